@@ -1,0 +1,26 @@
+# Other people's sources. scripts/lib/dependencies fetches them, pinned with checksums, into
+# .cache/deps; point any of these at a folder of your own to use that instead.
+set(REHEARSAL_DEPS_DIR "${CMAKE_SOURCE_DIR}/.cache/deps" CACHE PATH "Fetched sources of the dependencies")
+set(REHEARSAL_SQLITE_DIR "${REHEARSAL_DEPS_DIR}/sqlite" CACHE PATH "SQLite's amalgamation: sqlite3.c, sqlite3.h")
+set(REHEARSAL_JSON_DIR "${REHEARSAL_DEPS_DIR}/json" CACHE PATH "Folder that holds nlohmann/json.hpp")
+set(REHEARSAL_GOOGLETEST_DIR "/usr/src/googletest" CACHE PATH "GoogleTest's source tree")
+set(REHEARSAL_IMGUI_DIR "${REHEARSAL_DEPS_DIR}/imgui" CACHE PATH "Dear ImGui 1.92 sources")
+set(REHEARSAL_IMPLOT_DIR "${REHEARSAL_DEPS_DIR}/implot" CACHE PATH "ImPlot sources")
+
+foreach(needed "${REHEARSAL_SQLITE_DIR}/sqlite3.c" "${REHEARSAL_JSON_DIR}/nlohmann/json.hpp" "${REHEARSAL_IMGUI_DIR}/imgui.h")
+  if(NOT EXISTS "${needed}")
+    message(FATAL_ERROR "Expected ${needed}, found nothing there. Run scripts/test or scripts/run once: they fetch the "
+                        "dependencies; or set REHEARSAL_DEPS_DIR to a folder that has them.")
+  endif()
+endforeach()
+
+add_library(rehearsal_json INTERFACE)
+target_include_directories(rehearsal_json SYSTEM INTERFACE "${REHEARSAL_JSON_DIR}")
+
+add_library(rehearsal_sqlite STATIC "${REHEARSAL_SQLITE_DIR}/sqlite3.c")
+target_include_directories(rehearsal_sqlite SYSTEM PUBLIC "${REHEARSAL_SQLITE_DIR}")
+# SQLITE_OS_OTHER drops SQLite's own file access everywhere: natively and in the browser the same VFS of ours is used.
+target_compile_definitions(rehearsal_sqlite PUBLIC SQLITE_OS_OTHER=1 SQLITE_THREADSAFE=0 SQLITE_OMIT_LOAD_EXTENSION SQLITE_DQS=0
+  SQLITE_DEFAULT_MEMSTATUS=0 SQLITE_LIKE_DOESNT_MATCH_BLOBS SQLITE_OMIT_DEPRECATED SQLITE_OMIT_SHARED_CACHE SQLITE_TEMP_STORE=3
+  SQLITE_ENABLE_FTS5 SQLITE_OMIT_AUTOINIT SQLITE_MAX_EXPR_DEPTH=100 SQLITE_USE_ALLOCA)
+target_compile_options(rehearsal_sqlite PRIVATE -w)

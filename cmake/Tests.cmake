@@ -1,0 +1,40 @@
+# GoogleTest, one program per folder of tests/unit, so that a room's tests build without the rooms above it.
+# Under Emscripten the same programs run in Node.
+if(NOT EXISTS "${REHEARSAL_GOOGLETEST_DIR}/googletest/src/gtest-all.cc")
+  message(FATAL_ERROR "Expected GoogleTest's sources in ${REHEARSAL_GOOGLETEST_DIR}, found none. Install the package googletest, "
+                      "or set REHEARSAL_GOOGLETEST_DIR.")
+endif()
+add_library(rehearsal_gtest STATIC "${REHEARSAL_GOOGLETEST_DIR}/googletest/src/gtest-all.cc"
+  "${REHEARSAL_GOOGLETEST_DIR}/googlemock/src/gmock-all.cc" "${REHEARSAL_GOOGLETEST_DIR}/googlemock/src/gmock_main.cc")
+target_include_directories(rehearsal_gtest SYSTEM PUBLIC "${REHEARSAL_GOOGLETEST_DIR}/googletest/include"
+  "${REHEARSAL_GOOGLETEST_DIR}/googlemock/include" PRIVATE "${REHEARSAL_GOOGLETEST_DIR}/googletest" "${REHEARSAL_GOOGLETEST_DIR}/googlemock")
+target_compile_options(rehearsal_gtest PRIVATE -w)
+if(EMSCRIPTEN)
+  target_compile_definitions(rehearsal_gtest PUBLIC GTEST_HAS_PTHREAD=0)
+else()
+  find_package(Threads REQUIRED)
+  target_link_libraries(rehearsal_gtest PUBLIC Threads::Threads)
+endif()
+
+function(rehearsal_tests room)
+  cmake_parse_arguments(tests "" "" "LINKS" ${ARGN})
+  file(GLOB_RECURSE sources CONFIGURE_DEPENDS "${CMAKE_SOURCE_DIR}/tests/unit/${room}/*.cpp")
+  if(NOT sources)
+    return()
+  endif()
+  add_executable(${room}_tests ${sources})
+  target_include_directories(${room}_tests PRIVATE "${CMAKE_SOURCE_DIR}/tests/unit")
+  target_link_libraries(${room}_tests PRIVATE ${tests_LINKS} rehearsal_gtest rehearsal_flags)
+  # GoogleTest registers its tests by global constructors: theirs, not ours.
+  if(CMAKE_CXX_COMPILER_ID MATCHES "Clang")
+    target_compile_options(${room}_tests PRIVATE -Wno-global-constructors -Wno-exit-time-destructors)
+  endif()
+  if(EMSCRIPTEN)
+    target_link_options(${room}_tests PRIVATE -sENVIRONMENT=node -sEXIT_RUNTIME -sALLOW_MEMORY_GROWTH ${REHEARSAL_WEB_STACK})
+  endif()
+  add_test(NAME ${room} COMMAND ${room}_tests)
+endfunction()
+
+foreach(room core store forms domain workflow catalog api)
+  rehearsal_tests(${room} LINKS ${room})
+endforeach()

@@ -1,0 +1,34 @@
+// Identifiers: derived, never drawn, so that the same seed and messages give the same ids again.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+namespace rehearsal {
+
+// True for the canonical text of a UUID: 36 characters, lower-case hexadecimal, dashes in place.
+bool is_uuid(std::string_view text);
+// The canonical text of a UUID written with capitals, without dashes, in braces or as urn:uuid:; empty when it is none.
+std::string canonical_uuid(std::string_view text);
+
+// The ids of one scope: the n-th is made from (seed, scope, n), a version 4 UUID in shape. A scope is a change's key,
+// or a process id with the step's ordinal; another scope in between changes no id.
+class Ids {
+ public:
+  Ids(uint64_t seed, std::string_view scope) : seed_(seed), scope_(scope) {}
+  std::string next();
+
+ private:
+  uint64_t seed_;
+  std::string scope_;
+  uint64_t count_ = 0;
+};
+
+// CRC-32 (IEEE) of the bytes of `text`: the id that a simulated system gives to a name.
+uint32_t crc32(std::string_view text);
+
+// SHA-256 of `bytes` as 64 lower-case hexadecimal digits.
+std::string sha256_hex(std::string_view bytes);
+
+}  // namespace rehearsal

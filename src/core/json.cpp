@@ -1,0 +1,152 @@
+#include "core/json.h"
+
+#include <algorithm>
+#include <unordered_set>
+#include <vector>
+
+#include "core/error.h"
+
+namespace rehearsal {
+namespace {
+
+Error invalid(const std::string& message) { return Error("InvalidJson", message); }
+
+// Builds the value while it watches what the library's own reader lets pass: depth, double keys, wide integers.
+class Builder {
+ public:
+  using number_integer_t = Json::number_integer_t;
+  using number_unsigned_t = Json::number_unsigned_t;
+  using number_float_t = Json::number_float_t;
+  using string_t = Json::string_t;
+  using binary_t = Json::binary_t;
+
+  bool null() { return put(nullptr); }
+  bool boolean(bool value) { return put(value); }
+  bool number_integer(number_integer_t value) { return put(value); }
+  bool number_unsigned(number_unsigned_t value) {
+    if (value > static_cast<number_unsigned_t>(INT64_MAX)) throw wide(std::to_string(value));
+    return put(static_cast<number_integer_t>(value));
+  }
+  bool number_float(number_float_t value, const string_t& text) {
+    // An integer too wide for 64 bits arrives here as a float, its digits in `text`.
+    if (text.find_first_of(".eE") == string_t::npos) throw wide(text);
+    return put(value);
+  }
+  bool string(string_t& value) { return put(std::move(value)); }
+  bool binary(binary_t&) { throw invalid("Expected JSON text, found binary data."); }
+  bool start_object(size_t) { return open(Json::object()); }
+  bool end_object() { return close(); }
+  bool start_array(size_t) { return open(Json::array()); }
+  bool end_array() { return close(); }
+  bool key(string_t& name) {
+    Json& object = *open_.back();
+    if (object.contains(name)) throw invalid("Expected each key once in an object, found \"" + name + "\" twice.");
+    slot_ = &object[name];
+    return true;
+  }
+  bool parse_error(size_t position, const std::string&, const nlohmann::detail::exception& problem) {
+    std::string why = problem.what();
+    const size_t colon = why.rfind("; ");
+    if (colon != std::string::npos) why = why.substr(colon + 2);
+    throw invalid("Expected JSON in UTF-8, found a mistake at byte " + std::to_string(position) + ": " + why + ".");
+  }
+  Json take() { return std::move(root_); }
+
+ private:
+  static Error wide(const std::string& digits) {
+    return Error("InvalidJson", "Expected integers of at most 64 bits, found " + digits.substr(0, 40) + ".");
+  }
+  Json* place(Json&& value) {
+    if (open_.empty()) return &(root_ = std::move(value));
+    if (open_.back()->is_array()) return &open_.back()->emplace_back(std::move(value));
+    return &(*slot_ = std::move(value));
+  }
+  template <class Value>
+  bool put(Value&& value) {
+    place(Json(std::forward<Value>(value)));
+    return true;
+  }
+  bool open(Json&& container) {
+    if (open_.size() >= static_cast<size_t>(kMaxJsonDepth)) {
+      throw invalid("Expected at most " + std::to_string(kMaxJsonDepth) + " levels of nesting, found more.");
+    }
+    open_.push_back(place(std::move(container)));
+    return true;
+  }
+  bool close() {
+    open_.pop_back();
+    return true;
+  }
+
+  Json root_;
+  // Pointers stay good: a parent is not changed while a child of it is open.
+  std::vector<Json*> open_;
+  Json* slot_ = nullptr;
+};
+
+void write_canonical(const Json& value, std::string& out) {
+  if (value.is_object()) {
+    std::vector<const std::pair<const std::string, Json>*> members;
+    for (const auto& member : value.get_ref<const Json::object_t&>()) members.push_back(&member);
+    std::sort(members.begin(), members.end(), [](auto* a, auto* b) { return a->first < b->first; });
+    out += '{';
+    for (size_t i = 0; i < members.size(); ++i) {
+      if (i) out += ',';
+      out += Json(members[i]->first).dump();
+      out += ':';
+      write_canonical(members[i]->second, out);
+    }
+    out += '}';
+  } else if (value.is_array()) {
+    out += '[';
+    for (size_t i = 0; i < value.size(); ++i) {
+      if (i) out += ',';
+      write_canonical(value[i], out);
+    }
+    out += ']';
+  } else {
+    out += value.dump();
+  }
+}
+
+}  // namespace
+
+Json parse_json(std::string_view text) {
+  Builder builder;
+  Json::sax_parse(text.begin(), text.end(), &builder);
+  return builder.take();
+}
+
+std::string dump_json(const Json& value) { return value.dump(); }
+
+std::string canonical_json(const Json& value) {
+  std::string out;
+  write_canonical(value, out);
+  return out;
+}
+
+Json state_delta(const Json& before, const Json& now) {
+  Json delta = Json::object();
+  for (const auto& [key, value] : now.get_ref<const Json::object_t&>()) {
+    const auto old = before.find(key);
+    if (old == before.end()) {
+      delta[key] = value;
+    } else if (old->is_object() && value.is_object()) {
+      Json inner = state_delta(*old, value);
+      if (!inner.empty()) delta[key] = std::move(inner);
+    } else if (*old != value) {
+      delta[key] = value;
+    }
+  }
+  return delta;
+}
+
+std::string text_or(const Json& object, const char* key, std::string_view otherwise) {
+  if (object.is_object()) {
+    const auto found = object.find(key);
+    if (found != object.end() && found->is_string()) return found->get<std::string>();
+  }
+  return std::string(otherwise);
+}
+
+}  // namespace rehearsal

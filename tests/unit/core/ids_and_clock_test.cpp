@@ -1,0 +1,70 @@
+#include <gtest/gtest.h>
+
+#include "core/clock.h"
+#include "core/error.h"
+#include "core/ids.h"
+
+namespace rehearsal {
+namespace {
+
+TEST(Ids, AreDerivedFromSeedScopeAndCount) {
+  Ids a(1, "p"), b(1, "p"), other_seed(2, "p"), other_scope(1, "q");
+  const std::string first = a.next();
+  EXPECT_TRUE(is_uuid(first)) << first;
+  EXPECT_EQ(first[14], '4');
+  EXPECT_EQ(first, b.next());
+  EXPECT_NE(first, a.next());
+  EXPECT_NE(first, other_seed.next());
+  EXPECT_NE(first, other_scope.next());
+}
+
+TEST(Ids, CanonicalTextOfAUuid) {
+  const std::string canonical = "0a1b2c3d-0000-4000-8000-00000000000f";
+  EXPECT_EQ(canonical_uuid("0A1B2C3D-0000-4000-8000-00000000000F"), canonical);
+  EXPECT_EQ(canonical_uuid("0a1b2c3d00004000800000000000000f"), canonical);
+  EXPECT_EQ(canonical_uuid("urn:uuid:" + canonical), canonical);
+  EXPECT_EQ(canonical_uuid("{" + canonical + "}"), canonical);
+  EXPECT_EQ(canonical_uuid("0a1b2c3d-0000-4000-8000-00000000000"), "");
+  EXPECT_EQ(canonical_uuid("'; DROP TABLE"), "");
+  EXPECT_FALSE(is_uuid("0A1B2C3D-0000-4000-8000-00000000000F"));
+}
+
+TEST(Checksums, MatchPublishedValues) {
+  EXPECT_EQ(crc32("staff"), 1114567570U);
+  EXPECT_EQ(crc32("ann"), 3877663347U);
+  EXPECT_EQ(sha256_hex(""), "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");
+  EXPECT_EQ(sha256_hex("abc"), "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
+  EXPECT_EQ(sha256_hex(std::string(1'000'000, 'a')), "cdc76e5c9914fb9281a1c7e284d73e67f1809a48a497200e046d39ccc7112cd0");
+}
+
+TEST(Clock, StandsAndMovesByReadings) {
+  Clock clock = Clock::standing(parse_iso("2026-11-23T10:00:00Z"));
+  EXPECT_EQ(iso_text_precise(clock.now()), "2026-11-23T10:00:00.000001+00:00");
+  clock.advance(90);
+  EXPECT_EQ(iso_text(clock.now()), "2026-11-23T10:01:30+00:00");
+  EXPECT_THROW(clock.advance(-1), Error);
+}
+
+TEST(Clock, NeverGoesBack) {
+  Clock clock = Clock::system();
+  Instant last = clock.now();
+  for (int i = 0; i < 1000; ++i) {
+    const Instant next = clock.now();
+    EXPECT_LT(last.micros, next.micros);
+    last = next;
+  }
+  EXPECT_THROW(clock.advance(1), Error);
+}
+
+TEST(Iso, ReadsZonesAndFractionsAndRefusesTheRest) {
+  EXPECT_EQ(parse_iso("1970-01-01T01:00:00.5+01:00").micros, 500'000);
+  EXPECT_EQ(iso_text(parse_iso("1969-12-31T23:59:59Z")), "1969-12-31T23:59:59+00:00");
+  EXPECT_EQ(iso_text(parse_iso("2024-02-29T12:00:00-02:30")), "2024-02-29T14:30:00+00:00");
+  for (const char* bad : {"", "2026-13-01T00:00:00Z", "2026-02-30T00:00:00Z", "2026-01-01T00:00:00", "2026-01-01",
+                          "2026-01-01T24:00:00Z", "2026-01-01T00:00:00Zjunk"}) {
+    EXPECT_THROW(parse_iso(bad), Error) << bad;
+  }
+}
+
+}  // namespace
+}  // namespace rehearsal
