@@ -1,0 +1,28 @@
+// Everything that an operation on subscriptions needs, said in its parameters: there is no ambient session.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "core/clock.h"
+#include "core/ids.h"
+#include "domain/models.h"
+
+namespace rehearsal::store {
+class Database;
+}
+
+namespace rehearsal::domain {
+
+struct Session {
+  store::Database& db;
+  const Models& models;
+  Clock& clock;
+  Ids& ids;
+  // The process on whose behalf; empty where there is none. Stands in the revisions.
+  std::string process_id;
+  // Ids of the subscriptions that were written are appended here, for events; may be null.
+  std::vector<std::string>* changed = nullptr;
+};
+
+}  // namespace rehearsal::domain

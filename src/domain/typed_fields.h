@@ -1,0 +1,304 @@
+// How typed structs and run-time values are made from one another, field by field (used by typed.h).
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <tuple>
+#include <type_traits>
+#include <utility>
+#include <vector>
+
+#include "domain/values.h"
+
+namespace rehearsal::domain {
+
+// A field of a struct with the name that the database and JSON have for it; `items` bounds a list.
+template <class Owner, class T>
+struct Member {
+  std::string_view name;
+  T Owner::*at;
+  Items items;
+};
+
+template <class Owner, class T>
+constexpr Member<Owner, T> member(std::string_view name, T Owner::*at, Items items = {}) {
+  return {name, at, items};
+}
+
+// A field that holds the text of a UUID.
+struct Uuid {
+  std::string text;
+};
+
+// The texts of an enum that is a field's type. Specialize it with
+//   static constexpr std::array texts = {std::pair{Color::RED, std::string_view("red")}, …};
+template <class E>
+struct EnumTexts;
+
+template <class E>
+concept TextEnum = std::is_enum_v<E> && requires {
+  EnumTexts<E>::texts;
+};
+
+template <TextEnum E>
+constexpr std::string_view to_text(E value) {
+  for (const auto& [each, text] : EnumTexts<E>::texts) {
+    if (each == value) return text;
+  }
+  return {};
+}
+
+namespace fieldwise {
+
+template <class T>
+concept TypedBlock = requires {
+  T::product_block_name;
+};
+
+template <class T>
+struct OptionalOf {
+  static constexpr bool is_optional = false;
+  using Value = T;
+};
+template <class T>
+struct OptionalOf<std::optional<T>> {
+  static constexpr bool is_optional = true;
+  using Value = T;
+};
+template <class T>
+struct ListOf {
+  static constexpr bool is_list = false;
+  using Value = T;
+};
+template <class T>
+struct ListOf<std::vector<T>> {
+  static constexpr bool is_list = true;
+  using Value = T;
+};
+
+// How one scalar type stands in JSON. There is none for int: a stored integer has 64 bits.
+template <class T>
+struct Scalar;
+
+template <class T, ValueKind Kind>
+struct PlainScalar {
+  static constexpr ValueKind kind = Kind;
+  static Json to_json(const T& value) { return value; }
+  static T from_json(const Json& value) { return value.get<T>(); }
+};
+template <>
+struct Scalar<std::string> : PlainScalar<std::string, ValueKind::STRING> {};
+template <>
+struct Scalar<int64_t> : PlainScalar<int64_t, ValueKind::INTEGER> {};
+template <>
+struct Scalar<bool> : PlainScalar<bool, ValueKind::BOOLEAN> {};
+template <>
+struct Scalar<double> : PlainScalar<double, ValueKind::NUMBER> {};
+template <>
+struct Scalar<Uuid> {
+  static constexpr ValueKind kind = ValueKind::UUID;
+  static Json to_json(const Uuid& value) { return value.text; }
+  static Uuid from_json(const Json& value) { return {value.get<std::string>()}; }
+};
+template <TextEnum E>
+struct Scalar<E> {
+  static constexpr ValueKind kind = ValueKind::STRING;
+  static Json to_json(E value) { return std::string(to_text(value)); }
+  static E from_json(const Json& value) {
+    const auto& text = value.get_ref<const std::string&>();
+    for (const auto& [each, its_text] : EnumTexts<E>::texts) {
+      if (its_text == text) return each;
+    }
+    return E{};  // not reached: values are checked against the enum's texts before they are read
+  }
+};
+
+// --- The declaration as data ---
+
+template <class Owner, class T>
+Field described(const Member<Owner, T>& declared) {
+  using Value = typename OptionalOf<T>::Value;
+  using Single = typename ListOf<Value>::Value;
+  static_assert(!(OptionalOf<T>::is_optional && ListOf<Value>::is_list),
+                "A list is empty where others are null.");
+  Field field;
+  field.name = declared.name;
+  field.is_list = ListOf<Value>::is_list;
+  field.items = declared.items;
+  if constexpr (TypedBlock<Single>) {
+    field.kind = ValueKind::BLOCK;
+    field.block = Single::product_block_name;
+  } else {
+    field.kind = Scalar<Single>::kind;
+    if constexpr (TextEnum<Single>) {
+      for (const auto& [value, text] : EnumTexts<Single>::texts) field.choices.emplace_back(text);
+    }
+  }
+  return field;
+}
+
+template <class Owner, class T>
+constexpr bool may_be_null(const Member<Owner, T>&) {
+  return OptionalOf<T>::is_optional;
+}
+
+// Whether each field of a shape may be null, in order.
+template <class Shape>
+constexpr auto null_map() {
+  return std::apply([](const auto&... members) { return std::array{may_be_null(members)...}; },
+                    Shape::fields());
+}
+
+// The fields of a model with the shape from which each is required: read off its three shapes.
+template <template <SubscriptionLifecycle> class Model>
+std::vector<Field> described_fields() {
+  constexpr auto initially = null_map<Model<SubscriptionLifecycle::INITIAL>>();
+  constexpr auto provisioned = null_map<Model<SubscriptionLifecycle::PROVISIONING>>();
+  constexpr auto activated = null_map<Model<SubscriptionLifecycle::ACTIVE>>();
+  std::vector<Field> fields =
+      std::apply([](const auto&... members) { return std::vector<Field>{described(members)...}; },
+                 Model<SubscriptionLifecycle::INITIAL>::fields());
+  for (size_t i = 0; i < fields.size(); ++i) {
+    if (!activated[i]) fields[i].required_from = SubscriptionLifecycle::ACTIVE;
+    if (!provisioned[i]) fields[i].required_from = SubscriptionLifecycle::PROVISIONING;
+    if (!initially[i]) fields[i].required_from = SubscriptionLifecycle::INITIAL;
+  }
+  return fields;
+}
+
+// Calls `use` with each field's value of `object`, in order.
+template <class T, class Use>
+void each_field(T& object, Use use) {
+  std::apply([&](const auto&... members) { (use(object.*members.at), ...); },
+             std::remove_const_t<T>::fields());
+}
+
+// --- From a stricter shape to a looser one ---
+
+template <class To, class Stricter>
+void copy_value(To& to, const Stricter& from) {
+  if constexpr (OptionalOf<To>::is_optional && !OptionalOf<Stricter>::is_optional) {
+    copy_value(to.emplace(), from);
+  } else if constexpr (OptionalOf<To>::is_optional) {
+    to.reset();
+    if (from) copy_value(to.emplace(), *from);
+  } else if constexpr (ListOf<To>::is_list) {
+    to.clear();
+    for (const auto& each : from) copy_value(to.emplace_back(), each);
+  } else {
+    to = from;
+  }
+}
+
+template <class To, class Stricter, size_t... I>
+void copy_fields(To& to, const Stricter& from, std::index_sequence<I...>) {
+  constexpr auto ours = To::fields();
+  constexpr auto theirs = Stricter::fields();
+  (copy_value(to.*std::get<I>(ours).at, from.*std::get<I>(theirs).at), ...);
+}
+
+template <TypedBlock To, TypedBlock Stricter>
+void copy_block(To& to, const Stricter& from) {
+  static_cast<BlockAttributes&>(to) = from;
+  copy_fields(to, from, std::make_index_sequence<std::tuple_size_v<decltype(To::fields())>>());
+}
+
+// --- Typed to run-time ---
+
+template <TypedBlock T>
+Block to_block(const T& block);
+
+template <class T>
+void write_value(FieldValue& to, const T& from) {
+  if constexpr (TypedBlock<T>) {
+    to.blocks.push_back(to_block(from));
+  } else if constexpr (OptionalOf<T>::is_optional) {
+    if (from) write_value(to, *from);
+  } else if constexpr (ListOf<T>::is_list) {
+    using Item = typename ListOf<T>::Value;
+    if constexpr (TypedBlock<Item>) {
+      for (const Item& item : from) to.blocks.push_back(to_block(item));
+    } else {
+      to.value = Json::array();
+      for (const Item& item : from) to.value.push_back(Scalar<Item>::to_json(item));
+    }
+  } else {
+    to.value = Scalar<T>::to_json(from);
+  }
+}
+
+template <TypedBlock T>
+Block to_block(const T& block) {
+  Block runtime;
+  static_cast<BlockAttributes&>(runtime) = block;
+  runtime.fields.reserve(std::tuple_size_v<decltype(T::fields())>);
+  each_field(block, [&](const auto& value) { write_value(runtime.fields.emplace_back(), value); });
+  return runtime;
+}
+
+template <class T>
+constexpr bool is_block_field() {
+  return TypedBlock<typename ListOf<typename OptionalOf<T>::Value>::Value>;
+}
+
+template <class T>
+void write_subscription(Subscription& to, const T& from) {
+  each_field(from, [&](const auto& value) {
+    FieldValue written;
+    write_value(written, value);
+    if constexpr (is_block_field<std::remove_cvref_t<decltype(value)>>()) {
+      to.roots.push_back(std::move(written));
+    } else {
+      to.fixed_inputs.push_back(std::move(written.value));
+    }
+  });
+}
+
+// --- Run-time to typed; the values have been checked for the shape, or are those of a new block ---
+
+template <TypedBlock T>
+void read_block(T& to, const Block& from);
+
+template <class T>
+void read_value(T& to, const FieldValue& from) {
+  if constexpr (TypedBlock<T>) {
+    read_block(to, from.blocks.front());
+  } else if constexpr (OptionalOf<T>::is_optional) {
+    if (!from.value.is_null() || !from.blocks.empty()) read_value(to.emplace(), from);
+  } else if constexpr (ListOf<T>::is_list) {
+    using Item = typename ListOf<T>::Value;
+    if constexpr (TypedBlock<Item>) {
+      for (const Block& block : from.blocks) read_block(to.emplace_back(), block);
+    } else {
+      for (const Json& item : from.value) to.push_back(Scalar<Item>::from_json(item));
+    }
+  } else if (!from.value.is_null()) {
+    to = Scalar<T>::from_json(from.value);
+  }
+}
+
+template <TypedBlock T>
+void read_block(T& to, const Block& from) {
+  static_cast<BlockAttributes&>(to) = from;
+  size_t i = 0;
+  each_field(to, [&](auto& value) { read_value(value, from.fields[i++]); });
+}
+
+template <class T>
+void read_subscription(T& to, const Subscription& from) {
+  size_t root = 0;
+  size_t input = 0;
+  each_field(to, [&](auto& value) {
+    if constexpr (is_block_field<std::remove_cvref_t<decltype(value)>>()) {
+      read_value(value, from.roots[root++]);
+    } else {
+      read_value(value, FieldValue{from.fixed_inputs[input++], {}});
+    }
+  });
+}
+
+}  // namespace fieldwise
+}  // namespace rehearsal::domain
