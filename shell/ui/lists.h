@@ -1,0 +1,87 @@
+// Rows: tables, lists, and the steps of a process.
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+#include <vector>
+
+#include "shell/ui/icons.h"
+#include "shell/ui/layout.h"
+#include "shell/ui/theme.h"
+
+namespace rehearsal::ui {
+
+struct Column {
+  std::string_view title;
+  float width = 0;  // CSS px; 0: shares what is left by `grow`
+  float grow = 1;
+  Align align = Align::start;
+  bool sortable = false;
+  int sorted = 0;             // 1 ascending, -1 descending, 0 not by this column
+  bool title_hidden = false;  // said, not drawn
+};
+
+// A grid of rows: one stop for Tab, arrows, J and K, PageUp, PageDown, Home and End move among the rows,
+// Enter follows a row's primary link. Only what is in sight is drawn; the rest is there for the arrows.
+//
+//   Table table(ui, "Subscriptions", columns, rows.size());
+//   for (int i : table.visible()) {
+//     auto row = table.row(i, rows[i].id);
+//     { auto c = table.cell(); link(ui, rows[i].description, href, {.primary = true}); }
+//     { auto c = table.cell(); badge(…); }
+//   }
+class Table {
+ public:
+  Table(Ui& ui, std::string_view name, const std::vector<Column>& columns, int rows, float row_height = 40);
+  ~Table();
+  Table(const Table&) = delete;
+  Table& operator=(const Table&) = delete;
+
+  // The rows to draw now, in order: what is in sight, and the one that has the focus.
+  const std::vector<int>& visible() const { return visible_; }
+  // `key` is the row's own id. `index` counts from 0.
+  Scope row(int index, std::string_view key, bool selected = false);
+  // The next cell of the row, from left to right.
+  Scope cell();
+  // The column whose header was pressed, or -1: the caller sorts and says so in Column::sorted.
+  int pressed_column() const { return pressed_; }
+
+ private:
+  Ui& ui_;
+  const std::vector<Column>& columns_;
+  float row_height_;
+  int rows_, pressed_ = -1, cell_ = 0;
+  float top_ = 0;
+  uint32_t id_ = 0;
+  std::vector<int> visible_;
+};
+
+// A list whose items are links of two lines: what tables become when narrow, and short lists in cards.
+//   auto list = item_list(ui, "Latest processes");
+//   { auto item = list_item(ui, id, href, "create_user", "Create user · started just now"); badge(…) /* at
+//   the right */; }
+Scope item_list(Ui& ui, std::string_view name);
+Scope list_item(Ui& ui, std::string_view key, std::string_view href, std::string_view title,
+                std::string_view second_line = {}, Icon icon = Icon::none);
+
+enum class StepState : uint8_t { pending, running, waiting, done, skipped, failed, stopped };
+
+struct Step {
+  std::string_view name;
+  StepState state = StepState::pending;
+  std::string_view status;         // the word: "Success", "Failed"
+  std::string_view trailing = {};  // at the right: the duration, the time
+  bool expandable = true;
+  bool last = false;  // no line below
+};
+// The steps of a process from top to bottom, joined by a line. Returns an open scope while the step is
+// expanded:
+//   auto list = step_list(ui, "Steps");
+//   if (auto detail = step(ui, id, {.name = "Provision user", .state = StepState::done, …}, open[i])) { … }
+Scope step_list(Ui& ui, std::string_view name);
+Scope step(Ui& ui, std::string_view key, const Step& what, bool& open);
+// The same as a row of dots, for the head of the page and for the form's "steps that will run".
+void step_strip(Ui& ui, std::string_view name, const std::vector<Step>& steps);
+void step_outline(Ui& ui, std::string_view name, const std::vector<Step>& steps);
+
+}  // namespace rehearsal::ui

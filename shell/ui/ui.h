@@ -1,0 +1,93 @@
+// The state of the drawn page between and during frames; every widget takes it. One object, made by main() or
+// a test.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "shell/ui/platform.h"
+#include "shell/ui/record.h"
+#include "shell/ui/theme.h"
+
+namespace rehearsal::ui {
+
+struct Core;  // shell/ui/core.h: what widgets are made of
+
+// The window that the page has. CSS pixels.
+struct View {
+  float width = 1280, height = 800;
+  float scale = 1;  // device pixels to a CSS pixel
+  bool dark = false;
+  bool touch = false;  // the pointer is coarse
+  bool reduced_motion = false;
+  bool plain = false;  // nothing is drawn: the records, plainly styled, are the page
+};
+
+enum class Key : uint8_t { escape, up, down, left, right, page_up, page_down, home, end, enter, character };
+
+class Ui {
+ public:
+  explicit Ui(Platform& platform);
+  ~Ui();
+  Ui(const Ui&) = delete;
+  Ui& operator=(const Ui&) = delete;
+
+  // ---- for views
+  const Palette& colors() const;
+  float width() const;
+  float height() const;
+  bool narrow() const;  // one column: below kNarrow
+  bool touch() const;
+  bool dark() const;
+  double now() const;  // seconds; the same during all passes of a frame
+  // Asks to be drawn again in `seconds`, at the latest: clocks, animations (0: the next frame).
+  void wake_after(double seconds);
+  // Has a screen reader say `words` when it is idle.
+  void announce(std::string_view words);
+  // The widget that is drawn with this key gets the focus, now or in one of the next frames.
+  void focus_on(std::string_view key);
+  // What a copy button copied last; the page puts it on the clipboard and forgets it.
+  std::string take_copied();
+
+  // ---- for who runs the page
+  void set_view(const View& view);
+  const View& view() const;
+  // Draws the page: `draw` is passed until nothing moves any more and no action is left over, at most six
+  // times. The last pass's records and draw data are what is shown. `now`: seconds, never going back.
+  void frame(double now, const std::function<void()>& draw);
+  // Seconds until the next frame is wanted; 0: at once, below 0: not before something happens.
+  double wanted_in() const;
+
+  const std::vector<Record>& records() const;
+  const std::string& pool() const;
+  std::string_view name_of(const Record& record) const;
+  std::string_view value_of(const Record& record) const;
+  // The line `key=…` of a record's extras: "help", "error", "description", "placeholder"; empty without one.
+  std::string_view extra_of(const Record& record, std::string_view key) const;
+
+  // What happened in the page; the next frame's widgets take it. An action whose widget is gone is dropped
+  // after it.
+  void press(uint32_t id);
+  void type(uint32_t id, std::string_view text);
+  void enter(uint32_t id);  // Enter in a text field
+  void key(uint32_t id, Key key, uint32_t character = 0);
+  void scrolled(uint32_t id, float y);
+  // The DOM's focus; 0: nowhere. `by_keyboard`: show the ring.
+  void focused(uint32_t id, bool by_keyboard);
+  // Under the pointer: the innermost thing, the row or card around it, and whether it is held down.
+  void hovered(uint32_t id, uint32_t outer);
+  void held(uint32_t id);
+  // How many actions found no widget so far: a test's sign that something was drawn and not said.
+  uint64_t lost_actions() const;
+
+  Core& core() { return *core_; }
+
+ private:
+  std::unique_ptr<Core> core_;
+};
+
+}  // namespace rehearsal::ui

@@ -1,0 +1,77 @@
+// Text in all its forms.
+#pragma once
+
+#include <string_view>
+
+#include "shell/ui/icons.h"
+#include "shell/ui/layout.h"
+#include "shell/ui/platform.h"
+#include "shell/ui/theme.h"
+
+namespace rehearsal::ui {
+
+struct TextOptions {
+  Tone tone = Tone::normal;
+  Weight weight = Weight::regular;
+  float size = 14;
+  bool mono = false;
+  float grow = 0;              // in a row: takes its share of what is left
+  float width = 0;             // 0: as wide as it is
+  Align align = Align::start;  // inside `width`
+  bool tabular = false;        // figures of one width, for columns of numbers and times
+};
+
+// One line; cut with … where the box is too narrow (the whole text is still what is said).
+void text(Ui& ui, std::string_view words, const TextOptions& options = {});
+// As many lines as the box's width asks for. Newlines in `words` are kept.
+void paragraph(Ui& ui, std::string_view words, const TextOptions& options = {});
+// Level 1: the page's title, one a page (20 px); 2: a section (16 px); 3: a group inside one (14 px).
+void heading(Ui& ui, int level, std::string_view words, float grow = 0);
+
+struct LinkOptions {
+  bool muted = false;  // looks like text until it is pointed at
+  Weight weight = Weight::regular;
+  float size = 14;
+  float grow = 0;
+  Icon icon = Icon::none;
+  bool primary = false;  // inside a table row: what a press anywhere on the row means
+  bool tab_stop = true;  // false: not reached by Tab (links inside rows that are reached by arrows)
+  bool mono = false;
+  std::string_view name = {};  // what is said when the words alone are not enough
+};
+// A real link: `href` is "#/…". The browser follows it; true in the frame of the press.
+bool link(Ui& ui, std::string_view words, std::string_view href, const LinkOptions& options = {});
+
+struct BadgeOptions {
+  Tone tone = Tone::normal;
+  Icon icon = Icon::none;
+  bool pulse = false;  // something is running: the icon breathes (not with reduced motion)
+};
+// A word on a tinted ground.
+void badge(Ui& ui, std::string_view word, const BadgeOptions& options = {});
+
+// Eight digits of a UUID and a button that copies all of it; said as "<what> id".
+void short_id(Ui& ui, std::string_view uuid, std::string_view what);
+// Copies `value`. `name` says what: "Copy process id".
+void copy_button(Ui& ui, std::string_view value, std::string_view name);
+
+// An icon alone means nothing to a screen reader: unnamed ones are decoration.
+void icon(Ui& ui, Icon which, Tone tone = Tone::muted, float size = 16, std::string_view name = {});
+
+// Facts: a name at the left, its value at the right (below each other when narrow).
+//   auto facts = terms(ui, "Subscription");
+//   term(ui, "Status", "active");
+//   { auto value = term(ui, "Product"); link(ui, …); }
+Scope terms(Ui& ui, std::string_view name, float term_width = 160);
+void term(Ui& ui, std::string_view name, std::string_view value, const TextOptions& options = {});
+Scope term(Ui& ui, std::string_view name);
+
+// Monospaced lines that scroll by themselves when they are higher than `max_height` (0: never). With `json`
+// keys, strings and numbers have colours. Has a copy button.
+void code_block(Ui& ui, std::string_view name, std::string_view content, bool json = false,
+                float max_height = 320);
+
+// What is said and not drawn: "Loading", a caption.
+void only_said(Ui& ui, std::string_view words);
+
+}  // namespace rehearsal::ui
