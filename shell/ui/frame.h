@@ -3,6 +3,7 @@
 #pragma once
 
 #include <string_view>
+#include <vector>
 
 #include "shell/ui/icons.h"
 #include "shell/ui/layout.h"
