@@ -1,0 +1,107 @@
+// The connection: one database over one Files object, in one thread.
+#pragma once
+
+#include <sqlite3.h>
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+
+#include "store/files.h"
+#include "store/statement.h"
+#include "store/vfs.h"
+
+namespace rehearsal::store {
+
+// Errors that statements throw (core/error.h): "IntegrityError" (unique, foreign key, not null), "DataError"
+// (a value that its column does not take: too long, of another type), "StorageError" (reading or writing
+// failed, storage full; the transaction is rolled back), "DatabaseDamaged", "MemoryError", "ProgrammingError"
+// (wrong SQL).
+class Database {
+ public:
+  // Opens the database, makes its tables when it is new and migrates it when it is older. `files` must
+  // outlive it. Throws Error: "DatabaseDamaged" (no SQLite database, damaged, or another application's),
+  // "DatabaseNewer" (made by a newer version of this application), both with the files left as they were;
+  // "StorageError".
+  explicit Database(Files& files);
+  Database(const Database&) = delete;
+  Database& operator=(const Database&) = delete;
+
+  // Runs one statement to its end: run("insert into t values (?, ?)", a, b). What may be bound: statement.h.
+  template <class... Args>
+  void run(std::string_view sql, const Args&... args) {
+    Statement statement(*this, prepared(sql, sizeof...(args)), Statement::Texts::Stay);
+    (statement.bind(args), ...);
+    while (statement.step()) {
+    }
+  }
+
+  // The rows of a query: auto rows = query("select …", args…); while (rows.step()) rows.text(0).
+  template <class... Args>
+  Rows query(std::string_view sql, const Args&... args) {
+    Rows rows(*this, prepared(sql, sizeof...(args)), Statement::Texts::MayGo);
+    (rows.bind(args), ...);
+    return rows;
+  }
+
+  // Runs every statement of `script`, none of them kept for later.
+  void run_script(const std::string& script);
+
+  // Rows that the last statement itself inserted, changed or deleted; triggers and cascades not counted.
+  int64_t changes() const { return sqlite3_changes64(connection_.get()); }
+  // The rowid of the last insert: the `sequence` that the new row got.
+  int64_t last_sequence() const { return sqlite3_last_insert_rowid(connection_.get()); }
+  // How many transactions (transaction.h) that changed something were committed since the database was made.
+  int64_t commits() const { return commits_; }
+  // Whether a transaction is open.
+  bool in_transaction() const { return sqlite3_get_autocommit(connection_.get()) == 0; }
+  // Whether what is committed outlives the process.
+  bool lasting() const { return files_.lasting(); }
+
+  // Moves what the write-ahead log holds into the database file, as SQLite itself does each 1000 pages; for
+  // idle time.
+  void checkpoint();
+  // What SQLite's integrity check and its foreign key check say; empty when all is well.
+  std::string integrity_problems();
+
+ private:
+  friend class Statement;
+  friend class Savepoint;
+  friend class Transaction;
+
+  CachedStatement& prepared(std::string_view sql, size_t parameters);
+  void give_back(CachedStatement& cached) noexcept;
+  [[noreturn]] void fail(int code, std::string_view sql) const;
+  std::unique_ptr<CachedStatement> prepare(std::string_view sql, unsigned flags);
+  void forget_least_used();
+
+  void connect();
+  void check_is_ours();
+  void check_is_sound();
+  void migrate();
+  int64_t pragma(std::string_view sql);
+  void begin();
+  void commit();
+  void roll_back() noexcept;
+  void undo_savepoint() noexcept;
+
+  struct Close {
+    void operator()(sqlite3* connection) const noexcept { sqlite3_close(connection); }
+  };
+
+  // In this order: statements are finalized before the connection closes, and it closes before its VFS goes.
+  Files& files_;
+  Vfs vfs_;
+  std::unique_ptr<sqlite3, Close> connection_;
+  // Keyed by the text that the entry owns. A statement wanted while it is in use is prepared a second time
+  // and dropped after that use (extra_).
+  std::unordered_map<std::string_view, std::unique_ptr<CachedStatement>> statements_;
+  std::unordered_map<CachedStatement*, std::unique_ptr<CachedStatement>> extra_;
+  uint64_t uses_ = 0;
+  int64_t commits_ = 0;
+  int64_t changes_at_begin_ = 0;
+};
+
+}  // namespace rehearsal::store
