@@ -1,4 +1,5 @@
-// The icons that ship: a subset of Lucide, cut at build time to the names found here (web/fonts/make-fonts).
+// The icons that ship: a subset of Lucide. web/fonts/make_fonts.py reads this list and puts the n-th icon at
+// U+E000 + n of the font that it cuts; the comment is Lucide's name where it differs.
 #pragma once
 
 #include <cstdint>
@@ -8,15 +9,17 @@ namespace rehearsal::ui {
 enum class Icon : uint8_t {
   none,
   activity,
-  alert_triangle,
+  alert_triangle,  // triangle-alert
   arrow_left,
   arrow_right,
+  arrow_up,
+  arrow_down,
   arrow_up_right,
   ban,
   box,
   boxes,
   check,
-  check_circle,
+  check_circle,  // circle-check
   chevron_down,
   chevron_left,
   chevron_right,
@@ -31,15 +34,15 @@ enum class Icon : uint8_t {
   download,
   ellipsis,
   external_link,
-  file_json,
-  filter,
+  file_json,  // file-braces
+  filter,     // list-filter
   folder,
   gauge,
   git_branch,
   hard_drive,
-  help_circle,
+  help_circle,  // circle-question-mark
   history,
-  home,
+  home,  // house
   hourglass,
   inbox,
   info,
@@ -48,36 +51,36 @@ enum class Icon : uint8_t {
   link,
   list,
   list_checks,
-  loader,
+  loader,  // loader-circle
   lock,
   menu,
   minus,
-  minus_circle,
+  minus_circle,  // circle-minus
   moon,
   package,
   palette,
   panel_left,
   pause,
-  pause_circle,
+  pause_circle,  // circle-pause
   pencil,
   play,
-  play_circle,
+  play_circle,  // circle-play
   plus,
   power,
-  refresh,
-  rotate_back,
+  refresh,      // refresh-cw
+  rotate_back,  // rotate-ccw
   rotate_cw,
   search,
   server,
   settings,
   shield_check,
   skip_forward,
-  sliders,
+  sliders,  // sliders-horizontal
   sparkles,
   sun,
   timer,
-  trash,
-  undo,
+  trash,  // trash-2
+  undo,   // undo-2
   unlink,
   user,
   user_plus,
@@ -85,10 +88,13 @@ enum class Icon : uint8_t {
   workflow,
   wrench,
   x,
-  x_circle,
+  x_circle,  // circle-x
   zap,
-  history_back,
-  skip_circle,
+  stop_circle,  // circle-stop
+  skip_circle,  // circle-chevron-right
+  upload,
+  eye,
+  fingerprint,
 };
 
 }  // namespace rehearsal::ui
