@@ -1,0 +1,196 @@
+#include "shell/app/door_client.h"
+
+#include <algorithm>
+
+#include "core/error.h"
+
+namespace rehearsal::shell {
+namespace {
+
+// More screens than a person goes back to; each holds a few answers.
+constexpr size_t kMaxEntries = 128;
+
+bool starts_with(std::string_view text, std::string_view start) {
+  return text.substr(0, start.size()) == start;
+}
+bool contains(std::string_view text, std::string_view part) {
+  return text.find(part) != std::string_view::npos;
+}
+
+int64_t integer_or(const Json& object, const char* key, int64_t otherwise) {
+  const auto found = object.find(key);
+  return found != object.end() && found->is_number_integer() ? found->get<int64_t>() : otherwise;
+}
+
+Answer unreadable(const std::string& why) {
+  Answer answer;
+  answer.body = {{"title", "Unreadable answer"}, {"detail", why}, {"status", 0}};
+  return answer;
+}
+
+std::string cache_key_of(std::string_view path, const Json& query) {
+  std::string key(path);
+  if (!query.is_null() && !query.empty()) key += "?" + canonical_json(query);
+  return key;
+}
+
+}  // namespace
+
+Answer read_answer(std::string_view bytes) {
+  try {
+    Json message = parse_json(bytes);
+    if (!message.is_object() || !message.contains("status"))
+      return unreadable("Expected an answer with a status.");
+    Answer answer;
+    answer.status = static_cast<int>(integer_or(message, "status", 0));
+    answer.as_of = integer_or(message, "as_of", 0);
+    if (message.contains("body")) answer.body = std::move(message["body"]);
+    if (message.contains("headers")) answer.headers = std::move(message["headers"]);
+    return answer;
+  } catch (const Error& error) {
+    return unreadable(error.what());
+  }
+}
+
+bool concerns(std::string_view type, std::string_view id, std::string_view path, const Json& query) {
+  const bool one = !id.empty() && id != "LIST";
+  if (type == "processes" || type == "processStatusCounts") {
+    if (contains(path, "/lists/processes") || contains(path, "status-counts") || path == "/api/processes")
+      return true;
+    if (contains(path, "/rehearsal/systems") || contains(path, "/rehearsal/status")) return true;
+    if (!starts_with(path, "/api/processes/")) return false;
+    return !one || contains(path, id);
+  }
+  if (type == "subscriptions") {
+    // A subscription's page shows those that use it and those it uses: any change may show in any of them.
+    return starts_with(path, "/api/subscriptions") || contains(path, "/lists/subscriptions") ||
+           contains(path, "/rehearsal/systems") ||
+           (starts_with(path, "/api/processes/") && one && contains(path, id)) ||
+           (one && query.is_object() && contains(canonical_json(query), id));
+  }
+  if (type == "engineStatus")
+    return starts_with(path, "/api/settings") || contains(path, "/rehearsal/status");
+  if (type == "pace") return contains(path, "/rehearsal/pace") || contains(path, "/rehearsal/status");
+  if (type == "systems") return contains(path, "/rehearsal/systems");
+  return true;  // an unknown kind of change: better one read too many than a screen that lies
+}
+
+const Cached& DoorClient::get(std::string_view path, const Json& query) {
+  const std::string key = cache_key_of(path, query);
+  std::unique_ptr<Entry>& slot = entries_[key];
+  if (!slot) {
+    slot = std::make_unique<Entry>();
+    slot->path = std::string(path);
+    slot->query = query;
+  }
+  Entry& entry = *slot;
+  entry.used = ++clock_;
+  const bool never = entry.cached.revision == 0;
+  const bool stale = entry.cached.answer.as_of < entry.wanted && entry.asked_for < entry.wanted;
+  if (!entry.under_way && (never || stale)) ask(key, entry);
+  if (entries_.size() > kMaxEntries) drop_oldest();
+  return entry.cached;
+}
+
+void DoorClient::retry(std::string_view path, const Json& query) {
+  const auto found = entries_.find(cache_key_of(path, query));
+  if (found != entries_.end() && !found->second->under_way) entries_.erase(found);
+}
+
+Ticket DoorClient::change(std::string_view method, std::string_view path, Json body) {
+  auto reply = std::make_shared<Reply>();
+  send(method, path, nullptr, body, host_.new_uuid(), {"", reply});
+  return reply;
+}
+
+void DoorClient::take_answer(uint32_t number, std::string_view bytes) {
+  const auto found = sent_.find(number);
+  if (found == sent_.end()) return;
+  const Sent sent = found->second;
+  sent_.erase(found);
+  Answer answer = read_answer(bytes);
+  if (sent.reply) {
+    sent.reply->answer = std::move(answer);
+    sent.reply->done = true;
+    return;
+  }
+  const auto slot = entries_.find(sent.cache_key);
+  if (slot == entries_.end()) return;
+  Entry& entry = *slot->second;
+  entry.under_way = false;
+  entry.cached.state = answer.ok() ? Cached::State::kReady : Cached::State::kFailed;
+  entry.cached.answer = std::move(answer);
+  ++entry.cached.revision;
+}
+
+Json DoorClient::take_event(std::string_view bytes) {
+  Json message;
+  try {
+    message = parse_json(bytes);
+  } catch (const Error&) {
+    return nullptr;
+  }
+  if (!message.is_object() || !message.contains("event") || !message["event"].is_object()) return nullptr;
+  const Json& event = message["event"];
+  const std::string name = text_or(event, "name");
+  const int64_t seq = integer_or(message, "seq", 0);
+  const Json value = event.contains("value") ? event["value"] : Json();
+  const std::string id = value.is_object() ? text_or(value, "id") : "";
+  if (name == "invalidateCache" && value.is_object()) make_stale(text_or(value, "type"), id, seq);
+  if (name == "process") make_stale("processes", id, seq);
+  if (name == "engine") make_stale("engineStatus", "", seq);
+  return event;
+}
+
+int64_t DoorClient::last_change(std::string_view type) const {
+  const auto found = last_changes_.find(type);
+  return found == last_changes_.end() ? 0 : found->second;
+}
+
+void DoorClient::forget_all() {
+  entries_.clear();
+  last_changes_.clear();
+  for (auto& [number, sent] : sent_) {
+    if (!sent.reply) continue;
+    sent.reply->answer = unreadable("The engine was started afresh before it answered.");
+    sent.reply->done = true;
+  }
+  sent_.clear();
+}
+
+void DoorClient::ask(const std::string& cache_key, Entry& entry) {
+  entry.under_way = true;
+  entry.asked_for = entry.wanted;
+  entry.cached.asked_at = host_.now();
+  send("GET", entry.path, entry.query, nullptr, "", {cache_key, nullptr});
+}
+
+void DoorClient::send(std::string_view method, std::string_view path, const Json& query, const Json& body,
+                      std::string key, Sent sent) {
+  const uint32_t number = next_number_++;
+  Json request = {{"id", number}, {"method", std::string(method)}, {"path", std::string(path)}};
+  if (query.is_object() && !query.empty()) request["query"] = query;
+  if (!body.is_null()) request["body"] = body;
+  if (!key.empty()) request["key"] = std::move(key);
+  sent_[number] = std::move(sent);
+  host_.send(number, dump_json(request));
+}
+
+void DoorClient::make_stale(std::string_view type, std::string_view id, int64_t seq) {
+  int64_t& last = last_changes_[std::string(type)];
+  last = std::max(last, seq);
+  for (auto& [key, entry] : entries_) {
+    if (concerns(type, id, entry->path, entry->query)) entry->wanted = std::max(entry->wanted, seq);
+  }
+}
+
+void DoorClient::drop_oldest() {
+  auto oldest = entries_.end();
+  for (auto at = entries_.begin(); at != entries_.end(); ++at) {
+    if (at->second->under_way) continue;
+    if (oldest == entries_.end() || at->second->used < oldest->second->used) oldest = at;
+  }
+  if (oldest != entries_.end()) entries_.erase(oldest);
+}
+
+}  // namespace rehearsal::shell

@@ -1,0 +1,161 @@
+#include "shell/app/process_model.h"
+
+#include <algorithm>
+
+#include "shell/app/format.h"
+
+namespace rehearsal::shell {
+namespace {
+
+std::optional<double> number_of(const Json& object, const char* key) {
+  const auto found = object.find(key);
+  if (found == object.end() || !found->is_number()) return std::nullopt;
+  return found->get<double>();
+}
+
+template <class Use>
+void each_in(const Json& object, const char* key, Use use) {
+  const auto found = object.find(key);
+  if (found == object.end() || !found->is_array()) return;
+  for (const Json& one : *found) use(one);
+}
+
+bool counts_as_before(const std::string& status) {
+  return status == "success" || status == "skipped" || status == "complete";
+}
+
+void add_changes(const Json& delta, const Json& before, std::vector<std::string>& path,
+                 std::vector<Change>& changes) {
+  for (const auto& [key, value] : delta.items()) {
+    path.push_back(key);
+    const auto found = before.is_object() ? before.find(key) : before.end();
+    const bool known = before.is_object() && found != before.end();
+    if (value.is_object() && known && found->is_object() && !value.empty()) {
+      add_changes(value, *found, path, changes);
+    } else {
+      changes.push_back({path, known ? std::optional<Json>(*found) : std::nullopt, value});
+    }
+    path.pop_back();
+  }
+}
+
+LinkedSubscription linked(const Json& one) {
+  const Json product = one.value("product", Json::object());
+  return {text_or(one, "subscription_id"), text_or(one, "description"), text_or(one, "status"),
+          text_or(product, "name")};
+}
+
+Step step_of(const Json& row, const Json& before) {
+  Step step{text_or(row, "step_id"),
+            text_or(row, "name"),
+            text_or(row, "status"),
+            number_of(row, "started"),
+            number_of(row, "completed"),
+            {},
+            0,
+            row.value("state", Json()),
+            1};
+  const Json delta = row.value("state_delta", Json());
+  if (delta.is_object() && !step.failed()) step.changes = changes_of(delta, before);
+  if (step.state.is_object() && before.is_object()) {
+    step.unchanged = step.state.size() - std::min(step.state.size(), delta.is_object() ? delta.size() : 0);
+  }
+  if (const auto tries = delta.is_object() ? delta.find("retries") : delta.end();
+      delta.is_object() && tries != delta.end() && tries->is_number_integer()) {
+    step.attempts = 1 + tries->get<int>();
+  }
+  return step;
+}
+
+// What a person sees twice in the original: the step that stopped, and the same step again as the first to
+// come.
+void merge_stopped_step(Process& process) {
+  std::vector<Step>& steps = process.steps;
+  const auto next =
+      std::find_if(steps.begin(), steps.end(), [](const Step& step) { return step.status == "pending"; });
+  if (next == steps.end()) return;
+  if (is_moving(process.status)) {
+    next->status = "running";
+    return;
+  }
+  if (next == steps.begin()) return;
+  const Step& last = *std::prev(next);
+  const bool stopped = last.failed() || last.status == "suspend" || last.status == "awaiting_callback";
+  if (stopped && last.name == next->name) steps.erase(next);
+}
+
+}  // namespace
+
+std::optional<double> Step::seconds() const {
+  if (!started || !completed || !executed()) return std::nullopt;
+  return std::max(0.0, *completed - *started);
+}
+
+size_t Process::done_steps() const {
+  return static_cast<size_t>(std::count_if(steps.begin(), steps.end(),
+                                           [](const Step& step) { return counts_as_before(step.status); }));
+}
+
+int Process::failed_step() const {
+  if (!can_retry(status)) return -1;
+  for (size_t i = steps.size(); i > 0; --i) {
+    if (steps[i - 1].failed()) return static_cast<int>(i - 1);
+  }
+  return -1;
+}
+
+std::vector<Change> changes_of(const Json& delta, const Json& before) {
+  std::vector<Change> changes;
+  std::vector<std::string> path;
+  if (delta.is_object()) add_changes(delta, before, path, changes);
+  // What changed is read first; what came new and whole is folded after it.
+  std::stable_partition(changes.begin(), changes.end(), [](const Change& change) { return !change.whole(); });
+  return changes;
+}
+
+Process process_of(const Json& body) {
+  Process process;
+  if (!body.is_object()) return process;
+  process.id = text_or(body, "process_id");
+  process.workflow = text_or(body, "workflow_name");
+  process.target = text_or(body, "workflow_target");
+  process.status = text_or(body, "last_status");
+  process.created_by = text_or(body, "created_by");
+  process.failed_reason = text_or(body, "failed_reason");
+  process.traceback = text_or(body, "traceback");
+  process.note = text_or(body, "note");
+  process.last_step = text_or(body, "last_step");
+  process.is_task = body.value("is_task", Json()) == true;
+  process.started_at = number_of(body, "started_at").value_or(0);
+  process.modified_at = number_of(body, "last_modified_at").value_or(process.started_at);
+  process.form = body.value("form", Json());
+  each_in(body, "subscriptions", [&](const Json& one) { process.subscriptions.push_back(linked(one)); });
+  Json before = Json::object();
+  each_in(body, "steps", [&](const Json& row) {
+    process.steps.push_back(step_of(row, before));
+    if (counts_as_before(process.steps.back().status) && process.steps.back().state.is_object()) {
+      before = process.steps.back().state;
+    }
+  });
+  merge_stopped_step(process);
+  return process;
+}
+
+std::string path_words(const std::vector<std::string>& path) {
+  std::string words;
+  for (const std::string& part : path) {
+    words += (words.empty() ? "" : " \u203a ") + lower_first(humanized(part));
+  }
+  return words;
+}
+
+std::string failure_words(const Json& state) {
+  if (!state.is_object()) return {};
+  std::string words = text_or(state, "error");
+  // Python writes a missing key in quotes; a person reads the sentence in it.
+  if (words.size() > 1 && words.front() == '"' && words.back() == '"')
+    words = words.substr(1, words.size() - 2);
+  return upper_first(words);
+}
+
+}  // namespace rehearsal::shell

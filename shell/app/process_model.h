@@ -1,0 +1,66 @@
+// A process as GET /api/processes/{id} gives it, put in the order and words in which it is shown.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/json.h"
+#include "shell/app/words.h"
+
+namespace rehearsal::shell {
+
+// One value that a step changed, or a whole object that it brought.
+struct Change {
+  std::vector<std::string> path;  // {"subscription", "user_group", "group_name"}
+  std::optional<Json> before;     // nothing: it was not there
+  Json after;
+
+  // A value that was not there before and holds others: shown folded.
+  bool whole() const { return !before && after.is_structured() && !after.empty(); }
+};
+
+struct Step {
+  std::string id;
+  std::string name;
+  std::string status;  // as recorded, and "running" for the one that is at work
+  std::optional<double> started, completed;
+  std::vector<Change> changes;
+  size_t unchanged = 0;  // top-level keys of the state that the step left as they were
+  Json state;            // after the step; of a failed one, what is known of the failure
+  int attempts = 1;
+
+  bool executed() const { return status != "pending" && status != "running"; }
+  bool failed() const { return status == "failed" || status == "waiting"; }
+  std::optional<double> seconds() const;
+};
+
+struct LinkedSubscription {
+  std::string id, description, status, product;
+};
+
+struct Process {
+  std::string id, workflow, target, status, created_by, failed_reason, traceback, note, last_step;
+  bool is_task = false;
+  double started_at = 0, modified_at = 0;
+  std::vector<LinkedSubscription> subscriptions;
+  std::vector<Step> steps;
+  Json form;  // of the step that waits for input; null when none does
+
+  size_t done_steps() const;
+  // The step that failed last, and only while the process stands there; -1 when there is none.
+  int failed_step() const;
+};
+
+// Reads an item of a list too: then there are no steps.
+Process process_of(const Json& body);
+
+// The values that `delta` (what the engine calls state_delta) sets, with what stood in `before`.
+std::vector<Change> changes_of(const Json& delta, const Json& before);
+// "subscription › user group › group name".
+std::string path_words(const std::vector<std::string>& path);
+
+// The reason of a failure, in words first: "ann is not what the outside says", from a failed step's state.
+std::string failure_words(const Json& state);
+
+}  // namespace rehearsal::shell

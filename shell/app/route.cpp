@@ -1,0 +1,168 @@
+#include "shell/app/route.h"
+
+#include <map>
+#include <vector>
+
+namespace rehearsal::shell {
+namespace {
+
+using Query = std::map<std::string, std::string, std::less<>>;
+
+std::vector<std::string> split(std::string_view text, char by) {
+  std::vector<std::string> parts;
+  while (!text.empty()) {
+    const size_t end = text.find(by);
+    const std::string_view part = text.substr(0, end);
+    if (!part.empty()) parts.emplace_back(part);
+    if (end == std::string_view::npos) break;
+    text.remove_prefix(end + 1);
+  }
+  return parts;
+}
+
+Query parse_query(std::string_view text) {
+  Query query;
+  for (const std::string& pair : split(text, '&')) {
+    const size_t equals = pair.find('=');
+    if (equals == std::string::npos) continue;
+    query[decode_component(pair.substr(0, equals))] = decode_component(pair.substr(equals + 1));
+  }
+  return query;
+}
+
+std::string value_of(const Query& query, std::string_view name) {
+  const auto found = query.find(name);
+  return found == query.end() ? std::string() : found->second;
+}
+
+std::string with_query(std::string path,
+                       std::initializer_list<std::pair<std::string_view, std::string_view>> query) {
+  char by = '?';
+  for (const auto& [name, value] : query) {
+    if (value.empty()) continue;
+    path += by;
+    path += std::string(name) + "=" + encode_component(value);
+    by = '&';
+  }
+  return path;
+}
+
+int hex_digit(char c) {
+  if (c >= '0' && c <= '9') return c - '0';
+  if (c >= 'a' && c <= 'f') return c - 'a' + 10;
+  if (c >= 'A' && c <= 'F') return c - 'A' + 10;
+  return -1;
+}
+
+template <class... Fs>
+struct Overload : Fs... {
+  using Fs::operator()...;
+};
+template <class... Fs>
+Overload(Fs...) -> Overload<Fs...>;
+
+}  // namespace
+
+std::string encode_component(std::string_view text) {
+  static constexpr std::string_view kDigits = "0123456789ABCDEF";
+  static constexpr std::string_view kPlain = "-_.~";
+  std::string out;
+  for (const char c : text) {
+    const auto byte = static_cast<unsigned char>(c);
+    const bool plain = (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+                       kPlain.find(c) != std::string_view::npos;
+    if (plain) {
+      out += c;
+    } else {
+      out += '%';
+      out += kDigits[byte >> 4];
+      out += kDigits[byte & 15];
+    }
+  }
+  return out;
+}
+
+std::string decode_component(std::string_view text) {
+  std::string out;
+  for (size_t i = 0; i < text.size(); ++i) {
+    const bool encoded =
+        text[i] == '%' && i + 2 < text.size() && hex_digit(text[i + 1]) >= 0 && hex_digit(text[i + 2]) >= 0;
+    if (encoded) {
+      out += static_cast<char>(hex_digit(text[i + 1]) * 16 + hex_digit(text[i + 2]));
+      i += 2;
+    } else {
+      out += text[i];
+    }
+  }
+  return out;
+}
+
+Route parse_route(std::string_view hash) {
+  std::string_view rest = hash;
+  if (!rest.empty() && rest.front() == '#') rest.remove_prefix(1);
+  const size_t mark = rest.find('?');
+  const Query query = mark == std::string_view::npos ? Query() : parse_query(rest.substr(mark + 1));
+  const std::vector<std::string> parts = split(rest.substr(0, mark), '/');
+  if (parts.empty()) return StartRoute{};
+  const std::string& first = parts[0];
+  if (parts.size() == 1) {
+    if (first == "new") return ProductsRoute{};
+    if (first == "processes") return ProcessesRoute{value_of(query, "query"), value_of(query, "status")};
+    if (first == "subscriptions")
+      return SubscriptionsRoute{value_of(query, "query"), value_of(query, "status")};
+    if (first == "systems") return SystemsRoute{};
+  }
+  if (parts.size() == 2) {
+    const std::string second = decode_component(parts[1]);
+    const std::string product = value_of(query, "product");
+    const std::string subscription = value_of(query, "subscription");
+    if (first == "new" && !product.empty()) return CreateRoute{second, product};
+    if (first == "start" && !subscription.empty()) return ChangeRoute{second, subscription};
+    if (first == "processes") return ProcessRoute{second};
+    if (first == "subscriptions") return SubscriptionRoute{second};
+  }
+  return UnknownRoute{std::string(hash)};
+}
+
+std::string hash_of(const Route& route) {
+  return std::visit(
+      Overload{
+          [](const StartRoute&) -> std::string { return "#/"; },
+          [](const ProductsRoute&) -> std::string { return "#/new"; },
+          [](const CreateRoute& r) {
+            return with_query("#/new/" + encode_component(r.workflow), {{"product", r.product}});
+          },
+          [](const ChangeRoute& r) {
+            return with_query("#/start/" + encode_component(r.workflow), {{"subscription", r.subscription}});
+          },
+          [](const ProcessesRoute& r) {
+            return with_query("#/processes", {{"query", r.query}, {"status", r.status}});
+          },
+          [](const ProcessRoute& r) { return "#/processes/" + encode_component(r.id); },
+          [](const SubscriptionsRoute& r) {
+            return with_query("#/subscriptions", {{"query", r.query}, {"status", r.status}});
+          },
+          [](const SubscriptionRoute& r) { return "#/subscriptions/" + encode_component(r.id); },
+          [](const SystemsRoute&) -> std::string { return "#/systems"; },
+          [](const UnknownRoute& r) { return r.hash; },
+      },
+      route);
+}
+
+Section section_of(const Route& route) {
+  return std::visit(Overload{
+                        [](const StartRoute&) { return Section::kStart; },
+                        [](const ProductsRoute&) { return Section::kNew; },
+                        [](const CreateRoute&) { return Section::kNew; },
+                        [](const ChangeRoute&) { return Section::kSubscriptions; },
+                        [](const ProcessesRoute&) { return Section::kProcesses; },
+                        [](const ProcessRoute&) { return Section::kProcesses; },
+                        [](const SubscriptionsRoute&) { return Section::kSubscriptions; },
+                        [](const SubscriptionRoute&) { return Section::kSubscriptions; },
+                        [](const SystemsRoute&) { return Section::kSystems; },
+                        [](const UnknownRoute&) { return Section::kNone; },
+                    },
+                    route);
+}
+
+}  // namespace rehearsal::shell

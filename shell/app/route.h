@@ -1,0 +1,52 @@
+// The pages of the application and the hashes that name them.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <variant>
+
+namespace rehearsal::shell {
+
+struct StartRoute {};
+struct ProductsRoute {};  // #/new
+struct CreateRoute {
+  std::string workflow, product;
+};  // #/new/<workflow>?product=<id>
+struct ChangeRoute {
+  std::string workflow, subscription;
+};  // #/start/<workflow>?subscription=<id>
+struct ProcessesRoute {
+  std::string query, status;
+};  // #/processes?query=…&status=…
+struct ProcessRoute {
+  std::string id;
+};  // #/processes/<id>
+struct SubscriptionsRoute {
+  std::string query, status;
+};  // #/subscriptions?query=…&status=…
+struct SubscriptionRoute {
+  std::string id;
+};                       // #/subscriptions/<id>
+struct SystemsRoute {};  // #/systems
+struct UnknownRoute {
+  std::string hash;
+};  // anything else
+
+using Route = std::variant<StartRoute, ProductsRoute, CreateRoute, ChangeRoute, ProcessesRoute, ProcessRoute,
+                           SubscriptionsRoute, SubscriptionRoute, SystemsRoute, UnknownRoute>;
+
+// The page that `hash` ("#/processes/…", with or without "#") names.
+Route parse_route(std::string_view hash);
+// The hash of a page; parse_route() of it gives the page again.
+std::string hash_of(const Route& route);
+
+// The four destinations of the navigation, and the one that a page belongs to (kNew: the New subscription
+// button).
+enum class Section { kStart, kSubscriptions, kProcesses, kSystems, kNew, kNone };
+Section section_of(const Route& route);
+
+// Percent-encoding of a query value, and back; what is no valid encoding is kept as it is.
+std::string encode_component(std::string_view text);
+std::string decode_component(std::string_view text);
+
+}  // namespace rehearsal::shell

@@ -1,0 +1,94 @@
+// A form of several pages on its way to the engine: every post says all pages so far (reference/forms.md §2).
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/json.h"
+#include "shell/app/door_client.h"
+#include "shell/app/form_model.h"
+
+namespace rehearsal::shell {
+
+struct FieldError {
+  std::string field;  // name; empty when it belongs to the page as a whole
+  std::string label;
+  std::string sentence;  // what to do
+  std::string details;   // the engine's words
+};
+
+class Wizard {
+ public:
+  enum class State {
+    kLoading,  // the first page is asked for
+    kOpen,     // a page is shown and can be filled in
+    kSending,
+    kStarted,  // accepted; started() names the process
+    kRefused,  // it cannot be started at all; problem() says why
+  };
+
+  // Posts to `path` by `method`; `first` are the pages that the shell fills in itself (product,
+  // subscription).
+  Wizard(std::string method, std::string path, std::vector<Json> first);
+  // A form whose first page is known already: a suspended step's.
+  Wizard(std::string method, std::string path, const Json& schema, const Translations& words);
+
+  // Once per frame: takes what arrived, asks for what is needed. True when something changed.
+  bool update(DoorClient& door, const Translations& words);
+  void submit(DoorClient& door);
+  // To the page before; what stands on this one is kept for when it comes again.
+  void back();
+  // Asks the present page anew, with what was typed kept: its choices may have changed.
+  void refresh(DoorClient& door);
+
+  State state() const { return state_; }
+  bool has_page() const { return !pages_.empty(); }
+  const FormPage& page() const { return pages_[current_].form; }
+  std::vector<FieldInput>& inputs() { return pages_[current_].inputs; }
+  const std::vector<FieldError>& errors() const { return pages_[current_].errors; }
+  const FieldError* error_at(const std::string& field) const;
+  // The person changed the field: its error is out of date.
+  void clear_error(const std::string& field);
+  // Grows with every refused submission, so that the summary is focused once for each.
+  int refusals() const { return refusals_; }
+  bool first_page() const { return current_ == 0; }
+  size_t page_number() const { return current_ + 1; }
+  bool touched() const;
+  // Number of the last commit that the page has seen.
+  int64_t as_of() const { return as_of_; }
+
+  const std::string& started() const { return started_; }
+  // The problem that ended it or, in kOpen, kept the last submission from arriving; null otherwise.
+  const Json& problem() const { return problem_; }
+  int problem_status() const { return problem_status_; }
+
+ private:
+  struct Page {
+    FormPage form;
+    std::vector<FieldInput> inputs;
+    std::vector<FieldError> errors;
+  };
+
+  void post(DoorClient& door, size_t pages);
+  void take(const Answer& answer, const Translations& words);
+  void take_page(const Json& body, const Translations& words);
+  void take_errors(const Answer& answer, const Translations& words);
+
+  std::string method_, path_;
+  std::vector<Json> first_;
+  std::vector<Page> pages_;
+  std::optional<Page> ahead_;  // the page that back() left
+  size_t current_ = 0;
+  size_t posted_ = 0;  // pages that the post under way holds
+  State state_ = State::kLoading;
+  Ticket ticket_;
+  bool refresh_wanted_ = false;
+  int refusals_ = 0;
+  int64_t as_of_ = 0;
+  std::string started_;
+  Json problem_;
+  int problem_status_ = 0;
+};
+
+}  // namespace rehearsal::shell

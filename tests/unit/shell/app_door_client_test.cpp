@@ -1,0 +1,170 @@
+#include <gtest/gtest.h>
+
+#include "shell/app_test_host.h"
+
+namespace rehearsal::shell {
+namespace {
+
+TEST(DoorClient, AsksOnceAndKeepsTheAnswer) {
+  TestHost host;
+  DoorClient door(host);
+  EXPECT_FALSE(door.get("/api/products").ready());
+  door.get("/api/products");
+  ASSERT_EQ(host.sent.size(), 1u);
+  EXPECT_EQ(host.last()["method"], "GET");
+  EXPECT_EQ(host.last()["path"], "/api/products");
+  EXPECT_FALSE(host.last().contains("key"));
+  host.answer(door, 200, Json::array({1}));
+  const Cached& cached = door.get("/api/products");
+  EXPECT_TRUE(cached.ready());
+  EXPECT_EQ(cached.answer.body, Json::array({1}));
+  EXPECT_EQ(host.sent.size(), 1u);
+}
+
+TEST(DoorClient, DifferentQueriesAreDifferentAnswers) {
+  TestHost host;
+  DoorClient door(host);
+  door.get("/api/x", {{"a", "1"}, {"b", "2"}});
+  door.get("/api/x", {{"b", "2"}, {"a", "1"}});
+  EXPECT_EQ(host.sent.size(), 1u);
+  door.get("/api/x", {{"a", "2"}});
+  EXPECT_EQ(host.sent.size(), 2u);
+  EXPECT_EQ(host.last()["query"]["a"], "2");
+}
+
+TEST(DoorClient, AnEventMakesStaleWhatItConcernsAndKeepsItUsable) {
+  TestHost host;
+  DoorClient door(host);
+  door.get("/api/processes/p1");
+  host.answer(door, 200, {{"n", 1}}, 5);
+  door.get("/api/products");
+  host.answer(door, 200, Json::array(), 5);
+  door.take_event(event_text("processes", "p1", 6));
+  EXPECT_EQ(host.sent.size(), 2u) << "nothing is asked before it is drawn";
+  EXPECT_TRUE(door.get("/api/processes/p1").ready());
+  EXPECT_EQ(host.sent.size(), 3u);
+  door.get("/api/products");
+  EXPECT_EQ(host.sent.size(), 3u);
+  host.answer(door, 200, {{"n", 2}}, 6);
+  EXPECT_EQ(door.get("/api/processes/p1").answer.body["n"], 2);
+  EXPECT_EQ(host.sent.size(), 3u);
+}
+
+TEST(DoorClient, AnEventDuringARequestAsksOnceMore) {
+  TestHost host;
+  DoorClient door(host);
+  door.get("/api/processes/p1");
+  door.take_event(event_text("processes", "p1", 9));
+  door.get("/api/processes/p1");
+  EXPECT_EQ(host.sent.size(), 1u) << "one outstanding for each";
+  host.answer(door, 200, {{"n", 1}}, 8);
+  door.get("/api/processes/p1");
+  EXPECT_EQ(host.sent.size(), 2u);
+  host.answer(door, 200, {{"n", 2}}, 9);
+  door.get("/api/processes/p1");
+  EXPECT_EQ(host.sent.size(), 2u);
+}
+
+TEST(DoorClient, AnAnswerThatHadSeenTheEventIsFresh) {
+  TestHost host;
+  DoorClient door(host);
+  door.get("/api/processes/p1");
+  door.take_event(event_text("processes", "p1", 9));
+  host.answer(door, 200, {{"n", 1}}, 9);
+  door.get("/api/processes/p1");
+  EXPECT_EQ(host.sent.size(), 1u);
+}
+
+TEST(DoorClient, NeverLoopsOnAnAnswerBelowItsEvent) {
+  TestHost host;
+  DoorClient door(host);
+  door.get("/api/processes/p1");
+  host.answer(door, 200, {{"n", 1}}, 1);
+  door.take_event(event_text("processes", "p1", 100));
+  for (int i = 0; i < 5; ++i) {
+    door.get("/api/processes/p1");
+    if (host.sent.size() > 1) host.answer(door, 200, {{"n", 2}}, 2);
+  }
+  EXPECT_EQ(host.sent.size(), 2u);
+}
+
+TEST(DoorClient, AFailureIsShownUntilItIsRetried) {
+  TestHost host;
+  DoorClient door(host);
+  door.get("/api/processes/p1");
+  host.answer(door, 404, {{"detail", "Process not found"}, {"status", 404}});
+  EXPECT_EQ(door.get("/api/processes/p1").state, Cached::State::kFailed);
+  EXPECT_EQ(host.sent.size(), 1u);
+  door.retry("/api/processes/p1");
+  EXPECT_EQ(door.get("/api/processes/p1").state, Cached::State::kAsked);
+  EXPECT_EQ(host.sent.size(), 2u);
+}
+
+TEST(DoorClient, ChangesCarryAKeyOfTheirOwn) {
+  TestHost host;
+  DoorClient door(host);
+  const Ticket first = door.change("POST", "/api/processes/create_user", Json::array());
+  const std::string key = host.last()["key"];
+  EXPECT_EQ(key.size(), 36u);
+  EXPECT_EQ(host.last()["body"], Json::array());
+  const Ticket second = door.change("PUT", "/api/processes/p/abort");
+  EXPECT_NE(host.last()["key"], key);
+  EXPECT_FALSE(host.last().contains("body"));
+  TestHost::answer(door, host.sent[1], 204, nullptr);
+  EXPECT_FALSE(first->done);
+  ASSERT_TRUE(second->done);
+  EXPECT_EQ(second->answer.status, 204);
+}
+
+TEST(DoorClient, AnswersThatCannotBeReadAreProblems) {
+  TestHost host;
+  DoorClient door(host);
+  const Ticket ticket = door.change("POST", "/x");
+  door.take_answer(host.sent.back().number, "{ not json");
+  ASSERT_TRUE(ticket->done);
+  EXPECT_EQ(ticket->answer.status, 0);
+  EXPECT_FALSE(text_or(ticket->answer.body, "detail").empty());
+  door.take_answer(4711, "{}");
+  EXPECT_TRUE(door.take_event("][").is_null());
+}
+
+TEST(DoorClient, ForgettingEverythingEndsWhatIsUnderWay) {
+  TestHost host;
+  DoorClient door(host);
+  door.get("/api/products");
+  const Ticket ticket = door.change("POST", "/x");
+  door.forget_all();
+  EXPECT_TRUE(ticket->done);
+  EXPECT_EQ(door.outstanding(), 0u);
+  EXPECT_FALSE(door.get("/api/products").ready());
+  EXPECT_EQ(host.sent.size(), 3u);
+}
+
+TEST(DoorClient, OldAnswersAreDroppedWhenThereAreTooMany) {
+  TestHost host;
+  DoorClient door(host);
+  for (int i = 0; i < 200; ++i) {
+    door.get("/api/processes/" + std::to_string(i));
+    host.answer(door, 200, {{"n", i}});
+  }
+  door.get("/api/processes/199");
+  EXPECT_EQ(host.sent.size(), 200u) << "a recent one is still there";
+  door.get("/api/processes/0");
+  EXPECT_EQ(host.sent.size(), 201u) << "the oldest is gone";
+}
+
+TEST(Concerns, MatchesTypesAndIds) {
+  EXPECT_TRUE(concerns("processes", "p1", "/api/processes/p1", nullptr));
+  EXPECT_FALSE(concerns("processes", "p1", "/api/processes/p2", nullptr));
+  EXPECT_TRUE(concerns("processes", "p1", "/api/rehearsal/lists/processes", nullptr));
+  EXPECT_TRUE(concerns("processes", "LIST", "/api/processes/p2", nullptr));
+  EXPECT_FALSE(concerns("processes", "p1", "/api/subscriptions/domain-model/s1", nullptr));
+  EXPECT_TRUE(concerns("subscriptions", "s2", "/api/subscriptions/domain-model/s1", nullptr));
+  EXPECT_TRUE(concerns("subscriptions", "", "/api/rehearsal/lists/subscriptions", nullptr));
+  EXPECT_TRUE(concerns("subscriptions", "s1", "/api/rehearsal/systems", nullptr));
+  EXPECT_FALSE(concerns("subscriptions", "s1", "/api/products", nullptr));
+  EXPECT_TRUE(concerns("something new", "", "/api/products", nullptr));
+}
+
+}  // namespace
+}  // namespace rehearsal::shell

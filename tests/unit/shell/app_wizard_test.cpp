@@ -1,0 +1,185 @@
+#include <gtest/gtest.h>
+
+#include "shell/app/wizard.h"
+#include "shell/app_samples.h"
+#include "shell/app_test_host.h"
+
+namespace rehearsal::shell {
+namespace {
+
+class WizardTest : public testing::Test {
+ protected:
+  TestHost host_;
+  DoorClient door_{host_};
+  Translations words_{translations_body()};
+  Wizard wizard_{"POST", "/api/processes/create_user", {Json{{"product", "p-2"}}}};
+
+  void open(const Json& schema = user_form()) {
+    wizard_.update(door_, words_);
+    host_.answer(door_, 510, not_complete(schema));
+    wizard_.update(door_, words_);
+  }
+  void fill(const char* name, const char* age, std::vector<size_t> groups) {
+    wizard_.inputs()[0].text = name;
+    wizard_.inputs()[1].text = age;
+    wizard_.inputs()[2].chosen = std::move(groups);
+  }
+  void refuse(const Json& errors) {
+    wizard_.submit(door_);
+    host_.answer(door_, 400, not_valid(errors));
+    wizard_.update(door_, words_);
+  }
+};
+
+TEST_F(WizardTest, AsksItsFirstPageWithWhatTheShellKnows) {
+  wizard_.update(door_, words_);
+  EXPECT_EQ(wizard_.state(), Wizard::State::kLoading);
+  EXPECT_EQ(host_.last()["body"], parse_json(R"([{"product":"p-2"}])"));
+  wizard_.update(door_, words_);
+  EXPECT_EQ(host_.sent.size(), 1u);
+  host_.answer(door_, 510, not_complete(user_form()));
+  EXPECT_TRUE(wizard_.update(door_, words_));
+  EXPECT_EQ(wizard_.state(), Wizard::State::kOpen);
+  EXPECT_EQ(wizard_.page().fields.size(), 3u);
+}
+
+TEST_F(WizardTest, StartsAProcess) {
+  open();
+  fill("ann", "33", {0});
+  wizard_.submit(door_);
+  EXPECT_EQ(wizard_.state(), Wizard::State::kSending);
+  wizard_.submit(door_);
+  EXPECT_EQ(host_.sent.size(), 2u) << "pressed twice, sent once";
+  EXPECT_EQ(host_.last()["body"][1], (Json{{"username", "ann"}, {"age", 33}, {"user_group_ids", {kStaff}}}));
+  host_.answer(door_, 201, {{"id", "process-1"}});
+  wizard_.update(door_, words_);
+  EXPECT_EQ(wizard_.state(), Wizard::State::kStarted);
+  EXPECT_EQ(wizard_.started(), "process-1");
+}
+
+TEST_F(WizardTest, PutsErrorsAtTheirFieldsAndKeepsWhatWasTyped) {
+  open();
+  fill("", "x", {});
+  refuse(Json::array({form_error("int_parsing", "age", "…", "x"),
+                      form_error("too_short", "user_group_ids", "…", Json::array(), {{"min_length", 1}})}));
+  EXPECT_EQ(wizard_.state(), Wizard::State::kOpen);
+  EXPECT_EQ(wizard_.refusals(), 1);
+  ASSERT_NE(wizard_.error_at("age"), nullptr);
+  EXPECT_EQ(wizard_.error_at("age")->sentence, "Enter a whole number, for example 34");
+  EXPECT_EQ(wizard_.error_at("user_group_ids")->label, "User group");
+  EXPECT_EQ(wizard_.inputs()[1].text, "x");
+  wizard_.clear_error("age");
+  EXPECT_EQ(wizard_.error_at("age"), nullptr);
+  EXPECT_EQ(wizard_.errors().size(), 1u);
+  fill("ann", "1", {0});
+  wizard_.submit(door_);
+  EXPECT_NE(host_.last()["key"], host_.sent[1].request["key"]) << "another submission is another change";
+}
+
+TEST_F(WizardTest, AChoiceThatWentAwayIsNamedAndTheChoicesAreAskedAnew) {
+  open();
+  fill("ann", "33", {0});
+  refuse(Json::array({form_error("enum", "user_group_ids", "…", kStaff)}));
+  EXPECT_EQ(wizard_.error_at("user_group_ids")->sentence,
+            "\u2018User group staff\u2019 is no longer active. Choose another user group.");
+  wizard_.update(door_, words_);
+  EXPECT_EQ(host_.last()["body"].size(), 1u) << "the page is asked anew";
+  Json fewer = user_form();
+  fewer["$defs"]["UserGroupEnum"]["enum"] = {kGuests};
+  host_.answer(door_, 510, not_complete(fewer));
+  wizard_.update(door_, words_);
+  EXPECT_EQ(wizard_.page().fields[2].options.size(), 1u);
+  EXPECT_EQ(wizard_.inputs()[0].text, "ann");
+  EXPECT_TRUE(wizard_.inputs()[2].chosen.empty());
+  EXPECT_NE(wizard_.error_at("user_group_ids"), nullptr) << "the error stays in sight";
+}
+
+TEST_F(WizardTest, GoesThroughPagesAndBack) {
+  const Json first = parse_json(R"({"properties":{"first":{"type":"string"}},"title":"Page one"})");
+  const Json second = parse_json(R"({"properties":{"second":{"type":"integer"}},"title":"Page two"})");
+  open(first);
+  wizard_.inputs()[0].text = "one";
+  wizard_.submit(door_);
+  EXPECT_EQ(host_.last()["body"], parse_json(R"([{"product":"p-2"},{"first":"one"}])"));
+  host_.answer(door_, 510, not_complete(second));
+  wizard_.update(door_, words_);
+  EXPECT_EQ(wizard_.page().title, "Page two");
+  EXPECT_EQ(wizard_.page_number(), 2u);
+  wizard_.inputs()[0].text = "4";
+  wizard_.back();
+  EXPECT_EQ(wizard_.page().title, "Page one");
+  EXPECT_EQ(wizard_.inputs()[0].text, "one");
+  wizard_.submit(door_);
+  host_.answer(door_, 510, not_complete(second));
+  wizard_.update(door_, words_);
+  EXPECT_EQ(wizard_.inputs()[0].text, "4") << "what stood on the second page is there again";
+  wizard_.submit(door_);
+  EXPECT_EQ(host_.last()["body"][2]["second"], 4);
+}
+
+TEST_F(WizardTest, AnErrorOnAnEarlierPageGoesBackToIt) {
+  open(parse_json(R"({"properties":{"first":{"enum":["a"],"type":"string"}}})"));
+  wizard_.inputs()[0].chosen = {0};
+  wizard_.submit(door_);
+  host_.answer(door_, 510, not_complete(parse_json(R"({"properties":{"second":{"type":"integer"}}})")));
+  wizard_.update(door_, words_);
+  refuse(Json::array({form_error("enum", "first", "…", "a")}));
+  EXPECT_EQ(wizard_.page_number(), 1u);
+  EXPECT_NE(wizard_.error_at("first"), nullptr);
+}
+
+TEST_F(WizardTest, IsRefusedWhenTheSubscriptionCannotBeChanged) {
+  wizard_.update(door_, words_);
+  host_.answer(door_, 400,
+               not_valid(Json::array({form_error("value_error", "subscription_id",
+                                                 "This workflow cannot be started: This subscription can not "
+                                                 "be modified as it is used in other subscriptions",
+                                                 kStaff)})));
+  wizard_.update(door_, words_);
+  EXPECT_EQ(wizard_.state(), Wizard::State::kRefused);
+  EXPECT_EQ(wizard_.problem_status(), 400);
+  EXPECT_EQ(host_.sent.size(), 1u);
+}
+
+TEST_F(WizardTest, AnotherProblemKeepsTheFormOpen) {
+  open();
+  fill("ann", "33", {0});
+  wizard_.submit(door_);
+  host_.answer(door_, 503, {{"detail", "The engine is locked"}, {"status", 503}});
+  wizard_.update(door_, words_);
+  EXPECT_EQ(wizard_.state(), Wizard::State::kOpen);
+  EXPECT_EQ(wizard_.problem()["detail"], "The engine is locked");
+  EXPECT_EQ(wizard_.inputs()[0].text, "ann");
+  wizard_.submit(door_);
+  EXPECT_TRUE(wizard_.problem().is_null());
+}
+
+TEST_F(WizardTest, RefreshesAnOpenPageForNewChoices) {
+  open(user_form(false));
+  wizard_.inputs()[0].text = "ann";
+  EXPECT_TRUE(wizard_.touched());
+  wizard_.refresh(door_);
+  host_.answer(door_, 510, not_complete(user_form()), 7);
+  wizard_.update(door_, words_);
+  EXPECT_EQ(wizard_.page().fields[2].options.size(), 2u);
+  EXPECT_EQ(wizard_.inputs()[0].text, "ann");
+  EXPECT_EQ(wizard_.as_of(), 7);
+}
+
+TEST_F(WizardTest, ASuspendedStepsFormIsKnownAtOnce) {
+  Wizard resume("PUT", "/api/processes/p/resume", parse_json(R"({"properties":{"name":{"type":"string"}}})"),
+                words_);
+  EXPECT_EQ(resume.state(), Wizard::State::kOpen);
+  EXPECT_FALSE(resume.update(door_, words_));
+  EXPECT_TRUE(host_.sent.empty());
+  resume.inputs()[0].text = "bob";
+  resume.submit(door_);
+  EXPECT_EQ(host_.last()["method"], "PUT");
+  EXPECT_EQ(host_.last()["body"], parse_json(R"([{"name":"bob"}])"));
+  host_.answer(door_, 204, nullptr);
+  resume.update(door_, words_);
+  EXPECT_EQ(resume.state(), Wizard::State::kStarted);
+}
+
+}  // namespace
+}  // namespace rehearsal::shell
