@@ -165,7 +165,7 @@ Json Writer::field(const Field& field) {
   }
   const bool constant =
       type.kind == Kind::kConstant || type.kind == Kind::kConstantUuid || type.kind == Kind::kConstantList;
-  if (constant || type.is_frozen) schema["readOnly"] = true;
+  if (constant) schema["readOnly"] = true;
   return schema;
 }
 
@@ -201,7 +201,12 @@ Json Writer::page(const Page& page) {
   if (!definitions_.empty()) schema["$defs"] = std::move(definitions_);
   if (!page.description.empty()) schema["description"] = page.description;
   if (!required.empty()) schema["required"] = std::move(required);
-  return in_order(schema);
+  schema = in_order(schema);
+  // pydantic marks frozen fields after it has sorted.
+  for (const Field& one : page.fields) {
+    if (one.type.is_frozen) schema["properties"][one.name]["readOnly"] = true;
+  }
+  return schema;
 }
 
 }  // namespace
