@@ -34,6 +34,6 @@ inline constexpr int kSubscriptionSchemaWidth = 17;
 // the search it is the other way round.
 enum class SchemaDialect : uint8_t { PROCESS, SEARCH };
 // The row at which `rows` stands; its columns begin at `first`.
-Json subscription_schema(store::Rows& rows, int first, SchemaDialect dialect);
+Json subscription_schema(const store::Rows& rows, int first, SchemaDialect dialect);
 
 }  // namespace rehearsal::domain

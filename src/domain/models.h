@@ -2,7 +2,10 @@
 // type.
 #pragma once
 
+#include <functional>
+#include <map>
 #include <memory>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -43,9 +46,13 @@ class Models {
   const std::vector<std::unique_ptr<BlockType>>& blocks() const { return blocks_; }
 
  private:
+  const ProductType& add_type(ProductType type);
+
   std::vector<std::unique_ptr<BlockType>> blocks_;
   std::vector<std::unique_ptr<ProductType>> types_;
   std::vector<Entry> products_;
+  std::map<std::string, const BlockType*, std::less<>> blocks_by_name_;
+  std::map<std::string, const ProductType*, std::less<>> products_by_name_;
 };
 
 }  // namespace rehearsal::domain

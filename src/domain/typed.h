@@ -96,16 +96,16 @@ Subscription to_subscription(const T& typed) {
 template <TypedSubscription T>
 T typed_from(const Subscription& subscription) {
   check_class(subscription, {T::model_name, T::lifecycle});
-  T typed{};
-  static_cast<SubscriptionAttributes&>(typed) = subscription;
-  fieldwise::read_subscription(typed, subscription);
-  return typed;
+  return fieldwise::read_subscription<T>(subscription);
 }
 
-// `other` as the class To, with the status that this class is for.
+// `other` as the class To of the same model, with the status that this class is for.
 template <TypedSubscription To, TypedSubscription Other>
 To from_other_lifecycle(Session& session, const Other& other) {
-  return typed_from<To>(from_other_lifecycle(session, to_subscription(other), To::lifecycle));
+  static_assert(std::is_same_v<typename Other::template In<To::lifecycle>, To>,
+                "Both classes must be of one model.");
+  return fieldwise::read_subscription<To>(
+      from_other_lifecycle(session, to_subscription(other), To::lifecycle));
 }
 
 template <TypedSubscription T>
@@ -165,14 +165,16 @@ template <template <SubscriptionLifecycle> class Model, SubscriptionLifecycle L>
 Model<L> SubscriptionModel<Model, L>::from_product_id(Session& session, std::string_view product_id,
                                                       std::string_view customer_id,
                                                       const NewSubscription& values) {
-  return typed_from<Model<L>>(
-      domain::from_product_id(session, product_id, customer_id, ModelClass{Model<L>::model_name, L}, values));
+  const ModelClass expected = {Model<L>::model_name, L};
+  return fieldwise::read_subscription<Model<L>>(
+      domain::from_product_id(session, product_id, customer_id, expected, values));
 }
 
 template <template <SubscriptionLifecycle> class Model, SubscriptionLifecycle L>
 Model<L> SubscriptionModel<Model, L>::from_subscription(Session& session, std::string_view subscription_id) {
-  return typed_from<Model<L>>(
-      domain::from_subscription(session, subscription_id, ModelClass{Model<L>::model_name, L}));
+  const ModelClass expected = {Model<L>::model_name, L};
+  return fieldwise::read_subscription<Model<L>>(
+      domain::from_subscription(session, subscription_id, expected));
 }
 
 }  // namespace rehearsal::domain

@@ -288,7 +288,9 @@ void read_block(T& to, const Block& from) {
 }
 
 template <class T>
-void read_subscription(T& to, const Subscription& from) {
+T read_subscription(const Subscription& from) {
+  T to{};
+  static_cast<SubscriptionAttributes&>(to) = from;
   size_t root = 0;
   size_t input = 0;
   each_field(to, [&](auto& value) {
@@ -298,6 +300,7 @@ void read_subscription(T& to, const Subscription& from) {
       read_value(value, FieldValue{from.fixed_inputs[input++], {}});
     }
   });
+  return to;
 }
 
 }  // namespace fieldwise

@@ -58,6 +58,9 @@ struct FieldValue {
   std::vector<Block> blocks;
 };
 
+bool operator==(const Block& a, const Block& b);
+bool operator==(const FieldValue& a, const FieldValue& b);
+
 struct Block : BlockAttributes {
   // One per field of type->fields.
   std::vector<FieldValue> fields;

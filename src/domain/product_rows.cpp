@@ -1,0 +1,140 @@
+#include "domain/product_rows.h"
+
+#include <algorithm>
+#include <optional>
+#include <string_view>
+#include <utility>
+
+#include "core/error.h"
+#include "store/database.h"
+
+namespace rehearsal::domain {
+namespace {
+
+class ProductRows {
+ public:
+  explicit ProductRows(Session& session) : session_(session), db_(session.db) {}
+
+  void add_block(const BlockType& type) {
+    if (!find("select product_block_id from product_blocks where name = ?", type.name)) {
+      add("insert into product_blocks (product_block_id, name, description, tag, status, created_at) "
+          "values (?, ?, ?, ?, ?, ?)",
+          id_or_new(type.product_block_id), type.name, type.description, type.tag, type.status,
+          session_.clock.now());
+      say("Added the product block " + type.name);
+    }
+    const std::string block_id =
+        *find("select product_block_id from product_blocks where name = ?", type.name);
+    for (const Field& field : type.fields) {
+      if (field.is_block()) {
+        add_block_relation(type, block_id, field);
+      } else {
+        add_resource_type(type, block_id, field);
+      }
+    }
+  }
+
+  void add_product(const Models::Entry& entry) {
+    const Product& product = entry.product;
+    if (find("select product_id from products where name = ?", product.name)) return;
+    const std::string product_id = id_or_new(product.product_id);
+    add("insert into products (product_id, name, description, product_type, tag, status, created_at) "
+        "values (?, ?, ?, ?, ?, ?, ?)",
+        product_id, product.name, product.description, product.product_type, product.tag, product.status,
+        session_.clock.now());
+    for (const auto& [name, value] : product.fixed_inputs) {
+      add("insert into fixed_inputs (fixed_input_id, name, value, created_at, product_id) values (?, ?, ?, "
+          "?, ?)",
+          session_.ids.next(), name, value, session_.clock.now(), product_id);
+    }
+    for (const Field& field : entry.type->blocks) {
+      add("insert into product_product_blocks (product_id, product_block_id) "
+          "select ?, product_block_id from product_blocks where name = ?",
+          product_id, field.block);
+    }
+    say("Added the product " + product.name);
+  }
+
+  std::vector<std::string> take_lines() { return std::move(lines_); }
+
+ private:
+  void add_resource_type(const BlockType& type, const std::string& block_id, const Field& field) {
+    if (!find("select resource_type_id from resource_types where resource_type = ?", field.name)) {
+      add("insert into resource_types (resource_type_id, resource_type, description) values (?, ?, ?)",
+          session_.ids.next(), field.name, field.description);
+      say("Added the resource type " + field.name);
+    }
+    add("insert or ignore into product_block_resource_types (product_block_id, resource_type_id) "
+        "select ?, resource_type_id from resource_types where resource_type = ?",
+        block_id, field.name);
+    if (db_.changes() > 0) say("Added the field " + field.name + " to the product block " + type.name);
+  }
+
+  void add_block_relation(const BlockType& type, const std::string& block_id, const Field& field) {
+    const auto limit = [&](size_t items) {
+      return items == kNoLimit ? std::nullopt : std::optional<int64_t>(items);
+    };
+    add("insert or ignore into product_block_relations (in_use_by_id, depends_on_id, min, max) "
+        "select ?, product_block_id, ?, ? from product_blocks where name = ?",
+        block_id, field.is_list ? limit(field.items.min) : std::nullopt,
+        field.is_list ? limit(field.items.max) : std::nullopt, field.block);
+    if (db_.changes() > 0) say("Added the use of " + field.block + " to the product block " + type.name);
+  }
+
+  std::optional<std::string> find(std::string_view sql, const std::string& name) {
+    auto rows = db_.query(sql, name);
+    return rows.step() ? std::optional(rows.text(0)) : std::nullopt;
+  }
+
+  std::string id_or_new(const std::string& id) { return id.empty() ? session_.ids.next() : id; }
+
+  template <class... Args>
+  void add(std::string_view sql, const Args&... args) {
+    db_.run(sql, args...);
+  }
+
+  void say(std::string line) { lines_.push_back(std::move(line)); }
+
+  Session& session_;
+  store::Database& db_;
+  std::vector<std::string> lines_;
+};
+
+}  // namespace
+
+std::vector<std::string> add_missing_products(Session& session) {
+  ProductRows rows(session);
+  for (const auto& block : session.models.blocks()) rows.add_block(*block);
+  for (const Models::Entry& entry : session.models.products()) rows.add_product(entry);
+  return rows.take_lines();
+}
+
+std::vector<std::string> unknown_products(Session& session) {
+  std::vector<std::string> lines;
+  auto products = session.db.query(
+      "select p.name, count(s.sequence) from products p left join subscriptions s using (product_id) group "
+      "by p.name "
+      "order by p.rowid");
+  while (products.step()) {
+    if (session.models.find_product_type(products.view(0))) continue;
+    lines.push_back("The product " + products.text(0) + " is not known to the code; it has " +
+                    std::to_string(products.integer(1)) + " subscriptions");
+  }
+  auto fields = session.db.query(
+      "select b.name, t.resource_type from product_blocks b left join product_block_resource_types l using "
+      "(product_block_id) left join resource_types t using (resource_type_id) order by b.rowid, t.rowid");
+  while (fields.step()) {
+    const BlockType* block = session.models.find_block(fields.view(0));
+    std::string line;
+    if (!block) {
+      line = "The product block " + fields.text(0) + " is not known to the code";
+    } else if (!fields.is_null(1) && block->index_of(fields.view(1)) == kNoLimit) {
+      line = "The field " + fields.text(1) + " of the product block " + fields.text(0) +
+             " is not known to the code";
+    }
+    if (!line.empty() && (lines.empty() || lines.back() != line)) lines.push_back(std::move(line));
+  }
+  return lines;
+}
+
+}  // namespace rehearsal::domain

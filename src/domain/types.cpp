@@ -1,0 +1,54 @@
+#include "domain/types.h"
+
+#include <tuple>
+
+#include "core/error.h"
+
+namespace rehearsal::domain {
+namespace {
+
+size_t index_in(const std::vector<Field>& fields, std::string_view name) {
+  for (size_t i = 0; i < fields.size(); ++i) {
+    if (fields[i].name == name) return i;
+  }
+  return kNoLimit;
+}
+
+}  // namespace
+
+bool operator==(const Field& a, const Field& b) {
+  const auto identity = [](const Field& field) {
+    return std::tie(field.name, field.kind, field.block, field.choices, field.required_from, field.is_list,
+                    field.items);
+  };
+  return identity(a) == identity(b);
+}
+
+size_t BlockType::index_of(std::string_view field) const {
+  return index_in(fields, field);
+}
+
+void describe_fields(BlockType& type, const std::vector<std::pair<std::string, std::string>>& descriptions) {
+  for (const auto& [name, text] : descriptions) {
+    const size_t place = type.index_of(name);
+    if (place == kNoLimit) {
+      throw value_error("The block '" + type.name + "' has a description for '" + name +
+                        "', but no field of this name.");
+    }
+    type.fields[place].description = text;
+  }
+}
+
+size_t ProductType::fixed_input_index(std::string_view input) const {
+  return index_in(fixed_inputs, input);
+}
+
+size_t ProductType::block_index(std::string_view field) const {
+  return index_in(blocks, field);
+}
+
+std::string ProductType::class_name(SubscriptionLifecycle shape) const {
+  return name + std::string(shape_suffix(shape));
+}
+
+}  // namespace rehearsal::domain
