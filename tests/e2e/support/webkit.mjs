@@ -23,7 +23,7 @@ const free_port = () =>
     });
   });
 
-/** A session of WebDriver: `run` calls a function in the page, `pointer` and `keys` act like a person. */
+/** A session of WebDriver. */
 export class WebKitPage {
   /** @param {string} base */
   constructor(base) {
@@ -40,9 +40,9 @@ export class WebKitPage {
   go(address) {
     return this.call('POST', '/url', { url: address });
   }
-  /** @template {any[]} A @template R @param {(...args: A) => R} what @param {A} args @returns {Promise<Awaited<R>>} */
-  run(what, ...args) {
-    return this.call('POST', '/execute/sync', { script: `return (${what}).apply(null, arguments)`, args });
+  /** The value of an expression in the page. @param {string} expression @returns {Promise<any>} */
+  script(expression) {
+    return this.call('POST', '/execute/sync', { script: `return ${expression}`, args: [] });
   }
   /** @param {number} x @param {number} y */
   async click(x, y) {

@@ -1,0 +1,17 @@
+// Runs the browser tests, one after the other: node tests/e2e/run.mjs [WORD...] takes the files whose name holds a word.
+import { readdirSync, rmSync } from 'node:fs';
+import { after } from 'node:test';
+
+import { screenshots } from './support/chromium.mjs';
+import { close_site } from './support/site.mjs';
+
+const words = process.argv.slice(2);
+const here = new URL('./', import.meta.url);
+const files = readdirSync(here).filter((name) => name.endsWith('.test.mjs') && (!words.length || words.some((word) => name.includes(word))));
+if (!files.length) {
+  console.error(`Failed: no file of tests/e2e has ${words.join(' or ')} in its name.`);
+  process.exit(1);
+}
+if (!words.length) rmSync(screenshots, { recursive: true, force: true });
+for (const file of files.sort()) await import(new URL(file, here).href);
+after(close_site);
