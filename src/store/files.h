@@ -5,6 +5,7 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -40,7 +41,7 @@ class Files {
   virtual std::string problem() const { return {}; }
 };
 
-// Gone with the process.
+// Gone with the process. Kept in blocks, so that growing copies nothing.
 class MemoryFiles final : public Files {
  public:
   int64_t read(Slot slot, int64_t offset, void* to, size_t size) override;
@@ -51,8 +52,19 @@ class MemoryFiles final : public Files {
   bool lasting() const override { return false; }
 
  private:
-  std::vector<unsigned char>& bytes(Slot slot) { return slots_[static_cast<size_t>(slot)]; }
-  std::array<std::vector<unsigned char>, 3> slots_;
+  static constexpr size_t kBlock = 64 * 1024;
+  struct Content {
+    size_t size = 0;
+    // Beyond `size` every block holds zeros.
+    std::vector<std::unique_ptr<unsigned char[]>> blocks;
+  };
+  Content& content(Slot slot) { return slots_[static_cast<size_t>(slot)]; }
+  static bool grow(Content& content, size_t size);
+  // Calls `each(where, done so far, count)` for the blocks that hold `size` bytes from `offset`.
+  template <class Each>
+  static void walk(Content& content, size_t offset, size_t size, Each each);
+
+  std::array<Content, 3> slots_;
 };
 
 // Everything in `slot`; throws Error (StorageError) when it cannot be read.
