@@ -1,0 +1,38 @@
+#include "workflow/pace.h"
+
+#include "core/error.h"
+
+namespace rehearsal::workflow {
+
+Pace load_pace(store::Database& db) {
+  auto rows = db.query("select value from settings where name = 'pace'");
+  return rows.step() ? pace_from(rows.json(0)) : Pace{};
+}
+
+void store_pace(store::Database& db, const Pace& pace) {
+  db.run("insert into settings (name, value) values ('pace', ?) on conflict (name) do update set value = excluded.value",
+         to_json(pace));
+}
+
+Json to_json(const Pace& pace) {
+  Json json = Json::object();
+  if (pace.manual) {
+    json["manual"] = true;
+  } else {
+    json["step_ms"] = pace.step_ms;
+  }
+  return json;
+}
+
+Pace pace_from(const Json& body) {
+  if (body.is_object() && body.size() == 1) {
+    const std::string& key = body.begin().key();
+    const Json& value = body.begin().value();
+    if (key == "manual" && value.is_boolean() && value.get<bool>()) return {0, true};
+    const int64_t step_ms = value.is_number_integer() ? value.get<int64_t>() : -1;
+    if (key == "step_ms" && step_ms >= 0 && step_ms <= kSlowestStepMs) return {step_ms, false};
+  }
+  throw value_error("Expected {\"step_ms\": 0 to 10000} or {\"manual\": true}, found " + dump_json(body) + ".");
+}
+
+}  // namespace rehearsal::workflow

@@ -1,0 +1,27 @@
+// How fast processes go from step to step, for people who watch: kept in the database, obeyed by the runner.
+#pragma once
+
+#include <cstdint>
+
+#include "core/json.h"
+#include "store/database.h"
+
+namespace rehearsal::workflow {
+
+inline constexpr int64_t kSlowestStepMs = 10'000;
+
+struct Pace {
+  // At least so many milliseconds lie between the end of a step and the start of the next one.
+  int64_t step_ms = 0;
+  // Each step waits until a person says "next".
+  bool manual = false;
+};
+
+Pace load_pace(store::Database& db);
+void store_pace(store::Database& db, const Pace& pace);
+
+// {"step_ms": 600} or {"manual": true}. pace_from throws Error (ValueError) for anything else, with what was expected.
+Json to_json(const Pace& pace);
+Pace pace_from(const Json& body);
+
+}  // namespace rehearsal::workflow

@@ -1,0 +1,158 @@
+#include "workflow/process.h"
+
+#include "workflow/step_rows.h"
+
+namespace rehearsal::workflow {
+namespace {
+
+std::string again_setting(std::string_view process_id) { return "again/" + std::string(process_id); }
+
+void insert_input(Services& services, Ids& ids, const Process& process, const Json& input, std::string_view type) {
+  services.db.run(
+      "insert into input_states (input_state_id, pid, input_state, input_time, input_type) values (?, ?, ?, ?, ?)",
+      ids.next(), process.process_id, input, services.clock.now(), type);
+}
+
+Json newest_input(Services& services, std::string_view process_id) {
+  auto rows = services.db.query("select input_state from input_states where pid = ? order by sequence desc limit 1",
+                                process_id);
+  return rows.step() ? rows.json(0) : Json::object();
+}
+
+// Where the process stands, by its rows: those that ended well are counted, and the newest of them, or a step that waits
+// for a person after them, has the state.
+void find_position(Services& services, Process& process) {
+  auto rows = services.db.query("select status, state from process_steps where pid = ? order by sequence",
+                                process.process_id);
+  std::string state;
+  std::string waiting_state;
+  while (rows.step()) {
+    const StepStatus status = step_status_from(rows.view(0));
+    ++process.rows;
+    const bool waits = status == StepStatus::suspend || status == StepStatus::awaiting_callback;
+    waiting_state = waits ? rows.text(1) : std::string();
+    if (is_cleared(status)) {
+      ++process.position;
+      state = rows.text(1);
+    }
+  }
+  const std::string& found = waiting_state.empty() ? state : waiting_state;
+  if (!found.empty()) {
+    process.state = parse_json(found);
+  } else if (process.status != ProcessStatus::completed) {
+    process.state = newest_input(services, process.process_id);
+  }
+}
+
+void find_waiting(Services& services, Process& process) {
+  auto rows = services.db.query("select value from settings where name = ?", again_setting(process.process_id));
+  if (!rows.step()) return;
+  const Json stored = rows.json(0);
+  process.waiting = Process::Waiting{Instant{stored.at("due").get<int64_t>()}, stored.at("calls").get<int64_t>(),
+                                     Instant{stored.at("started").get<int64_t>()}, stored.at("given")};
+}
+
+}  // namespace
+
+forms::Form bound_form(Services& services, Ids& ids, const Form& form, const Json& state,
+                       std::string_view workflow_name, Target target) {
+  return [&services, &ids, &form, &state, workflow_name, target](forms::Wizard& wizard) {
+    domain::Session session{services.db, services.models, services.clock, ids, {}, nullptr};
+    FormContext context{session, state, workflow_name, target};
+    return form.ask(wizard, context);
+  };
+}
+
+Process create_process(Services& services, Ids& ids, const Workflow& workflow, const Json& inputs,
+                       std::string_view reporter) {
+  Process process;
+  process.process_id = ids.next();
+  process.workflow = &workflow;
+  process.workflow_name = workflow.name;
+  process.user = reporter;
+
+  Json initial = Json::object();
+  initial["process_id"] = process.process_id;
+  initial["reporter"] = reporter;
+  initial["workflow_name"] = workflow.name;
+  initial["workflow_target"] = text(workflow.target);
+  process.state = forms::post_form(
+      bound_form(services, ids, *workflow.initial_form, initial, workflow.name, workflow.target), initial, inputs);
+  process.state.update(initial);
+
+  auto found = services.db.query("select workflow_id, is_task from workflows where name = ? and deleted_at is null",
+                                 workflow.name);
+  if (!found.step()) throw assertion_error("No workflow found with name: " + workflow.name);
+  process.is_task = found.boolean(1);
+  process.last_moved = services.clock.now();
+  services.db.run(
+      "insert into processes (pid, workflow_id, last_status, started_at, last_modified_at, created_by, is_task) "
+      "values (?, ?, 'created', ?, ?, ?, ?)",
+      process.process_id, found.view(0), process.last_moved, process.last_moved, reporter, process.is_task);
+  insert_input(services, ids, process, process.state, "initial_state");
+  return process;
+}
+
+std::optional<Process> load_process(Services& services, std::string_view process_id) {
+  auto rows = services.db.query(
+      "select p.pid, w.name, p.last_status, p.is_task, p.created_by, p.last_modified_at from processes p "
+      "join workflows w on w.workflow_id = p.workflow_id where p.pid = ?",
+      process_id);
+  if (!rows.step()) return std::nullopt;
+  Process process;
+  process.process_id = rows.text(0);
+  process.workflow_name = rows.text(1);
+  process.workflow = services.registry.find(process.workflow_name);
+  process.status = process_status_from(rows.view(2));
+  process.is_task = rows.boolean(3);
+  process.user = rows.optional_text(4).value_or("SYSTEM");
+  process.last_moved = rows.instant(5);
+  find_position(services, process);
+  find_waiting(services, process);
+  return process;
+}
+
+void resume_process(Services& services, Ids& ids, Process& process, const Json& inputs, std::string_view user) {
+  if (!process.workflow) throw value_error("This workflow cannot be resumed because it has been removed");
+  const Step* step = process.next_step();
+  Json answers = Json::object();
+  if (step && step->form) {
+    answers = forms::post_form(
+        bound_form(services, ids, *step->form, process.state, process.workflow_name, process.workflow->target),
+        process.state, inputs);
+  }
+  process.user = user;
+  insert_input(services, ids, process, answers, "user_input");
+  const bool suspended = process.status == ProcessStatus::suspended;
+  process.state.update(answers, true);
+  if (suspended && step) {
+    StepRow row;
+    row.step_id = ids.next();
+    row.name = step->name;
+    row.assignee = step->assignee;
+    row.started = row.completed = services.clock.now();
+    write_step(services, process, std::move(row));
+    ++process.position;
+  }
+  mark_running(services, process);
+}
+
+void abort_process(Services& services, Process& process) {
+  if (process.status == ProcessStatus::completed) return;
+  StepRow row;
+  row.step_id = Ids(services.seed, process.process_id + "/" + std::to_string(process.rows)).next();
+  row.name = "User Aborted";
+  row.status = StepStatus::abort;
+  row.started = row.completed = services.clock.now();
+  write_step(services, process, std::move(row));
+  services.db.run("delete from settings where name = ?", again_setting(process.process_id));
+}
+
+void mark_running(Services& services, Process& process) {
+  process.status = ProcessStatus::running;
+  process.last_moved = services.clock.now();
+  services.db.run("update processes set last_status = 'running', last_modified_at = ? where pid = ?",
+                  process.last_moved, process.process_id);
+}
+
+}  // namespace rehearsal::workflow

@@ -1,0 +1,77 @@
+// The processes that run, and the turns in which they do.
+// Source in the original: services/executors, of which this is the only one: a single thread that takes turns.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "workflow/pace.h"
+#include "workflow/process.h"
+
+namespace rehearsal::workflow {
+
+// What a turn changed, for events.
+struct TurnReport {
+  struct Moved {
+    std::string process_id;
+    ProcessStatus status;
+    std::string last_step;
+  };
+  // Each process that took a step, as the turn left it.
+  std::vector<Moved> processes;
+  // Ids of subscriptions that were written; may name one more than once.
+  std::vector<std::string> subscriptions;
+};
+
+class Runner {
+ public:
+  explicit Runner(Services& services) : services_(services) {}
+
+  // Forgets what it knew and takes up the processes that the database says are created or running.
+  void recover();
+  // Takes up a process that was created or resumed; its next step is due.
+  void add(Process process);
+  // Lets go of a process that was aborted or deleted.
+  void remove(std::string_view process_id);
+  // How many processes it holds.
+  size_t size() const { return running_.size(); }
+
+  void set_pace(const Pace& pace);
+  const Pace& pace() const { return pace_; }
+  // With a manual pace: every process may take one more step.
+  void next();
+  // While locked no process takes a step.
+  void set_locked(bool locked) { locked_ = locked; }
+  bool locked() const { return locked_; }
+
+  // Milliseconds until a step is due: 0 = now, negative = nothing is until something else happens.
+  double due_in_ms();
+  // Takes one step of each process that is due, and again, until none is or about 10 ms are over. Inside the caller's
+  // transaction; when that fails, call recover().
+  TurnReport turn();
+
+ private:
+  struct Running {
+    Process process;
+    // Steps that may be taken before the next "next".
+    int permits = 0;
+    // The step that it took in this turn, if any.
+    std::string_view moved_to{};
+  };
+
+  static constexpr int64_t kNow = 0;
+  static constexpr int64_t kNever = INT64_MAX;
+  int64_t due_at(const Running& running) const;
+  bool needs_clock() const;
+  void take_step(Running& running, TurnReport& report);
+  void settle(TurnReport& report);
+
+  Services& services_;
+  std::vector<Running> running_;
+  size_t next_ = 0;
+  Pace pace_;
+  bool locked_ = false;
+};
+
+}  // namespace rehearsal::workflow

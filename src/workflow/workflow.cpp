@@ -1,0 +1,56 @@
+#include "workflow/workflow.h"
+
+#include <algorithm>
+#include <array>
+
+#include "workflow/generic_steps.h"
+
+namespace rehearsal::workflow {
+namespace {
+
+constexpr std::array<std::string_view, 4> kReserved = {"process_id", "reporter", "workflow_name", "workflow_target"};
+
+void check_keys(const Workflow& workflow) {
+  std::vector<std::string_view> given(kReserved.begin(), kReserved.end());
+  const auto need = [&](const Keys& keys, const std::string& who) {
+    for (const std::string_view key : keys) {
+      if (std::find(given.begin(), given.end(), key) != given.end()) continue;
+      throw value_error("Workflow '" + workflow.name + "': " + who + " needs '" + std::string(key) +
+                        "', which neither the form nor an earlier step gives. Let one of them give it, as Gives<\"" +
+                        std::string(key) + "\">, or take it as OptionalArg.");
+    }
+  };
+  need(workflow.initial_form->needs, "the form");
+  given.insert(given.end(), workflow.initial_form->gives.begin(), workflow.initial_form->gives.end());
+  for (const PlacedStep& placed : workflow.steps) {
+    need(placed.step->needs, "step '" + std::string(placed.step->name) + "'");
+    // A step that may be skipped promises nothing.
+    if (!placed.when) given.insert(given.end(), placed.step->gives.begin(), placed.step->gives.end());
+  }
+}
+
+}  // namespace
+
+Outcome detail::suspend(StepContext&) {
+  Outcome outcome;
+  outcome.status = StepStatus::suspend;
+  return outcome;
+}
+
+const Workflow& Registry::add(Workflow workflow) {
+  if (find(workflow.name)) throw value_error("Expected each workflow once, found '" + workflow.name + "' a second time.");
+  if (workflow.steps.empty() || workflow.steps.back().step != &detail::kDone) {
+    throw value_error("Workflow '" + workflow.name + "' does not end with `done`: its processes would never complete.");
+  }
+  check_keys(workflow);
+  workflows_.push_back(std::make_unique<Workflow>(std::move(workflow)));
+  return *workflows_.back();
+}
+
+const Workflow* Registry::find(std::string_view name) const {
+  const auto found = std::find_if(workflows_.begin(), workflows_.end(),
+                                  [name](const auto& each) { return each->name == name; });
+  return found == workflows_.end() ? nullptr : found->get();
+}
+
+}  // namespace rehearsal::workflow
