@@ -8,6 +8,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <vector>
 
 #include "store/files.h"
 #include "store/statement.h"
@@ -43,6 +44,13 @@ class Database {
   Rows query(std::string_view sql, const Args&... args) {
     Rows rows(*this, prepared(sql, sizeof...(args)), Statement::Texts::MayGo);
     (rows.bind(args), ...);
+    return rows;
+  }
+
+  // The same for values of which there are as many as the statement happens to ask for.
+  Rows query_list(std::string_view sql, const std::vector<Value>& values) {
+    Rows rows(*this, prepared(sql, values.size()), Statement::Texts::MayGo);
+    for (const Value& value : values) rows.bind(value);
     return rows;
   }
 

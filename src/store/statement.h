@@ -9,6 +9,7 @@
 #include <string_view>
 #include <type_traits>
 #include <utility>
+#include <variant>
 
 #include "core/clock.h"
 #include "core/json.h"
@@ -16,6 +17,9 @@
 namespace rehearsal::store {
 
 class Database;
+
+// A value to bind whose type is known only at run time.
+using Value = std::variant<std::nullptr_t, int64_t, double, std::string>;
 
 // A prepared statement that is kept for its next use. Owned by the Database's cache.
 struct CachedStatement {
@@ -49,6 +53,8 @@ class Statement {
   void bind(const T& value) {
     if constexpr (std::is_same_v<T, std::nullptr_t>) {
       bind_null();
+    } else if constexpr (std::is_same_v<T, Value>) {
+      std::visit([this](const auto& held) { this->bind(held); }, value);
     } else if constexpr (std::is_same_v<T, Json>) {
       bind_copied(dump_json(value));
     } else if constexpr (std::is_same_v<T, Instant>) {
