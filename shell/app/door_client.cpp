@@ -147,6 +147,12 @@ int64_t DoorClient::last_change(std::string_view type) const {
   return found == last_changes_.end() ? 0 : found->second;
 }
 
+void DoorClient::refresh_all() {
+  for (auto& [key, entry] : entries_) {
+    entry->wanted = std::max(entry->wanted, entry->cached.answer.as_of) + 1;
+  }
+}
+
 void DoorClient::forget_all() {
   entries_.clear();
   last_changes_.clear();

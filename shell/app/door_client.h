@@ -65,6 +65,8 @@ class DoorClient {
   int64_t last_change(std::string_view type) const;
   // Requests without an answer so far.
   size_t outstanding() const { return sent_.size(); }
+  // Everything cached is asked again when it is drawn next: events may have been missed.
+  void refresh_all();
   // Everything stored was replaced or lost: nothing cached holds any more, and what is under way has no
   // answer.
   void forget_all();

@@ -23,12 +23,13 @@ class Host {
   // Shows the page of `hash` ("#/processes"): as a new entry of the history, or in place of the present one.
   virtual void go(std::string_view hash, bool replace) = 0;
   virtual void set_title(std::string_view title) = 0;
-  virtual void copy(std::string_view text) = 0;
 
   // Small settings of this browser; lost without harm where it keeps none.
   virtual void remember(std::string_view name, std::string_view value) = 0;
   virtual std::string recall(std::string_view name) = 0;
-  virtual bool prefers_dark() = 0;
+
+  // "light", "dark" or "system": as the browser prefers.
+  virtual void set_theme(std::string_view theme) = 0;
 
   // Tells the engine's client: "retry", "start_fresh" or "download_raw".
   virtual void engine(std::string_view command) = 0;

@@ -55,6 +55,8 @@ class Wizard {
   bool first_page() const { return current_ == 0; }
   size_t page_number() const { return current_ + 1; }
   bool touched() const;
+  // The pages that the shell filled in itself.
+  const std::vector<Json>& first() const { return first_; }
   // Number of the last commit that the page has seen.
   int64_t as_of() const { return as_of_; }
 

@@ -128,6 +128,19 @@ TEST(DoorClient, AnswersThatCannotBeReadAreProblems) {
   EXPECT_TRUE(door.take_event("][").is_null());
 }
 
+TEST(DoorClient, RefreshingEverythingAsksOnceMoreAndKeepsTheAnswers) {
+  TestHost host;
+  DoorClient door(host);
+  door.get("/api/products");
+  host.answer(door, 200, Json::array(), 5);
+  door.refresh_all();
+  EXPECT_TRUE(door.get("/api/products").ready());
+  EXPECT_EQ(host.sent.size(), 2u);
+  host.answer(door, 200, Json::array(), 5);
+  door.get("/api/products");
+  EXPECT_EQ(host.sent.size(), 2u);
+}
+
 TEST(DoorClient, ForgettingEverythingEndsWhatIsUnderWay) {
   TestHost host;
   DoorClient door(host);

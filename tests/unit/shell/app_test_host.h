@@ -20,7 +20,7 @@ class TestHost : public Host {
   std::vector<Sent> sent;
   double time = 1795464000;  // 2026-11-23T20:00:00Z
   int offset = 60;
-  std::string hash, title, copied;
+  std::string hash, title, theme;
   std::map<std::string, std::string, std::less<>> remembered;
   std::vector<std::string> commands;
 
@@ -34,7 +34,6 @@ class TestHost : public Host {
   int utc_offset_minutes(double) override { return offset; }
   void go(std::string_view to, bool) override { hash = std::string(to); }
   void set_title(std::string_view words) override { title = std::string(words); }
-  void copy(std::string_view text) override { copied = std::string(text); }
   void remember(std::string_view name, std::string_view value) override {
     remembered[std::string(name)] = std::string(value);
   }
@@ -42,7 +41,7 @@ class TestHost : public Host {
     const auto found = remembered.find(name);
     return found == remembered.end() ? std::string() : found->second;
   }
-  bool prefers_dark() override { return false; }
+  void set_theme(std::string_view name) override { theme = std::string(name); }
   void engine(std::string_view command) override { commands.emplace_back(command); }
 
   // The last request, and its answer handed to `door`.

@@ -1,0 +1,168 @@
+#include "shell/views/application.h"
+
+#include "core/error.h"
+#include "shell/app/format.h"
+#include "shell/views/parts.h"
+
+namespace rehearsal::views {
+namespace {
+
+template <class... Fs>
+struct Overload : Fs... {
+  using Fs::operator()...;
+};
+template <class... Fs>
+Overload(Fs...) -> Overload<Fs...>;
+
+// Two addresses of one page: a list with another query is the same list.
+bool same_page(const shell::Route& a, const shell::Route& b) {
+  const bool subscriptions = std::holds_alternative<shell::SubscriptionsRoute>(a) &&
+                             std::holds_alternative<shell::SubscriptionsRoute>(b);
+  const bool processes =
+      std::holds_alternative<shell::ProcessesRoute>(a) && std::holds_alternative<shell::ProcessesRoute>(b);
+  return subscriptions || processes || shell::hash_of(a) == shell::hash_of(b);
+}
+
+std::string page_title(const shell::Route& route, const shell::Translations& words) {
+  return std::visit(
+      Overload{
+          [](const shell::StartRoute&) -> std::string { return "Start"; },
+          [](const shell::ProductsRoute&) -> std::string { return "New subscription"; },
+          [&](const shell::CreateRoute& r) { return words.workflow(r.workflow); },
+          [&](const shell::ChangeRoute& r) { return words.workflow(r.workflow); },
+          [](const shell::ProcessesRoute&) -> std::string { return "Processes"; },
+          [](const shell::ProcessRoute& r) { return "Process " + shell::short_id(r.id); },
+          [](const shell::SubscriptionsRoute&) -> std::string { return "Subscriptions"; },
+          [](const shell::SubscriptionRoute& r) { return "Subscription " + shell::short_id(r.id); },
+          [](const shell::SystemsRoute&) -> std::string { return "Systems"; },
+          [](const shell::UnknownRoute&) -> std::string { return "No such page"; },
+      },
+      route);
+}
+
+}  // namespace
+
+void UnknownPage::draw(Context& context) {
+  auto none = ui::empty_state(context.ui, ui::Icon::search, "There is no such page",
+                              "Nothing is found under " + context.hash + ".");
+  ui::link_button(context.ui, "Go to the start page", "#/");
+}
+
+Application::Application(ui::Ui& ui, shell::Host& host) : ui_(ui), host_(host), door_(host) {
+  const std::string theme = host_.recall("theme");
+  if (!theme.empty()) host_.set_theme(theme);
+}
+
+void Application::navigate(std::string_view hash) {
+  wanted_hash_ = std::string(hash);
+}
+
+void Application::answer(uint32_t number, std::string_view bytes) {
+  has_data_ = true;
+  door_.take_answer(number, bytes);
+}
+
+void Application::event(std::string_view bytes) {
+  const Json event = door_.take_event(bytes);
+  if (text_or(event, "name") != "process") return;
+  const Json& value = event["value"];
+  const std::string id = text_or(value, "id");
+  const std::string status = text_or(value, "status");
+  if (!shell::is_moving(status) && watched_.find(id) != watched_.end()) ended_.emplace_back(id, status);
+}
+
+void Application::engine_state(std::string_view json) {
+  const EngineState before = engine_;
+  try {
+    engine_ = engine_state_of(parse_json(json));
+  } catch (const Error& error) {
+    engine_ = {"failed", "", error.what()};
+  }
+  if (engine_.kind != "ready") return;
+  // Events were missed while it was away; in memory, everything else is gone as well.
+  if (before.kind == "damaged" || before.kind == "newer" ||
+      (before.kind == "restarting" && engine_.storage == "memory")) {
+    door_.forget_all();
+    drafts_.clear();
+  } else if (before.kind == "restarting") {
+    door_.refresh_all();
+  }
+}
+
+void Application::draw() {
+  apply_navigation();
+  if (!engine_.usable()) {
+    blocked_.draw(ui_, host_, engine_);
+    return;
+  }
+  update_words();
+  Context context{ui_, host_, door_, words_, drafts_, come_back_, watched_, hash_};
+  update_title(context);
+  say_ends();
+  draw_header(context);
+  draw_storage_bar(ui_, engine_);
+  draw_navigation();
+  auto main = ui::main_area(ui_, hash_.substr(0, hash_.find('?')));
+  auto column = ui::column(ui_, {.gap = 24, .align = ui::Align::fill});
+  std::visit([&](auto& page) { page.draw(context); }, page_);
+}
+
+void Application::apply_navigation() {
+  if (!wanted_hash_) return;
+  const shell::Route before = route_;
+  route_ = shell::parse_route(*wanted_hash_);
+  hash_ = shell::hash_of(route_);
+  wanted_hash_.reset();
+  if (same_page(before, route_) && !std::holds_alternative<shell::StartRoute>(route_)) return;
+  // A form that was accepted, refused or never shown is no draft.
+  for (auto at = drafts_.begin(); at != drafts_.end();) {
+    const bool keep = at->second->state() == shell::Wizard::State::kOpen && at->second->touched();
+    at = keep ? std::next(at) : drafts_.erase(at);
+  }
+  if (come_back_.hash == hash_) come_back_ = {};
+  page_ = std::visit(Overload{
+                         [](const shell::StartRoute&) -> Page { return StartPage{}; },
+                         [](const shell::ProductsRoute&) -> Page { return ProductsPage{}; },
+                         [](const shell::CreateRoute& r) -> Page { return CreatePage(r); },
+                         [](const shell::ChangeRoute& r) -> Page { return ChangePage(r); },
+                         [](const shell::ProcessesRoute& r) -> Page { return ProcessesPage(r); },
+                         [](const shell::ProcessRoute& r) -> Page { return ProcessPage(r.id); },
+                         [](const shell::SubscriptionsRoute& r) -> Page { return SubscriptionsPage(r); },
+                         [](const shell::SubscriptionRoute& r) -> Page { return SubscriptionPage(r.id); },
+                         [](const shell::SystemsRoute&) -> Page { return SystemsPage{}; },
+                         [](const shell::UnknownRoute&) -> Page { return UnknownPage{}; },
+                     },
+                     route_);
+  ui_.focus_on("page-title");
+}
+
+void Application::update_words() {
+  const shell::Cached& cached = door_.get("/api/translations/en-GB");
+  if (!cached.ready() || cached.revision == words_revision_) return;
+  words_revision_ = cached.revision;
+  words_ = shell::Translations(cached.answer.body);
+}
+
+void Application::update_title(Context& context) {
+  const std::string title = page_title(route_, context.words) + " \u00b7 Rehearsal";
+  if (title == title_) return;
+  title_ = title;
+  host_.set_title(title_);
+}
+
+// Processes that were started here say their end wherever the person is; on its own page the process says it
+// itself.
+void Application::say_ends() {
+  for (const auto& [id, status] : ended_) {
+    const auto watched = watched_.find(id);
+    const auto* here = std::get_if<shell::ProcessRoute>(&route_);
+    if (watched == watched_.end() || (here != nullptr && here->id == id)) continue;
+    const shell::StatusWords words = shell::process_status(status);
+    ui::toast(ui_, watched->second + ": " + words.text,
+              {.tone = tone_of(words.tone), .link_words = "Show", .link_href = process_hash(id)});
+    watched_.erase(watched);
+  }
+  ended_.clear();
+}
+
+}  // namespace rehearsal::views

@@ -1,0 +1,80 @@
+// The application: takes what the page and the engine say, and draws the screen of the address.
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <variant>
+
+#include "shell/app/route.h"
+#include "shell/views/blocked_page.h"
+#include "shell/views/list_pages.h"
+#include "shell/views/process_page.h"
+#include "shell/views/products_page.h"
+#include "shell/views/start_form_page.h"
+#include "shell/views/start_page.h"
+#include "shell/views/subscription_page.h"
+#include "shell/views/systems_page.h"
+
+namespace rehearsal::views {
+
+struct UnknownPage {
+  void draw(Context& context);
+};
+
+class Application {
+ public:
+  // Both outlive it.
+  Application(ui::Ui& ui, shell::Host& host);
+
+  // The page's hash, at the start and whenever it changed. Takes effect in the next draw(): it may be called
+  // within one.
+  void navigate(std::string_view hash);
+  // What came from the engine: an answer to host.send(), an event, the client's state as JSON text. Draw
+  // afterwards.
+  void answer(uint32_t number, std::string_view bytes);
+  void event(std::string_view bytes);
+  void engine_state(std::string_view json);
+
+  // One pass of a frame.
+  void draw();
+
+  // True once a page shows what the engine answered.
+  bool has_data() const { return has_data_; }
+
+ private:
+  using Page = std::variant<StartPage, ProductsPage, CreatePage, ChangePage, ProcessesPage, ProcessPage,
+                            SubscriptionsPage, SubscriptionPage, SystemsPage, UnknownPage>;
+
+  void apply_navigation();
+  void update_words();
+  void update_title(Context& context);
+  void draw_header(Context& context);
+  void draw_navigation();
+  void draw_pace(Context& context);
+  void say_ends();
+
+  ui::Ui& ui_;
+  shell::Host& host_;
+  shell::DoorClient door_;
+  shell::Translations words_;
+  uint64_t words_revision_ = 0;
+  Drafts drafts_;
+  ComeBack come_back_;
+  std::map<std::string, std::string, std::less<>> watched_;
+  std::vector<std::pair<std::string, std::string>>
+      ended_;  // process id and status: to be said in the next draw
+  EngineState engine_;
+  BlockedPage blocked_;
+  std::string hash_ = "#/";
+  std::optional<std::string> wanted_hash_;
+  shell::Route route_;
+  Page page_;
+  std::string title_;
+  shell::Ticket pace_ticket_;
+  int wanted_pace_ = -1;  // the choice that is on its way to the engine
+  bool has_data_ = false;
+};
+
+}  // namespace rehearsal::views

@@ -1,0 +1,56 @@
+// What every view draws with.
+#pragma once
+
+#include <map>
+#include <memory>
+#include <string>
+
+#include "shell/app/door_client.h"
+#include "shell/app/host.h"
+#include "shell/app/translations.h"
+#include "shell/app/wizard.h"
+#include "shell/ui/widgets.h"
+
+namespace rehearsal::views {
+
+// A form that a person began and left: it is there again when they come back.
+using Drafts = std::map<std::string, std::unique_ptr<shell::Wizard>, std::less<>>;
+
+// Where to go on after a process has created what another form was missing.
+struct ComeBack {
+  std::string hash;     // of the form
+  std::string words;    // "Create user"
+  std::string process;  // its completion offers the way back; empty until it is started
+};
+
+struct Context {
+  ui::Ui& ui;
+  shell::Host& host;
+  shell::DoorClient& door;
+  const shell::Translations& words;
+  Drafts& drafts;
+  ComeBack& come_back;
+  // Processes that were started here, by id, with what they are called: they announce their end.
+  std::map<std::string, std::string, std::less<>>& watched;
+  std::string hash;  // of the page that is drawn
+};
+
+// What is made from an answer, made once for each answer.
+template <class T>
+class Derived {
+ public:
+  template <class Make>
+  T& of(const shell::Cached& cached, Make make) {
+    if (revision_ != cached.revision && cached.ready()) {
+      value_ = make(cached.answer.body);
+      revision_ = cached.revision;
+    }
+    return value_;
+  }
+
+ private:
+  uint64_t revision_ = 0;
+  T value_{};
+};
+
+}  // namespace rehearsal::views

@@ -1,0 +1,124 @@
+#include "shell/views/form_view.h"
+
+#include <algorithm>
+
+#include "shell/app/format.h"
+#include "shell/views/field_view.h"
+#include "shell/views/parts.h"
+
+namespace rehearsal::views {
+namespace {
+
+bool has_choices(const shell::FormPage& page) {
+  return std::any_of(page.fields.begin(), page.fields.end(), [](const shell::Field& field) {
+    return field.kind == shell::FieldKind::kChoice || field.kind == shell::FieldKind::kCheckList;
+  });
+}
+
+// What may be chosen was read from the subscriptions: when they changed since, it is read again.
+bool choices_are_old(Context& context, const shell::Wizard& wizard, int64_t& refreshed_for) {
+  if (wizard.state() != shell::Wizard::State::kOpen || !wizard.has_page() || !has_choices(wizard.page()))
+    return false;
+  const int64_t changed = context.door.last_change("subscriptions");
+  if (changed <= std::max(wizard.as_of(), refreshed_for)) return false;
+  refreshed_for = changed;
+  return true;
+}
+
+const Json* workflow_named(const Json& body, std::string_view name) {
+  for (const Json* item : listed(body, "items")) {
+    if (text_or(*item, "name") == name) return item;
+  }
+  return nullptr;
+}
+
+}  // namespace
+
+void FormView::draw(Context& context, shell::Wizard& wizard, const FormWords& words) {
+  if (choices_are_old(context, wizard, refreshed_for_)) wizard.refresh(context.door);
+  if (wizard.update(context.door, context.words)) context.ui.wake_after(0);
+  if (wizard.state() == shell::Wizard::State::kLoading) return ui::skeleton(context.ui, 6);
+  if (!wizard.has_page() || wizard.state() == shell::Wizard::State::kStarted) return;
+  if (wizard.refusals() != refusals_) {
+    refusals_ = wizard.refusals();
+    context.ui.focus_on("error-summary");
+  }
+  auto form = ui::group(context.ui, ui::Role::form, "Form",
+                        {.gap = 24, .align = ui::Align::fill, .max_width = ui::kFormWidth});
+  draw_errors(context, wizard);
+  const shell::FormPage& page = wizard.page();
+  if (!page.description.empty()) ui::paragraph(context.ui, page.description, {.tone = ui::Tone::muted});
+  const Marking marking = marking_of(page);
+  for (size_t i = 0; i < page.fields.size(); ++i) {
+    const shell::Field& field = page.fields[i];
+    if (words.hide_labels && field.kind == shell::FieldKind::kLabel) continue;
+    auto column = ui::column(context.ui, {.gap = 8, .align = ui::Align::fill});
+    if (draw_field(context, field, wizard.inputs()[i], wizard.error_at(field.name), marking)) {
+      wizard.clear_error(field.name);
+      context.ui.wake_after(0);
+    }
+  }
+  draw_buttons(context, wizard, words);
+}
+
+void FormView::draw_errors(Context& context, const shell::Wizard& wizard) {
+  if (!wizard.problem().is_null()) {
+    problem_callout(context, "It could not be started", wizard.problem(), wizard.problem_status(),
+                    details_open_);
+    return;
+  }
+  if (wizard.errors().empty()) return;
+  std::vector<ui::FieldProblem> problems;
+  std::string details;
+  for (const shell::FieldError& error : wizard.errors()) {
+    problems.push_back({error.field, error.sentence});
+    details += (details.empty() ? "" : "\n") + (error.field.empty() ? std::string("form") : error.field) +
+               ": " + error.details;
+  }
+  auto box = ui::column(context.ui, {.gap = 8, .align = ui::Align::fill});
+  ui::error_summary(context.ui, "There is a problem", problems);
+  if (ui::disclosure(context.ui, "Details", details_open_, "error details")) {
+    ui::code_block(context.ui, "The engine's words", details);
+  }
+}
+
+void FormView::draw_buttons(Context& context, shell::Wizard& wizard, const FormWords& words) {
+  const bool sending = wizard.state() == shell::Wizard::State::kSending;
+  auto buttons = ui::row(context.ui, {.gap = 8, .align = ui::Align::center});
+  const ui::ButtonKind kind = words.danger ? ui::ButtonKind::danger_primary : ui::ButtonKind::primary;
+  if (ui::button(context.ui, words.submit, {.kind = kind, .busy = sending, .key = "submit"}))
+    wizard.submit(context.door);
+  if (!wizard.first_page()) {
+    if (ui::button(context.ui, "Back", {.disabled = sending})) wizard.back();
+  } else if (!words.cancel_href.empty()) {
+    ui::link_button(context.ui, "Cancel", words.cancel_href, {.kind = ui::ButtonKind::ghost});
+  }
+}
+
+void draw_steps_to_run(Context& context, std::string_view workflow) {
+  const shell::Cached& cached = context.door.get("/api/rehearsal/lists/workflows");
+  if (!cached.ready()) return;
+  const Json* found = workflow_named(cached.answer.body, workflow);
+  if (found == nullptr) return;
+  std::vector<std::string> names;
+  for (const Json* step : listed(*found, "steps")) names.push_back(text_or(*step, "name"));
+  if (names.empty()) return;
+  std::vector<ui::Step> steps;
+  for (size_t i = 0; i < names.size(); ++i) {
+    steps.push_back({.name = names[i],
+                     .state = ui::StepState::pending,
+                     .status = {},
+                     .trailing = {},
+                     .expandable = false,
+                     .last = i + 1 == names.size()});
+  }
+  if (context.ui.narrow()) {
+    ui::step_strip(context.ui, "Steps that will run", steps);
+    return;
+  }
+  auto box = ui::column(context.ui, {.gap = 12, .align = ui::Align::fill});
+  ui::heading(context.ui, 2, "Steps that will run");
+  ui::step_outline(context.ui, "Steps that will run", steps);
+}
+
+}  // namespace rehearsal::views

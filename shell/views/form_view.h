@@ -1,0 +1,37 @@
+// A wizard as a person fills it in: errors, fields, buttons.
+#pragma once
+
+#include <string>
+
+#include "shell/app/wizard.h"
+#include "shell/views/context.h"
+
+namespace rehearsal::views {
+
+struct FormWords {
+  std::string submit = "Start workflow";
+  std::string cancel_href{};  // where Cancel leads; empty: there is no Cancel
+  bool danger = false;        // what it starts destroys
+  bool hide_labels = false;   // texts of the engine that are said already in other words
+};
+
+class FormView {
+ public:
+  // Draws the page that is open. Nothing while the first page is asked for but a skeleton; nothing once it is
+  // accepted.
+  void draw(Context& context, shell::Wizard& wizard, const FormWords& words);
+
+ private:
+  void draw_errors(Context& context, const shell::Wizard& wizard);
+  void draw_buttons(Context& context, shell::Wizard& wizard, const FormWords& words);
+
+  int refusals_ = 0;
+  int64_t refreshed_for_ = 0;
+  bool details_open_ = false;
+};
+
+// The steps of a workflow as GET /api/rehearsal/lists/workflows tells them, beside a form (above it when
+// narrow).
+void draw_steps_to_run(Context& context, std::string_view workflow);
+
+}  // namespace rehearsal::views

@@ -1,0 +1,170 @@
+#include "shell/views/list_pages.h"
+
+#include "shell/app/format.h"
+#include "shell/views/parts.h"
+
+namespace rehearsal::views {
+namespace {
+
+std::vector<ListState::Status> subscription_statuses() {
+  return {{"All", ""},
+          {"Active", "active"},
+          {"In progress", "initial|provisioning|migrating"},
+          {"Terminated", "terminated"}};
+}
+std::vector<ListState::Status> process_statuses() {
+  return {{"All", ""},
+          {"Running", "created|running|resumed|waiting|awaiting_callback|suspended"},
+          {"Failed", "failed|api_unavailable|inconsistent_data"},
+          {"Completed", "completed|aborted"}};
+}
+
+// A status of the address may be any of those that a choice stands for.
+std::string chosen_of(const std::vector<ListState::Status>& statuses, const std::string& status) {
+  for (const ListState::Status& one : statuses) {
+    if (!status.empty() && one.value.find(status) != std::string_view::npos) return std::string(one.value);
+  }
+  return {};
+}
+
+// "initial|provisioning" is said by its first word in the address.
+std::string address_of(const std::string& status) {
+  return status.substr(0, status.find('|'));
+}
+
+}  // namespace
+
+SubscriptionsPage::SubscriptionsPage(const shell::SubscriptionsRoute& route)
+    : list_("/api/rehearsal/lists/subscriptions", "status") {
+  list_.query = route.query;
+  list_.status = chosen_of(subscription_statuses(), route.status);
+}
+
+void SubscriptionsPage::draw(Context& context) {
+  ui::heading(context.ui, 1, "Subscriptions");
+  if (list_.draw_filters(context, "subscriptions", subscription_statuses())) {
+    context.host.go(shell::hash_of(shell::SubscriptionsRoute{list_.query, address_of(list_.status)}), true);
+  }
+  const Json* items = list_.items(context);
+  if (items == nullptr) return;
+  std::vector<shell::Subscription> rows;
+  for (const Json& item : *items) rows.push_back(shell::subscription_of(item));
+  draw_rows(context, rows);
+  list_.draw_count(context, "subscription", "subscriptions");
+}
+
+void SubscriptionsPage::draw_rows(Context& context, const std::vector<shell::Subscription>& rows) {
+  if (context.ui.narrow()) {
+    auto list = ui::item_list(context.ui, "Subscriptions");
+    for (const shell::Subscription& one : rows) {
+      auto item = ui::list_item(context.ui, one.id, subscription_hash(one.id), one.description, one.product);
+      subscription_badge(context.ui, one.status);
+    }
+    return;
+  }
+  const std::vector<ui::Column> columns = {
+      {.title = "Description", .grow = 2}, {.title = "Status", .width = 130},
+      {.title = "In sync", .width = 120},  {.title = "Product", .grow = 1},
+      {.title = "Started", .width = 140},  {.title = "ID", .width = 110}};
+  ui::Table table(context.ui, "Subscriptions", columns, static_cast<int>(rows.size()));
+  for (const int i : table.visible()) {
+    const shell::Subscription& one = rows[static_cast<size_t>(i)];
+    auto row = table.row(i, one.id);
+    {
+      auto cell = table.cell();
+      ui::link(context.ui, one.description, subscription_hash(one.id),
+               {.weight = ui::Weight::medium, .primary = true, .tab_stop = false});
+    }
+    {
+      auto cell = table.cell();
+      subscription_badge(context.ui, one.status);
+    }
+    {
+      auto cell = table.cell();
+      sync_badge(context.ui, one.insync);
+    }
+    {
+      auto cell = table.cell();
+      ui::text(context.ui, one.product, {.tone = ui::Tone::muted});
+    }
+    {
+      auto cell = table.cell();
+      if (one.start_date) time_text(context, *one.start_date);
+    }
+    auto cell = table.cell();
+    ui::text(context.ui, shell::short_id(one.id), {.tone = ui::Tone::muted, .size = 12, .mono = true});
+  }
+}
+
+ProcessesPage::ProcessesPage(const shell::ProcessesRoute& route)
+    : list_("/api/rehearsal/lists/processes", "last_status") {
+  list_.query = route.query;
+  list_.status = chosen_of(process_statuses(), route.status);
+}
+
+void ProcessesPage::draw(Context& context) {
+  ui::heading(context.ui, 1, "Processes");
+  if (list_.draw_filters(context, "processes", process_statuses())) {
+    context.host.go(shell::hash_of(shell::ProcessesRoute{list_.query, address_of(list_.status)}), true);
+  }
+  const Json* items = list_.items(context);
+  if (items == nullptr) return;
+  std::vector<shell::Process> rows;
+  for (const Json& item : *items) rows.push_back(shell::process_of(item));
+  draw_rows(context, rows);
+  list_.draw_count(context, "process", "processes");
+}
+
+void ProcessesPage::draw_rows(Context& context, const std::vector<shell::Process>& rows) {
+  const auto about = [](const shell::Process& process) {
+    return process.subscriptions.empty() ? std::string() : process.subscriptions[0].description;
+  };
+  if (context.ui.narrow()) {
+    auto list = ui::item_list(context.ui, "Processes");
+    for (const shell::Process& one : rows) {
+      const std::string second =
+          (about(one).empty() ? "" : about(one) + " \u00b7 ") + time_words(context, one.started_at);
+      auto item = ui::list_item(context.ui, one.id, process_hash(one.id),
+                                context.words.workflow(one.workflow), second);
+      process_badge(context.ui, one.status);
+    }
+    return;
+  }
+  const std::vector<ui::Column> columns = {
+      {.title = "Workflow", .grow = 1},     {.title = "Status", .width = 160},
+      {.title = "Subscription", .grow = 2}, {.title = "Last step", .grow = 1},
+      {.title = "Started", .width = 140},   {.title = "ID", .width = 110}};
+  ui::Table table(context.ui, "Processes", columns, static_cast<int>(rows.size()));
+  for (const int i : table.visible()) {
+    const shell::Process& one = rows[static_cast<size_t>(i)];
+    auto row = table.row(i, one.id);
+    {
+      auto cell = table.cell();
+      ui::link(context.ui, context.words.workflow(one.workflow), process_hash(one.id),
+               {.weight = ui::Weight::medium, .primary = true, .tab_stop = false});
+    }
+    {
+      auto cell = table.cell();
+      process_badge(context.ui, one.status);
+    }
+    {
+      auto cell = table.cell();
+      if (!one.subscriptions.empty()) {
+        ui::link(context.ui, about(one), subscription_hash(one.subscriptions[0].id),
+                 {.muted = true, .tab_stop = false});
+      }
+    }
+    {
+      auto cell = table.cell();
+      ui::text(context.ui, one.last_step, {.tone = ui::Tone::muted});
+    }
+    {
+      auto cell = table.cell();
+      time_text(context, one.started_at);
+    }
+    auto cell = table.cell();
+    ui::text(context.ui, shell::short_id(one.id), {.tone = ui::Tone::muted, .size = 12, .mono = true});
+  }
+}
+
+}  // namespace rehearsal::views

@@ -1,0 +1,137 @@
+#include "shell/views/parts.h"
+
+#include <algorithm>
+
+#include "shell/app/format.h"
+#include "shell/app/route.h"
+
+namespace rehearsal::views {
+namespace {
+
+ui::Icon icon_of(shell::Tone tone, bool moving) {
+  if (moving) return ui::Icon::loader;
+  switch (tone) {
+    case shell::Tone::kSuccess:
+      return ui::Icon::check_circle;
+    case shell::Tone::kDanger:
+      return ui::Icon::x_circle;
+    case shell::Tone::kWarning:
+      return ui::Icon::pause_circle;
+    case shell::Tone::kInfo:
+      return ui::Icon::circle_dot;
+    case shell::Tone::kNeutral:
+      break;
+  }
+  return ui::Icon::circle;
+}
+
+}  // namespace
+
+ui::Tone tone_of(shell::Tone tone) {
+  switch (tone) {
+    case shell::Tone::kSuccess:
+      return ui::Tone::success;
+    case shell::Tone::kDanger:
+      return ui::Tone::danger;
+    case shell::Tone::kWarning:
+      return ui::Tone::warning;
+    case shell::Tone::kInfo:
+      return ui::Tone::info;
+    case shell::Tone::kNeutral:
+      break;
+  }
+  return ui::Tone::muted;
+}
+
+void process_badge(ui::Ui& ui, std::string_view status) {
+  const shell::StatusWords words = shell::process_status(status);
+  const bool moving = shell::is_moving(status);
+  const ui::Icon icon = status == "aborted" ? ui::Icon::ban : icon_of(words.tone, moving);
+  ui::badge(ui, words.text, {.tone = tone_of(words.tone), .icon = icon, .pulse = moving});
+}
+
+void subscription_badge(ui::Ui& ui, std::string_view status) {
+  const shell::StatusWords words = shell::subscription_status(status);
+  const ui::Icon icon = status == "terminated" ? ui::Icon::power : icon_of(words.tone, false);
+  ui::badge(ui, words.text, {.tone = tone_of(words.tone), .icon = icon});
+}
+
+void sync_badge(ui::Ui& ui, bool insync) {
+  if (insync) {
+    ui::badge(ui, "in sync", {.tone = ui::Tone::success, .icon = ui::Icon::check});
+  } else {
+    ui::badge(ui, "out of sync", {.tone = ui::Tone::warning, .icon = ui::Icon::unlink});
+  }
+}
+
+std::string time_words(Context& context, double at) {
+  const double now = context.host.now();
+  // Only what is recent changes often enough to be drawn anew for it.
+  if (now - at < 3600) context.ui.wake_after(std::max(1.0, shell::relative_time_holds(at, now)));
+  return shell::relative_time(at, now, context.host.utc_offset_minutes(now));
+}
+
+void time_text(Context& context, double at, const ui::TextOptions& options) {
+  ui::text(context.ui, time_words(context, at), options);
+}
+
+bool answered(Context& context, const shell::Cached& cached, std::string_view path, const Json& query,
+              int lines) {
+  if (cached.ready()) return true;
+  if (cached.state == shell::Cached::State::kAsked) {
+    ui::skeleton(context.ui, lines);
+    return false;
+  }
+  const bool absent = cached.answer.status == 404;
+  auto problem = ui::empty_state(context.ui, absent ? ui::Icon::search : ui::Icon::alert_triangle,
+                                 absent ? "There is no such page" : "This could not be read",
+                                 shell::problem_sentence(cached.answer.body, cached.answer.status));
+  if (absent) {
+    ui::link_button(context.ui, "Go to the start page", "#/");
+  } else if (ui::button(context.ui, "Try again", {.icon = ui::Icon::refresh})) {
+    context.door.retry(path, query);
+    context.ui.wake_after(0);
+  }
+  return false;
+}
+
+void problem_callout(Context& context, std::string_view title, const Json& body, int status,
+                     bool& details_open) {
+  auto box = ui::callout(context.ui, ui::Tone::danger, title, ui::Icon::alert_triangle);
+  ui::paragraph(context.ui, shell::problem_sentence(body, status));
+  if (ui::disclosure(context.ui, "Details", details_open, std::string("details of ") + std::string(title))) {
+    ui::code_block(context.ui, "The engine's words", body.dump(2), true);
+  }
+}
+
+std::string process_path(std::string_view id) {
+  return "/api/processes/" + std::string(id);
+}
+std::string process_hash(std::string_view id) {
+  return shell::hash_of(shell::ProcessRoute{std::string(id)});
+}
+std::string subscription_hash(std::string_view id) {
+  return shell::hash_of(shell::SubscriptionRoute{std::string(id)});
+}
+
+std::vector<const Json*> listed(const Json& body, const char* key) {
+  std::vector<const Json*> entries;
+  if (!body.is_object()) return entries;
+  const auto found = body.find(key);
+  if (found == body.end() || !found->is_array()) return entries;
+  for (const Json& entry : *found) entries.push_back(&entry);
+  return entries;
+}
+
+size_t total_of(const shell::Cached& cached) {
+  if (!cached.ready() || !cached.answer.body.is_object()) return 0;
+  const auto found = cached.answer.body.find("total");
+  return found != cached.answer.body.end() && found->is_number_integer() ? found->get<size_t>() : 0;
+}
+
+void problem_toast(Context& context, std::string_view what, const shell::Answer& answer) {
+  ui::toast(context.ui, std::string(what) + " " + shell::problem_sentence(answer.body, answer.status),
+            {.tone = ui::Tone::danger});
+}
+
+}  // namespace rehearsal::views

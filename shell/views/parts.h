@@ -1,0 +1,45 @@
+// Pieces that several screens share.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "shell/app/words.h"
+#include "shell/views/context.h"
+
+namespace rehearsal::views {
+
+ui::Tone tone_of(shell::Tone tone);
+
+// Status badges: an icon and a word on a tinted ground; what moves by itself breathes.
+void process_badge(ui::Ui& ui, std::string_view status);
+void subscription_badge(ui::Ui& ui, std::string_view status);
+void sync_badge(ui::Ui& ui, bool insync);
+
+// "2 minutes ago", drawn anew when it would say something else.
+void time_text(Context& context, double at, const ui::TextOptions& options = {.tone = ui::Tone::muted});
+std::string time_words(Context& context, double at);
+
+// What a page shows while its answer is not there: bars at first, the problem with a way to try again later.
+// True when `cached` holds an answer to draw.
+bool answered(Context& context, const shell::Cached& cached, std::string_view path,
+              const Json& query = nullptr, int lines = 6);
+// The engine's refusal as a callout: what it means, its own words folded. `key` tells two apart.
+void problem_callout(Context& context, std::string_view title, const Json& body, int status,
+                     bool& details_open);
+
+// "/api/processes/<id>" and the like.
+std::string process_path(std::string_view id);
+std::string process_hash(std::string_view id);
+std::string subscription_hash(std::string_view id);
+
+// The entries of the list `key` of `body`; none when there is no such list.
+std::vector<const Json*> listed(const Json& body, const char* key);
+// "total" of a list's answer.
+size_t total_of(const shell::Cached& cached);
+
+// What a change sends back when it went wrong, as a toast.
+void problem_toast(Context& context, std::string_view what, const shell::Answer& answer);
+
+}  // namespace rehearsal::views

@@ -1,0 +1,41 @@
+// One process: what it is about, its steps with what each changed, and what can be done with it.
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+
+#include "shell/app/process_model.h"
+#include "shell/views/form_view.h"
+#include "shell/views/step_view.h"
+
+namespace rehearsal::views {
+
+class ProcessPage {
+ public:
+  explicit ProcessPage(std::string id) : id_(std::move(id)) {}
+  void draw(Context& context);
+
+ private:
+  void draw_head(Context& context, const shell::Process& process);
+  void draw_actions(Context& context, const shell::Process& process, bool small);
+  void draw_abort_dialog(Context& context, const shell::Process& process);
+  void draw_come_back(Context& context, const shell::Process& process);
+  void draw_steps(Context& context, const shell::Process& process);
+  void draw_input(Context& context, const shell::Process& process);
+  void draw_facts(Context& context, const shell::Process& process);
+  void follow_end(Context& context, const shell::Process& process);
+  void act(Context& context, std::string_view method, std::string_view action, const Json& body,
+           std::string failure);
+
+  std::string id_;
+  Derived<shell::Process> process_;
+  StepViews steps_;
+  FormView form_;
+  shell::Ticket ticket_;
+  std::string failure_words_;
+  std::string last_status_;
+  bool abort_open_ = false;
+};
+
+}  // namespace rehearsal::views

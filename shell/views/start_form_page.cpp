@@ -1,0 +1,161 @@
+#include "shell/views/start_form_page.h"
+
+#include "shell/app/format.h"
+#include "shell/app/subscription_model.h"
+#include "shell/views/parts.h"
+
+namespace rehearsal::views {
+namespace {
+
+// The draft of this page, begun when there is none.
+shell::Wizard& draft(Context& context, const std::string& workflow, const Json& first) {
+  std::unique_ptr<shell::Wizard>& slot = context.drafts[context.hash];
+  if (!slot)
+    slot = std::make_unique<shell::Wizard>("POST", "/api/processes/" + workflow, std::vector<Json>{first});
+  return *slot;
+}
+
+// Goes to the process that was started, in place of its form: going back must not open the form again.
+void follow(Context& context, const shell::Wizard& wizard, const std::string& words) {
+  context.watched[wizard.started()] = words;
+  if (context.come_back.hash == context.hash) context.come_back = {};
+  if (!context.come_back.hash.empty() && context.come_back.process.empty())
+    context.come_back.process = wizard.started();
+  context.host.go(process_hash(wizard.started()), true);
+}
+
+const Json* product_with(const Json& products, std::string_view id) {
+  for (const Json& product : products.is_array() ? products : Json::array()) {
+    if (text_or(product, "product_id") == id) return &product;
+  }
+  return nullptr;
+}
+
+// The form at the left and the steps at the right; the steps first and in one line when narrow.
+template <class DrawForm>
+void beside_steps(Context& context, const std::string& workflow, DrawForm draw_form) {
+  if (context.ui.narrow()) {
+    draw_steps_to_run(context, workflow);
+    draw_form();
+    return;
+  }
+  auto row = ui::row(context.ui, {.gap = 48, .align = ui::Align::start});
+  {
+    auto left =
+        ui::column(context.ui, {.gap = 16, .align = ui::Align::fill, .grow = 1, .max_width = ui::kFormWidth});
+    draw_form();
+  }
+  auto right = ui::column(context.ui, {.gap = 16, .align = ui::Align::fill, .width = ui::kSideWidth});
+  draw_steps_to_run(context, workflow);
+}
+
+}  // namespace
+
+void CreatePage::draw(Context& context) {
+  const shell::Cached& products = context.door.get("/api/products");
+  ui::crumbs(context.ui, {{"New subscription", "#/new"}}, context.words.workflow(route_.workflow));
+  const Json* product = products.ready() ? product_with(products.answer.body, route_.product) : nullptr;
+  const std::string name = product == nullptr ? "" : text_or(*product, "name");
+  {
+    auto head = ui::column(context.ui, {.gap = 4});
+    ui::heading(context.ui, 1, context.words.workflow(route_.workflow));
+    if (product != nullptr) {
+      ui::paragraph(context.ui, name + ": " + shell::lower_first(text_or(*product, "description")),
+                    {.tone = ui::Tone::muted});
+    }
+  }
+  if (!answered(context, products, "/api/products")) return;
+  shell::Wizard& wizard = draft(context, route_.workflow, {{"product", route_.product}});
+  if (wizard.state() == shell::Wizard::State::kRefused) {
+    problem_callout(context, "It cannot be started", wizard.problem(), wizard.problem_status(),
+                    details_open_);
+    return;
+  }
+  beside_steps(context, route_.workflow,
+               [&] { form_.draw(context, wizard, {.submit = "Start workflow", .cancel_href = "#/new"}); });
+  if (wizard.state() == shell::Wizard::State::kStarted && !left_) {
+    left_ = true;
+    follow(context, wizard, context.words.workflow(route_.workflow));
+  }
+}
+
+void ChangePage::draw(Context& context) {
+  const std::string path = "/api/subscriptions/domain-model/" + route_.subscription;
+  const std::string actions_path = "/api/subscriptions/workflows/" + route_.subscription;
+  const shell::Cached& model = context.door.get(path);
+  const shell::Cached& actions = context.door.get(actions_path);
+  const shell::Subscription subscription = shell::subscription_of(model.ready() ? model.answer.body : Json());
+  ui::crumbs(
+      context.ui,
+      {{"Subscriptions", "#/subscriptions"},
+       {subscription.description.empty() ? shell::short_id(route_.subscription) : subscription.description,
+        subscription_hash(route_.subscription)}},
+      context.words.workflow(route_.workflow));
+  {
+    auto head = ui::column(context.ui, {.gap = 4});
+    ui::heading(context.ui, 1, context.words.workflow(route_.workflow));
+    if (model.ready()) ui::paragraph(context.ui, subscription.description, {.tone = ui::Tone::muted});
+  }
+  if (!answered(context, model, path) || !answered(context, actions, actions_path)) return;
+  std::string target = "modify";
+  for (const shell::Action& action : shell::actions_of(actions.answer.body)) {
+    if (action.name == route_.workflow) target = action.target;
+  }
+  beside_steps(context, route_.workflow,
+               [&] { draw_form(context, subscription.description, subscription.version, target); });
+}
+
+void ChangePage::draw_form(Context& context, const std::string& description, int64_t version,
+                           const std::string& target) {
+  const std::string words = context.words.workflow(route_.workflow);
+  const std::string back = subscription_hash(route_.subscription);
+  const bool has_form = target == "modify" || target == "terminate";
+  if (!has_form && !wanted_) {
+    ui::paragraph(context.ui, "There is nothing to fill in: the steps run as soon as it is started.");
+    auto buttons = ui::row(context.ui, {.gap = 8, .align = ui::Align::center});
+    wanted_ = ui::button(context.ui, "Start workflow", {.kind = ui::ButtonKind::primary});
+    ui::link_button(context.ui, "Cancel", back, {.kind = ui::ButtonKind::ghost});
+    return;
+  }
+  const Json first = {{"subscription_id", route_.subscription}, {"version", version}};
+  // A draft from an earlier visit is of no use once the subscription has changed.
+  const auto left_before = context.drafts.find(context.hash);
+  if (!seen_ && left_before != context.drafts.end() && left_before->second->first().front() != first) {
+    context.drafts.erase(left_before);
+  }
+  seen_ = true;
+  shell::Wizard& wizard = draft(context, route_.workflow, first);
+  if (wizard.state() == shell::Wizard::State::kRefused) {
+    problem_callout(context, "It cannot be started now", wizard.problem(), wizard.problem_status(),
+                    details_open_);
+    ui::link_button(context.ui, "Back to the subscription", back);
+    return;
+  }
+  const bool terminates = target == "terminate";
+  if (terminates && wizard.has_page()) {
+    auto box =
+        ui::callout(context.ui, ui::Tone::warning, description + " is taken out of service", ui::Icon::power);
+    ui::paragraph(context.ui,
+                  "What was provisioned for it is removed, and the subscription ends as terminated. It stays "
+                  "in the list, "
+                  "but it cannot be changed or made active again.");
+  }
+  form_.draw(context, wizard,
+             {.submit = terminates ? words : "Start workflow",
+              .cancel_href = back,
+              .danger = terminates,
+              .hide_labels = terminates});
+  const bool outdated =
+      wizard.first().front() != first && wizard.has_page() && wizard.error_at("") != nullptr;
+  if (outdated && ui::button(context.ui, "Open the form again", {.icon = ui::Icon::refresh})) {
+    context.drafts.erase(context.hash);
+    context.ui.wake_after(0);
+    return;
+  }
+  if (wizard.state() == shell::Wizard::State::kStarted && !left_) {
+    left_ = true;
+    follow(context, wizard, words);
+  }
+}
+
+}  // namespace rehearsal::views

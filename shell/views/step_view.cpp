@@ -1,0 +1,156 @@
+#include "shell/views/step_view.h"
+
+#include "shell/app/format.h"
+#include "shell/views/parts.h"
+
+namespace rehearsal::views {
+namespace {
+
+// More changed values than a person takes in at once are folded behind the rest.
+constexpr size_t kShownChanges = 8;
+
+ui::StepState state_of(const shell::Step& step) {
+  if (step.status == "running") return ui::StepState::running;
+  if (step.status == "pending") return ui::StepState::pending;
+  if (step.status == "failed") return ui::StepState::failed;
+  if (step.status == "abort") return ui::StepState::stopped;
+  if (step.status == "skipped") return ui::StepState::skipped;
+  if (step.status == "success" || step.status == "complete") return ui::StepState::done;
+  return ui::StepState::waiting;
+}
+
+// A step is known by its row; one that is still to come, by its place.
+std::string key_of(const shell::Step& step, size_t index) {
+  return step.id.empty() ? "step " + std::to_string(index) : step.id;
+}
+
+void draw_value(Context& context, const shell::Change& change) {
+  auto row = ui::row(context.ui, {.gap = 8, .align = ui::Align::center, .wrap = true});
+  if (change.before && !change.before->is_null()) {
+    ui::text(context.ui, shell::value_words(*change.before), {.tone = ui::Tone::muted});
+    ui::icon(context.ui, ui::Icon::arrow_right, ui::Tone::muted, 14, "becomes");
+  }
+  ui::text(context.ui, shell::value_words(change.after), {.weight = ui::Weight::medium});
+}
+
+}  // namespace
+
+void StepViews::draw(Context& context, const shell::Process& process,
+                     const std::function<void()>& failure_actions) {
+  const int failed = process.failed_step();
+  if (failed >= 0) {
+    const std::string key = key_of(process.steps[static_cast<size_t>(failed)], static_cast<size_t>(failed));
+    if (revealed_ != key) {
+      revealed_ = key;
+      open(key) = true;
+      context.ui.focus_on(key);
+    }
+  }
+  auto list = ui::step_list(context.ui, "Steps");
+  for (size_t i = 0; i < process.steps.size(); ++i) {
+    const shell::Step& step = process.steps[i];
+    const std::string key = key_of(step, i);
+    const bool stands_here = static_cast<int>(i) == failed;
+    const std::string duration = step.seconds() ? shell::duration_text(*step.seconds()) : "";
+    std::string status = shell::step_status(step.status).text;
+    if (step.attempts > 1) status += ", " + std::to_string(step.attempts) + " attempts";
+    const bool has_more =
+        step.failed() || !step.changes.empty() || (step.executed() && step.state.is_object());
+    auto detail = ui::step(context.ui, key,
+                           {.name = step.name,
+                            .state = state_of(step),
+                            .status = status,
+                            .trailing = duration,
+                            .expandable = has_more,
+                            .last = i + 1 == process.steps.size()},
+                           open(key));
+    if (!detail) continue;
+    if (step.failed()) {
+      draw_failure(context, process, step, key, stands_here ? failure_actions : std::function<void()>());
+    } else {
+      draw_changes(context, step, key);
+    }
+  }
+}
+
+void StepViews::draw_changes(Context& context, const shell::Step& step, const std::string& key) {
+  auto box = ui::column(context.ui, {.gap = 8, .align = ui::Align::fill});
+  if (step.completed) {
+    const int offset = context.host.utc_offset_minutes(*step.completed);
+    ui::text(context.ui, "Finished " + shell::exact_time(*step.completed, offset),
+             {.tone = ui::Tone::muted, .size = 12});
+  }
+  if (step.changes.empty())
+    ui::text(context.ui, "It changed nothing in the state.", {.tone = ui::Tone::muted});
+  const bool all = open(key + " all");
+  size_t shown = 0;
+  {
+    auto facts = ui::terms(context.ui, "What it changed", 220);
+    for (const shell::Change& change : step.changes) {
+      if (change.whole() || (!all && shown == kShownChanges)) continue;
+      ++shown;
+      auto value = ui::term(context.ui, shell::path_words(change.path));
+      draw_value(context, change);
+    }
+  }
+  size_t whole = 0;
+  for (const shell::Change& change : step.changes) {
+    if (!change.whole()) continue;
+    ++whole;
+    const std::string words = shell::path_words(change.path);
+    const std::string label = words + ": " + shell::value_words(change.after) + ", new";
+    if (ui::disclosure(context.ui, label, open(key + words), key + words)) {
+      ui::code_block(context.ui, words, change.after.dump(2), true);
+    }
+  }
+  const size_t hidden = step.changes.size() - shown - whole;
+  if (hidden > 0) {
+    ui::disclosure(context.ui, "Show " + shell::count_words(hidden, "more change", "more changes"),
+                   open(key + " all"), key + " all");
+  }
+  if (step.state.is_object() && !step.state.empty()) {
+    const std::string label =
+        step.unchanged > 0 ? "Full state, " + shell::count_words(step.unchanged, "key", "keys") + " unchanged"
+                           : "Full state";
+    if (ui::disclosure(context.ui, label, open(key + " state"), key + " state")) {
+      ui::code_block(context.ui, "State after " + step.name, step.state.dump(2), true);
+    }
+  }
+}
+
+void StepViews::draw_failure(Context& context, const shell::Process& process, const shell::Step& step,
+                             const std::string& key, const std::function<void()>& actions) {
+  auto box = ui::column(context.ui, {.gap = 12, .align = ui::Align::fill});
+  std::string words = shell::failure_words(step.state);
+  if (words.empty()) words = shell::upper_first(process.failed_reason);
+  if (words.empty()) words = "The step gave no reason.";
+  ui::paragraph(context.ui, words, {.tone = ui::Tone::danger, .weight = ui::Weight::medium});
+  if (actions) actions();
+  const std::string kind = text_or(step.state, "class");
+  if (!kind.empty()) ui::text(context.ui, "Kind of failure: " + kind, {.tone = ui::Tone::muted, .size = 12});
+  if (step.state.is_object() && step.state.contains("details")) {
+    if (ui::disclosure(context.ui, "Details", open(key + " details"), key + " details")) {
+      ui::code_block(context.ui, "Details of the failure", step.state["details"].dump(2), true);
+    }
+  }
+  if (actions && !process.traceback.empty()) {
+    if (ui::disclosure(context.ui, "Trace", open(key + " trace"), key + " trace")) {
+      ui::code_block(context.ui, "Trace", process.traceback);
+    }
+  }
+}
+
+void StepViews::open_all(const shell::Process& process, bool to) {
+  for (size_t i = 0; i < process.steps.size(); ++i) open(key_of(process.steps[i], i)) = to;
+}
+
+bool StepViews::all_open(const shell::Process& process) const {
+  for (size_t i = 0; i < process.steps.size(); ++i) {
+    const shell::Step& step = process.steps[i];
+    const auto found = open_.find(key_of(step, i));
+    if (step.executed() && (found == open_.end() || !found->second)) return false;
+  }
+  return true;
+}
+
+}  // namespace rehearsal::views

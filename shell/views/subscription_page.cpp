@@ -1,0 +1,159 @@
+#include "shell/views/subscription_page.h"
+
+#include "shell/app/format.h"
+#include "shell/app/process_model.h"
+#include "shell/app/route.h"
+#include "shell/views/block_view.h"
+#include "shell/views/parts.h"
+
+namespace rehearsal::views {
+namespace {
+
+// A group may hold thousands of users: the first of them are named, the rest counted.
+constexpr size_t kShownUsers = 10;
+
+ui::Icon icon_of(const std::string& target) {
+  if (target == "modify") return ui::Icon::pencil;
+  if (target == "validate") return ui::Icon::shield_check;
+  if (target == "reconcile") return ui::Icon::refresh;
+  if (target == "terminate") return ui::Icon::power;
+  return ui::Icon::play;
+}
+
+std::string customer_name(Context& context, const std::string& id) {
+  const shell::Cached& customers = context.door.get("/api/rehearsal/customers");
+  if (customers.ready() && customers.answer.body.is_array()) {
+    for (const Json& customer : customers.answer.body) {
+      if (text_or(customer, "customer_id") == id) return text_or(customer, "fullname", id);
+    }
+  }
+  return shell::short_id(id);
+}
+
+}  // namespace
+
+void SubscriptionPage::draw(Context& context) {
+  const std::string path = "/api/subscriptions/domain-model/" + id_;
+  const shell::Cached& cached = context.door.get(path);
+  ui::crumbs(context.ui, {{"Subscriptions", "#/subscriptions"}}, shell::short_id(id_));
+  if (!answered(context, cached, path)) return;
+  const shell::Subscription& subscription =
+      subscription_.of(cached, [](const Json& body) { return shell::subscription_of(body); });
+  {
+    auto head = ui::column(context.ui, {.gap = 8});
+    ui::heading(context.ui, 1, subscription.description);
+    auto row = ui::row(context.ui, {.gap = 8, .align = ui::Align::center, .wrap = true});
+    subscription_badge(context.ui, subscription.status);
+    sync_badge(context.ui, subscription.insync);
+    ui::text(context.ui, subscription.product, {.tone = ui::Tone::muted});
+  }
+  if (context.ui.narrow()) {
+    draw_blocks(context, subscription);
+    draw_actions(context);
+    draw_facts(context, subscription);
+    draw_used_by(context, subscription);
+    draw_processes(context);
+    return;
+  }
+  auto row = ui::row(context.ui, {.gap = 32, .align = ui::Align::start});
+  {
+    auto left = ui::column(context.ui, {.gap = 24, .align = ui::Align::fill, .grow = 1});
+    draw_blocks(context, subscription);
+    draw_used_by(context, subscription);
+    draw_processes(context);
+  }
+  auto right = ui::column(context.ui, {.gap = 24, .align = ui::Align::fill, .width = 320});
+  draw_actions(context);
+  draw_facts(context, subscription);
+}
+
+void SubscriptionPage::draw_facts(Context& context, const shell::Subscription& subscription) {
+  auto section = ui::section(context.ui, "Subscription");
+  auto facts = ui::terms(context.ui, "Subscription", 96);
+  const auto date = [&](double at) { return shell::exact_time(at, context.host.utc_offset_minutes(at)); };
+  ui::term(context.ui, "Product", subscription.product);
+  ui::term(context.ui, "Customer", customer_name(context, subscription.customer_id));
+  for (const auto& [name, value] : subscription.fixed_inputs) {
+    ui::term(context.ui, context.words.field(name), shell::value_words(value));
+  }
+  ui::term(context.ui, "Started", subscription.start_date ? date(*subscription.start_date) : "not yet");
+  if (subscription.end_date) ui::term(context.ui, "Ended", date(*subscription.end_date));
+  ui::term(context.ui, "Version", std::to_string(subscription.version));
+  if (!subscription.note.empty()) ui::term(context.ui, "Note", subscription.note);
+  auto value = ui::term(context.ui, "ID");
+  ui::short_id(context.ui, subscription.id, "Subscription");
+}
+
+void SubscriptionPage::draw_blocks(Context& context, const shell::Subscription& subscription) {
+  auto section = ui::column(context.ui, {.gap = 12, .align = ui::Align::fill});
+  ui::heading(context.ui, 2, subscription.blocks.size() == 1 ? "Product block" : "Product blocks");
+  for (const shell::Block& block : subscription.blocks) draw_block(context, block);
+}
+
+void SubscriptionPage::draw_actions(Context& context) {
+  const std::string path = "/api/subscriptions/workflows/" + id_;
+  const shell::Cached& cached = context.door.get(path);
+  auto section = ui::section(context.ui, "Actions", 16);
+  if (!answered(context, cached, path, nullptr, 3)) return;
+  for (const shell::Action& action :
+       actions_.of(cached, [](const Json& body) { return shell::actions_of(body); })) {
+    draw_action(context, action);
+  }
+}
+
+void SubscriptionPage::draw_action(Context& context, const shell::Action& action) {
+  auto scope = ui::scope(context.ui, action.name);
+  auto column = ui::column(context.ui, {.gap = 4, .align = ui::Align::fill});
+  const ui::ButtonKind kind =
+      action.target == "terminate" ? ui::ButtonKind::danger : ui::ButtonKind::secondary;
+  const std::string label = context.words.workflow(action.name);
+  ui::link_button(context.ui, label, shell::hash_of(shell::ChangeRoute{action.name, id_}),
+                  {.kind = kind,
+                   .icon = icon_of(action.target),
+                   .disabled = !action.reason.empty(),
+                   .why = action.reason,
+                   .wide = true});
+  if (action.reason.empty()) return;
+  ui::paragraph(context.ui, action.reason, {.tone = ui::Tone::muted, .size = 12});
+  for (const shell::Blocker& blocker : action.blockers) {
+    ui::link(context.ui, blocker.description, subscription_hash(blocker.id),
+             {.size = 12, .icon = ui::Icon::arrow_up_right});
+  }
+}
+
+void SubscriptionPage::draw_used_by(Context& context, const shell::Subscription& subscription) {
+  if (subscription.used_by.empty()) return;
+  auto section = ui::section(context.ui, "In use by");
+  auto list = ui::item_list(context.ui, "In use by");
+  for (size_t i = 0; i < subscription.used_by.size() && i < kShownUsers; ++i) {
+    const std::string& id = subscription.used_by[i];
+    const shell::Cached& user = context.door.get("/api/subscriptions/domain-model/" + id);
+    const shell::Subscription model = shell::subscription_of(user.ready() ? user.answer.body : Json());
+    auto item =
+        ui::list_item(context.ui, id, subscription_hash(id), description_of(context, id), model.product);
+    if (user.ready()) subscription_badge(context.ui, model.status);
+  }
+  if (subscription.used_by.size() > kShownUsers) {
+    ui::text(context.ui,
+             "and " + shell::count_words(subscription.used_by.size() - kShownUsers, "other", "others"),
+             {.tone = ui::Tone::muted});
+  }
+}
+
+void SubscriptionPage::draw_processes(Context& context) {
+  const std::string path = "/api/rehearsal/lists/processes";
+  const Json query = {{"filter", "subscription_id," + id_}, {"limit", "20"}};
+  const shell::Cached& cached = context.door.get(path, query);
+  auto section = ui::section(context.ui, "Processes");
+  if (!answered(context, cached, path, query, 3)) return;
+  auto list = ui::item_list(context.ui, "Processes");
+  for (const Json* item : listed(cached.answer.body, "items")) {
+    const shell::Process process = shell::process_of(*item);
+    auto row =
+        ui::list_item(context.ui, process.id, process_hash(process.id),
+                      context.words.workflow(process.workflow), time_words(context, process.started_at));
+    process_badge(context.ui, process.status);
+  }
+}
+
+}  // namespace rehearsal::views

@@ -1,0 +1,31 @@
+// One subscription: its facts, its product blocks, what uses it, its processes, and what can be done with it.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "shell/app/subscription_model.h"
+#include "shell/app/words.h"
+#include "shell/views/context.h"
+
+namespace rehearsal::views {
+
+class SubscriptionPage {
+ public:
+  explicit SubscriptionPage(std::string id) : id_(std::move(id)) {}
+  void draw(Context& context);
+
+ private:
+  void draw_facts(Context& context, const shell::Subscription& subscription);
+  void draw_blocks(Context& context, const shell::Subscription& subscription);
+  void draw_actions(Context& context);
+  void draw_action(Context& context, const shell::Action& action);
+  void draw_used_by(Context& context, const shell::Subscription& subscription);
+  void draw_processes(Context& context);
+
+  std::string id_;
+  Derived<shell::Subscription> subscription_;
+  Derived<std::vector<shell::Action>> actions_;
+};
+
+}  // namespace rehearsal::views
