@@ -41,8 +41,12 @@ Database::Database(Files& files) : files_(files), vfs_(files) {
 }
 
 void Database::connect() {
-  // SQLite says "file is not a database" only after it may have played back a journal: look first.
-  if (files_.size(Slot::Database) > 0 && files_.size(Slot::Journal) == 0) {
+  // SQLite finds out that a file is no database only after it may have changed it: look first. A journal that
+  // begins with anything but zero is about to be played back: then the file may be half written, and that is
+  // well.
+  char journal = 0;
+  const bool plays_back = files_.read(Slot::Journal, 0, &journal, 1) == 1 && journal != 0;
+  if (files_.size(Slot::Database) > 0 && !plays_back) {
     std::array<char, 16> magic{};
     if (files_.read(Slot::Database, 0, magic.data(), magic.size()) < 0)
       throw Error("StorageError", "Expected to read the database, could not: " + files_.problem());

@@ -187,8 +187,13 @@ int vfs_open(sqlite3_vfs* vfs, const char* name, sqlite3_file* file, int flags, 
   if (out_flags != nullptr) *out_flags = flags;
   return SQLITE_OK;
 }
+// Flushed, so that no loss of power brings back a journal which would undo what was committed after it.
 int vfs_delete(sqlite3_vfs* vfs, const char* name, int) {
-  return files_of(vfs).truncate(slot_of(name), 0) == IoStatus::Ok ? SQLITE_OK : SQLITE_IOERR_DELETE;
+  Files& files = files_of(vfs);
+  const Slot slot = slot_of(name);
+  if (files.size(slot) == 0) return SQLITE_OK;
+  const bool gone = files.truncate(slot, 0) == IoStatus::Ok && files.flush(slot) == IoStatus::Ok;
+  return gone ? SQLITE_OK : SQLITE_IOERR_DELETE;
 }
 int vfs_access(sqlite3_vfs* vfs, const char* name, int, int* exists) {
   const int64_t size = files_of(vfs).size(slot_of(name));
