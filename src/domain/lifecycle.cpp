@@ -28,24 +28,6 @@ constexpr auto kSafeUsers = safe_users();
 
 }  // namespace
 
-std::string_view to_text(SubscriptionLifecycle status) {
-  switch (status) {
-    case SubscriptionLifecycle::INITIAL:
-      return "initial";
-    case SubscriptionLifecycle::ACTIVE:
-      return "active";
-    case SubscriptionLifecycle::MIGRATING:
-      return "migrating";
-    case SubscriptionLifecycle::DISABLED:
-      return "disabled";
-    case SubscriptionLifecycle::TERMINATED:
-      return "terminated";
-    case SubscriptionLifecycle::PROVISIONING:
-      return "provisioning";
-  }
-  return {};
-}
-
 SubscriptionLifecycle lifecycle_from_text(std::string_view text) {
   for (const SubscriptionLifecycle status : kSubscriptionLifecycles) {
     if (to_text(status) == text) return status;

@@ -38,7 +38,23 @@ constexpr bool is_required(SubscriptionLifecycle status, SubscriptionLifecycle s
 }
 
 // "initial", "active" …: as in the database and in JSON.
-std::string_view to_text(SubscriptionLifecycle status);
+constexpr std::string_view to_text(SubscriptionLifecycle status) {
+  switch (status) {
+    case SubscriptionLifecycle::INITIAL:
+      return "initial";
+    case SubscriptionLifecycle::ACTIVE:
+      return "active";
+    case SubscriptionLifecycle::MIGRATING:
+      return "migrating";
+    case SubscriptionLifecycle::DISABLED:
+      return "disabled";
+    case SubscriptionLifecycle::TERMINATED:
+      return "terminated";
+    case SubscriptionLifecycle::PROVISIONING:
+      return "provisioning";
+  }
+  return {};
+}
 // The status that `text` says; throws Error (ValueError) for any other text.
 SubscriptionLifecycle lifecycle_from_text(std::string_view text);
 
