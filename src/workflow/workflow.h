@@ -79,9 +79,9 @@ struct Workflow {
   Target target = Target::SYSTEM;
   bool is_task = false;
   const Form* initial_form = &kEmptyForm;
-  std::vector<PlacedStep> steps;
+  std::vector<PlacedStep> steps{};
   // The workflow is for products of these types; "*" for every product.
-  std::vector<std::string> product_types;
+  std::vector<std::string> product_types{};
 };
 
 template <size_t N>

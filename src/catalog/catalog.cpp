@@ -1,0 +1,77 @@
+#include "catalog/catalog.h"
+
+#include <algorithm>
+
+#include "catalog/builtin/builtin.h"
+#include "catalog/conformance/conformance.h"
+#include "catalog/customers.h"
+#include "catalog/workshop/workshop.h"
+#include "domain/product_rows.h"
+#include "store/database.h"
+
+namespace rehearsal::catalog {
+namespace {
+
+using workflow::Workflow;
+
+bool has_row(store::Database& db, std::string_view sql, std::string_view a) {
+  auto rows = db.query(sql, a);
+  return rows.step();
+}
+
+void add_workflow(domain::Session& session, const Workflow& workflow, std::vector<std::string>& lines) {
+  if (has_row(session.db, "select 1 from workflows where name = ?", workflow.name)) return;
+  session.db.run(
+      "insert into workflows (workflow_id, name, target, description, created_at, is_task) values (?, ?, ?, ?, ?, ?)",
+      session.ids.next(), workflow.name, text(workflow.target), workflow.description, session.clock.now(),
+      workflow.is_task);
+  lines.push_back("Added the workflow " + workflow.name);
+}
+
+void link_workflow(domain::Session& session, const Workflow& workflow, std::vector<std::string>& lines) {
+  for (const std::string& type : workflow.product_types) {
+    session.db.run(
+        "insert or ignore into products_workflows (product_id, workflow_id) "
+        "select p.product_id, w.workflow_id from products p join workflows w on w.name = ?1 "
+        "where ?2 = '*' or p.product_type = ?2",
+        workflow.name, type);
+    if (session.db.changes() > 0) {
+      lines.push_back("Made the workflow " + workflow.name + " one of " +
+                      (type == "*" ? "every product" : "the products of type " + type));
+    }
+  }
+}
+
+}  // namespace
+
+Catalog make_catalog(std::string_view name) {
+  if (!name.empty() && name != "conformance") {
+    throw value_error("Expected the catalog \"\" or \"conformance\", found \"" + std::string(name) + "\".");
+  }
+  Catalog catalog;
+  add_workshop(catalog);
+  add_builtin(catalog);
+  if (name == "conformance") add_conformance(catalog);
+  return catalog;
+}
+
+std::vector<std::string> add_missing_rows(store::Database& db, const Catalog& catalog, Clock& clock) {
+  int64_t before = 0;
+  {
+    auto rows = db.query("select count(*) from catalog_migrations");
+    if (rows.step()) before = rows.integer(0);
+  }
+  // Not of the database's own seed: the catalog has the same ids everywhere.
+  Ids ids(0, "catalog/" + std::to_string(before));
+  domain::Session session{db, catalog.models, clock, ids, {}, nullptr};
+  std::vector<std::string> lines = domain::add_missing_products(session);
+  for (const auto& workflow : catalog.registry.all()) add_workflow(session, *workflow, lines);
+  for (const auto& workflow : catalog.registry.all()) link_workflow(session, *workflow, lines);
+  add_customers(db, lines);
+  for (const std::string& line : lines) {
+    db.run("insert into catalog_migrations (made_at, description) values (?, ?)", clock.now(), line);
+  }
+  return lines;
+}
+
+}  // namespace rehearsal::catalog

@@ -1,0 +1,10 @@
+// The beginners' workshop: User Groups, and Users in them.
+#pragma once
+
+#include "catalog/catalog.h"
+
+namespace rehearsal::catalog {
+
+void add_workshop(Catalog& catalog);
+
+}  // namespace rehearsal::catalog
