@@ -1,5 +1,5 @@
-// Plays a person in tests: draws a page over NullPlatform, finds what was said by role and name, and acts on it through
-// the same queue that the browser's mirror fills.
+// Plays a person in tests: draws a page over NullPlatform, finds what was said by role and name, and acts on
+// it through the same queue that the browser's mirror fills.
 //
 //   Driver page([&](Ui& ui) { draw_app(ui, app); });
 //   page.press(Role::button, "Start workflow");

@@ -5,6 +5,7 @@
 #include <string_view>
 #include <vector>
 
+#include "shell/ui/geometry.h"
 #include "shell/ui/icons.h"
 #include "shell/ui/layout.h"
 #include "shell/ui/theme.h"
@@ -47,12 +48,18 @@ class Table {
   int pressed_column() const { return pressed_; }
 
  private:
+  void draw_head(Rect r);
+  void draw_sorter(const Column& column, int index, Rect cell, Rect line);
+  void take_keys();
+
   Ui& ui_;
   const std::vector<Column>& columns_;
   float row_height_;
-  int rows_, pressed_ = -1, cell_ = 0;
-  float top_ = 0;
+  int rows_, pressed_ = -1, cell_ = 0, page_ = 1;
+  float x_ = 0, top_ = 0, width_ = 0, cell_x_ = 0;
+  Rect row_;
   uint32_t id_ = 0;
+  bool wants_focus_ = false;
   std::vector<int> visible_;
 };
 

@@ -14,6 +14,7 @@ namespace rehearsal::ui {
 struct CardOptions {
   float pad = 16;
   float gap = 12;
+  Align align = Align::fill;
   Role role = Role::group;     // said as this, when it has a name
   std::string_view name = {};  // said, not drawn
   std::string_view href = {};  // the whole card is a link

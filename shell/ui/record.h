@@ -10,58 +10,18 @@
 namespace rehearsal::ui {
 
 // The order is the wire's: role_names() hands the names to JavaScript, which keeps no list of its own.
+// clang-format off
 enum class Role : uint16_t {
   end,
   // leaves
-  text,
-  heading,
-  button,
-  link,
-  checkbox,
-  switch_,
-  radio,
-  textbox,
-  combobox,
-  option,
-  menuitem,
-  tab,
-  disclosure,
-  image,
-  separator,
-  progressbar,
+  text, heading, button, link, checkbox, switch_, radio, textbox, combobox, option, menuitem, tab, label,
+  image, separator, progressbar,
   // containers
-  group,
-  region,
-  navigation,
-  main,
-  banner,
-  contentinfo,
-  form,
-  search,
-  article,
-  list,
-  listitem,
-  paragraph,
-  code,
-  terms,
-  term,
-  definition,
-  table,
-  row,
-  cell,
-  columnheader,
-  rowheader,
-  radiogroup,
-  listbox,
-  menu,
-  tablist,
-  tabpanel,
-  dialog,
-  status,
-  alert,
-  tooltip,
-  line,
+  group, region, navigation, main, banner, contentinfo, form, search, article, list, listitem, paragraph, code,
+  terms, term, definition, grid, row, cell, columnheader, rowheader, radiogroup, listbox, menu, tablist, tabpanel, dialog,
+  status, alert, tooltip, line,
 };
+// clang-format on
 std::string_view role_names();  // "end text heading …", separated by single spaces
 
 // Bits of Record::state.
@@ -90,31 +50,34 @@ enum : uint32_t {
   mono = 1u << 20,
   is_virtual = 1u << 21,  // arrows go to the program: not all rows are here
   primary = 1u << 22,     // of a row: the link that a press on the row means
-  external = 1u << 23,    // drawn by the canvas's own fonts (text runs)
+  has_value = 1u << 23,
   busy = 1u << 24,
   hidden_name = 1u << 25,  // the name is not drawn as text
   new_scroll = 1u << 26,   // scroll_y is an order, not an echo
   polite = 1u << 27,       // said when it changes
-  wraps = 1u << 28,
+  container = 1u << 28,    // children follow, up to a record of Role::end
+  quiet = 1u << 29,        // aria-hidden: drawn, and said elsewhere already
 };
 }  // namespace state
 
-// 22 words of 4 bytes; JavaScript reads them in place (field order is web/records.js's).
+// 24 words of 4 bytes; JavaScript reads them in place (field order is web/records.js's).
 struct Record {
   uint32_t id = 0;
   Role role = Role::end;
-  uint16_t level = 0;  // heading level; weight of text (400, 500, 600)
+  uint16_t level = 0;  // heading level; weight of text (400, 500, 600); of a column header: 1 ascending, 2 descending
   uint32_t state = 0;
   float x = 0, y = 0, w = 0, h = 0;      // CSS px; in the content's coordinates inside a scroller
   float text_x = 0, text_y = 0;          // where the drawn text begins, from x and y
+  float text_w = 0;                      // how wide all of it is, though the rectangle may show less; 0: unknown
   float font_size = 0, baseline = 0;     // CSS px; baseline from text_y
-  int32_t index = 0, count = 0;          // position in a set, row or column index / how many
+  int32_t index = 0, count = 0;          // position in a set, row or column index; how many
   uint32_t name = 0, name_length = 0;    // in the pool of texts, bytes
   uint32_t value = 0, value_length = 0;  // of a field; address of a link
-  uint32_t extra = 0, extra_length = 0;  // "help\n", "error\n", "placeholder\n" …: lines of `key=value`
+  uint32_t extra = 0, extra_length = 0;  // lines of `key=value`: placeholder, mode, description
+  uint32_t relation = 0;                 // id of what describes a field, of a label's field, of what a button opens
   float scroll_y = 0, content_h = 0;
   uint32_t hash = 0;  // of the texts, so that the mirror need not compare them
 };
-static_assert(sizeof(Record) == 22 * 4, "web/records.js reads records by word");
+static_assert(sizeof(Record) == 24 * 4, "web/records.js reads records by word");
 
 }  // namespace rehearsal::ui

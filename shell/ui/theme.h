@@ -33,10 +33,12 @@ struct Palette {
   Color page, surface, raised,
       sunken;                      // grounds: the page, cards and fields, floating things, code and wells
   Color hover, pressed, selected;  // grounds of rows, ghost buttons, menu items
-  Color border, border_strong;     // hairlines; edges of controls
+  Color border, border_strong;     // hairlines; edges of buttons and cards that are pointed at
+  Color control_edge;              // what shows where a field or a box is: 3:1
   Color text, muted, faint;        // faint: marks and disabled text
   Color accent, accent_hover, accent_pressed;  // fill of the primary button
-  Color on_accent;                             // text on it
+  Color on_accent;                             // text on it, and on danger
+  Color danger, danger_hover;                  // fill of the button that destroys
   Color accent_text;                           // links, current navigation
   Color focus;                                 // the keyboard's ring
   Color shadow, scrim;
@@ -53,6 +55,8 @@ double contrast(Color a, Color b);
 Color blend(Color under, Color over);
 // `c` with its opacity scaled by `by` (0 to 1).
 Color fade(Color c, float by);
+// From `a` (t = 0) to `b` (t = 1).
+Color between(Color a, Color b, float t);
 
 // CSS pixels. Space comes from the 4-px grid: 4, 8, 12, 16, 24, 32.
 inline constexpr float kControlHeight = 32;

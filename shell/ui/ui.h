@@ -27,7 +27,20 @@ struct View {
   bool plain = false;  // nothing is drawn: the records, plainly styled, are the page
 };
 
-enum class Key : uint8_t { escape, up, down, left, right, page_up, page_down, home, end, enter, character };
+enum class Key : uint8_t {
+  escape,
+  outside /* a press elsewhere */,
+  up,
+  down,
+  left,
+  right,
+  page_up,
+  page_down,
+  home,
+  end,
+  enter,
+  character
+};
 
 class Ui {
  public:
@@ -52,6 +65,8 @@ class Ui {
   void focus_on(std::string_view key);
   // What a copy button copied last; the page puts it on the clipboard and forgets it.
   std::string take_copied();
+  // What announce() was last told, once.
+  std::string take_announcement();
 
   // ---- for who runs the page
   void set_view(const View& view);

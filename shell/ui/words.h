@@ -18,7 +18,6 @@ struct TextOptions {
   float grow = 0;              // in a row: takes its share of what is left
   float width = 0;             // 0: as wide as it is
   Align align = Align::start;  // inside `width`
-  bool tabular = false;        // figures of one width, for columns of numbers and times
 };
 
 // One line; cut with … where the box is too narrow (the whole text is still what is said).

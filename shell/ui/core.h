@@ -1,0 +1,216 @@
+// What widgets are made of: each places a rectangle, says it, takes the actions that came for it, and paints.
+// For shell/ui's own files; views use widgets.h.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "shell/ui/boxes.h"
+#include "shell/ui/identity.h"
+#include "shell/ui/painter.h"
+#include "shell/ui/record.h"
+#include "shell/ui/text.h"
+#include "shell/ui/ui.h"
+
+namespace rehearsal::ui {
+
+enum class ActionKind : uint8_t { press, text, enter, key, scroll };
+
+struct Action {
+  uint32_t id = 0;
+  ActionKind kind = ActionKind::press;
+  std::string text = {};
+  Key key = Key::enter;
+  uint32_t character = 0;
+  float y = 0;
+};
+
+// What is said of a widget beside its role, name and place.
+struct Said {
+  uint32_t state = 0;
+  uint16_t level = 0;
+  std::string_view value = {};
+  bool has_value = false;
+  std::string_view description = {};
+  std::string_view placeholder = {};
+  std::string_view mode = {};  // inputmode
+  uint32_t relation =
+      0;  // of a field: what describes it; of a label: its field; of a popup's button: the popup
+  int index = 0, count = 0;
+  Font font = {};
+  float text_x = 0, text_y = 0;  // of the drawn text, inside the rectangle
+  float text_w = 0;              // its whole width, 0: unknown
+};
+
+struct ToastNote {
+  uint32_t id = 0;
+  std::string words, link_words, link_href;
+  Tone tone = Tone::success;
+  double born = 0;
+};
+
+struct Core {
+  explicit Core(Platform& platform) : texts(platform), painter(texts) {}
+
+  View view;
+  Texts texts;
+  Painter painter;
+  Boxes boxes;
+  Identity identity;
+  std::vector<Record> records;
+  std::string pool;
+  double now = 0;
+  const Palette& colors() const { return view.dark ? dark_palette() : light_palette(); }
+
+  // ---- the frame (core.cpp)
+  void begin_pass();
+  void end_pass();
+  bool again() const { return boxes.moved() || acted_; }
+  void end_frame();
+
+  // ---- actions
+  std::vector<Action> actions;
+  bool take(uint32_t id, ActionKind kind, Action* action = nullptr);
+  uint64_t lost = 0;
+
+  // ---- the DOM's focus and pointer
+  uint32_t focus = 0, hover = 0, hover_outer = 0, held = 0;
+  bool focus_by_keyboard = false;
+  bool is_hovered(uint32_t id) const { return !view.touch && (hover == id || hover_outer == id); }
+  bool has_ring(uint32_t id) const { return focus == id && focus_by_keyboard; }
+  void want_focus(uint32_t id);
+  void want_focus_key(std::string_view key) { wanted_key_ = key; }
+  // A named widget: its id; gives it the focus that was wanted by key.
+  uint32_t widget_id(std::string_view key);
+
+  // ---- saying
+  // Adds the record of a leaf. The reference holds until the next one.
+  Record& say(uint32_t id, Role role, std::string_view name, Rect rect, const Said& said = {});
+  // Says, draws nothing, and tells whether it was pressed. Disabled things never are.
+  bool press(uint32_t id, Role role, std::string_view name, Rect rect, const Said& said);
+  // Opens a container's record; the box on top closes it and completes its height.
+  void open(uint32_t id, Role role, std::string_view name, Rect rect, const Said& said = {});
+  void text_record(uint32_t id, std::string_view words, Rect rect, Font font, float text_width);
+
+  // ---- boxes with an end to them
+  struct Closing {
+    bool boxed = true;     // a box was begun
+    bool said = false;     // its record is open
+    bool scrolls = false;  // clip and offset
+    bool clipped = false;
+    bool layered = false;
+    bool overlaid = false;     // its records go behind those of what surrounds it
+    bool gathers = false;      // a dialog: what was overlaid inside it belongs to it
+    bool faded = false;        // an opacity to pop
+    bool scoped = false;       // an id level
+    bool with_parent = false;  // closing it closes the one around it too
+    uint32_t scroll_id = 0;
+    size_t record = 0;  // index of its record
+    void (*at_end)(Core&, Rect) = nullptr;
+  };
+  Rect begin(Flow flow, const BoxOptions& options, uint32_t id = 0);
+  Rect begin_at(Flow flow, const BoxOptions& options, uint32_t id, Rect where);
+  Closing& closing() { return closings_.back(); }
+  void push_closing(const Closing& closing) { closings_.push_back(closing); }
+  void end();
+
+  // A region that scrolls in the DOM, at `where`: begins a column in it.
+  struct Scroll {
+    float y = 0;        // how far it is scrolled
+    float content = 0;  // height of its content in the last pass
+    float wanted = -1;  // where it is to be brought as soon as its content is high enough; -1: nowhere
+    uint32_t pass = 0;
+  };
+  Scroll& scroll_of(uint32_t id) { return scrolls_[id]; }
+  Rect begin_scroller(uint32_t id, Role role, std::string_view name, Rect where, const BoxOptions& inner,
+                      const Said& said = {});
+  float scrolled_top() const;  // layout y that is seen at the top of the innermost scroller, and its height
+  float scrolled_height() const;
+
+  // What is said until this is closed comes after everything around it (popups, dialogs), in the window's
+  // coordinates.
+  void begin_overlay(Layer layer, float opacity = 1);
+
+  // ---- one popup at a time
+  uint32_t popup = 0;        // id of the widget that opened it
+  uint64_t popup_frame = 0;  // frame in which it was opened
+  double popup_since = 0;
+  bool popup_wants_focus = false;  // its first item, or the chosen one, takes it
+  void open_popup(uint32_t owner);
+  void close_popup(bool give_focus_back);
+  // Begins the popup of `owner` beside `anchor` when it is open: a column in a scroller. False when it is
+  // shut.
+  bool begin_popup(uint32_t owner, Rect anchor, float min_width, Role role, std::string_view name);
+  static uint32_t popup_id(uint32_t owner) { return mixed(owner, 0x706F70u); }
+  uint32_t dialog = 0;  // id of the dialog that is open
+
+  // ---- what is kept of a widget
+  struct Memory {
+    bool open = false;
+    int number = 0;
+    double since = 0;
+    std::string text;
+    uint32_t pass = 0;
+  };
+  Memory& memory(uint32_t id);
+  // 0 to 1 and back as `on` says, over `seconds`; asks for the frames it needs. `slot` tells a widget's own
+  // apart.
+  float glide(uint32_t id, uint32_t slot, bool on, float seconds);
+  // Seconds since `id` was first drawn without a pause.
+  double age(uint32_t id);
+  void wake_after(double seconds);
+  double wake = -1;
+
+  // ---- tooltips
+  void tip(uint32_t id, Rect anchor, std::string_view words);
+
+  // ---- what widgets tell those inside them
+  uint32_t row = 0;  // the table's row that is being drawn
+  float term_width = 160;
+  int list_items = 0;
+
+  // ---- regions (frame.cpp)
+  Rect dock;
+  uint32_t main = 0;  // the region that scrolls
+  std::vector<ToastNote> toasts;
+  std::string announcement;
+  std::string copied;
+  uint64_t frame_number = 0;
+  uint32_t pass_number = 0;
+
+ private:
+  friend class Ui;
+  void draw_tip();
+  size_t put_text(std::string_view text);
+
+  struct Glide {
+    float from = 0;
+    bool on = false;
+    double since = -1;
+    uint32_t pass = 0;
+  };
+  bool acted_ = false;
+  std::vector<Closing> closings_;
+  std::vector<uint32_t> scroll_stack_;
+  std::vector<Rect> scroll_views_;
+  std::vector<std::vector<Record>> set_aside_;  // records around the open overlays
+  std::vector<std::vector<Record>> finished_;   // overlays that ended, by what they were opened in
+  std::unordered_map<uint32_t, Scroll> scrolls_;
+  std::unordered_map<uint32_t, Memory> memories_;
+  std::unordered_map<uint64_t, Glide> glides_;
+  uint32_t wanted_focus_ = 0;
+  uint32_t wanted_frames_ = 0;
+  std::string wanted_key_;
+  bool focus_said_ = false;
+
+  uint32_t tip_id_ = 0;
+  Rect tip_anchor_;
+  std::string tip_words_;
+  uint32_t tip_shown_ = 0;
+  double tip_since_ = 0;
+};
+
+}  // namespace rehearsal::ui

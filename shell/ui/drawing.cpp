@@ -1,0 +1,63 @@
+#include "shell/ui/drawing.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace rehearsal::ui {
+
+Color ink(const Palette& colors, Tone tone) {
+  if (tone == Tone::normal) return colors.text;
+  if (tone == Tone::muted) return colors.muted;
+  if (tone == Tone::accent) return colors.accent_text;
+  return colors.tints[static_cast<size_t>(tone)].text;
+}
+
+const Tint& tint(const Palette& colors, Tone tone) {
+  return colors.tints[static_cast<size_t>(tone)];
+}
+
+Icon icon_of(Tone tone) {
+  switch (tone) {
+    case Tone::success:
+      return Icon::check_circle;
+    case Tone::warning:
+      return Icon::alert_triangle;
+    case Tone::danger:
+      return Icon::x_circle;
+    default:
+      return Icon::info;
+  }
+}
+
+void draw_ring(Core& core, uint32_t id, Rect r, float radius) {
+  if (!core.has_ring(id)) return;
+  // Inside where there is no room outside: rows and items that fill their list.
+  const Rect clip = core.painter.clip(), at = core.painter.drawn(r);
+  const bool tight = at.x - 4 < clip.x || at.right() + 4 > clip.right();
+  if (tight) {
+    core.painter.stroke(r.inset(1), core.colors().focus, std::max(0.0f, radius - 1), 2);
+  } else {
+    core.painter.ring(r, core.colors().focus, radius, 2, 2);
+  }
+}
+
+DrawnText draw_line(Core& core, Rect r, std::string_view words, Font font, Color color, Align align) {
+  DrawnText drawn;
+  drawn.whole = core.texts.measure(words, font);
+  float width = drawn.whole, x = r.x;
+  const float high = line_height(font.size);
+  const float y = r.y + (r.h - high) / 2;
+  if (width > r.w + 0.5f) {
+    const std::string cut = core.texts.elided(words, font, r.w);
+    width = r.w;
+    core.painter.text(x, y, cut, font, color);
+  } else {
+    if (align == Align::center) x += (r.w - width) / 2;
+    if (align == Align::end) x += r.w - width;
+    core.painter.text(x, y, words, font, color);
+  }
+  drawn.rect = {x, y, width, high};
+  return drawn;
+}
+
+}  // namespace rehearsal::ui

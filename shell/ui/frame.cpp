@@ -1,0 +1,158 @@
+#include "shell/ui/frame.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "shell/ui/core.h"
+#include "shell/ui/drawing.h"
+#include "shell/ui/words.h"
+
+namespace rehearsal::ui {
+namespace {
+
+constexpr float kNavigationWidth = 216;
+constexpr float kBottomBar = 56;
+
+// Seen only while it has the focus: the way past the navigation for the keyboard.
+void skip_link(Core& core) {
+  const uint32_t id = core.widget_id("Skip to content");
+  const Font font{14, Weight::medium, false};
+  const Rect r{8, 6, core.texts.measure("Skip to content", font) + 24, 36};
+  if (core.focus == id) {
+    core.painter.push_layer(Layer::popup);
+    core.painter.fill(r, core.colors().accent, kControlRadius);
+    draw_line(core, {r.x + 12, r.y, r.w - 24, r.h}, "Skip to content", font, core.colors().on_accent);
+    core.painter.ring(r, core.colors().focus, kControlRadius, 2, 2);
+    core.painter.pop_layer();
+  }
+  Said said;
+  said.font = font;
+  said.text_x = 12;
+  said.text_y = 8;
+  if (core.press(id, Role::button, "Skip to content", core.focus == id ? r : Rect{r.x, r.y, 1, 1}, said)) {
+    core.want_focus(core.main);
+  }
+}
+
+}  // namespace
+
+Scope header_bar(Ui& ui) {
+  Core& core = ui.core();
+  const Palette& c = core.colors();
+  const float high = core.view.touch ? 56 : kHeaderHeight;
+  const Rect r{core.dock.x, core.dock.y, core.dock.w, high};
+  core.dock.y += high;
+  core.dock.h -= high;
+  core.painter.fill(r, c.surface);
+  core.painter.horizontal(r.x, r.bottom() - 1 / core.view.scale, r.w, c.border);
+  const uint32_t id = core.identity.named("header");
+  core.begin_at(Flow::row, {.gap = 12, .align = Align::center, .pad_x = ui.narrow() ? 16.0f : 20.0f}, id, r);
+  core.open(id, Role::banner, {}, r);
+  skip_link(core);
+  return Scope(ui);
+}
+
+Scope navigation(Ui& ui, std::string_view name) {
+  Core& core = ui.core();
+  const Palette& c = core.colors();
+  const uint32_t id = core.identity.named(name);
+  Rect r = core.dock;
+  if (ui.narrow()) {
+    r = {r.x, r.bottom() - kBottomBar, r.w, kBottomBar};
+    core.dock.h -= kBottomBar;
+    core.painter.fill(r, c.surface);
+    core.painter.horizontal(r.x, r.y, r.w, c.border);
+    core.begin_at(Flow::row, {.gap = 0, .align = Align::fill}, id, r);
+  } else {
+    r.w = kNavigationWidth;
+    core.dock.x += r.w;
+    core.dock.w -= r.w;
+    core.painter.vertical(r.right() - 1 / core.view.scale, r.y, r.h, c.border, 1 / core.view.scale);
+    core.begin_at(Flow::column, {.gap = 2, .align = Align::fill, .pad_x = 12, .pad_y = 16}, id, r);
+  }
+  core.open(id, Role::navigation, name, r);
+  return Scope(ui);
+}
+
+bool navigation_item(Ui& ui, Icon icon, std::string_view label, std::string_view href, bool current,
+                     int count) {
+  Core& core = ui.core();
+  const Palette& c = core.colors();
+  const bool bar = ui.narrow();
+  const Font font{bar ? 12.0f : 14.0f, Weight::medium, false};
+  const uint32_t id = core.widget_id(label);
+  const float high = bar ? kBottomBar : core.view.touch ? kTouchHeight : kControlHeight;
+  const Rect r = core.boxes.place({.natural = {bar ? 0 : 120.0f, high}, .grow = 1, .fill = true});
+  const float hover = core.glide(id, 1, core.is_hovered(id), kQuick);
+  const Color clear{c.hover.rgba & 0xFFFFFF00u};
+  const Color ground = current ? c.selected : between(clear, c.hover, hover);
+  const Color color = current ? c.accent_text : between(c.muted, c.text, hover);
+  Said said;
+  DrawnText drawn;
+  if (bar) {
+    const float x = r.x + (r.w - 20) / 2;
+    if (current) core.painter.fill({x - 12, r.y + 6, 44, 26}, c.selected, 13);
+    core.painter.icon(x, r.y + 9, icon, 20, color);
+    drawn = draw_line(core, {r.x + 2, r.y + 34, r.w - 4, 16}, label, font, color, Align::center);
+  } else {
+    core.painter.fill(r, ground, kControlRadius);
+    core.painter.icon(r.x + 8, r.y + (r.h - 16) / 2, icon, 16, color);
+    drawn = draw_line(core, {r.x + 34, r.y, r.w - 42 - (count > 0 ? 28 : 0), r.h}, label, font,
+                      current ? c.accent_text : between(c.muted, c.text, 0.55f + 0.45f * hover));
+  }
+  if (count > 0) {
+    const std::string number = count > 99 ? "99+" : std::to_string(count);
+    const Font small{12, Weight::medium, false};
+    const float w = std::max(18.0f, core.texts.measure(number, small) + 10);
+    const Rect pill =
+        bar ? Rect{r.x + r.w / 2 + 4, r.y + 4, w, 18} : Rect{r.right() - 8 - w, r.y + (r.h - 18) / 2, w, 18};
+    core.painter.fill(pill, tint(c, Tone::danger).ground, 9);
+    draw_line(core, pill, number, small, tint(c, Tone::danger).text, Align::center);
+    said.description = number;
+  }
+  draw_ring(core, id, r, kControlRadius);
+  said.value = href;
+  said.has_value = true;
+  said.state = state::tab_stop | (current ? state::current : 0u);
+  said.font = font;
+  said.level = 500;
+  said.text_x = drawn.rect.x - r.x;
+  said.text_y = drawn.rect.y - r.y;
+  said.text_w = drawn.whole;
+  return core.press(id, Role::link, label, r, said);
+}
+
+void navigation_gap(Ui& ui) {
+  if (!ui.narrow()) gap(ui, 24);
+}
+
+Scope main_area(Ui& ui, std::string_view key, float max_width, bool centered) {
+  Core& core = ui.core();
+  const uint32_t id = core.identity.named(std::string("main ").append(key));
+  if (core.main != id) {
+    // Another page, or the same one again: it opens where it was left.
+    core.main = id;
+    core.scroll_of(id).wanted = core.scroll_of(id).y;
+  }
+  const float gutter = ui.narrow() ? 16 : 24;
+  core.begin_scroller(id, Role::main, {}, core.dock,
+                      {.align = Align::fill, .pad_x = gutter, .pad_y = gutter});
+  core.begin(Flow::column, {.gap = 24, .align = Align::fill, .max_width = max_width, .centered = centered});
+  core.closing().with_parent = true;
+  return Scope(ui);
+}
+
+void crumbs(Ui& ui, const std::vector<Crumb>& before, std::string_view current) {
+  Core& core = ui.core();
+  const uint32_t id = core.identity.named("Breadcrumbs");
+  const Rect r = core.begin(Flow::row, {.gap = 4, .align = Align::center}, id);
+  core.open(id, Role::navigation, "Breadcrumbs", r);
+  for (const Crumb& crumb : before) {
+    link(ui, crumb.words, crumb.href, {.muted = true});
+    icon(ui, Icon::chevron_right, Tone::muted, 14);
+  }
+  text(ui, current, {.tone = Tone::muted});
+  core.end();
+}
+
+}  // namespace rehearsal::ui

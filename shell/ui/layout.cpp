@@ -1,0 +1,55 @@
+#include "shell/ui/layout.h"
+
+#include "shell/ui/core.h"
+
+namespace rehearsal::ui {
+
+Scope column(Ui& ui, const BoxOptions& options) {
+  ui.core().begin(Flow::column, options);
+  return Scope(ui);
+}
+
+Scope row(Ui& ui, BoxOptions options) {
+  ui.core().begin(Flow::row, options);
+  return Scope(ui);
+}
+
+Scope tiles(Ui& ui, float min_width, float gap) {
+  ui.core().begin(Flow::tiles, {.gap = gap, .width = min_width});
+  return Scope(ui);
+}
+
+void gap(Ui& ui, float px) {
+  ui.core().boxes.gap(px);
+}
+
+void spacer(Ui& ui) {
+  ui.core().boxes.place({.natural = {0, 0}, .grow = 1});
+}
+
+void divider(Ui& ui) {
+  Core& core = ui.core();
+  const Rect r = core.boxes.place({.natural = {0, 1}, .fill = true});
+  core.painter.horizontal(r.x, r.y, r.w, core.colors().border);
+  core.say(core.identity.counted(), Role::separator, {}, r);
+}
+
+Scope group(Ui& ui, Role role, std::string_view name, const BoxOptions& options) {
+  Core& core = ui.core();
+  const uint32_t id = core.identity.named(name);
+  const Rect r = core.begin(Flow::column, options, id);
+  core.open(id, role, name, r);
+  return Scope(ui);
+}
+
+Scope scope(Ui& ui, std::string_view key) {
+  Core& core = ui.core();
+  core.identity.push_scope(core.identity.named(key));
+  Core::Closing closing;
+  closing.boxed = false;
+  closing.scoped = true;
+  core.push_closing(closing);
+  return Scope(ui);
+}
+
+}  // namespace rehearsal::ui

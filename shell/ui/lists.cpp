@@ -1,0 +1,254 @@
+#include "shell/ui/lists.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "shell/ui/core.h"
+#include "shell/ui/drawing.h"
+#include "shell/ui/words.h"
+
+namespace rehearsal::ui {
+namespace {
+
+constexpr float kHead = 36;
+constexpr float kCellPad = 12;
+constexpr int kPlainRows = 200;  // the plain view shows no more at a time
+
+std::vector<float> widths_of(const std::vector<Column>& columns, float room) {
+  float fixed = 0, growing = 0;
+  for (const Column& column : columns)
+    (column.width > 0 ? fixed : growing) += column.width > 0 ? column.width : column.grow;
+  std::vector<float> widths;
+  for (const Column& column : columns) {
+    const float share = growing > 0 ? std::max(0.0f, room - fixed) * column.grow / growing : 0;
+    widths.push_back(std::floor(column.width > 0 ? column.width : share));
+  }
+  return widths;
+}
+
+}  // namespace
+
+Table::Table(Ui& ui, std::string_view name, const std::vector<Column>& columns, int rows, float row_height)
+    : ui_(ui),
+      columns_(columns),
+      row_height_(ui.touch() ? std::max(row_height, 48.0f) : row_height),
+      rows_(rows) {
+  Core& core = ui.core();
+  const Palette& c = core.colors();
+  id_ = core.widget_id(name);
+  Core::Memory& memory = core.memory(id_);
+  memory.number = std::clamp(memory.number, 0, std::max(0, rows - 1));
+
+  const Rect r = core.begin(Flow::column, {.align = Align::fill, .grow = 1}, id_);
+  core.open(id_, Role::grid, name, r,
+            {.state = state::is_virtual, .index = static_cast<int>(columns.size()), .count = rows + 1});
+  core.painter.fill(r, c.surface, kCardRadius);
+  core.painter.stroke(r, c.border, kCardRadius);
+  draw_head(r);
+
+  const Rect body =
+      core.boxes.place({.natural = {200, row_height_ * static_cast<float>(rows)}, .fill = true});
+  x_ = body.x;
+  width_ = body.w;
+  top_ = body.y;
+  const float seen = core.scrolled_top(), high = core.scrolled_height();
+  const auto row_at = [&](float y) { return static_cast<int>(std::floor((y - top_) / row_height_)); };
+  int first = std::clamp(row_at(seen) - 2, 0, rows), last = std::clamp(row_at(seen + high) + 3, 0, rows);
+  if (core.view.plain) first = 0, last = std::min(rows, kPlainRows);
+  page_ = std::max(1, static_cast<int>(high / row_height_) - 2);
+  take_keys();
+  const int active = memory.number;
+  if (rows > 0 && active < first) visible_.push_back(active);
+  for (int i = first; i < last; ++i) visible_.push_back(i);
+  if (rows > 0 && active >= last) visible_.push_back(active);
+}
+
+Table::~Table() {
+  ui_.core().end();
+}
+
+void Table::draw_head(Rect r) {
+  Core& core = ui_.core();
+  const Palette& c = core.colors();
+  const Font font{12, Weight::medium, false};
+  const Rect head = core.boxes.place({.natural = {200, kHead}, .fill = true});
+  core.painter.horizontal(head.x, head.bottom() - 1 / core.view.scale, head.w, c.border);
+  const std::vector<float> widths = widths_of(columns_, r.w);
+  Core::Closing none;
+  none.boxed = false;
+  core.push_closing(none);
+  core.open(mixed(id_, 1u), Role::row, {}, head, {.index = 1});
+  float x = head.x;
+  for (size_t i = 0; i < columns_.size(); ++i) {
+    const Column& column = columns_[i];
+    const Rect cell{x, head.y, widths[i], head.h};
+    const uint32_t cell_id = mixed(id_, static_cast<uint32_t>(i + 2));
+    core.push_closing(none);
+    const int direction = column.sorted > 0 ? 1 : column.sorted < 0 ? 2 : 0;
+    core.open(cell_id, Role::columnheader, column.title_hidden ? column.title : std::string_view(), cell,
+              {.level = static_cast<uint16_t>(direction), .index = static_cast<int>(i + 1)});
+    const Rect line{cell.x + kCellPad, cell.y, cell.w - 2 * kCellPad - (column.sortable ? 16 : 0), cell.h};
+    if (column.sortable) {
+      draw_sorter(column, static_cast<int>(i), cell, line);
+    } else if (!column.title_hidden) {
+      const DrawnText drawn = draw_line(core, line, column.title, font, c.muted, column.align);
+      core.text_record(core.identity.counted(), column.title, drawn.rect, font, drawn.whole);
+    }
+    core.end();
+    x += widths[i];
+  }
+  core.end();
+}
+
+void Table::draw_sorter(const Column& column, int index, Rect cell, Rect line) {
+  Core& core = ui_.core();
+  const Palette& c = core.colors();
+  const Font font{12, Weight::medium, false};
+  const uint32_t button = mixed(id_, static_cast<uint32_t>(index + 200));
+  const float lit = core.glide(button, 1, core.is_hovered(button) || column.sorted != 0, kQuick);
+  const DrawnText drawn =
+      draw_line(core, line, column.title, font, between(c.muted, c.text, lit), column.align);
+  const Icon arrow = column.sorted > 0   ? Icon::arrow_up
+                     : column.sorted < 0 ? Icon::arrow_down
+                                         : Icon::chevrons_up_down;
+  core.painter.icon(drawn.rect.right() + 4, cell.y + (cell.h - 12) / 2, arrow, 12,
+                    fade(c.muted, column.sorted != 0 ? 1 : 0.4f + 0.6f * lit));
+  draw_ring(core, button, cell.inset(3), 4);
+  Said said;
+  said.font = font;
+  said.level = 500;
+  said.text_x = drawn.rect.x - cell.x;
+  said.text_y = drawn.rect.y - cell.y;
+  said.text_w = drawn.whole;
+  if (core.press(button, Role::button, column.title, cell, said)) pressed_ = index;
+}
+
+// Arrows move among all rows, also those that are not in sight; the row that they reach is drawn and takes
+// the focus.
+void Table::take_keys() {
+  Core& core = ui_.core();
+  Core::Memory& memory = core.memory(id_);
+  Action action;
+  while (core.take(id_, ActionKind::key, &action)) {
+    int to = memory.number;
+    switch (action.key) {
+      case Key::down:
+        ++to;
+        break;
+      case Key::up:
+        --to;
+        break;
+      case Key::page_down:
+        to += page_;
+        break;
+      case Key::page_up:
+        to -= page_;
+        break;
+      case Key::home:
+        to = 0;
+        break;
+      case Key::end:
+        to = rows_ - 1;
+        break;
+      default:
+        break;
+    }
+    memory.number = std::clamp(to, 0, std::max(0, rows_ - 1));
+    wants_focus_ = true;
+  }
+}
+
+Scope Table::row(int index, std::string_view key, bool selected) {
+  Core& core = ui_.core();
+  const Palette& c = core.colors();
+  Core::Memory& memory = core.memory(id_);
+  const uint32_t id = mixed(id_, key);
+  const Rect r{x_, top_ + row_height_ * static_cast<float>(index), width_, row_height_};
+  if (core.focus == id) memory.number = index;
+  const bool active = memory.number == index;
+  if (active && wants_focus_) core.want_focus(id);
+  const float hover = core.glide(id, 1, core.is_hovered(id), kQuick);
+  if (selected) core.painter.fill(r, c.selected);
+  if (hover > 0) core.painter.fill({r.x + 1, r.y, r.w - 2, r.h}, fade(c.hover, hover));
+  if (index + 1 < rows_)
+    core.painter.horizontal(r.x + 1, r.bottom() - 1 / core.view.scale, r.w - 2, c.border);
+  if (core.has_ring(id)) core.painter.stroke(r.inset(1), c.focus, 5, 2);
+  core.begin_at(Flow::column, {}, id, r);
+  core.open(id, Role::row, {}, r,
+            {.state = state::selectable | (selected ? state::selected : 0u) | (active ? state::tab_stop : 0u),
+             .index = index + 2});
+  // Names inside belong to the row.
+  core.identity.push_scope(id);
+  core.closing().scoped = true;
+  core.row = id;
+  cell_ = 0;
+  row_ = r;
+  cell_x_ = r.x;
+  return Scope(ui_);
+}
+
+Scope Table::cell() {
+  Core& core = ui_.core();
+  const std::vector<float> widths = widths_of(columns_, width_);
+  const size_t at = std::min(static_cast<size_t>(cell_), widths.size() - 1);
+  const Rect r{cell_x_, row_.y, widths[at], row_.h};
+  cell_x_ += widths[at];
+  ++cell_;
+  const uint32_t id = core.identity.counted();
+  core.begin_at(Flow::row, {.gap = 8, .align = Align::center, .pad_x = kCellPad}, id, r);
+  core.open(id, Role::cell, {}, r, {.index = cell_});
+  if (columns_[at].align == Align::end) spacer(ui_);
+  return Scope(ui_);
+}
+
+Scope item_list(Ui& ui, std::string_view name) {
+  Core& core = ui.core();
+  const uint32_t id = core.identity.named(name);
+  const Rect r = core.begin(Flow::column, {.align = Align::fill, .grow = 1}, id);
+  core.painter.fill(r, core.colors().surface, kCardRadius);
+  core.painter.stroke(r, core.colors().border, kCardRadius);
+  core.open(id, Role::list, name, r);
+  core.list_items = 0;
+  return Scope(ui);
+}
+
+Scope list_item(Ui& ui, std::string_view key, std::string_view href, std::string_view title,
+                std::string_view second_line, Icon icon) {
+  Core& core = ui.core();
+  const Palette& c = core.colors();
+  const Font font{14, Weight::medium, false}, small{12, Weight::regular, false};
+  const uint32_t id = core.widget_id(key), link_id = mixed(id, 1u);
+  const bool two = !second_line.empty();
+  const float high = two ? 60 : core.view.touch ? 48 : 40;
+  const Rect r =
+      core.begin(Flow::row, {.gap = 12, .align = Align::center, .min_height = high, .pad_x = 16}, id);
+  if (core.list_items++ > 0) core.painter.horizontal(r.x, r.y, r.w, c.border);
+  const float hover = core.glide(link_id, 1, core.is_hovered(link_id), kQuick);
+  if (hover > 0) core.painter.fill(r.inset(1), fade(c.hover, hover), 5);
+  core.open(id, Role::listitem, {}, r);
+  const float left = icon == Icon::none ? 0 : 28;
+  const float widest = std::max(core.texts.measure(title, font), core.texts.measure(second_line, small));
+  const Rect at = core.boxes.place({.natural = {left + widest, two ? 40.0f : 20.0f}, .grow = 1});
+  core.painter.icon(at.x, at.y + (two ? 2 : 2), icon, 16, c.muted);
+  const DrawnText drawn = draw_line(core, {at.x + left, at.y, at.w - left, 20}, title, font, c.text);
+  Said said;
+  said.value = href;
+  said.has_value = true;
+  said.state = state::tab_stop;
+  said.description = second_line;
+  said.font = font;
+  said.level = 500;
+  said.text_x = drawn.rect.x - r.x;
+  said.text_y = drawn.rect.y - r.y;
+  said.text_w = drawn.whole;
+  core.press(link_id, Role::link, title, r, said);
+  if (two) {
+    const DrawnText second =
+        draw_line(core, {at.x + left, at.y + 22, at.w - left, 16}, second_line, small, c.muted);
+    core.text_record(core.identity.counted(), second_line, second.rect, small, second.whole);
+  }
+  draw_ring(core, link_id, r, kCardRadius);
+  return Scope(ui);
+}
+
+}  // namespace rehearsal::ui

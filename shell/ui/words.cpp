@@ -1,0 +1,217 @@
+#include "shell/ui/words.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "shell/ui/buttons.h"
+#include "shell/ui/core.h"
+#include "shell/ui/drawing.h"
+
+namespace rehearsal::ui {
+namespace {
+
+constexpr float kBadgeHeight = 22;
+constexpr double kPulse = 1.6;  // seconds
+constexpr double kCopiedFor = 1.5;
+
+Font font_of(const TextOptions& options) {
+  return {options.size, options.weight, options.mono};
+}
+
+uint16_t weight_number(Weight weight) {
+  return static_cast<uint16_t>(weight == Weight::semibold ? 600 : weight == Weight::medium ? 500 : 400);
+}
+
+// The width that `words` would have without breaks of ours.
+float unwrapped(Texts& texts, std::string_view words, Font font) {
+  float widest = 0;
+  while (true) {
+    const size_t end = words.find('\n');
+    widest = std::max(widest, texts.measure(words.substr(0, end), font));
+    if (end == std::string_view::npos) return widest;
+    words.remove_prefix(end + 1);
+  }
+}
+
+}  // namespace
+
+void text(Ui& ui, std::string_view words, const TextOptions& options) {
+  Core& core = ui.core();
+  const Font font = font_of(options);
+  const float whole = core.texts.measure(words, font);
+  const Rect r =
+      core.boxes.place({.natural = {options.width > 0 ? options.width : whole, line_height(font.size)},
+                        .grow = options.grow,
+                        .shrinks = options.width <= 0});
+  const DrawnText drawn = draw_line(core, r, words, font, ink(core.colors(), options.tone), options.align);
+  core.text_record(core.identity.counted(), words, drawn.rect, font, drawn.whole);
+}
+
+void paragraph(Ui& ui, std::string_view words, const TextOptions& options) {
+  Core& core = ui.core();
+  const Font font = font_of(options);
+  const float room = options.width > 0 ? options.width : core.boxes.room();
+  const std::vector<std::string_view> lines = core.texts.wrapped(words, font, room);
+  const float high = line_height(font.size);
+  const Rect r = core.boxes.place({.natural = {std::min(room, unwrapped(core.texts, words, font) + 0.5f),
+                                               high * static_cast<float>(lines.size())},
+                                   .grow = options.grow});
+  const Color color = ink(core.colors(), options.tone);
+  const uint32_t id = core.identity.counted();
+  if (lines.size() > 1) {
+    Core::Closing none;
+    none.boxed = false;
+    core.push_closing(none);
+    core.open(id, Role::paragraph, {}, r);
+  }
+  std::string line;
+  for (size_t i = 0; i < lines.size(); ++i) {
+    Rect at{r.x, r.y + high * static_cast<float>(i), r.w, high};
+    const DrawnText drawn = draw_line(core, at, lines[i], font, color, options.align);
+    line.assign(lines[i]);
+    if (i + 1 < lines.size()) line += ' ';
+    core.text_record(mixed(id, static_cast<uint32_t>(i + 1)), line, drawn.rect, font, 0);
+  }
+  if (lines.size() > 1) core.end();
+}
+
+void heading(Ui& ui, int level, std::string_view words, float grow) {
+  Core& core = ui.core();
+  const Font font{level == 1 ? 20.0f : level == 2 ? 16.0f : 14.0f, Weight::semibold, false};
+  const float whole = core.texts.measure(words, font);
+  const Rect r =
+      core.boxes.place({.natural = {whole, line_height(font.size)}, .grow = grow, .shrinks = true});
+  const DrawnText drawn = draw_line(core, r, words, font, core.colors().text);
+  Said said;
+  said.font = font;
+  said.level = static_cast<uint16_t>(level);
+  said.text_w = drawn.whole;
+  core.say(core.widget_id(words), Role::heading, words, drawn.rect, said);
+}
+
+bool link(Ui& ui, std::string_view words, std::string_view href, const LinkOptions& options) {
+  Core& core = ui.core();
+  const Font font{options.size, options.weight, options.mono};
+  const float icon_room = options.icon == Icon::none ? 0 : 22;
+  const float whole = core.texts.measure(words, font);
+  const Rect r = core.boxes.place(
+      {.natural = {whole + icon_room, line_height(font.size)}, .grow = options.grow, .shrinks = true});
+  const uint32_t id = core.widget_id(options.name.empty() ? words : options.name);
+  const bool hovered =
+      core.is_hovered(id) || (options.primary && core.hover_outer != 0 && core.hover_outer == core.row);
+  const Palette& c = core.colors();
+  const Color color = options.muted && !hovered ? (options.primary ? c.text : c.muted)
+                      : options.muted           ? c.text
+                                                : c.accent_text;
+  core.painter.icon(r.x, r.y + (r.h - 16) / 2, options.icon, 16, options.muted ? c.muted : color);
+  const Rect at{r.x + icon_room, r.y, r.w - icon_room, r.h};
+  const DrawnText drawn = draw_line(core, at, words, font, color);
+  if (hovered && core.is_hovered(id)) {
+    const float y = drawn.rect.y + core.texts.baseline(font) + 2;
+    core.painter.horizontal(drawn.rect.x, y, drawn.rect.w, fade(color, 0.6f));
+  }
+  const Rect touch{r.x, r.y, drawn.rect.right() - r.x, r.h};
+  draw_ring(core, id, touch, 3);
+  Said said;
+  said.value = href;
+  said.has_value = true;
+  said.font = font;
+  said.level = weight_number(font.weight);
+  said.text_x = icon_room;
+  said.text_w = drawn.whole;
+  said.state = (options.primary ? state::primary : 0u) | (options.tab_stop ? state::tab_stop : 0u);
+  if (!options.name.empty()) said.description = {};
+  if (drawn.whole > at.w + 0.5f) core.tip(id, touch, words);
+  return core.press(id, Role::link, options.name.empty() ? words : options.name, touch, said);
+}
+
+void badge(Ui& ui, std::string_view word, const BadgeOptions& options) {
+  Core& core = ui.core();
+  const Font font{12, Weight::medium, false};
+  const float whole = core.texts.measure(word, font);
+  const float icon_room = options.icon == Icon::none ? 0 : 18;
+  const float left = options.icon == Icon::none ? 8 : 7;
+  const Rect r =
+      core.boxes.place({.natural = {left + icon_room + std::ceil(whole) + 9, kBadgeHeight}, .shrinks = true});
+  const Tint& t = tint(core.colors(), options.tone);
+  core.painter.fill(r, t.ground, kBadgeHeight / 2);
+  float strength = 1;
+  if (options.pulse && !core.view.reduced_motion) {
+    strength = 0.7f + 0.3f * static_cast<float>(std::cos(core.now / kPulse * 2 * 3.14159265));
+    core.wake_after(1.0 / 20);
+  }
+  core.painter.icon(r.x + left, r.y + (r.h - 14) / 2, options.icon, 14, fade(t.solid, strength));
+  const Rect at{r.x + left + icon_room, r.y, r.w - left - icon_room - 8, r.h};
+  const DrawnText drawn = draw_line(core, at, word, font, t.text);
+  core.text_record(core.identity.counted(), word, drawn.rect, font, drawn.whole);
+}
+
+void copy_button(Ui& ui, std::string_view value, std::string_view name) {
+  Core& core = ui.core();
+  const uint32_t id = core.identity.named(name);
+  Core::Memory& memory = core.memory(mixed(id, 1u));
+  const bool just = memory.open && core.now - memory.since < kCopiedFor;
+  if (memory.open && !just) memory.open = false;
+  if (just) core.wake_after(kCopiedFor - (core.now - memory.since) + 0.01);
+  if (icon_button(ui, just ? Icon::check : Icon::copy, name, {.kind = ButtonKind::ghost, .small = true})) {
+    core.copied = value;
+    core.announcement = "Copied";
+    memory.open = true;
+    memory.since = core.now;
+  }
+}
+
+void short_id(Ui& ui, std::string_view uuid, std::string_view what) {
+  const Scope line = row(ui, {.gap = 2, .align = Align::center});
+  text(ui, uuid.substr(0, 8), {.size = 13, .mono = true});
+  copy_button(ui, uuid, std::string("Copy ").append(what).append(" id"));
+}
+
+void icon(Ui& ui, Icon which, Tone tone, float size, std::string_view name) {
+  Core& core = ui.core();
+  const Rect r = core.boxes.place({.natural = {size, size}});
+  core.painter.icon(r.x, r.y, which, size,
+                    tone == Tone::muted ? core.colors().muted : tint(core.colors(), tone).solid);
+  if (!name.empty()) core.say(core.identity.counted(), Role::image, name, r);
+}
+
+Scope terms(Ui& ui, std::string_view name, float term_width) {
+  Core& core = ui.core();
+  const uint32_t id = core.identity.counted();
+  const Rect r = core.begin(Flow::column, {.gap = ui.narrow() ? 12.0f : 8.0f, .align = Align::fill}, id);
+  core.open(id, Role::terms, name, r);
+  core.term_width = term_width;
+  return Scope(ui);
+}
+
+Scope term(Ui& ui, std::string_view name) {
+  Core& core = ui.core();
+  const bool stacked = ui.narrow();
+  core.begin(stacked ? Flow::column : Flow::row, {.gap = stacked ? 2.0f : 16.0f, .align = Align::start});
+  const Font font{14, Weight::regular, false};
+  const Rect r =
+      core.boxes.place({.natural = {stacked ? core.texts.measure(name, font) : core.term_width, 20}});
+  const DrawnText drawn = draw_line(core, r, name, font, core.colors().muted);
+  Said said;
+  said.font = font;
+  said.level = 400;
+  said.text_w = drawn.whole;
+  core.say(core.identity.counted(), Role::term, name, drawn.rect, said);
+  const uint32_t id = core.identity.counted();
+  const Rect value = core.begin(Flow::row, {.gap = 8, .align = Align::center, .grow = 1, .wrap = true}, id);
+  core.open(id, Role::definition, {}, value);
+  core.closing().with_parent = true;
+  return Scope(ui);
+}
+
+void term(Ui& ui, std::string_view name, std::string_view value, const TextOptions& options) {
+  const Scope definition = term(ui, name);
+  paragraph(ui, value.empty() ? "–" : value, options);
+}
+
+void only_said(Ui& ui, std::string_view words) {
+  Core& core = ui.core();
+  core.say(core.identity.counted(), Role::text, words, {0, 0, 1, 1}, {.state = state::hidden_name});
+}
+
+}  // namespace rehearsal::ui
