@@ -1,0 +1,106 @@
+// What engine.wasm exports to its host. Texts go both ways as UTF-8 bytes; those that come back stay valid
+// until the next call, and rehearsal_length() tells their size. A worker holds one engine.
+#include <emscripten.h>
+
+#include <cstdlib>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "api/engine.h"
+#include "core/clock.h"
+#include "core/error.h"
+#include "core/json.h"
+#include "engine/host_files.h"
+
+namespace rehearsal {
+namespace {
+
+struct Instance {
+  std::unique_ptr<api::Engine> engine;
+  // What was handed out last.
+  std::string text;
+};
+
+Instance& instance() {
+  static Instance* const only = new Instance;
+  return *only;
+}
+
+const char* give(std::string text) {
+  instance().text = std::move(text);
+  return instance().text.data();
+}
+
+api::EngineOptions read_options(std::string_view text) {
+  const Json said = parse_json(text);
+  api::EngineOptions options;
+  options.storage_kind = text_or(said, "storage", "memory");
+  if (options.storage_kind == "memory") {
+    options.files = std::make_unique<store::MemoryFiles>();
+  } else {
+    options.files = std::make_unique<HostFiles>();
+  }
+  // A decimal text: JavaScript's numbers do not hold 64 bits.
+  if (const std::string seed = text_or(said, "seed"); !seed.empty()) options.seed = std::stoull(seed);
+  if (const std::string now = text_or(said, "now"); !now.empty()) options.now = parse_iso(now);
+  options.catalog = text_or(said, "catalog");
+  return options;
+}
+
+}  // namespace
+}  // namespace rehearsal
+
+using rehearsal::give;
+using rehearsal::instance;
+
+extern "C" {
+
+EMSCRIPTEN_KEEPALIVE char* rehearsal_alloc(size_t size) {
+  return static_cast<char*>(std::malloc(size));
+}
+EMSCRIPTEN_KEEPALIVE void rehearsal_free(char* text) {
+  std::free(text);
+}
+EMSCRIPTEN_KEEPALIVE size_t rehearsal_length() {
+  return instance().text.size();
+}
+
+// Opens the engine. Options {"storage": "opfs" | "file" | "memory", "seed"?: decimal text, "now"?: ISO text,
+// "catalog"?}. The answer: {} or {"kind", "message"} of the Error that says why it could not be opened.
+EMSCRIPTEN_KEEPALIVE const char* rehearsal_open(const char* options, size_t length) {
+  try {
+    instance().engine = rehearsal::api::Engine::open(rehearsal::read_options({options, length}));
+    return give("{}");
+  } catch (const rehearsal::Error& error) {
+    return give(rehearsal::dump_json({{"kind", error.kind()}, {"message", error.what()}}));
+  }
+}
+
+// One request of DOOR.md -> its answer.
+EMSCRIPTEN_KEEPALIVE const char* rehearsal_request(const char* request, size_t length) {
+  return give(instance().engine->handle({request, length}));
+}
+
+// One turn; the milliseconds until the next is due, negative when there is nothing to do.
+EMSCRIPTEN_KEEPALIVE double rehearsal_turn() {
+  return instance().engine->turn();
+}
+
+// The events since the last call, one per line; empty when there were none.
+EMSCRIPTEN_KEEPALIVE const char* rehearsal_events() {
+  std::string lines;
+  for (const std::string& event : instance().engine->take_events()) {
+    if (!lines.empty()) lines += '\n';
+    lines += event;
+  }
+  return give(std::move(lines));
+}
+
+// Closes the database; its files are left as a clean end leaves them.
+EMSCRIPTEN_KEEPALIVE void rehearsal_close() {
+  instance().engine.reset();
+}
+
+}  // extern "C"
