@@ -1,0 +1,206 @@
+// Plays one scenario against a door of its own with an empty database.
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { filled, first_difference } from './compare.mjs';
+import { is_left_out, ours, stale_difference } from './differences.mjs';
+import { Door } from './door.mjs';
+import { at_pointer } from './json.mjs';
+
+/**
+ * @typedef {object} Setup
+ * @property {string[]} door the door's program and fixed arguments
+ * @property {string} sql the program that changes a database file: FILE SQL
+ *
+ * @typedef {{name: string, about: string, requests: any[]}} Scenario
+ * @typedef {import('./differences.mjs').Known} Known
+ */
+
+const kStart = Date.UTC(2026, 10, 23, 9, 0, 0);
+// Seconds that the clock is moved between two times of asking, and how long in all unless the recording says.
+const kPause = 0.25;
+const kLongest = 60;
+
+/**
+ * @param {Setup} setup
+ * @param {Scenario} scenario
+ * @param {Known[]} known
+ * @returns {Promise<string | undefined>} what went wrong, for a person; undefined when all was equal
+ */
+export async function play(setup, scenario, known) {
+  const run = new Run(setup, scenario, known);
+  try {
+    for (let i = 0; i < scenario.requests.length; ++i) {
+      if (is_left_out(known, i)) continue;
+      const wrong = await run.step(i);
+      if (wrong) return `request ${i}, ${wrong}`;
+    }
+    await run.close();
+    return undefined;
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  } finally {
+    await run.clean();
+  }
+}
+
+class Run {
+  /**
+   * @param {Setup} setup
+   * @param {Scenario} scenario
+   * @param {Known[]} known
+   */
+  constructor(setup, scenario, known) {
+    this.setup_ = setup;
+    this.scenario_ = scenario;
+    this.known_ = known;
+    /** @type {Record<string, any>} */
+    this.captured_ = {};
+    this.elapsed_ = 0;
+    // Only what is changed from outside needs a file.
+    const changes = scenario.requests.some((request) => changes_database(request));
+    this.folder_ = changes ? mkdtempSync(join(tmpdir(), 'rehearsal-conformance-')) : undefined;
+    this.door_ = this.open_();
+  }
+
+  open_() {
+    const file = this.folder_ ? ['--db', this.file_()] : [];
+    const now = new Date(kStart + this.elapsed_ * 1000).toISOString();
+    return new Door([...this.setup_.door, '--catalog', 'conformance', '--seed', '1', '--now', now, ...file]);
+  }
+
+  file_() {
+    return join(/** @type {string} */ (this.folder_), 'database');
+  }
+
+  /**
+   * @param {number} index
+   * @returns {Promise<string | undefined>}
+   */
+  async step(index) {
+    const recorded = this.scenario_.requests[index];
+    if (recorded.sql !== undefined) {
+      if (changes_database(recorded)) await this.change_database_(filled(recorded.sql, this.captured_));
+      return undefined;
+    }
+    if (recorded.sleep_before) await this.let_pass_(recorded.sleep_before);
+    const request = filled(asked(recorded), this.captured_);
+    const found = await this.settled_(request, recorded.until);
+    this.capture_(recorded, found);
+    const told = `${recorded.method} ${request.path}`;
+    const expect = comparable(recorded.expect);
+    const stale = stale_difference(this.known_, index, this.fill_known_(expect), found);
+    if (stale !== undefined) return `${told}: the known difference at ${stale} is none any more; take it out.`;
+    const difference = first_difference(filled(ours(this.known_, index, expect), this.captured_), considered(expect, found));
+    return difference ? `${told}: at ${difference.pointer || 'the whole'}\n${shown(difference)}` : undefined;
+  }
+
+  /**
+   * Names that an answer of ours cannot give (it is refused, where the original took it) stay as they are.
+   * @param {any} expect
+   */
+  fill_known_(expect) {
+    const names = [...JSON.stringify(expect).matchAll(/\{\{(\w+)\}\}/g)].map((match) => match[1]);
+    const missing = Object.fromEntries(names.map((name) => [name, `{{${name}}}`]));
+    return filled(expect, { ...missing, ...this.captured_ });
+  }
+
+  /**
+   * Asks until the answer is what the recording waited for, letting the clock pass in between.
+   * @param {any} request
+   * @param {{pointer: string, in?: any[], not_in?: any[], timeout?: number} | undefined} until
+   */
+  async settled_(request, until) {
+    let answer = await this.door_.ask(request);
+    if (!until) return answer;
+    const enough = () => {
+      const value = at_pointer(answer.body, until.pointer);
+      return until.in ? until.in.includes(value) : !until.not_in?.includes(value);
+    };
+    for (let waited = 0; !enough() && waited < (until.timeout ?? kLongest); waited += kPause) {
+      await this.let_pass_(kPause);
+      answer = await this.door_.ask(request);
+    }
+    return answer;
+  }
+
+  /** @param {number} seconds */
+  async let_pass_(seconds) {
+    this.elapsed_ += seconds;
+    const answer = await this.door_.ask({ method: 'PUT', path: '/api/rehearsal/clock', body: { advance_s: seconds } });
+    if (answer.status >= 400) throw new Error(`Expected the clock to be moved, found ${JSON.stringify(answer.body)}.`);
+  }
+
+  /**
+   * @param {any} recorded
+   * @param {import('./door.mjs').Answer} found
+   */
+  capture_(recorded, found) {
+    for (const [name, pointer] of Object.entries(recorded.capture ?? {})) this.captured_[name] = at_pointer(found.body, pointer);
+    for (const [name, header] of Object.entries(recorded.capture_header ?? {})) this.captured_[name] = found.headers?.[header.toLowerCase()];
+  }
+
+  /** @param {string} sql */
+  async change_database_(sql) {
+    await this.door_.close();
+    const done = spawnSync(this.setup_.sql, [this.file_(), sql], { encoding: 'utf8' });
+    if (done.status !== 0) throw new Error(`Expected ${this.setup_.sql} to change the database, found: ${done.error?.message ?? done.stderr}`);
+    this.elapsed_ += 60;
+    this.door_ = this.open_();
+  }
+
+  async close() {
+    await this.door_.close();
+  }
+
+  async clean() {
+    await this.door_.kill();
+    if (this.folder_) rmSync(this.folder_, { recursive: true });
+  }
+}
+
+/** @param {any} request */
+function changes_database(request) {
+  // The original's search view; ours is always fresh.
+  return request.sql !== undefined && !/^refresh materialized view /.test(request.sql);
+}
+
+/** @param {any} recorded */
+function asked(recorded) {
+  /** @type {Record<string, any>} */
+  const request = { method: recorded.method, path: recorded.path };
+  if (recorded.query) request.query = recorded.query;
+  if (recorded.headers) request.headers = lower_case(recorded.headers);
+  if (recorded.raw_body !== undefined) request.raw = recorded.raw_body;
+  if (recorded.body !== undefined) request.body = recorded.body;
+  return request;
+}
+
+/** @param {any} expect */
+function comparable(expect) {
+  return expect.headers ? { ...expect, headers: lower_case(expect.headers) } : expect;
+}
+
+/**
+ * Of an answer what the recording says something about.
+ * @param {any} expect
+ * @param {import('./door.mjs').Answer} found
+ */
+function considered(expect, found) {
+  /** @type {Record<string, any>} */
+  const part = { status: found.status, body: found.body };
+  if (expect.headers) part.headers = Object.fromEntries(Object.keys(expect.headers).map((name) => [name, found.headers?.[name]]));
+  return part;
+}
+
+/** @param {Record<string, any>} headers */
+function lower_case(headers) {
+  return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
+}
+
+/** @param {import('./compare.mjs').Difference} difference */
+function shown({ expected, found }) {
+  const text = (/** @type {any} */ value) => (value === undefined ? 'nothing' : JSON.stringify(value)).slice(0, 1200);
+  return `  expected ${text(expected)}\n  found    ${text(found)}`;
+}
