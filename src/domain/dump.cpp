@@ -5,7 +5,6 @@
 #include "core/ids.h"
 #include "domain/dump_parts.h"
 #include "domain/subscriptions.h"
-#include "domain/tree.h"
 #include "store/database.h"
 
 namespace rehearsal::domain {
@@ -19,28 +18,35 @@ Json epoch(const std::optional<Instant>& at) {
   return at ? Json(epoch_seconds(*at)) : Json(nullptr);
 }
 
-Json block_attributes(const Block& block) {
-  return {{"name", block.type->name},
-          {"subscription_instance_id", block.subscription_instance_id},
-          {"owner_subscription_id", block.owner_subscription_id},
-          {"label", or_null(block.label)}};
+// The standard members of a block, with room for its fields and `more` members.
+Members block_members(const Block& block, size_t more) {
+  Members members;
+  members.reserve(4 + block.fields.size() + more);
+  members.emplace("name", block.type->name);
+  members.emplace("subscription_instance_id", block.subscription_instance_id);
+  members.emplace("owner_subscription_id", block.owner_subscription_id);
+  members.emplace("label", or_null(block.label));
+  return members;
 }
 
 Json product_json(const ProductRow& product, Json created_at, Json end_date) {
-  return {{"product_id", product.product_id},
-          {"name", product.name},
-          {"description", product.description},
-          {"product_type", product.product_type},
-          {"tag", product.tag},
-          {"status", product.status},
-          {"created_at", std::move(created_at)},
-          {"end_date", std::move(end_date)}};
+  Members members;
+  members.reserve(8);
+  members.emplace("product_id", product.product_id);
+  members.emplace("name", product.name);
+  members.emplace("description", product.description);
+  members.emplace("product_type", product.product_type);
+  members.emplace("status", product.status);
+  members.emplace("tag", product.tag);
+  members.emplace("created_at", std::move(created_at));
+  members.emplace("end_date", std::move(end_date));
+  return members;
 }
 
 Json state_block(const Block& block) {
-  Json state = block_attributes(block);
-  put_fields(state, block.type->fields, block.fields, state_block);
-  return state;
+  Members members = block_members(block, 0);
+  put_fields(members, block.type->fields, block.fields, state_block);
+  return members;
 }
 
 // Who uses an instance: the using instance and its subscription.
@@ -50,14 +56,18 @@ struct Use {
 };
 using Uses = std::unordered_map<std::string, std::vector<Use>>;
 
-constexpr std::string_view kUsesTail =
-    "select r.depends_on_id, r.in_use_by_id, i.subscription_id from tree "
-    "cross join subscription_instance_relations r on r.depends_on_id = tree.id "
-    "cross join subscription_instances i on i.subscription_instance_id = r.in_use_by_id order by r.rowid";
-
+// Of the subscription's own instances and of all that they refer to.
 Uses read_uses(store::Database& db, std::string_view subscription_id) {
   Uses uses;
-  auto rows = db.query(JoinedSql<kTreeOfIds, kUsesTail>::text, subscription_id);
+  auto rows = db.query(
+      "with recursive tree(id) as ("
+      "select subscription_instance_id from subscription_instances where subscription_id = ? "
+      "union select r.depends_on_id from tree join subscription_instance_relations r on r.in_use_by_id = "
+      "tree.id) "
+      "select r.depends_on_id, r.in_use_by_id, i.subscription_id from tree "
+      "cross join subscription_instance_relations r on r.depends_on_id = tree.id "
+      "cross join subscription_instances i on i.subscription_instance_id = r.in_use_by_id order by r.rowid",
+      subscription_id);
   while (rows.step()) uses[rows.text(0)].push_back({rows.text(1), rows.text(2)});
   return uses;
 }
@@ -68,7 +78,7 @@ class DomainModel {
       : subscription_(subscription), uses_(uses), filter_(filter_owner_relations) {}
 
   Json block(const Block& block) const {
-    Json model = block_attributes(block);
+    Members model = block_members(block, 2);
     put_fields(model, block.type->fields, block.fields,
                [this](const Block& inner) { return this->block(inner); });
     Json ids = Json::array();
@@ -80,8 +90,8 @@ class DomainModel {
             {{"subscription_instance_id", use.instance}, {"subscription_id", use.subscription}});
       }
     }
-    model["in_use_by_ids"] = std::move(ids);
-    model["in_use_by_relations"] = std::move(relations);
+    model.emplace("in_use_by_ids", std::move(ids));
+    model.emplace("in_use_by_relations", std::move(relations));
     return model;
   }
 
@@ -113,16 +123,18 @@ Json customer_descriptions(store::Database& db, std::string_view subscription_id
 
 Json to_state(const Subscription& subscription) {
   const ProductRow& product = subscription.product;
-  Json state = {{"product", product_json(product, iso_text(product.created_at), iso(product.end_date))},
-                {"customer_id", subscription.customer_id},
-                {"subscription_id", subscription.subscription_id},
-                {"description", subscription.description},
-                {"status", to_text(subscription.status)},
-                {"insync", subscription.insync},
-                {"start_date", iso(subscription.start_date)},
-                {"end_date", iso(subscription.end_date)},
-                {"note", or_null(subscription.note)},
-                {"version", subscription.version}};
+  Members state;
+  state.reserve(10 + subscription.fixed_inputs.size() + subscription.roots.size());
+  state.emplace("product", product_json(product, iso_text(product.created_at), iso(product.end_date)));
+  state.emplace("customer_id", subscription.customer_id);
+  state.emplace("subscription_id", subscription.subscription_id);
+  state.emplace("description", subscription.description);
+  state.emplace("status", to_text(subscription.status));
+  state.emplace("insync", subscription.insync);
+  state.emplace("start_date", iso(subscription.start_date));
+  state.emplace("end_date", iso(subscription.end_date));
+  state.emplace("note", or_null(subscription.note));
+  state.emplace("version", subscription.version);
   put_fixed_inputs(state, subscription);
   put_fields(state, subscription.type->blocks, subscription.roots, state_block);
   return state;
@@ -132,21 +144,22 @@ Json domain_model(Session& session, std::string_view subscription_id, bool filte
   const Subscription subscription = from_subscription(session, subscription_id);
   const Uses uses = read_uses(session.db, subscription_id);
   const ProductRow& product = subscription.product;
-  Json model = {
-      {"subscription_id", subscription.subscription_id},
-      {"start_date", epoch(subscription.start_date)},
-      {"description", subscription.description},
-      {"status", to_text(subscription.status)},
-      {"product_id", nullptr},
-      {"customer_id", subscription.customer_id},
-      {"insync", subscription.insync},
-      {"note", or_null(subscription.note)},
-      {"name", nullptr},
-      {"end_date", epoch(subscription.end_date)},
-      {"product", product_json(product, epoch_seconds(product.created_at), epoch(product.end_date))},
-      {"customer_descriptions", customer_descriptions(session.db, subscription_id)},
-      {"tag", nullptr},
-      {"version", subscription.version}};
+  Members model;
+  model.reserve(14 + subscription.fixed_inputs.size() + subscription.roots.size());
+  model.emplace("subscription_id", subscription.subscription_id);
+  model.emplace("start_date", epoch(subscription.start_date));
+  model.emplace("description", subscription.description);
+  model.emplace("status", to_text(subscription.status));
+  model.emplace("product_id", nullptr);
+  model.emplace("customer_id", subscription.customer_id);
+  model.emplace("insync", subscription.insync);
+  model.emplace("note", or_null(subscription.note));
+  model.emplace("name", nullptr);
+  model.emplace("end_date", epoch(subscription.end_date));
+  model.emplace("product", product_json(product, epoch_seconds(product.created_at), epoch(product.end_date)));
+  model.emplace("customer_descriptions", customer_descriptions(session.db, subscription_id));
+  model.emplace("tag", nullptr);
+  model.emplace("version", subscription.version);
   put_fixed_inputs(model, subscription);
   const DomainModel blocks(subscription, uses, filter_owner_relations);
   put_fields(model, subscription.type->blocks, subscription.roots,

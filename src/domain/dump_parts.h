@@ -10,27 +10,31 @@
 
 namespace rehearsal::domain {
 
+// Members of an object that is being made; room for all of them is made once.
+using Members = Json::object_t;
+
 // Puts each field under its name; `of_block` gives the JSON of an inner block.
 template <class OfBlock>
-void put_fields(Json& into, const std::vector<Field>& fields, const std::vector<FieldValue>& values,
+void put_fields(Members& into, const std::vector<Field>& fields, const std::vector<FieldValue>& values,
                 OfBlock of_block) {
   for (size_t i = 0; i < fields.size(); ++i) {
     const Field& field = fields[i];
     if (!field.is_block()) {
-      into[field.name] = values[i].value;
+      into.emplace(field.name, values[i].value);
     } else if (field.is_list) {
       Json list = Json::array();
       for (const Block& block : values[i].blocks) list.push_back(of_block(block));
-      into[field.name] = std::move(list);
+      into.emplace(field.name, std::move(list));
     } else {
-      into[field.name] = values[i].blocks.empty() ? Json(nullptr) : of_block(values[i].blocks.front());
+      into.emplace(field.name,
+                   values[i].blocks.empty() ? Json(nullptr) : Json(of_block(values[i].blocks.front())));
     }
   }
 }
 
-inline void put_fixed_inputs(Json& into, const Subscription& subscription) {
+inline void put_fixed_inputs(Members& into, const Subscription& subscription) {
   const std::vector<Field>& inputs = subscription.type->fixed_inputs;
-  for (size_t i = 0; i < inputs.size(); ++i) into[inputs[i].name] = subscription.fixed_inputs[i];
+  for (size_t i = 0; i < inputs.size(); ++i) into.emplace(inputs[i].name, subscription.fixed_inputs[i]);
 }
 
 // The value or null.

@@ -13,7 +13,7 @@ namespace {
 constexpr std::array<std::string_view, 6> kBlockNames = {
     "name",          "subscription_instance_id", "owner_subscription_id", "label",
     "in_use_by_ids", "in_use_by_relations"};
-constexpr std::array<std::string_view, 14> kSubscriptionNames = {"product",
+constexpr std::array<std::string_view, 15> kSubscriptionNames = {"product",
                                                                  "customer_id",
                                                                  "subscription_id",
                                                                  "description",

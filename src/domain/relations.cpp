@@ -1,5 +1,9 @@
 #include "domain/relations.h"
 
+#include <cstdint>
+#include <map>
+#include <utility>
+
 #include "store/database.h"
 
 namespace rehearsal::domain {
@@ -7,12 +11,18 @@ namespace {
 
 std::vector<RelatedSubscription> related(store::Database& db, std::string_view sql,
                                          std::string_view subscription_id) {
-  std::vector<RelatedSubscription> found;
+  // By the order of their making, each once; SQLite would make temporary tables for both.
+  std::map<int64_t, RelatedSubscription> found;
   auto rows = db.query(sql, subscription_id);
   while (rows.step()) {
-    found.push_back({rows.text(0), rows.text(1), lifecycle_from_text(rows.view(2)), rows.boolean(3)});
+    if (found.count(rows.integer(0))) continue;
+    found.emplace(rows.integer(0), RelatedSubscription{rows.text(1), rows.text(2),
+                                                       lifecycle_from_text(rows.view(3)), rows.boolean(4)});
   }
-  return found;
+  std::vector<RelatedSubscription> subscriptions;
+  subscriptions.reserve(found.size());
+  for (auto& each : found) subscriptions.push_back(std::move(each.second));
+  return subscriptions;
 }
 
 }  // namespace
@@ -20,22 +30,24 @@ std::vector<RelatedSubscription> related(store::Database& db, std::string_view s
 std::vector<RelatedSubscription> in_use_by(store::Database& db, std::string_view subscription_id) {
   return related(
       db,
-      "select distinct s.subscription_id, s.description, s.status, s.insync from subscription_instances own "
+      "select s.sequence, s.subscription_id, s.description, s.status, s.insync from subscription_instances "
+      "own "
       "cross join subscription_instance_relations r on r.depends_on_id = own.subscription_instance_id "
       "cross join subscription_instances other on other.subscription_instance_id = r.in_use_by_id "
       "cross join subscriptions s on s.subscription_id = other.subscription_id "
-      "where own.subscription_id = ?1 and s.subscription_id <> ?1 order by s.sequence",
+      "where own.subscription_id = ?1 and s.subscription_id <> ?1",
       subscription_id);
 }
 
 std::vector<RelatedSubscription> depends_on(store::Database& db, std::string_view subscription_id) {
   return related(
       db,
-      "select distinct s.subscription_id, s.description, s.status, s.insync from subscription_instances own "
+      "select s.sequence, s.subscription_id, s.description, s.status, s.insync from subscription_instances "
+      "own "
       "cross join subscription_instance_relations r on r.in_use_by_id = own.subscription_instance_id "
       "cross join subscription_instances other on other.subscription_instance_id = r.depends_on_id "
       "cross join subscriptions s on s.subscription_id = other.subscription_id "
-      "where own.subscription_id = ?1 and s.subscription_id <> ?1 order by s.sequence",
+      "where own.subscription_id = ?1 and s.subscription_id <> ?1",
       subscription_id);
 }
 

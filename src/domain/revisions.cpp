@@ -1,5 +1,12 @@
 #include "domain/revisions.h"
 
+#include <algorithm>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
 #include "core/ids.h"
 #include "domain/dump_parts.h"
 #include "store/database.h"
@@ -7,71 +14,151 @@
 namespace rehearsal::domain {
 namespace {
 
-Json time_of(const std::optional<Instant>& at) {
-  return at ? Json(iso_text_precise(*at)) : Json(nullptr);
-}
+// One member of an object: a text, another value, or the blocks of a field.
+struct Member {
+  std::string_view name;
+  std::string_view text;
+  const Json* value = nullptr;
+  const Field* block_field = nullptr;
+  const std::vector<Block>* blocks = nullptr;
+};
+using ModelMembers = std::vector<Member>;
 
-Json owned_block(const Block& block, const std::string& owner) {
-  Json model = {{"name", block.type->name},
-                {"subscription_instance_id", block.subscription_instance_id},
-                {"owner_subscription_id", block.owner_subscription_id}};
-  if (block.owner_subscription_id != owner) return model;
-  model["label"] = or_null(block.label);
-  put_fields(model, block.type->fields, block.fields,
-             [&](const Block& inner) { return owned_block(inner, owner); });
-  return model;
-}
+// Writes canonical JSON in one pass: this happens at every change of a subscription.
+class ModelWriter {
+ public:
+  explicit ModelWriter(const Subscription& subscription) : subscription_(subscription) {}
 
-std::optional<std::string> process_of(const Session& session) {
-  return session.process_id.empty() ? std::nullopt : std::optional(session.process_id);
-}
+  std::string write() {
+    const Subscription& s = subscription_;
+    const Json insync = s.insync;
+    const Json start_date = s.start_date ? Json(iso_text_precise(*s.start_date)) : Json(nullptr);
+    const Json end_date = s.end_date ? Json(iso_text_precise(*s.end_date)) : Json(nullptr);
+    const Json note = or_null(s.note);
+    ModelMembers members = {{"subscription_id", s.subscription_id},
+                       {"customer_id", s.customer_id},
+                       {"description", s.description},
+                       {"status", to_text(s.status)},
+                       {"insync", {}, &insync},
+                       {"start_date", {}, &start_date},
+                       {"end_date", {}, &end_date},
+                       {"note", {}, &note},
+                       {"product_id", s.product.product_id},
+                       {"product_name", s.product.name}};
+    for (size_t i = 0; i < s.fixed_inputs.size(); ++i) {
+      members.push_back({s.type->fixed_inputs[i].name, {}, &s.fixed_inputs[i]});
+    }
+    add_fields(members, s.type->blocks, s.roots);
+    out_.reserve(1024);
+    write_object(members);
+    return std::move(out_);
+  }
 
-bool append_model(Session& session, std::string_view subscription_id, const std::string& model) {
+ private:
+  static void add_fields(ModelMembers& members, const std::vector<Field>& fields, const std::vector<FieldValue>& values) {
+    for (size_t i = 0; i < fields.size(); ++i) {
+      if (fields[i].is_block()) {
+        members.push_back({fields[i].name, {}, nullptr, &fields[i], &values[i].blocks});
+      } else {
+        members.push_back({fields[i].name, {}, &values[i].value});
+      }
+    }
+  }
+
+  void write_object(ModelMembers& members) {
+    std::sort(members.begin(), members.end(), [](const Member& a, const Member& b) { return a.name < b.name; });
+    char before = '{';
+    for (const Member& member : members) {
+      out_ += before;
+      before = ',';
+      write_text(member.name);
+      out_ += ':';
+      if (member.blocks) {
+        write_blocks(*member.block_field, *member.blocks);
+      } else if (member.value) {
+        write_value(*member.value);
+      } else {
+        write_text(member.text);
+      }
+    }
+    out_ += '}';
+  }
+
+  void write_blocks(const Field& field, const std::vector<Block>& blocks) {
+    if (field.is_list) out_ += '[';
+    for (size_t i = 0; i < blocks.size(); ++i) {
+      if (i) out_ += ',';
+      write_block(blocks[i]);
+    }
+    if (field.is_list) out_ += ']';
+    if (!field.is_list && blocks.empty()) out_ += "null";
+  }
+
+  void write_block(const Block& block) {
+    const Json label = or_null(block.label);
+    ModelMembers members;
+    members.reserve(4 + block.fields.size());
+    members.push_back({"name", block.type->name});
+    members.push_back({"subscription_instance_id", block.subscription_instance_id});
+    members.push_back({"owner_subscription_id", block.owner_subscription_id});
+    if (block.owner_subscription_id == subscription_.subscription_id) {
+      members.push_back({"label", {}, &label});
+      add_fields(members, block.type->fields, block.fields);
+    }
+    write_object(members);
+  }
+
+  void write_value(const Json& value) {
+    if (value.is_string()) {
+      write_text(value.get_ref<const std::string&>());
+    } else {
+      out_ += value.is_null() ? "null" : canonical_json(value);
+    }
+  }
+
+  // Most texts need no escaping; the others go the general way.
+  void write_text(std::string_view text) {
+    const auto is_plain = [](char c) { return c >= ' ' && c != '"' && c != '\\' && c != '\x7f'; };
+    if (std::all_of(text.begin(), text.end(), is_plain)) {
+      out_.append(1, '"').append(text).append(1, '"');
+    } else {
+      out_ += canonical_json(text);
+    }
+  }
+
+  const Subscription& subscription_;
+  std::string out_;
+};
+
+void append_model(Session& session, std::string_view subscription_id, const std::string& model) {
   session.db.run(
-      "insert into subscription_revisions (subscription_id, version, digest, parent_digest, model, "
-      "process_id, made_at) "
-      "select s.subscription_id, s.version, ?2, newest.digest, ?3, ?4, ?5 from subscriptions s left join "
-      "(select digest from subscription_revisions where subscription_id = ?1 order by sequence desc limit 1) "
-      "newest "
-      "where s.subscription_id = ?1 and newest.digest is not ?2",
-      subscription_id, sha256_hex(model), model, process_of(session), session.clock.now());
-  return session.db.changes() > 0;
+      "insert into subscription_revisions (subscription_id, version, digest, parent_digest, model, process_id, made_at) "
+      "values (?1, (select version from subscriptions where subscription_id = ?1), ?2, (select digest from "
+      "subscription_revisions where subscription_id = ?1 order by sequence desc limit 1), ?3, ?4, ?5)",
+      subscription_id, sha256_hex(model), model,
+      session.process_id.empty() ? std::nullopt : std::optional<std::string_view>(session.process_id),
+      session.clock.now());
 }
 
 }  // namespace
 
-std::string revision_model(const Subscription& subscription) {
-  Json model = {
-      {"subscription_id", subscription.subscription_id},
-      {"product", {{"product_id", subscription.product.product_id}, {"name", subscription.product.name}}},
-      {"customer_id", subscription.customer_id},
-      {"description", subscription.description},
-      {"status", to_text(subscription.status)},
-      {"insync", subscription.insync},
-      {"start_date", time_of(subscription.start_date)},
-      {"end_date", time_of(subscription.end_date)},
-      {"note", or_null(subscription.note)}};
-  put_fixed_inputs(model, subscription);
-  put_fields(model, subscription.type->blocks, subscription.roots,
-             [&](const Block& block) { return owned_block(block, subscription.subscription_id); });
-  return canonical_json(model);
+std::string revision_model(const Subscription& subscription) { return ModelWriter(subscription).write(); }
+
+void append_revision(Session& session, const Subscription& subscription) {
+  append_model(session, subscription.subscription_id, revision_model(subscription));
 }
 
-bool append_revision(Session& session, const Subscription& subscription) {
-  return append_model(session, subscription.subscription_id, revision_model(subscription));
-}
-
-bool append_revision(Session& session, std::string_view subscription_id, const char* member, Json value) {
+void append_revision(Session& session, std::string_view subscription_id, const char* member, Json value) {
   Json model;
   {
     auto rows = session.db.query(
         "select model from subscription_revisions where subscription_id = ? order by sequence desc limit 1",
         subscription_id);
-    if (!rows.step()) return false;
+    if (!rows.step()) return;
     model = rows.json(0);
   }
   model[member] = std::move(value);
-  return append_model(session, subscription_id, canonical_json(model));
+  append_model(session, subscription_id, canonical_json(model));
 }
 
 }  // namespace rehearsal::domain

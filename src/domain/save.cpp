@@ -1,39 +1,33 @@
 #include <algorithm>
-#include <map>
+#include <iterator>
 #include <optional>
-#include <set>
 #include <string>
 #include <tuple>
+#include <unordered_map>
 #include <utility>
 #include <vector>
 
 #include "core/error.h"
 #include "domain/field_values.h"
 #include "domain/revisions.h"
+#include "domain/stored_blocks.h"
 #include "domain/subscriptions.h"
-#include "domain/tree.h"
 #include "store/database.h"
 
 namespace rehearsal::domain {
 namespace {
 
-// Parent, child, place in the list, field.
-using Relation = std::tuple<std::string, std::string, int64_t, std::string>;
+struct Relation {
+  std::string_view parent;
+  std::string_view child;
+  std::string_view attribute;
+  int64_t order;
+  // Where it stands in the database; no part of what it says.
+  int64_t row = 0;
 
-struct StoredValue {
-  std::string id;
-  std::string text;
-};
-
-struct StoredInstance {
-  std::string block_name;
-  std::optional<std::string> label;
-  // By resource type, in the order in which they were written.
-  std::map<std::string, std::vector<StoredValue>, std::less<>> values;
-
-  const std::vector<StoredValue>* find(const std::string& resource_type) const {
-    const auto found = values.find(resource_type);
-    return found == values.end() ? nullptr : &found->second;
+  friend bool operator<(const Relation& a, const Relation& b) {
+    return std::tie(a.parent, a.child, a.attribute, a.order) <
+           std::tie(b.parent, b.child, b.attribute, b.order);
   }
 };
 
@@ -52,13 +46,15 @@ class Wanted {
       }
       visit(*root.block, 1);
     }
+    std::sort(relations_.begin(), relations_.end());
   }
 
   const std::vector<const Block*>& own_blocks() const { return own_blocks_; }
-  const std::set<Relation>& relations() const { return relations_; }
-  bool has(const std::string& instance) const { return blocks_by_id_.count(instance) > 0; }
+  // Sorted.
+  const std::vector<Relation>& relations() const { return relations_; }
+  bool has(std::string_view instance) const { return blocks_by_id_.count(instance) > 0; }
   // The owner that the block of a relation's child names.
-  const std::string& owner_of(const std::string& instance) const {
+  const std::string& owner_of(std::string_view instance) const {
     return blocks_by_id_.at(instance)->owner_subscription_id;
   }
 
@@ -119,26 +115,27 @@ class Wanted {
     children_of(block.type->fields, block.fields, children);
     refuse_twice(children);
     for (const Child& child : children) {
-      relations_.emplace(block.subscription_instance_id, child.block->subscription_instance_id, child.order,
-                         child.field->name);
+      relations_.push_back({block.subscription_instance_id, child.block->subscription_instance_id,
+                            child.field->name, child.order});
       visit(*child.block, depth + 1);
     }
   }
 
   const Subscription& subscription_;
   std::vector<const Block*> own_blocks_;
-  std::set<Relation> relations_;
-  std::map<std::string, const Block*, std::less<>> blocks_by_id_;
+  std::vector<Relation> relations_;
+  std::unordered_map<std::string_view, const Block*> blocks_by_id_;
 };
 
 // Brings the database from what is stored to what is wanted.
 class Saver {
  public:
   Saver(Session& session, const Subscription& subscription)
-      : session_(session), db_(session.db), subscription_(subscription), wanted_(subscription) {
-    read_instances();
-    read_relations();
-  }
+      : session_(session),
+        db_(session.db),
+        subscription_(subscription),
+        wanted_(subscription),
+        stored_(session.db, subscription.subscription_id) {}
 
   // Whether anything had to be written.
   bool save() {
@@ -151,37 +148,6 @@ class Saver {
   }
 
  private:
-  void read_instances() {
-    auto rows = db_.query(
-        "select i.subscription_instance_id, b.name, i.label, t.resource_type, "
-        "v.subscription_instance_value_id, v.value "
-        "from subscription_instances i cross join product_blocks b on b.product_block_id = "
-        "i.product_block_id "
-        "left join subscription_instance_values v on v.subscription_instance_id = i.subscription_instance_id "
-        "left join resource_types t on t.resource_type_id = v.resource_type_id where i.subscription_id = ? "
-        "order by v.rowid",
-        subscription_.subscription_id);
-    while (rows.step()) {
-      StoredInstance& instance = instances_[rows.text(0)];
-      instance.block_name = rows.text(1);
-      instance.label = rows.optional_text(2);
-      if (!rows.is_null(3)) instance.values[rows.text(3)].push_back({rows.text(4), rows.text(5)});
-    }
-  }
-
-  void read_relations() {
-    auto rows = db_.query(
-        "select r.in_use_by_id, r.depends_on_id, r.order_id, r.domain_model_attr from subscription_instances "
-        "i "
-        "cross join subscription_instance_relations r on r.in_use_by_id = i.subscription_instance_id "
-        "where i.subscription_id = ?",
-        subscription_.subscription_id);
-    while (rows.step()) {
-      // A relation without an attribute belongs to no field: under no name it is never wanted.
-      relations_.emplace(rows.text(0), rows.text(1), rows.integer(2), rows.optional_text(3).value_or(""));
-    }
-  }
-
   void write_row() {
     const Subscription& s = subscription_;
     const std::optional<std::string> note =
@@ -200,81 +166,84 @@ class Saver {
   }
 
   // The own instances that the tree has no more.
-  std::vector<std::string> orphans() const {
-    std::vector<std::string> ids;
-    for (const auto& [id, instance] : instances_) {
-      if (!wanted_.has(id)) ids.push_back(id);
+  template <class Use>
+  void each_orphan(Use use) {
+    for (const StoredInstance* instance : stored_.own()) {
+      if (!wanted_.has(instance->id)) use(*instance);
     }
-    return ids;
   }
 
   // The original would cut the other subscription's reference without a word.
   void refuse_used_orphans() {
-    for (const std::string& id : orphans()) {
+    each_orphan([&](const StoredInstance& orphan) {
       auto rows = db_.query(
           "select s.description, s.subscription_id from subscription_instance_relations r "
           "cross join subscription_instances i on i.subscription_instance_id = r.in_use_by_id "
           "cross join subscriptions s on s.subscription_id = i.subscription_id "
-          "where r.depends_on_id = ?1 and i.subscription_id <> ?2 order by s.sequence limit 1",
-          id, subscription_.subscription_id);
-      if (!rows.step()) continue;
-      throw value_error("The product block " + instances_.at(id).block_name + " (instance " + id +
+          "where r.depends_on_id = ?1 and i.subscription_id <> ?2",
+          orphan.id, subscription_.subscription_id);
+      if (!rows.step()) return;
+      throw value_error("The product block " + orphan.block_name + " (instance " + orphan.id +
                         ") cannot be removed: the subscription '" + rows.text(0) + "' (" + rows.text(1) +
                         ") uses it. Change that subscription first.");
-    }
+    });
   }
 
   void delete_orphans() {
-    for (const std::string& id : orphans()) {
-      write("delete from subscription_instances where subscription_instance_id = ?", id);
-    }
+    each_orphan([&](const StoredInstance& orphan) {
+      write("delete from subscription_instances where subscription_instance_id = ?", orphan.id);
+    });
   }
 
   void write_block(const Block& block) {
-    const auto stored = instances_.find(block.subscription_instance_id);
-    if (stored == instances_.end()) {
+    const StoredInstance* stored = stored_.find_own(block.subscription_instance_id);
+    if (!stored) {
       insert_instance(block);
-    } else if (stored->second.block_name != block.type->name) {
-      throw value_error("The instance " + stored->first + " is a " + stored->second.block_name +
+    } else if (stored->block_name != block.type->name) {
+      throw value_error("The instance " + stored->id + " is a " + stored->block_name +
                         " and cannot become a " + block.type->name + ".");
-    } else if (stored->second.label != block.label) {
+    } else if (stored->label != block.label) {
       write("update subscription_instances set label = ? where subscription_instance_id = ?", block.label,
-            stored->first);
+            stored->id);
     }
     for (size_t i = 0; i < block.fields.size(); ++i) {
-      const Field& field = block.type->fields[i];
-      if (field.is_block()) continue;
-      write_values(block, field, block.fields[i].value,
-                   stored == instances_.end() ? nullptr : stored->second.find(field.name));
+      if (!block.type->fields[i].is_block())
+        write_values(block, block.type->fields[i], block.fields[i].value, stored);
     }
   }
 
   void insert_instance(const Block& block) {
-    write(
-        "insert into subscription_instances (subscription_instance_id, subscription_id, product_block_id, "
-        "label) "
-        "select ?, ?, product_block_id, ? from product_blocks where name = ?",
-        block.subscription_instance_id, subscription_.subscription_id, block.label, block.type->name);
-    if (db_.changes() == 0) {
+    const std::string product_block_id =
+        one_text("select product_block_id from product_blocks where name = ?", block.type->name);
+    if (product_block_id.empty()) {
       throw value_error("The database has no product block named '" + block.type->name +
                         "'; its row must be there before an instance of it.");
     }
+    write(
+        "insert into subscription_instances (subscription_instance_id, subscription_id, product_block_id, "
+        "label) "
+        "values (?, ?, ?, ?)",
+        block.subscription_instance_id, subscription_.subscription_id, product_block_id, block.label);
   }
 
   // One row per value that is not null: rows that are there get the new texts in their order, so that a list
   // keeps its own, and what is left over goes.
   void write_values(const Block& block, const Field& field, const Json& value,
-                    const std::vector<StoredValue>* stored) {
+                    const StoredInstance* instance) {
+    std::vector<const StoredValue*> stored;
+    if (instance) {
+      for (const StoredValue& each : instance->values) {
+        if (each.resource_type == field.name) stored.push_back(&each);
+      }
+    }
     size_t place = 0;
-    const size_t count = stored ? stored->size() : 0;
     const auto put = [&](const Json& item) {
       if (item.is_null()) return;
       const std::string text = text_from_value(field, item);
-      if (place >= count) {
+      if (place >= stored.size()) {
         insert_value(block, field, text);
-      } else if ((*stored)[place].text != text) {
-        write("update subscription_instance_values set value = ? where subscription_instance_value_id = ?",
-              text, (*stored)[place].id);
+      } else if (stored[place]->text != text) {
+        write("update subscription_instance_values set value = ? where rowid = ?", text, stored[place]->row);
       }
       ++place;
     };
@@ -283,59 +252,69 @@ class Saver {
     } else {
       put(value);
     }
-    for (; place < count; ++place) {
-      write("delete from subscription_instance_values where subscription_instance_value_id = ?",
-            (*stored)[place].id);
+    for (; place < stored.size(); ++place) {
+      write("delete from subscription_instance_values where rowid = ?", stored[place]->row);
     }
   }
 
   void insert_value(const Block& block, const Field& field, const std::string& text) {
-    write(
-        "insert into subscription_instance_values (subscription_instance_value_id, subscription_instance_id, "
-        "resource_type_id, value) select ?, ?, t.resource_type_id, ? from resource_types t cross join "
-        "product_blocks b "
+    const std::string resource_type_id = one_text(
+        "select t.resource_type_id from resource_types t cross join product_blocks b "
         "cross join product_block_resource_types l on l.product_block_id = b.product_block_id and "
         "l.resource_type_id = "
         "t.resource_type_id where t.resource_type = ? and b.name = ?",
-        session_.ids.next(), block.subscription_instance_id, text, field.name, block.type->name);
-    if (db_.changes() == 0) {
+        field.name, block.type->name);
+    if (resource_type_id.empty()) {
       throw assertion_error(
           "Domain model " + block.type->name + std::string(shape_suffix(subscription_.shape)) +
           " does not match the ProductBlockTable " + block.type->name + ", missing: " + field.name);
     }
+    write(
+        "insert into subscription_instance_values (subscription_instance_value_id, subscription_instance_id, "
+        "resource_type_id, value) values (?, ?, ?, ?)",
+        session_.ids.next(), block.subscription_instance_id, resource_type_id, text);
   }
 
   void write_relations() {
-    for (const Relation& relation : relations_) {
-      if (wanted_.relations().count(relation)) continue;
-      const auto& [parent, child, order, attribute] = relation;
-      write(
-          "delete from subscription_instance_relations where in_use_by_id = ? and depends_on_id = ? and "
-          "order_id = ? and "
-          "coalesce(domain_model_attr, '') = ?",
-          parent, child, order, attribute);
+    std::vector<Relation> stored;
+    for (const StoredInstance* instance : stored_.own()) {
+      for (const StoredRelation& each : instance->relations) {
+        stored.push_back({instance->id, each.child, each.attribute, each.order, each.row});
+      }
     }
-    for (const Relation& relation : wanted_.relations()) {
-      if (relations_.count(relation)) continue;
-      const auto& [parent, child, order, attribute] = relation;
-      if (wanted_.owner_of(child) != subscription_.subscription_id) check_foreign(parent, child);
+    std::sort(stored.begin(), stored.end());
+    std::vector<Relation> surplus;
+    std::vector<Relation> missing;
+    const std::vector<Relation>& wanted = wanted_.relations();
+    std::set_difference(stored.begin(), stored.end(), wanted.begin(), wanted.end(),
+                        std::back_inserter(surplus));
+    std::set_difference(wanted.begin(), wanted.end(), stored.begin(), stored.end(),
+                        std::back_inserter(missing));
+    for (const Relation& relation : surplus) {
+      write("delete from subscription_instance_relations where rowid = ?", relation.row);
+    }
+    for (const Relation& relation : missing) {
+      if (wanted_.owner_of(relation.child) != subscription_.subscription_id) {
+        check_foreign(relation.parent, relation.child);
+      }
       write(
           "insert into subscription_instance_relations (in_use_by_id, depends_on_id, order_id, "
           "domain_model_attr) "
           "values (?, ?, ?, ?)",
-          parent, child, order, attribute);
+          relation.parent, relation.child, relation.order, relation.attribute);
     }
   }
 
   // A block of another subscription that is referred to for the first time must be there, and must not lead
   // back here.
-  void check_foreign(const std::string& parent, const std::string& child) {
+  void check_foreign(std::string_view parent, std::string_view child) {
     const std::string& owner = wanted_.owner_of(child);
     {
       auto rows = db_.query(
           "select subscription_id from subscription_instances where subscription_instance_id = ?", child);
       if (!rows.step() || rows.view(0) != owner) {
-        throw value_error("The product block instance " + child + " is not one of subscription " + owner +
+        throw value_error("The product block instance " + std::string(child) +
+                          " is not one of subscription " + owner +
                           " in the database; save that subscription first.");
       }
     }
@@ -345,9 +324,16 @@ class Saver {
         "?2",
         child, parent);
     if (rows.step()) {
-      throw value_error("The product block instance " + child + " uses instance " + parent +
-                        " already; blocks may not refer to each other in a circle.");
+      throw value_error("The product block instance " + std::string(child) + " uses instance " +
+                        std::string(parent) + " already; blocks may not refer to each other in a circle.");
     }
+  }
+
+  // The first column of the first row; empty where there is none.
+  template <class... Args>
+  std::string one_text(std::string_view sql, const Args&... args) {
+    auto rows = db_.query(sql, args...);
+    return rows.step() ? rows.text(0) : std::string();
   }
 
   template <class... Args>
@@ -360,8 +346,7 @@ class Saver {
   store::Database& db_;
   const Subscription& subscription_;
   Wanted wanted_;
-  std::map<std::string, StoredInstance, std::less<>> instances_;
-  std::set<Relation> relations_;
+  StoredBlocks stored_;
   bool changed_ = false;
 };
 

@@ -4,7 +4,7 @@
 #include "domain/field_values.h"
 #include "domain/relations.h"
 #include "domain/revisions.h"
-#include "domain/tree.h"
+#include "domain/stored_blocks.h"
 #include "store/database.h"
 
 namespace rehearsal::domain {

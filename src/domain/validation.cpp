@@ -34,15 +34,15 @@ void Validation::check_scalar(const Field& field, const Json& value) {
   note(problem.type, std::move(problem.message), value);
 }
 
-void Validation::check_length(const Field& field, size_t length, const Json& input) {
-  if (length < field.items.min) {
+void Validation::check_length(Items items, size_t length, const Json& input) {
+  if (length < items.min) {
     note("too_short",
-         "List should have at least " + counted(field.items.min, "item") + " after validation, not " +
+         "List should have at least " + counted(items.min, "item") + " after validation, not " +
              std::to_string(length),
          input);
-  } else if (length > field.items.max) {
+  } else if (length > items.max) {
     note("too_long",
-         "List should have at most " + counted(field.items.max, "item") + " after validation, not " +
+         "List should have at most " + counted(items.max, "item") + " after validation, not " +
              std::to_string(length),
          input);
   }
@@ -57,7 +57,9 @@ void Validation::check_field(const Field& field, const FieldValue& value) {
       if (field.is_list) at_.pop_back();
     }
     if (field.is_list) {
-      check_length(field, value.blocks.size(), Json::array());
+      check_length(field.items, value.blocks.size(), Json::array());
+    } else if (value.blocks.size() > 1) {
+      check_length({0, 1}, value.blocks.size(), Json::array());
     } else if (value.blocks.empty() && field.is_required_at(shape_)) {
       note("model_type",
            "Input should be a valid dictionary or instance of " + field.block +
@@ -73,7 +75,7 @@ void Validation::check_field(const Field& field, const FieldValue& value) {
         check_scalar(field, value.value[i]);
         at_.pop_back();
       }
-      check_length(field, value.value.size(), value.value);
+      check_length(field.items, value.value.size(), value.value);
     }
   } else if (!value.value.is_null() || field.is_required_at(shape_)) {
     check_scalar(field, value.value);

@@ -30,7 +30,7 @@ class Validation {
     Json input;
   };
   void check_scalar(const Field& field, const Json& value);
-  void check_length(const Field& field, size_t length, const Json& input);
+  void check_length(Items items, size_t length, const Json& input);
   void note(std::string_view type, std::string message, Json input);
 
   SubscriptionLifecycle shape_;
