@@ -44,19 +44,20 @@ bool all_digits(std::string_view text) {
 }
 
 Coerced integer_of_text(std::string_view text) {
-  const Coerced unreadable =
-      wrong("int_parsing", "Input should be a valid integer, unable to parse string as an integer");
+  const auto unreadable = [] {
+    return wrong("int_parsing", "Input should be a valid integer, unable to parse string as an integer");
+  };
   const std::optional<std::string> plain = without_underscores(trimmed(text));
-  if (!plain) return unreadable;
+  if (!plain) return unreadable();
   std::string_view digits = *plain;
   const bool negative = !digits.empty() && digits.front() == '-';
   if (!digits.empty() && (negative || digits.front() == '+')) digits.remove_prefix(1);
   if (const size_t point = digits.find('.'); point != std::string_view::npos) {
     const std::string_view fraction = digits.substr(point + 1);
-    if (!std::all_of(fraction.begin(), fraction.end(), [](char c) { return c == '0'; })) return unreadable;
+    if (!std::all_of(fraction.begin(), fraction.end(), [](char c) { return c == '0'; })) return unreadable();
     digits = digits.substr(0, point);
   }
-  if (digits.empty() || !all_digits(digits)) return unreadable;
+  if (digits.empty() || !all_digits(digits)) return unreadable();
   const std::string signed_digits = (negative ? "-" : "") + std::string(digits);
   int64_t value = 0;
   const char* end = signed_digits.data() + signed_digits.size();
@@ -79,15 +80,16 @@ Coerced integer_of_float(double value) {
 }
 
 Coerced number_of_text(std::string_view text) {
-  const Coerced unreadable =
-      wrong("float_parsing", "Input should be a valid number, unable to parse string as a number");
+  const auto unreadable = [] {
+    return wrong("float_parsing", "Input should be a valid number, unable to parse string as a number");
+  };
   const std::optional<std::string> plain = without_underscores(trimmed(text));
-  if (!plain || plain->empty()) return unreadable;
+  if (!plain || plain->empty()) return unreadable();
   // strtod also takes hexadecimal, which Python does not.
-  if (plain->find_first_of("xXpP") != std::string::npos) return unreadable;
+  if (plain->find_first_of("xXpP") != std::string::npos) return unreadable();
   char* end = nullptr;
   const double value = std::strtod(plain->c_str(), &end);
-  if (end != plain->c_str() + plain->size()) return unreadable;
+  if (end != plain->c_str() + plain->size()) return unreadable();
   if (!std::isfinite(value)) return wrong("finite_number", "Input should be a finite number");
   return right(value);
 }
@@ -169,19 +171,20 @@ Coerced to_number(const Json& input) {
 }
 
 Coerced to_boolean(const Json& input) {
-  const Coerced unreadable =
-      wrong("bool_parsing", "Input should be a valid boolean, unable to interpret input");
+  const auto unreadable = [] {
+    return wrong("bool_parsing", "Input should be a valid boolean, unable to interpret input");
+  };
   if (input.is_boolean()) return right(input);
   if (input.is_number()) {
     const double value = input.get<double>();
     if (value == 0.0 || value == 1.0) return right(value == 1.0);
-    if (value == std::trunc(value)) return unreadable;
+    if (value == std::trunc(value)) return unreadable();
   }
   if (input.is_string()) {
     const std::string_view text = input.get_ref<const std::string&>();
     if (is_one_of(text, {"1", "t", "y", "on", "yes", "true"})) return right(true);
     if (is_one_of(text, {"0", "f", "n", "no", "off", "false"})) return right(false);
-    return unreadable;
+    return unreadable();
   }
   return wrong("bool_type", "Input should be a valid boolean");
 }

@@ -120,9 +120,9 @@ Type uuid() {
   return of_kind(Type::Kind::kUuid);
 }
 
-Type literal(std::vector<std::string> values) {
+Type literal(const std::vector<std::string>& values) {
   Type type = of_kind(Type::Kind::kLiteral);
-  type.values = std::move(values);
+  type.values = values;
   return type;
 }
 

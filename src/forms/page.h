@@ -129,7 +129,7 @@ Type number();
 Type boolean();
 Type uuid();
 // Exactly one of these texts.
-Type literal(std::vector<std::string> values);
+Type literal(const std::vector<std::string>& values);
 // One of `options`; `name` is the enumeration's name in the schema and must differ between the choices of a
 // page. With no options at all the page cannot be completed; its schema says `"enum": []`.
 Type choice(std::string name, std::vector<Option> options);
