@@ -35,6 +35,7 @@ class OrderedMap : std::vector<std::pair<const Key, T>, Allocator> {
   using Members::empty;
   using Members::end;
   using Members::max_size;
+  using Members::reserve;
   using Members::size;
 
   OrderedMap() = default;
