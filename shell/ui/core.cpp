@@ -91,11 +91,14 @@ void Core::want_focus(uint32_t id) {
 
 uint32_t Core::widget_id(std::string_view key) {
   const uint32_t id = identity.named(key);
-  if (!wanted_key_.empty() && wanted_key_ == key) {
-    wanted_key_.clear();
-    want_focus(id);
-  }
+  take_wanted_key(key, id);
   return id;
+}
+
+void Core::take_wanted_key(std::string_view key, uint32_t id) {
+  if (wanted_key_.empty() || wanted_key_ != key) return;
+  wanted_key_.clear();
+  want_focus(id);
 }
 
 // ---- saying

@@ -83,6 +83,7 @@ struct Core {
   bool has_ring(uint32_t id) const { return focus == id && focus_by_keyboard; }
   void want_focus(uint32_t id);
   void want_focus_key(std::string_view key) { wanted_key_ = key; }
+  void take_wanted_key(std::string_view key, uint32_t id);
   // A named widget: its id; gives it the focus that was wanted by key.
   uint32_t widget_id(std::string_view key);
 

@@ -38,8 +38,8 @@ struct Edit {
 Edit text_field(Ui& ui, std::string_view label, std::string& value, const FieldOptions& options = {});
 
 struct Choice {
-  std::string value;
-  std::string label;
+  std::string value = {};
+  std::string label = {};
   std::string detail = {};  // smaller, beside the label
   bool disabled = false;
 };
@@ -60,7 +60,7 @@ Scope labelled(Ui& ui, std::string_view label, const FieldOptions& options = {})
 
 // At the top of a form that was refused; each line moves the focus to its field (the `key` of FieldOptions).
 struct FieldProblem {
-  std::string key;
+  std::string key = {};
   std::string message;  // "User name: must not be empty"
 };
 void error_summary(Ui& ui, std::string_view title, const std::vector<FieldProblem>& problems);

@@ -34,6 +34,37 @@ void skip_link(Core& core) {
   }
 }
 
+// The mark: steps, joined by a line that turns.
+void draw_mark(Core& core, float x, float y) {
+  const Palette& c = core.colors();
+  core.painter.fill({x, y, 24, 24}, c.accent, 6);
+  core.painter.line({{x + 7, y + 7}, {x + 7, y + 12}, {x + 17, y + 12}, {x + 17, y + 17}},
+                    fade(c.on_accent, 0.75f), 1.75f);
+  core.painter.circle(x + 7, y + 7, 2.75f, c.on_accent);
+  core.painter.circle(x + 17, y + 17, 2.75f, c.on_accent);
+}
+
+void draw_name(Core& core) {
+  const Font font{16, Weight::semibold, false};
+  const uint32_t id = core.widget_id("Rehearsal");
+  const float w = core.texts.measure("Rehearsal", font);
+  const Rect r = core.boxes.place({.natural = {34 + w, 32}});
+  draw_mark(core, r.x, r.y + 4);
+  const DrawnText drawn =
+      draw_line(core, {r.x + 34, r.y, w + 0.5f, r.h}, "Rehearsal", font, core.colors().text);
+  draw_ring(core, id, r, kControlRadius);
+  Said said;
+  said.value = "#/";
+  said.has_value = true;
+  said.state = state::tab_stop;
+  said.font = font;
+  said.level = 600;
+  said.text_x = 34;
+  said.text_y = drawn.rect.y - r.y;
+  said.text_w = drawn.whole;
+  core.press(id, Role::link, "Rehearsal", r, said);
+}
+
 }  // namespace
 
 Scope header_bar(Ui& ui) {
@@ -49,6 +80,7 @@ Scope header_bar(Ui& ui) {
   core.begin_at(Flow::row, {.gap = 12, .align = Align::center, .pad_x = ui.narrow() ? 16.0f : 20.0f}, id, r);
   core.open(id, Role::banner, {}, r);
   skip_link(core);
+  draw_name(core);
   return Scope(ui);
 }
 

@@ -26,8 +26,8 @@ Scope main_area(Ui& ui, std::string_view key, float max_width = 1120, bool cente
 
 // Bread-crumbs: `current` is text, the others are links.
 struct Crumb {
-  std::string_view words;
-  std::string_view href;
+  std::string_view words = {};
+  std::string_view href = {};
 };
 void crumbs(Ui& ui, const std::vector<Crumb>& before, std::string_view current);
 

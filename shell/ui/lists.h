@@ -13,7 +13,7 @@
 namespace rehearsal::ui {
 
 struct Column {
-  std::string_view title;
+  std::string_view title = {};
   float width = 0;  // CSS px; 0: shares what is left by `grow`
   float grow = 1;
   Align align = Align::start;
@@ -74,9 +74,9 @@ Scope list_item(Ui& ui, std::string_view key, std::string_view href, std::string
 enum class StepState : uint8_t { pending, running, waiting, done, skipped, failed, stopped };
 
 struct Step {
-  std::string_view name;
+  std::string_view name = {};
   StepState state = StepState::pending;
-  std::string_view status;         // the word: "Success", "Failed"
+  std::string_view status = {};    // the word: "Success", "Failed"
   std::string_view trailing = {};  // at the right: the duration, the time
   bool expandable = true;
   bool last = false;  // no line below

@@ -46,7 +46,7 @@ Scope dialog_actions(Ui& ui);
 
 // Tabs of one view; `chosen` is an index. Returns true when it changed. What is drawn after it is the panel.
 struct Tab {
-  std::string_view label;
+  std::string_view label = {};
   int count = -1;              // shown when >= 0
   std::string_view href = {};  // a tab that is a route
 };

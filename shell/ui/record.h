@@ -64,17 +64,18 @@ enum : uint32_t {
 struct Record {
   uint32_t id = 0;
   Role role = Role::end;
-  uint16_t level = 0;  // heading level; weight of text (400, 500, 600); of a column header: 1 ascending, 2 descending
+  uint16_t level =
+      0;  // heading level; weight of text (400, 500, 600); of a column header: 1 ascending, 2 descending
   uint32_t state = 0;
-  float x = 0, y = 0, w = 0, h = 0;      // CSS px; in the content's coordinates inside a scroller
-  float text_x = 0, text_y = 0;          // where the drawn text begins, from x and y
-  float text_w = 0;                      // how wide all of it is, though the rectangle may show less; 0: unknown
-  float font_size = 0, baseline = 0;     // CSS px; baseline from text_y
-  int32_t index = 0, count = 0;          // position in a set, row or column index; how many
+  float x = 0, y = 0, w = 0, h = 0;   // CSS px; in the content's coordinates inside a scroller
+  float text_x = 0, text_y = 0;       // where the drawn text begins, from x and y
+  float text_w = 0;                   // how wide all of it is, though the rectangle may show less; 0: unknown
+  float font_size = 0, baseline = 0;  // CSS px; baseline from text_y
+  int32_t index = 0, count = 0;       // position in a set, row or column index; how many
   uint32_t name = 0, name_length = 0;    // in the pool of texts, bytes
   uint32_t value = 0, value_length = 0;  // of a field; address of a link
   uint32_t extra = 0, extra_length = 0;  // lines of `key=value`: placeholder, mode, description
-  uint32_t relation = 0;                 // id of what describes a field, of a label's field, of what a button opens
+  uint32_t relation = 0;  // id of what describes a field, of a label's field, of what a button opens
   float scroll_y = 0, content_h = 0;
   uint32_t hash = 0;  // of the texts, so that the mirror need not compare them
 };

@@ -27,7 +27,7 @@ float line_height(float size);
 
 class Texts {
  public:
-  explicit Texts(Platform& platform) : platform_(platform), runs_(platform) {}
+  explicit Texts(Platform& platform) : runs_(platform) {}
 
   void set_face(Face face, FontFile file);
   // Device pixels to a CSS pixel; glyphs of another scale are forgotten.
@@ -64,7 +64,6 @@ class Texts {
   const Glyph& glyph(Face face, int index, float pixels, int quarter);
   void put(ImDrawList& list, const Glyph& glyph, float x, float y, uint32_t color);
 
-  Platform& platform_;
   TextRuns runs_;
   float scale_ = 1;
   std::array<FontFile, kFaces> faces_;

@@ -76,6 +76,7 @@ void TextRuns::draw(ImDrawList& list, float x, float baseline, std::string_view 
 
 void TextRuns::drop(Run& run) {
   bytes_ -= static_cast<size_t>(run.texture->GetSizeInBytes());
+  run.texture->WantDestroyNextFrame = true;  // else Dear ImGui would make it anew
   run.texture->SetStatus(ImTextureStatus_WantDestroy);
   dropped_.push_back(run.texture);
 }

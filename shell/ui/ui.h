@@ -61,7 +61,8 @@ class Ui {
   void wake_after(double seconds);
   // Has a screen reader say `words` when it is idle.
   void announce(std::string_view words);
-  // The widget that is drawn with this key gets the focus, now or in one of the next frames.
+  // The widget that is drawn with this key gets the focus, now or in one of the next frames. "page-title" is
+  // the heading of level 1.
   void focus_on(std::string_view key);
   // What a copy button copied last; the page puts it on the clipboard and forgets it.
   std::string take_copied();

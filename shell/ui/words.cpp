@@ -86,7 +86,10 @@ void heading(Ui& ui, int level, std::string_view words, float grow) {
   said.font = font;
   said.level = static_cast<uint16_t>(level);
   said.text_w = drawn.whole;
-  core.say(core.widget_id(words), Role::heading, words, drawn.rect, said);
+  const uint32_t id = core.widget_id(words);
+  // The page's title takes the focus when the page is changed, so that a screen reader says where it is.
+  if (level == 1) core.take_wanted_key("page-title", id);
+  core.say(id, Role::heading, words, drawn.rect, said);
 }
 
 bool link(Ui& ui, std::string_view words, std::string_view href, const LinkOptions& options) {

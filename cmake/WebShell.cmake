@@ -1,0 +1,27 @@
+# shell.wasm and the fonts, for cmake/Web.cmake's site.
+set(REHEARSAL_PYTHON "${CMAKE_SOURCE_DIR}/.cache/venv/bin/python" CACHE FILEPATH "A Python that has fonttools")
+
+add_executable(shell "${CMAKE_SOURCE_DIR}/shell/main.cpp" "${CMAKE_SOURCE_DIR}/shell/platform_web.cpp")
+target_link_libraries(shell PRIVATE shell_views rehearsal_flags)
+# EM_JS holds JavaScript in a macro, which -Wpedantic takes for odd C++.
+set_source_files_properties("${CMAKE_SOURCE_DIR}/shell/platform_web.cpp" PROPERTIES COMPILE_OPTIONS "-Wno-dollar-in-identifier-extension;-Wno-gnu-zero-variadic-macro-arguments")
+target_link_options(shell PRIVATE -O2 ${REHEARSAL_WEB_STACK} -sMODULARIZE -sEXPORT_ES6 -sENVIRONMENT=web -sFILESYSTEM=0
+  -sALLOW_MEMORY_GROWTH -sDYNAMIC_EXECUTION=0 -sMIN_WEBGL_VERSION=2 -sMAX_WEBGL_VERSION=2
+  -sEXPORTED_FUNCTIONS=_malloc,_free)
+set_target_properties(shell PROPERTIES SUFFIX .js RUNTIME_OUTPUT_DIRECTORY "${REHEARSAL_SITE}")
+list(APPEND REHEARSAL_SITE_TARGETS shell)
+
+# The fonts, cut to what ships.
+set(font_sources "${REHEARSAL_DEPS_DIR}/fonts")
+set(font_maker "${CMAKE_SOURCE_DIR}/web/fonts/make_fonts.py")
+set(font_icons "${CMAKE_SOURCE_DIR}/shell/ui/icons.h")
+set(font_files)
+foreach(font inter-400 inter-500 inter-600 jetbrains-mono-400 lucide)
+  list(APPEND font_files "${CMAKE_BINARY_DIR}/fonts/${font}.ttf")
+endforeach()
+add_custom_command(OUTPUT ${font_files}
+  COMMAND ${REHEARSAL_PYTHON} ${font_maker} ${font_sources} ${font_icons} "${CMAKE_BINARY_DIR}/fonts"
+  DEPENDS ${font_maker} ${font_icons} "${font_sources}/lucide.ttf" "${font_sources}/Inter_400Regular.ttf"
+  COMMENT "Cutting the fonts" VERBATIM)
+
+rehearsal_site_files("fonts/" ${font_files})

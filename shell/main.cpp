@@ -1,0 +1,194 @@
+// shell.wasm: the page. web/main.js makes one Shell, tells it what happens, and calls shell_frame when it is
+// due.
+//
+// Every function takes the Shell that shell_new gave. Texts are UTF-8 with a length; they are read during the
+// call.
+#include <emscripten.h>
+
+#include <string>
+#include <string_view>
+
+#include "core/error.h"
+#include "imgui.h"
+#include "shell/platform_web.h"
+#include "shell/ui/core.h"
+#include "shell/ui/gallery.h"
+#include "shell/ui/null_renderer.h"
+#include "shell/views/application.h"
+
+namespace rehearsal::shell {
+namespace {
+
+constexpr std::string_view kGallery = "#/gallery";
+
+struct Shell {
+  explicit Shell(bool plainly) : plain(plainly), ui(platform), app(ui, host) {}
+
+  bool plain;
+  WebPlatform platform;
+  ui::Ui ui;
+  WebHost host;
+  views::Application app;
+  ui::Gallery gallery;
+  std::string hash;
+  bool drawing = false;
+
+  void draw() {
+    if (hash == kGallery) {
+      gallery.draw(ui);
+    } else {
+      app.draw();
+    }
+  }
+
+  // Lays the page out and says it; the picture follows in shell_paint.
+  void frame(double now) {
+    if (drawing) return;
+    drawing = true;
+    ui.frame(now, [this] { draw(); });
+    drawing = false;
+    mirror(ui);
+  }
+};
+
+}  // namespace
+}  // namespace rehearsal::shell
+
+using rehearsal::shell::Shell;
+namespace ui = rehearsal::ui;
+
+extern "C" {
+
+// 0 when there is no WebGL 2 and `plain` was not asked for.
+EMSCRIPTEN_KEEPALIVE Shell* shell_new(int plain) {
+  auto* shell = new Shell(plain != 0);
+  if (shell->plain) {
+    ui::begin_null_renderer();
+  } else if (!rehearsal::shell::begin_webgl()) {
+    delete shell;
+    return nullptr;
+  }
+  return shell;
+}
+
+// The font of a face (shell/ui/text.h); the memory is the shell's from here on. False: it is no font.
+EMSCRIPTEN_KEEPALIVE int shell_font(Shell* shell, int face, char* bytes, size_t length) {
+  const auto which = static_cast<ui::Face>(face);
+  if (which == ui::Face::regular) {
+    // Dear ImGui wants a font of its own, and keeps the memory.
+    ImFontConfig config;
+    config.FontDataOwnedByAtlas = false;
+    ImGui::GetIO().Fonts->AddFontFromMemoryTTF(bytes, static_cast<int>(length), 14, &config);
+  }
+  try {
+    shell->ui.core().texts.set_face(which, ui::FontFile(std::string(bytes, length)));
+  } catch (const rehearsal::Error&) {
+    return 0;
+  }
+  if (which != ui::Face::regular) free(bytes);
+  return 1;
+}
+
+EMSCRIPTEN_KEEPALIVE void shell_view(Shell* shell, float width, float height, float scale, int dark,
+                                     int touch, int reduced_motion) {
+  ui::View view;
+  view.width = width;
+  view.height = height;
+  view.scale = scale;
+  view.dark = dark != 0;
+  view.touch = touch != 0;
+  view.reduced_motion = reduced_motion != 0;
+  view.plain = shell->plain;
+  shell->ui.set_view(view);
+}
+
+// Lays out and says a frame; `now` in seconds. Gives the seconds until the next is due: 0 at once, below 0
+// never.
+EMSCRIPTEN_KEEPALIVE double shell_frame(Shell* shell, double now) {
+  shell->frame(now);
+  return shell->ui.wanted_in();
+}
+
+// Draws what the last frame laid out.
+EMSCRIPTEN_KEEPALIVE void shell_paint(Shell* shell) {
+  if (shell->plain) {
+    ui::settle_null_textures();
+    return;
+  }
+  const ui::View& view = shell->ui.view();
+  rehearsal::shell::draw_webgl(static_cast<int>(view.width * view.scale + 0.5f),
+                               static_cast<int>(view.height * view.scale + 0.5f), shell->ui.colors().page);
+}
+
+EMSCRIPTEN_KEEPALIVE void shell_restore(Shell*) {
+  rehearsal::shell::restore_webgl();
+}
+
+// ---- what the person does
+EMSCRIPTEN_KEEPALIVE void shell_press(Shell* shell, uint32_t id) {
+  shell->ui.press(id);
+}
+EMSCRIPTEN_KEEPALIVE void shell_text(Shell* shell, uint32_t id, const char* text, size_t length) {
+  shell->ui.type(id, {text, length});
+}
+EMSCRIPTEN_KEEPALIVE void shell_enter(Shell* shell, uint32_t id) {
+  shell->ui.enter(id);
+}
+EMSCRIPTEN_KEEPALIVE void shell_key(Shell* shell, uint32_t id, int key) {
+  shell->ui.key(id, static_cast<ui::Key>(key));
+}
+EMSCRIPTEN_KEEPALIVE void shell_scrolled(Shell* shell, uint32_t id, float y) {
+  shell->ui.scrolled(id, y);
+}
+EMSCRIPTEN_KEEPALIVE void shell_focused(Shell* shell, uint32_t id, int by_keyboard) {
+  shell->ui.focused(id, by_keyboard != 0);
+}
+EMSCRIPTEN_KEEPALIVE void shell_hovered(Shell* shell, uint32_t id, uint32_t outer) {
+  shell->ui.hovered(id, outer);
+}
+EMSCRIPTEN_KEEPALIVE void shell_held(Shell* shell, uint32_t id) {
+  shell->ui.held(id);
+}
+EMSCRIPTEN_KEEPALIVE void shell_route(Shell* shell, const char* hash, size_t length) {
+  shell->hash.assign(hash, length);
+  if (shell->hash != rehearsal::shell::kGallery) shell->app.navigate(shell->hash);
+}
+
+// ---- what the engine says
+EMSCRIPTEN_KEEPALIVE void shell_answer(Shell* shell, uint32_t number, const char* bytes, size_t length) {
+  shell->app.answer(number, {bytes, length});
+}
+EMSCRIPTEN_KEEPALIVE void shell_event(Shell* shell, const char* bytes, size_t length) {
+  shell->app.event({bytes, length});
+}
+EMSCRIPTEN_KEEPALIVE void shell_state(Shell* shell, const char* json, size_t length) {
+  shell->app.engine_state({json, length});
+}
+
+// ---- what the page asks
+// What is to be put on the clipboard, and what is to be said; 0 when nothing is. Texts are the caller's to
+// free.
+EMSCRIPTEN_KEEPALIVE char* shell_copied(Shell* shell) {
+  const std::string text = shell->ui.take_copied();
+  return text.empty() ? nullptr : strdup(text.c_str());
+}
+EMSCRIPTEN_KEEPALIVE char* shell_announcement(Shell* shell) {
+  const std::string text = shell->ui.take_announcement();
+  return text.empty() ? nullptr : strdup(text.c_str());
+}
+EMSCRIPTEN_KEEPALIVE int shell_has_data(Shell* shell) {
+  return shell->app.has_data() ? 1 : 0;
+}
+EMSCRIPTEN_KEEPALIVE double shell_lost_actions(Shell* shell) {
+  return static_cast<double>(shell->ui.lost_actions());
+}
+// The page's ground, 0xRRGGBB: for what the browser draws around it.
+EMSCRIPTEN_KEEPALIVE uint32_t shell_ground(Shell* shell) {
+  return shell->ui.colors().surface.rgba >> 8;
+}
+// Names of the roles, in the order of their numbers, separated by spaces.
+EMSCRIPTEN_KEEPALIVE const char* shell_roles() {
+  return ui::role_names().data();
+}
+
+}  // extern "C"

@@ -1,0 +1,47 @@
+// How the page is to look here: its size, the device's pixels, light or dark, touch, less motion.
+
+const dark = matchMedia('(prefers-color-scheme: dark)');
+const coarse = matchMedia('(pointer: coarse)');
+const calm = matchMedia('(prefers-reduced-motion: reduce)');
+let theme = 'system';
+
+/** @param {string} wanted "light", "dark" or "system" */
+export function setTheme(wanted) {
+  theme = wanted;
+  document.documentElement.dataset.theme = isDark() ? 'dark' : 'light';
+}
+
+const isDark = () => (theme === 'system' ? dark.matches : theme === 'dark');
+
+/** The window as shell_view() takes it. @param {boolean} plain */
+export function currentView(plain) {
+  return {
+    // Without pictures nothing is cut off at the window's edge.
+    width: plain ? 1000 : innerWidth,
+    height: plain ? 20000 : innerHeight,
+    scale: devicePixelRatio,
+    dark: isDark(),
+    touch: coarse.matches,
+    calm: calm.matches,
+  };
+}
+
+/** Calls `changed` whenever currentView() gives something else. @param {() => void} changed */
+export function watchView(changed) {
+  addEventListener('resize', changed);
+  for (const query of [dark, coarse, calm]) {
+    query.addEventListener('change', () => {
+      setTheme(theme);
+      changed();
+    });
+  }
+  // A change of the device's pixels alone is no resize; this query is of one ratio, and is made anew after each change.
+  const watchPixels = () => {
+    matchMedia(`(resolution: ${devicePixelRatio}dppx)`).addEventListener('change', () => {
+      changed();
+      watchPixels();
+    }, { once: true });
+  };
+  watchPixels();
+  setTheme(theme);
+}

@@ -1,0 +1,226 @@
+// What a person does, told to the program. A click of the DOM is the only way to act on a widget, so mouse, touch, Enter,
+// Space, screen readers and tests all go one way.
+import { PRESSED, ROVING } from './elements.js';
+import { itemOf } from './mirror.js';
+import { State } from './records.js';
+
+/** In the order of shell/ui/ui.h's Key. */
+export const Key = { escape: 0, outside: 1, up: 2, down: 3, left: 4, right: 5, pageUp: 6, pageDown: 7, home: 8, end: 9, enter: 10 };
+
+/** @type {Record<string, number>} */
+const GRID_KEYS = { ArrowDown: Key.down, ArrowUp: Key.up, PageDown: Key.pageDown, PageUp: Key.pageUp, Home: Key.home, End: Key.end, j: Key.down, k: Key.up };
+/** @type {Record<string, number>} how far an arrow goes among the items of a group */
+const STEPS = { ArrowDown: 1, ArrowRight: 1, ArrowUp: -1, ArrowLeft: -1, PageDown: 8, PageUp: -8, Home: -Infinity, End: Infinity };
+const POPUPS = '[role=listbox],[role=menu]';
+const GROUPS = '[role=listbox],[role=menu],[role=tablist],[role=radiogroup]';
+const TYPING_PAUSE = 700;
+
+/**
+ * @typedef {object} Actions
+ * @property {(id: number) => void} press
+ * @property {(id: number, text: string) => void} type
+ * @property {(id: number) => void} enter
+ * @property {(id: number, key: number) => void} key
+ * @property {(id: number, byKeyboard: boolean) => void} focused
+ * @property {(id: number, outer: number) => void} hovered
+ * @property {(id: number) => void} held
+ */
+
+/** @param {HTMLElement} root the mirror's @param {Actions} actions */
+export function listen(root, actions) {
+  listenToPresses(root, actions);
+  listenToFields(root, actions);
+  listenToFocus(root, actions);
+  listenToPointer(root, actions);
+  listenToKeys(root, actions);
+}
+
+/** @param {Element} el */
+const isDisabled = (el) => el.getAttribute('aria-disabled') === 'true';
+/** A row's own link: pressing the row means it. @param {Element} el @returns {HTMLElement | null} */
+const primaryOf = (el) => el.querySelector('a.primary');
+
+/** @param {HTMLElement} root @param {Actions} actions */
+function listenToPresses(root, actions) {
+  root.addEventListener('click', (event) => {
+    const item = itemOf(event.target);
+    if (!item) return;
+    const pressed = item.el.closest('button,a,[role=option]');
+    const on = pressed && root.contains(pressed) ? itemOf(pressed) : null;
+    if (on && PRESSED.has(on.role)) {
+      if (isDisabled(on.el)) event.preventDefault();
+      else actions.press(on.id);
+      return;
+    }
+    if (item.role === 'textbox') return;
+    // Elsewhere in a row: its link, unless a text was being selected.
+    const row = item.el.closest('[role=row]');
+    if (row && !String(getSelection())) primaryOf(row)?.click();
+  });
+}
+
+/** @param {HTMLElement} root @param {Actions} actions */
+function listenToFields(root, actions) {
+  root.addEventListener('input', (event) => {
+    const item = itemOf(event.target);
+    if (item?.el instanceof HTMLInputElement || item?.el instanceof HTMLTextAreaElement) {
+      item.typed = item.el.value;
+      actions.type(item.id, item.el.value);
+    }
+  });
+  root.addEventListener('compositionstart', ({ target }) => {
+    if (target instanceof HTMLElement) target.dataset.composing = 'yes';
+  });
+  root.addEventListener('compositionend', ({ target }) => {
+    if (target instanceof HTMLElement) delete target.dataset.composing;
+  });
+}
+
+/** @param {HTMLElement} root @param {Actions} actions */
+function listenToFocus(root, actions) {
+  root.addEventListener('focusin', ({ target }) => {
+    const item = itemOf(target);
+    if (!item) return;
+    // The link of a row has the row's focus.
+    const row = item.state & State.primary ? itemOf(item.el.closest('[role=row]')) : null;
+    actions.focused((row ?? item).id, item.el.matches(':focus-visible'));
+  });
+  root.addEventListener('focusout', ({ relatedTarget }) => {
+    if (!(relatedTarget instanceof Node && root.contains(relatedTarget))) actions.focused(0, false);
+  });
+}
+
+/** @param {HTMLElement} root @param {Actions} actions */
+function listenToPointer(root, actions) {
+  let hovered = 0, outer = 0;
+  /** @param {EventTarget | null} target */
+  const over = (target) => {
+    const item = itemOf(target);
+    const within = item ? itemOf(item.el.closest('button,a,input,textarea,[role=option],[role=listitem]')) ?? item : null;
+    const row = item ? itemOf(item.el.closest('[role=row]')) : null;
+    if ((within?.id ?? 0) === hovered && (row?.id ?? 0) === outer) return;
+    hovered = within?.id ?? 0;
+    outer = row?.id ?? 0;
+    actions.hovered(hovered, outer);
+  };
+  root.addEventListener('pointerover', (event) => event.pointerType !== 'touch' && over(event.target));
+  root.addEventListener('pointerleave', () => over(null));
+  root.addEventListener('pointerdown', (event) => {
+    const item = itemOf(event.target instanceof Element ? event.target.closest('button,a') : null);
+    if (item && event.button === 0) actions.held(item.id);
+  });
+  for (const end of ['pointerup', 'pointercancel', 'dragend']) addEventListener(end, () => actions.held(0));
+  // A press elsewhere shuts what is open, and goes on to where it went.
+  addEventListener('pointerdown', (event) => {
+    const target = event.target instanceof Element ? event.target : null;
+    for (const popup of root.querySelectorAll(POPUPS)) {
+      const item = itemOf(popup);
+      const opener = popup.id ? target?.closest(`[aria-controls="${popup.id}"],[aria-expanded=true][aria-haspopup]`) : null;
+      if (item && target && !popup.contains(target) && !opener) actions.key(item.id, Key.outside);
+    }
+    if (target instanceof HTMLDialogElement && isOutside(target, event)) {
+      const item = itemOf(target);
+      if (item) actions.key(item.id, Key.outside);
+    }
+  }, true);
+}
+
+/** The backdrop's events have the dialog as their target. @param {Element} el @param {PointerEvent} event */
+function isOutside(el, { clientX, clientY }) {
+  const r = el.getBoundingClientRect();
+  return clientX < r.left || clientX > r.right || clientY < r.top || clientY > r.bottom;
+}
+
+/** @param {HTMLElement} root @param {Actions} actions */
+function listenToKeys(root, actions) {
+  root.addEventListener('cancel', (event) => {
+    const item = itemOf(event.target);
+    if (!item || item.role !== 'dialog') return;
+    // The program shuts it, as it does everything.
+    event.preventDefault();
+    actions.key(item.id, Key.escape);
+  }, true);
+  root.addEventListener('keydown', (event) => {
+    const item = itemOf(event.target);
+    if (!item || event.isComposing) return;
+    if (fieldKey(event, item, actions) || popupKey(event, item, actions) || gridKey(event, item, actions)) return;
+    if (moveInGroup(event, item)) return;
+    const enters = event.key === 'Enter' || event.key === ' ';
+    if (!enters || item.role === 'textbox') return;
+    // Held down, it acts once.
+    if (event.repeat) event.preventDefault();
+    else if (item.role === 'option' || (event.key === ' ' && item.el instanceof HTMLAnchorElement && ROVING.has(item.role))) {
+      event.preventDefault();
+      item.el.click();
+    }
+  });
+}
+
+/** @param {KeyboardEvent} event @param {import('./mirror.js').Item} item @param {Actions} actions */
+function fieldKey(event, item, actions) {
+  if (item.role !== 'textbox' || event.key !== 'Enter' || event.shiftKey) return false;
+  const many = item.el instanceof HTMLTextAreaElement;
+  if (many && !(event.ctrlKey || event.metaKey)) return false;
+  event.preventDefault();
+  actions.enter(item.id);
+  return true;
+}
+
+/** @param {KeyboardEvent} event @param {import('./mirror.js').Item} item @param {Actions} actions */
+function popupKey(event, item, actions) {
+  const popup = itemOf(item.el.closest(POPUPS));
+  if (popup && (event.key === 'Escape' || event.key === 'Tab')) {
+    event.preventDefault();
+    actions.key(popup.id, Key.escape);
+    return true;
+  }
+  const shut = item.el.getAttribute('aria-expanded') === 'false' && item.el.hasAttribute('aria-haspopup');
+  if (shut && (event.key === 'ArrowDown' || event.key === 'ArrowUp') && !isDisabled(item.el)) {
+    event.preventDefault();
+    item.el.click();
+    return true;
+  }
+  return false;
+}
+
+/** The program knows the rows that are not here. @param {KeyboardEvent} event @param {import('./mirror.js').Item} item @param {Actions} actions */
+function gridKey(event, item, actions) {
+  const grid = itemOf(item.el.closest('[role=grid]'));
+  const key = GRID_KEYS[event.key];
+  if (!grid || key === undefined || item.role === 'textbox' || event.ctrlKey || event.metaKey || event.altKey) return false;
+  if (!(grid.state & State.virtual) || !item.el.closest('[role=row]') || item.el.closest('[role=columnheader]')) return false;
+  event.preventDefault();
+  actions.key(grid.id, key);
+  return true;
+}
+
+let typed = '', typedAt = 0;
+
+/** Arrows, Home and End; letters go to the item that begins with them. @param {KeyboardEvent} event @param {import('./mirror.js').Item} item */
+function moveInGroup(event, item) {
+  const group = item.el.closest(GROUPS);
+  if (!group || !ROVING.has(item.role)) return false;
+  const all = /** @type {HTMLElement[]} */ ([...group.querySelectorAll(`[role=${item.role}]`)]);
+  const at = all.indexOf(item.el);
+  const step = STEPS[event.key];
+  /** @type {HTMLElement | undefined} */
+  let to;
+  if (step !== undefined) {
+    const end = all.length - 1;
+    const wraps = Math.abs(step) === 1 && group.matches('[role=tablist],[role=radiogroup],[role=menu]');
+    to = all[wraps ? (at + step + all.length) % all.length : Math.max(0, Math.min(end, at + step))];
+  } else if (event.key.length === 1 && event.key !== ' ' && !event.ctrlKey && !event.metaKey && !event.altKey) {
+    typed = event.timeStamp - typedAt > TYPING_PAUSE ? event.key : typed + event.key;
+    typedAt = event.timeStamp;
+    const word = typed.toLowerCase();
+    const from = word.length === 1 ? at + 1 : at;
+    to = [...all.slice(from), ...all.slice(0, from)].find((el) => (el.textContent ?? '').toLowerCase().startsWith(word));
+  } else {
+    return false;
+  }
+  event.preventDefault();
+  to?.focus();
+  // Of radio buttons the one that has the focus is the chosen one.
+  if (to && item.role === 'radio' && step !== undefined) to.click();
+  return true;
+}

@@ -1,0 +1,179 @@
+// Starts the page: the engine in its worker, shell.wasm, and what lies between them and the browser.
+import { currentView, watchView } from './appearance.js';
+import { connectEngine } from './engine-client.js';
+import { createHost } from './host.js';
+import { listen } from './input.js';
+import { Loop } from './loop.js';
+import { Mirror } from './mirror.js';
+import { lend, takeText, textAt } from './shell-module.js';
+import createModule from './shell.js';
+import { fetchFonts } from './text.js';
+
+/** @param {string} id */
+function element(id) {
+  const found = document.getElementById(id);
+  if (!found) throw new Error(`Expected an element "${id}" in index.html, found none.`);
+  return found;
+}
+
+const options = new URLSearchParams(location.search);
+const root = element('mirror');
+const canvas = /** @type {HTMLCanvasElement} */ (element('canvas'));
+const announcer = element('announcer');
+/** @type {import('./shell-module.js').Module} */
+let module;
+/** @type {Mirror} */
+let mirror;
+let shell = 0;
+let plain = options.has('plain');
+
+const loop = new Loop({
+  frame(now) {
+    const wait = module._shell_frame(shell, now);
+    afterFrame();
+    return wait;
+  },
+  paint() {
+    module._shell_paint(shell);
+    if (interactive || !module._shell_has_data(shell)) return;
+    interactive = true;
+    performance.mark('rehearsal-interactive');
+  },
+});
+let interactive = false;
+
+function afterFrame() {
+  const copied = takeText(module, module._shell_copied(shell));
+  if (copied) navigator.clipboard?.writeText(copied).catch(() => {});
+  const words = takeText(module, module._shell_announcement(shell));
+  if (words) announcer.textContent = announcer.textContent === words ? `${words}\u00a0` : words;
+  const ground = `#${module._shell_ground(shell).toString(16).padStart(6, '0')}`;
+  document.querySelector('meta[name=theme-color]')?.setAttribute('content', ground);
+}
+
+function applyView() {
+  const view = currentView(plain);
+  if (!plain) {
+    canvas.width = Math.round(view.width * view.scale);
+    canvas.height = Math.round(view.height * view.scale);
+  }
+  module._shell_view(shell, view.width, view.height, view.scale, view.dark ? 1 : 0, view.touch ? 1 : 0, view.calm ? 1 : 0);
+  loop.request();
+}
+
+const route = () => lend(module, location.hash || '#/', (at, length) => module._shell_route(shell, at, length));
+
+// Fetched and compiled at the same time; the engine starts meanwhile, and what it says waits until the shell is there.
+const fonts = fetchFonts();
+/** @type {(() => void)[] | null} */
+let early = [];
+/** @param {() => void} what */
+const whenReady = (what) => (early ? early.push(what) : (what(), loop.request()));
+
+const engine = connectEngine({
+  worker: new URL('./engine-worker.js', import.meta.url),
+  storage: options.get('storage') === 'memory' ? 'memory' : 'opfs',
+  onAnswer: (number, bytes) => whenReady(() => lend(module, bytes, (at, length) => module._shell_answer(shell, number, at, length))),
+  onEvent: (bytes) => whenReady(() => lend(module, bytes, (at, length) => module._shell_event(shell, at, length))),
+  onState: (state) => whenReady(() => lend(module, JSON.stringify(state), (at, length) => module._shell_state(shell, at, length))),
+});
+
+/** @type {Record<string, () => void>} */
+const commands = { retry: () => engine.retry(), start_fresh: () => engine.startFresh(), download_raw: () => engine.downloadRaw() };
+
+const host = createHost({
+  module: () => module,
+  mirror: () => mirror,
+  send: (number, bytes) => engine.send(number, bytes),
+  engine: (command) => commands[command]?.(),
+  changed: () => shell && applyView(),
+});
+
+/** Without WebGL 2 the mirror alone, plainly styled, is the page. */
+async function start() {
+  module = await createModule({ host });
+  document.documentElement.className = plain ? 'plain' : 'drawn';
+  shell = module._shell_new(plain ? 1 : 0);
+  if (!shell) {
+    plain = true;
+    document.documentElement.className = 'plain';
+    shell = module._shell_new(1);
+  }
+  for (const [face, bytes] of (await fonts).entries()) {
+    const address = module._malloc(bytes.length);
+    module.HEAPU8.set(bytes, address);
+    if (!module._shell_font(shell, face, address, bytes.length)) throw new Error(`Font ${face} is damaged.`);
+  }
+  mirror = new Mirror(root, {
+    plain,
+    roles: textAt(module, module._shell_roles()).split(' '),
+    scrolled: (id, y) => {
+      module._shell_scrolled(shell, id, y);
+      loop.request();
+    },
+  });
+  route();
+  watchView(applyView);
+  addEventListener('hashchange', () => {
+    route();
+    loop.request();
+  });
+  listenToPerson();
+  watchGpu();
+  for (const what of early ?? []) what();
+  early = null;
+  applyView();
+}
+
+function listenToPerson() {
+  /** An act is over, and its outcome said, when the event's handler returns. @param {() => void} act */
+  const act = (act) => {
+    act();
+    loop.now();
+  };
+  /** @param {() => void} act */
+  const note = (act) => {
+    act();
+    loop.request();
+  };
+  listen(root, {
+    press: (id) => act(() => module._shell_press(shell, id)),
+    type: (id, text) => act(() => lend(module, text, (at, length) => module._shell_text(shell, id, at, length))),
+    enter: (id) => act(() => module._shell_enter(shell, id)),
+    key: (id, key) => act(() => module._shell_key(shell, id, key)),
+    focused: (id, byKeyboard) => note(() => module._shell_focused(shell, id, byKeyboard ? 1 : 0)),
+    hovered: (id, outer) => note(() => module._shell_hovered(shell, id, outer)),
+    held: (id) => note(() => module._shell_held(shell, id)),
+  });
+}
+
+/** The browser may take the GPU away (sleep, a crashed driver) and give it back. */
+function watchGpu() {
+  canvas.addEventListener('webglcontextlost', (event) => {
+    event.preventDefault();
+    loop.pause();
+  });
+  canvas.addEventListener('webglcontextrestored', () => {
+    module._shell_restore(shell);
+    loop.resume();
+  });
+}
+
+// For tests and benchmarks: what cannot be seen from outside.
+Object.assign(globalThis, {
+  rehearsal: {
+    get frames() { return loop.frames; },
+    get writes() { return mirror?.writes ?? 0; },
+    get lostActions() { return shell ? module._shell_lost_actions(shell) : 0; },
+  },
+});
+
+start().catch((error) => {
+  document.documentElement.className = 'plain';
+  const notice = document.createElement('p');
+  notice.className = 'notice';
+  notice.setAttribute('role', 'alert');
+  notice.textContent = `Rehearsal could not start: ${error.message} Load the page again; if that does not help, try another browser.`;
+  root.replaceChildren(notice);
+  throw error;
+});
