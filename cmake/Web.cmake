@@ -24,6 +24,13 @@ file(GLOB REHEARSAL_PAGE CONFIGURE_DEPENDS "${CMAKE_SOURCE_DIR}/web/*.html" "${C
   "${CMAKE_SOURCE_DIR}/web/*.js" "${CMAKE_SOURCE_DIR}/web/*.svg")
 rehearsal_site_files("" ${REHEARSAL_PAGE})
 
+# What others wrote, with their licenses, from the dependencies' own files.
+find_program(NODE node REQUIRED)
+add_custom_command(OUTPUT "${REHEARSAL_SITE}/licenses.html"
+  COMMAND ${NODE} scripts/lib/licenses.mjs "${REHEARSAL_SITE}" WORKING_DIRECTORY "${CMAKE_SOURCE_DIR}"
+  DEPENDS "${CMAKE_SOURCE_DIR}/scripts/lib/licenses.mjs" "${CMAKE_SOURCE_DIR}/package-lock.json" VERBATIM)
+set_property(GLOBAL APPEND PROPERTY REHEARSAL_SITE_FILES "${REHEARSAL_SITE}/licenses.html")
+
 get_property(REHEARSAL_COPIES GLOBAL PROPERTY REHEARSAL_SITE_FILES)
 add_custom_target(site ALL DEPENDS ${REHEARSAL_COPIES})
 if(REHEARSAL_SITE_TARGETS)

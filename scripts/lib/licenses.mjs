@@ -1,6 +1,6 @@
 // What ships that others wrote, and their licenses in their own words: one page beside the application.
 // node scripts/lib/licenses.mjs FOLDER writes FOLDER/licenses.html from the dependencies' own files.
-import { readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -76,5 +76,7 @@ ${parts.join('')}</html>
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  await writeFile(join(process.argv[2], 'licenses.html'), await license_page());
+  const folder = process.argv[2];
+  await mkdir(folder, { recursive: true });
+  await writeFile(join(folder, 'licenses.html'), await license_page());
 }
