@@ -1,0 +1,158 @@
+// The page's side of the engine: starts the worker, keeps what was asked until it is answered, and starts a new worker
+// when one dies. What is asked again carries its key, so nothing happens twice (DOOR.md).
+
+/** @typedef {import('./engine-messages.js').EngineState} EngineState */
+/** @typedef {import('./engine-messages.js').FromWorker} FromWorker */
+/** @typedef {import('./engine-messages.js').ToWorker} ToWorker */
+
+// More deaths than this in so short a time: starting again does not help.
+const most_deaths = 3;
+const within_ms = 60_000;
+
+/**
+ * @param {object} options
+ * @param {URL} options.worker where engine-worker.js is
+ * @param {'opfs' | 'memory'} options.storage
+ * @param {(n: number, answer: Uint8Array) => void} options.onAnswer
+ * @param {(event: Uint8Array) => void} options.onEvent
+ * @param {(state: EngineState) => void} options.onState
+ */
+export function connectEngine({ worker, storage, onAnswer, onEvent, onState }) {
+  /** What has no answer, in the order of asking. @type {Map<number, Uint8Array>} */
+  const unanswered = new Map();
+  /** `leave` lets it end by itself, unheard. @type {{post: (message: ToWorker) => void, leave: () => void, end: () => void} | null} */
+  let current = null;
+  let ready = false;
+  /** @type {number[]} */
+  let deaths = [];
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let restart;
+
+  /** @param {EngineState} state */
+  function take_state(state) {
+    ready = state.kind === 'ready';
+    onState(state);
+    if (ready) for (const [n, bytes] of unanswered) current?.post({ type: 'request', n, bytes });
+  }
+
+  /** @param {string} reason */
+  function died(reason) {
+    current?.end();
+    current = null;
+    const now = performance.now();
+    deaths = [...deaths.filter((at) => now - at < within_ms), now];
+    if (deaths.length > most_deaths) {
+      take_state({ kind: 'failed', reason });
+      return;
+    }
+    take_state({ kind: 'restarting', reason });
+    restart = setTimeout(start, 100 * deaths.length);
+  }
+
+  function start() {
+    clearTimeout(restart);
+    current?.end();
+    const made = new Worker(worker, { type: 'module', name: 'rehearsal-engine' });
+    const name = `rehearsal-worker-${crypto.getRandomValues(new Uint32Array(4)).join('-')}`;
+    const ended = new AbortController();
+    /** Only the newest worker is listened to. @param {() => void} act */
+    const heard = (act) => {
+      if (!ended.signal.aborted) act();
+    };
+    current = {
+      post: (message) => made.postMessage(message),
+      leave: () => {
+        ended.abort();
+        made.postMessage(/** @type {ToWorker} */ ({ type: 'stop' }));
+      },
+      end: () => {
+        ended.abort();
+        made.terminate();
+      },
+    };
+    made.onmessage = ({ data }) => heard(() => take(data, name, ended.signal, heard));
+    made.onerror = (event) => {
+      event.preventDefault();
+      heard(() => died(event.message || 'The engine could not be loaded.'));
+    };
+    made.onmessageerror = () => heard(() => died('A message from the engine could not be read.'));
+    made.postMessage(/** @type {ToWorker} */ ({ type: 'start', storage, name }));
+  }
+
+  /**
+   * @param {FromWorker} message
+   * @param {string} name
+   * @param {AbortSignal} signal
+   * @param {(act: () => void) => void} heard
+   */
+  function take(message, name, signal, heard) {
+    switch (message.type) {
+      case 'alive':
+        // Granted when the worker's end, of whatever kind, has set it free.
+        navigator.locks.request(name, { signal }, () => heard(() => died('The engine ended without a word.'))).catch(() => {});
+        break;
+      case 'state':
+        take_state(message.state);
+        break;
+      case 'answer':
+        if (unanswered.delete(message.n)) onAnswer(message.n, message.bytes);
+        break;
+      case 'event':
+        onEvent(message.bytes);
+        break;
+      case 'raw':
+        for (const { name: file, bytes } of message.files) save_file(file, bytes);
+        break;
+      case 'dead':
+        died(message.reason);
+    }
+  }
+
+  // A page in the browser's back-forward cache must not keep the database from others.
+  addEventListener('pagehide', () => {
+    clearTimeout(restart);
+    ready = false;
+    current?.leave();
+  });
+  addEventListener('pageshow', (event) => {
+    if (!event.persisted) return;
+    onState({ kind: 'starting' });
+    start();
+  });
+
+  onState({ kind: 'starting' });
+  start();
+
+  return {
+    /** Asks the engine; the answer comes by onAnswer under the same number. @param {number} n @param {Uint8Array} bytes */
+    send(n, bytes) {
+      // A copy: what is passed in may be a window on the shell's memory.
+      const kept = bytes.slice();
+      unanswered.set(n, kept);
+      if (ready) current?.post({ type: 'request', n, bytes: kept });
+    },
+    /** Starts the engine anew, after it had failed or could not open the database. */
+    retry() {
+      deaths = [];
+      take_state({ kind: 'starting' });
+      start();
+    },
+    /** Empties a database that cannot be opened. Only on the person's word. */
+    startFresh() {
+      current?.post({ type: 'fresh' });
+    },
+    /** Saves the database's files as downloads, whatever state they are in. */
+    downloadRaw() {
+      current?.post({ type: 'raw' });
+    },
+  };
+}
+
+/** @param {string} name @param {Uint8Array} bytes */
+function save_file(name, bytes) {
+  const link = document.createElement('a');
+  link.href = URL.createObjectURL(new Blob([/** @type {Uint8Array<ArrayBuffer>} */ (bytes)]));
+  link.download = name;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+}

@@ -1,0 +1,33 @@
+// What the page (engine-client.js) and its worker (engine-worker.js) say to each other.
+
+/** How it is with the engine, as the page shows it. */
+export type EngineState =
+  | { kind: 'starting' }
+  /** `reason` says why it is only in memory. */
+  | { kind: 'ready'; storage: 'opfs' | 'memory'; reason?: string }
+  /** The data is open in another tab; goes on by itself. */
+  | { kind: 'waiting' }
+  | { kind: 'restarting'; reason: string }
+  | { kind: 'damaged'; reason: string }
+  | { kind: 'newer'; reason: string }
+  | { kind: 'failed'; reason: string };
+
+export type ToWorker =
+  /** `name` is the Web Lock that the worker holds for as long as it lives. */
+  | { type: 'start'; storage: 'opfs' | 'memory'; name: string }
+  | { type: 'request'; n: number; bytes: Uint8Array }
+  /** Empties a database that cannot be opened, and opens it. */
+  | { type: 'fresh' }
+  /** Asks for the database's files as they are. */
+  | { type: 'raw' }
+  | { type: 'stop' };
+
+export type FromWorker =
+  /** The lock `name` is held. */
+  | { type: 'alive' }
+  | { type: 'state'; state: EngineState }
+  | { type: 'answer'; n: number; bytes: Uint8Array }
+  | { type: 'event'; bytes: Uint8Array }
+  | { type: 'raw'; files: { name: string; bytes: Uint8Array }[] }
+  /** It has ended and must be started anew. */
+  | { type: 'dead'; reason: string };

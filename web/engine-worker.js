@@ -1,0 +1,196 @@
+// The dedicated worker that owns the database: takes its lock, opens its files, runs engine.wasm and gives it its turns.
+import { EngineHost } from './engine-host.js';
+import create from './engine.js';
+import { OpfsPool, OpfsRefused, open_opfs_pool, opfs_missing } from './opfs-pool.js';
+
+/** @typedef {import('./engine-messages.js').EngineState} EngineState */
+/** @typedef {import('./engine-messages.js').FromWorker} FromWorker */
+/** @typedef {import('./engine-messages.js').ToWorker} ToWorker */
+
+const database_lock = 'rehearsal-database';
+// A page that is being reloaded gives its lock back within this time: nobody needs to be told.
+const unnoticed_ms = 700;
+
+/** @param {FromWorker} message @param {Transferable[]} [moved] */
+const post = (message, moved = []) => postMessage(message, { transfer: moved });
+/** @param {EngineState} state */
+const tell = (state) => post({ type: 'state', state });
+
+// Compiled while the lock and the files are waited for; a server that does not know the type still works.
+const engine_wasm = new URL('./engine.wasm', import.meta.url);
+const compiled = WebAssembly.compileStreaming(fetch(engine_wasm)).catch(async () => {
+  const response = await fetch(engine_wasm);
+  if (!response.ok) throw new Error(`Expected the engine at ${engine_wasm.pathname}, found status ${response.status}.`);
+  return WebAssembly.compile(await response.arrayBuffer());
+});
+// It is waited for in serve(); until then a failure is nobody's.
+compiled.catch(() => {});
+
+/** @type {OpfsPool | null} */
+let pool = null;
+/** @type {EngineHost | null} */
+let host = null;
+/** @type {() => void} */
+let release_lock = () => {};
+
+/** Ends this worker; the page starts another. @param {unknown} error */
+function die(error) {
+  host = null;
+  post({ type: 'dead', reason: error instanceof Error ? `${error.name}: ${error.message}` : String(error) });
+  pool?.close();
+  release_lock();
+  close();
+}
+
+/** Does what may trap, or run out of memory. After that the instance is worth nothing. @param {() => void} work */
+function guarded(work) {
+  try {
+    work();
+  } catch (error) {
+    die(error);
+  }
+}
+
+// Turns are handed on by a channel: the messages that came meanwhile go in between, and nothing is delayed.
+const turns = new MessageChannel();
+let handed_on = false;
+/** @type {ReturnType<typeof setTimeout> | undefined} */
+let later;
+
+function hand_on() {
+  if (handed_on) return;
+  handed_on = true;
+  turns.port2.postMessage(null);
+}
+
+function post_events() {
+  for (const bytes of host?.events() ?? []) post({ type: 'event', bytes }, [bytes.buffer]);
+}
+
+function take_turn() {
+  handed_on = false;
+  clearTimeout(later);
+  guarded(() => {
+    if (!host) return;
+    const due = host.turn();
+    post_events();
+    if (due === 0) hand_on();
+    if (due > 0) later = setTimeout(hand_on, Math.min(due, 2 ** 31 - 1));
+  });
+}
+turns.port1.onmessage = take_turn;
+
+/** @param {number} n @param {Uint8Array} request */
+function answer(n, request) {
+  guarded(() => {
+    if (!host) return;
+    const bytes = host.request(request);
+    post({ type: 'answer', n, bytes }, [bytes.buffer]);
+    post_events();
+    hand_on();
+  });
+}
+
+/** Waits until no other tab has the database open, and says so when that takes long. */
+async function take_lock() {
+  const told = setTimeout(() => tell({ kind: 'waiting' }), unnoticed_ms);
+  await new Promise((taken, refused) => {
+    const until_released = () =>
+      new Promise((release) => {
+        release_lock = () => release(undefined);
+        taken(undefined);
+      });
+    navigator.locks.request(database_lock, until_released).catch(refused);
+  });
+  clearTimeout(told);
+}
+
+/**
+ * Opens the files of OPFS; or says why the database is to be in memory. Throws OpfsRefused when there are files, but
+ * somebody who does not ask for our lock has them: an empty database in their place would be a lie.
+ * @returns {Promise<string | undefined>}
+ */
+async function open_files() {
+  const missing = opfs_missing();
+  if (missing) return missing;
+  await take_lock();
+  try {
+    pool = await open_opfs_pool();
+    return undefined;
+  } catch (error) {
+    release_lock();
+    if (!(error instanceof OpfsRefused) || error.busy) throw error;
+    return `The browser refused its file storage (${error.message}).`;
+  }
+}
+
+/** @param {string | undefined} reason why it is only in memory */
+async function serve(reason) {
+  const starting = await EngineHost.start(create, await compiled, pool);
+  guarded(() => {
+    const storage = pool ? 'opfs' : 'memory';
+    const refused = starting.open({ storage });
+    if (!refused) {
+      host = starting;
+      tell({ kind: 'ready', storage, reason });
+      post_events();
+      hand_on();
+    } else if (refused.kind === 'DatabaseDamaged') {
+      tell({ kind: 'damaged', reason: refused.message });
+    } else if (refused.kind === 'DatabaseNewer') {
+      tell({ kind: 'newer', reason: refused.message });
+    } else {
+      throw new Error(refused.message);
+    }
+  });
+}
+
+/** @param {Extract<ToWorker, {type: 'start'}>} message */
+async function start({ storage, name }) {
+  // Held until this worker ends, however it ends: that is how the page notices.
+  void navigator.locks?.request(name, () => {
+    post({ type: 'alive' });
+    return new Promise(() => {});
+  });
+  try {
+    await serve(storage === 'memory' ? 'It was asked for.' : await open_files());
+  } catch (error) {
+    if (!(error instanceof OpfsRefused)) throw error;
+    tell({ kind: 'failed', reason: `The database's files are in use elsewhere. ${error.message}` });
+  }
+}
+
+function stop() {
+  try {
+    host?.close();
+  } finally {
+    pool?.close();
+    release_lock();
+    close();
+  }
+}
+
+onmessage = ({ data }) => {
+  const message = /** @type {ToWorker} */ (data);
+  switch (message.type) {
+    case 'start':
+      start(message).catch(die);
+      break;
+    case 'request':
+      answer(message.n, message.bytes);
+      break;
+    case 'raw':
+      guarded(() => {
+        const files = pool?.contents() ?? [];
+        post({ type: 'raw', files }, files.map(({ bytes }) => bytes.buffer));
+      });
+      break;
+    case 'fresh':
+      if (host) break;
+      guarded(() => pool?.empty());
+      serve(undefined).catch(die);
+      break;
+    case 'stop':
+      stop();
+  }
+};

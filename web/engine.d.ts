@@ -1,0 +1,22 @@
+// What Emscripten makes of web/engine/engine_abi.cpp.
+import type { HostFiles } from './engine-host.js';
+
+export interface EngineModule {
+  readonly HEAPU8: Uint8Array;
+  _rehearsal_alloc(size: number): number;
+  _rehearsal_free(at: number): void;
+  _rehearsal_length(): number;
+  _rehearsal_open(options: number, length: number): number;
+  _rehearsal_request(request: number, length: number): number;
+  _rehearsal_turn(): number;
+  _rehearsal_events(): number;
+  _rehearsal_close(): void;
+}
+
+export default function create(options: {
+  files: HostFiles | null;
+  instantiateWasm: (
+    imports: WebAssembly.Imports,
+    done: (instance: WebAssembly.Instance, module: WebAssembly.Module) => void,
+  ) => object;
+}): Promise<EngineModule>;
