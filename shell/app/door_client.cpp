@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "core/error.h"
+#include "shell/app/read_json.h"
 
 namespace rehearsal::shell {
 namespace {
@@ -15,11 +16,6 @@ bool starts_with(std::string_view text, std::string_view start) {
 }
 bool contains(std::string_view text, std::string_view part) {
   return text.find(part) != std::string_view::npos;
-}
-
-int64_t integer_or(const Json& object, const char* key, int64_t otherwise) {
-  const auto found = object.find(key);
-  return found != object.end() && found->is_number_integer() ? found->get<int64_t>() : otherwise;
 }
 
 Answer unreadable(const std::string& why) {
@@ -42,8 +38,8 @@ Answer read_answer(std::string_view bytes) {
     if (!message.is_object() || !message.contains("status"))
       return unreadable("Expected an answer with a status.");
     Answer answer;
-    answer.status = static_cast<int>(integer_or(message, "status", 0));
-    answer.as_of = integer_or(message, "as_of", 0);
+    answer.status = static_cast<int>(whole_at(message, "status").value_or(0));
+    answer.as_of = whole_at(message, "as_of").value_or(0);
     if (message.contains("body")) answer.body = std::move(message["body"]);
     if (message.contains("headers")) answer.headers = std::move(message["headers"]);
     return answer;
@@ -133,7 +129,7 @@ Json DoorClient::take_event(std::string_view bytes) {
   if (!message.is_object() || !message.contains("event") || !message["event"].is_object()) return nullptr;
   const Json& event = message["event"];
   const std::string name = text_or(event, "name");
-  const int64_t seq = integer_or(message, "seq", 0);
+  const int64_t seq = whole_at(message, "seq").value_or(0);
   const Json value = event.contains("value") ? event["value"] : Json();
   const std::string id = value.is_object() ? text_or(value, "id") : "";
   if (name == "invalidateCache" && value.is_object()) make_stale(text_or(value, "type"), id, seq);

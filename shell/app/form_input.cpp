@@ -3,6 +3,7 @@
 
 #include "core/error.h"
 #include "shell/app/form_model.h"
+#include "shell/app/read_json.h"
 
 namespace rehearsal::shell {
 namespace {
@@ -117,8 +118,8 @@ FieldInput first_input(const Field& field) {
       }
       break;
     case FieldKind::kLines:
-      for (const Json& one : value.is_array() ? value : Json::array()) {
-        input.text += (input.text.empty() ? "" : "\n") + typed_text(one);
+      for (const Json* one : elements(value)) {
+        input.text += (input.text.empty() ? "" : "\n") + typed_text(*one);
       }
       break;
     default:

@@ -2,14 +2,10 @@
 
 #include <algorithm>
 
+#include "shell/app/read_json.h"
+
 namespace rehearsal::shell {
 namespace {
-
-const Json* member(const Json& object, const char* key) {
-  if (!object.is_object()) return nullptr;
-  const auto found = object.find(key);
-  return found == object.end() ? nullptr : &*found;
-}
 
 // `schema` with what its "$ref" names laid under its own members, and of an "anyOf" with null the other part.
 Json resolved(const Json& schema, const Json& root, bool& nullable) {
@@ -49,12 +45,6 @@ Json resolved(const Json& schema, const Json& root, bool& nullable) {
   return out;
 }
 
-std::optional<int64_t> whole(const Json& schema, const char* key) {
-  const Json* value = member(schema, key);
-  if (value == nullptr || !value->is_number_integer()) return std::nullopt;
-  return value->get<int64_t>();
-}
-
 // The options of a schema with "enum" (or "const"), labels from "options".
 std::vector<Option> options_of(const Json& schema) {
   std::vector<Option> options;
@@ -86,8 +76,8 @@ void read_array(const Json& schema, const Json& root, Field& field) {
   bool ignored = false;
   const Json* items = member(schema, "items");
   const Json item = items == nullptr ? Json::object() : resolved(*items, root, ignored);
-  field.min_items = whole(schema, "minItems");
-  field.max_items = whole(schema, "maxItems");
+  field.min_items = whole_at(schema, "minItems");
+  field.max_items = whole_at(schema, "maxItems");
   if (member(item, "enum") == nullptr) {
     field.kind = text_or(item, "type") == "object" ? FieldKind::kJson : FieldKind::kLines;
     field.item_type = text_or(item, "type", "string");

@@ -3,22 +3,10 @@
 #include <algorithm>
 
 #include "shell/app/format.h"
+#include "shell/app/read_json.h"
 
 namespace rehearsal::shell {
 namespace {
-
-std::optional<double> number_of(const Json& object, const char* key) {
-  const auto found = object.find(key);
-  if (found == object.end() || !found->is_number()) return std::nullopt;
-  return found->get<double>();
-}
-
-template <class Use>
-void each_in(const Json& object, const char* key, Use use) {
-  const auto found = object.find(key);
-  if (found == object.end() || !found->is_array()) return;
-  for (const Json& one : *found) use(one);
-}
 
 bool counts_as_before(const std::string& status) {
   return status == "success" || status == "skipped" || status == "complete";
@@ -49,8 +37,8 @@ Step step_of(const Json& row, const Json& before) {
   Step step{text_or(row, "step_id"),
             text_or(row, "name"),
             text_or(row, "status"),
-            number_of(row, "started"),
-            number_of(row, "completed"),
+            number_at(row, "started"),
+            number_at(row, "completed"),
             {},
             0,
             row.value("state", Json()),
@@ -60,10 +48,7 @@ Step step_of(const Json& row, const Json& before) {
   if (step.state.is_object() && before.is_object()) {
     step.unchanged = step.state.size() - std::min(step.state.size(), delta.is_object() ? delta.size() : 0);
   }
-  if (const auto tries = delta.is_object() ? delta.find("retries") : delta.end();
-      delta.is_object() && tries != delta.end() && tries->is_number_integer()) {
-    step.attempts = 1 + tries->get<int>();
-  }
+  step.attempts = 1 + static_cast<int>(whole_at(delta, "retries").value_or(0));
   return step;
 }
 
@@ -125,18 +110,18 @@ Process process_of(const Json& body) {
   process.traceback = text_or(body, "traceback");
   process.note = text_or(body, "note");
   process.last_step = text_or(body, "last_step");
-  process.is_task = body.value("is_task", Json()) == true;
-  process.started_at = number_of(body, "started_at").value_or(0);
-  process.modified_at = number_of(body, "last_modified_at").value_or(process.started_at);
+  process.is_task = true_at(body, "is_task");
+  process.started_at = number_at(body, "started_at").value_or(0);
+  process.modified_at = number_at(body, "last_modified_at").value_or(process.started_at);
   process.form = body.value("form", Json());
-  each_in(body, "subscriptions", [&](const Json& one) { process.subscriptions.push_back(linked(one)); });
+  for (const Json* one : elements(body, "subscriptions")) process.subscriptions.push_back(linked(*one));
   Json before = Json::object();
-  each_in(body, "steps", [&](const Json& row) {
-    process.steps.push_back(step_of(row, before));
+  for (const Json* row : elements(body, "steps")) {
+    process.steps.push_back(step_of(*row, before));
     if (counts_as_before(process.steps.back().status) && process.steps.back().state.is_object()) {
       before = process.steps.back().state;
     }
-  });
+  }
   merge_stopped_step(process);
   return process;
 }

@@ -4,6 +4,8 @@
 #include <array>
 #include <string_view>
 
+#include "shell/app/read_json.h"
+
 namespace rehearsal::shell {
 namespace {
 
@@ -42,12 +44,6 @@ bool is_block_list(const Json& value) {
   return value.is_array() && !value.empty() && is_block(value[0]);
 }
 
-std::optional<double> number_of(const Json& object, const char* key) {
-  const auto found = object.find(key);
-  if (found == object.end() || !found->is_number()) return std::nullopt;
-  return found->get<double>();
-}
-
 Block block_of(const std::string& attribute, const Json& body, const std::string& subscription_id);
 
 // Sorts the member into blocks (one or a list of them) or values.
@@ -81,9 +77,8 @@ void add_users(const Json& value, const std::string& subscription_id, std::vecto
     for (const Json& one : value) add_users(one, subscription_id, used_by);
   }
   if (!is_block(value) || text_or(value, "owner_subscription_id") != subscription_id) return;
-  const Json relations = value.value("in_use_by_relations", Json::array());
-  for (const Json& relation : relations.is_array() ? relations : Json::array()) {
-    const std::string user = text_or(relation, "subscription_id");
+  for (const Json* relation : elements(value, "in_use_by_relations")) {
+    const std::string user = text_or(*relation, "subscription_id");
     const bool known = std::find(used_by.begin(), used_by.end(), user) != used_by.end();
     if (!user.empty() && user != subscription_id && !known) used_by.push_back(user);
   }
@@ -105,11 +100,10 @@ Subscription subscription_of(const Json& body) {
   subscription.product_description = text_or(product, "description");
   subscription.product_type = text_or(product, "product_type");
   subscription.product_tag = text_or(product, "tag");
-  subscription.insync = body.value("insync", Json()) == true;
-  const Json version = body.value("version", Json());
-  subscription.version = version.is_number_integer() ? version.get<int64_t>() : 0;
-  subscription.start_date = number_of(body, "start_date");
-  subscription.end_date = number_of(body, "end_date");
+  subscription.insync = true_at(body, "insync");
+  subscription.version = whole_at(body, "version").value_or(0);
+  subscription.start_date = number_at(body, "start_date");
+  subscription.end_date = number_at(body, "end_date");
   for (const auto& [key, value] : body.items()) {
     if (among(kOwnKeys, key)) continue;
     add_member(key, value, subscription.id, subscription.blocks, subscription.fixed_inputs);

@@ -4,6 +4,7 @@
 #include <array>
 
 #include "shell/app/format.h"
+#include "shell/app/read_json.h"
 
 namespace rehearsal::shell {
 namespace {
@@ -79,8 +80,8 @@ std::string reason_words(const Json& action, const std::string& target) {
   }
   if (key == "no_modify_invalid_status") {
     std::string usable;
-    for (const Json& status : action.value("usable_when", Json::array())) {
-      if (status.is_string()) usable += (usable.empty() ? "" : " or ") + status.get<std::string>();
+    for (const Json* status : elements(action, "usable_when")) {
+      if (status->is_string()) usable += (usable.empty() ? "" : " or ") + status->get<std::string>();
     }
     const std::string now = text_or(action, "status");
     if (usable.empty()) return "It cannot be started for a subscription that is " + now + ".";
@@ -92,9 +93,8 @@ std::string reason_words(const Json& action, const std::string& target) {
 }
 
 void add_blockers(const Json& action, const char* key, std::vector<Blocker>& blockers) {
-  const Json details = action.value(key, Json::array());
-  for (const Json& one : details.is_array() ? details : Json::array()) {
-    blockers.push_back({text_or(one, "subscription_id"), text_or(one, "subscription_description")});
+  for (const Json* one : elements(action, key)) {
+    blockers.push_back({text_or(*one, "subscription_id"), text_or(*one, "subscription_description")});
   }
 }
 
@@ -122,13 +122,12 @@ bool can_abort(std::string_view status) {
 
 std::vector<Action> actions_of(const Json& body) {
   std::vector<Action> actions;
-  if (!body.is_object()) return actions;
   for (const char* target : {"modify", "validate", "reconcile", "system", "terminate"}) {
-    const Json listed = body.value(target, Json::array());
-    for (const Json& one : listed.is_array() ? listed : Json::array()) {
-      Action action{text_or(one, "name"), text_or(one, "description"), target, reason_words(one, target), {}};
-      add_blockers(one, "unterminated_in_use_by_subscriptions_detail", action.blockers);
-      add_blockers(one, "locked_relations_detail", action.blockers);
+    for (const Json* one : elements(body, target)) {
+      Action action{
+          text_or(*one, "name"), text_or(*one, "description"), target, reason_words(*one, target), {}};
+      add_blockers(*one, "unterminated_in_use_by_subscriptions_detail", action.blockers);
+      add_blockers(*one, "locked_relations_detail", action.blockers);
       actions.push_back(std::move(action));
     }
   }
@@ -136,11 +135,9 @@ std::vector<Action> actions_of(const Json& body) {
 }
 
 std::string problem_sentence(const Json& body, int status) {
-  if (body.is_object() && body.contains("validation_errors") && body["validation_errors"].is_array() &&
-      !body["validation_errors"].empty()) {
-    return error_sentence(body["validation_errors"][0], nullptr);
-  }
-  const Json* detail = body.is_object() && body.contains("detail") ? &body["detail"] : nullptr;
+  const std::vector<const Json*> errors = elements(body, "validation_errors");
+  if (!errors.empty()) return error_sentence(*errors.front(), nullptr);
+  const Json* detail = member(body, "detail");
   if (detail != nullptr && detail->is_string() && !detail->get_ref<const std::string&>().empty()) {
     return sentence(detail->get<std::string>());
   }

@@ -10,9 +10,7 @@ constexpr const char* kPacePath = "/api/rehearsal/pace";
 constexpr int kWatchMs = 600;
 
 int pace_of(const shell::Cached& cached) {
-  if (!cached.ready() || !cached.answer.body.is_object()) return -1;
-  const auto ms = cached.answer.body.find("step_ms");
-  return ms != cached.answer.body.end() && ms->is_number() ? ms->get<int>() : -1;
+  return cached.ready() ? static_cast<int>(shell::whole_at(cached.answer.body, "step_ms").value_or(-1)) : -1;
 }
 
 }  // namespace

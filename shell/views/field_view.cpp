@@ -49,8 +49,8 @@ const Json* product_for(const Field& field, const Json& products) {
   if (type.size() > kEnd.size() && type.compare(type.size() - kEnd.size(), kEnd.size(), kEnd) == 0) {
     type.resize(type.size() - kEnd.size());
   }
-  for (const Json& product : products.is_array() ? products : Json::array()) {
-    if (text_or(product, "product_type") == type) return &product;
+  for (const Json* product : shell::elements(products)) {
+    if (text_or(*product, "product_type") == type) return product;
   }
   return nullptr;
 }

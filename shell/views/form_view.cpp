@@ -26,7 +26,7 @@ bool choices_are_old(Context& context, const shell::Wizard& wizard, int64_t& ref
 }
 
 const Json* workflow_named(const Json& body, std::string_view name) {
-  for (const Json* item : listed(body, "items")) {
+  for (const Json* item : shell::elements(body, "items")) {
     if (text_or(*item, "name") == name) return item;
   }
   return nullptr;
@@ -101,7 +101,7 @@ void draw_steps_to_run(Context& context, std::string_view workflow) {
   const Json* found = workflow_named(cached.answer.body, workflow);
   if (found == nullptr) return;
   std::vector<std::string> names;
-  for (const Json* step : listed(*found, "steps")) names.push_back(text_or(*step, "name"));
+  for (const Json* step : shell::elements(*found, "steps")) names.push_back(text_or(*step, "name"));
   if (names.empty()) return;
   std::vector<ui::Step> steps;
   for (size_t i = 0; i < names.size(); ++i) {

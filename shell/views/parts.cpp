@@ -114,19 +114,8 @@ std::string subscription_hash(std::string_view id) {
   return shell::hash_of(shell::SubscriptionRoute{std::string(id)});
 }
 
-std::vector<const Json*> listed(const Json& body, const char* key) {
-  std::vector<const Json*> entries;
-  if (!body.is_object()) return entries;
-  const auto found = body.find(key);
-  if (found == body.end() || !found->is_array()) return entries;
-  for (const Json& entry : *found) entries.push_back(&entry);
-  return entries;
-}
-
 size_t total_of(const shell::Cached& cached) {
-  if (!cached.ready() || !cached.answer.body.is_object()) return 0;
-  const auto found = cached.answer.body.find("total");
-  return found != cached.answer.body.end() && found->is_number_integer() ? found->get<size_t>() : 0;
+  return cached.ready() ? static_cast<size_t>(shell::whole_at(cached.answer.body, "total").value_or(0)) : 0;
 }
 
 void problem_toast(Context& context, std::string_view what, const shell::Answer& answer) {

@@ -3,8 +3,8 @@
 
 #include <string>
 #include <string_view>
-#include <vector>
 
+#include "shell/app/read_json.h"
 #include "shell/app/words.h"
 #include "shell/views/context.h"
 
@@ -34,8 +34,6 @@ std::string process_path(std::string_view id);
 std::string process_hash(std::string_view id);
 std::string subscription_hash(std::string_view id);
 
-// The entries of the list `key` of `body`; none when there is no such list.
-std::vector<const Json*> listed(const Json& body, const char* key);
 // "total" of a list's answer.
 size_t total_of(const shell::Cached& cached);
 

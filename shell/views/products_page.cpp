@@ -24,11 +24,10 @@ void draw_product(Context& context, const Json& product, const std::string& hash
   ui::paragraph(context.ui, shell::upper_first(text_or(product, "description")), {.tone = ui::Tone::muted});
   auto tags = ui::row(context.ui, {.gap = 8, .align = ui::Align::center, .wrap = true});
   ui::badge(context.ui, text_or(product, "tag"), {.tone = ui::Tone::muted});
-  const Json inputs = product.value("fixed_inputs", Json::array());
-  for (const Json& input : inputs.is_array() ? inputs : Json::array()) {
+  for (const Json* input : shell::elements(product, "fixed_inputs")) {
     ui::badge(
         context.ui,
-        shell::lower_first(context.words.field(text_or(input, "name"))) + ": " + text_or(input, "value"),
+        shell::lower_first(context.words.field(text_or(*input, "name"))) + ": " + text_or(*input, "value"),
         {.tone = ui::Tone::info});
   }
 }
@@ -36,7 +35,7 @@ void draw_product(Context& context, const Json& product, const std::string& hash
 }  // namespace
 
 std::string create_hash(const Json& product) {
-  for (const Json* workflow : listed(product, "workflows")) {
+  for (const Json* workflow : shell::elements(product, "workflows")) {
     if (text_or(*workflow, "target") != "CREATE") continue;
     return shell::hash_of(shell::CreateRoute{text_or(*workflow, "name"), text_or(product, "product_id")});
   }
@@ -54,8 +53,9 @@ void ProductsPage::draw(Context& context) {
   const shell::Cached& cached = context.door.get("/api/products");
   if (!answered(context, cached, "/api/products")) return;
   std::vector<const Json*> products;
-  for (const Json& product : cached.answer.body) {
-    if (text_or(product, "status") == "active" && !create_hash(product).empty()) products.push_back(&product);
+  for (const Json* product : shell::elements(cached.answer.body)) {
+    if (text_or(*product, "status") == "active" && !create_hash(*product).empty())
+      products.push_back(product);
   }
   std::sort(products.begin(), products.end(),
             [](const Json* a, const Json* b) { return text_or(*a, "name") < text_or(*b, "name"); });

@@ -25,8 +25,8 @@ void follow(Context& context, const shell::Wizard& wizard, const std::string& wo
 }
 
 const Json* product_with(const Json& products, std::string_view id) {
-  for (const Json& product : products.is_array() ? products : Json::array()) {
-    if (text_or(product, "product_id") == id) return &product;
+  for (const Json* product : shell::elements(products)) {
+    if (text_or(*product, "product_id") == id) return product;
   }
   return nullptr;
 }

@@ -19,8 +19,8 @@ Json newest() {
 
 const Json* product_of_type(const shell::Cached& products, std::string_view type) {
   if (!products.ready()) return nullptr;
-  for (const Json& product : products.answer.body) {
-    if (text_or(product, "product_type") == type) return &product;
+  for (const Json* product : shell::elements(products.answer.body)) {
+    if (text_or(*product, "product_type") == type) return product;
   }
   return nullptr;
 }
@@ -77,7 +77,7 @@ void draw_number(Context& context, std::string_view title, size_t count, std::st
 void draw_processes(Context& context, const shell::Cached& cached) {
   auto section = ui::section(context.ui, "Latest processes");
   auto list = ui::item_list(context.ui, "Latest processes");
-  for (const Json* item : listed(cached.answer.body, "items")) {
+  for (const Json* item : shell::elements(cached.answer.body, "items")) {
     const shell::Process process = shell::process_of(*item);
     std::string second =
         process.subscriptions.empty() ? "" : process.subscriptions[0].description + " \u00b7 ";
@@ -91,7 +91,7 @@ void draw_processes(Context& context, const shell::Cached& cached) {
 void draw_subscriptions(Context& context, const shell::Cached& cached) {
   auto section = ui::section(context.ui, "Latest subscriptions");
   auto list = ui::item_list(context.ui, "Latest subscriptions");
-  for (const Json* item : listed(cached.answer.body, "items")) {
+  for (const Json* item : shell::elements(cached.answer.body, "items")) {
     const shell::Subscription one = shell::subscription_of(*item);
     std::string second = one.product;
     if (one.start_date) second += " \u00b7 " + time_words(context, *one.start_date);

@@ -84,7 +84,8 @@ void StepViews::draw_changes(Context& context, const shell::Step& step, const st
     ui::text(context.ui, "It changed nothing in the state.", {.tone = ui::Tone::muted});
   const bool all = open(key + " all");
   size_t shown = 0;
-  {
+  if (!step.changes.empty()) {
+    ui::heading(context.ui, 3, "What it changed");
     auto facts = ui::terms(context.ui, "What it changed", 220);
     for (const shell::Change& change : step.changes) {
       if (change.whole() || (!all && shown == kShownChanges)) continue;

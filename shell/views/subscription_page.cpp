@@ -22,10 +22,8 @@ ui::Icon icon_of(const std::string& target) {
 
 std::string customer_name(Context& context, const std::string& id) {
   const shell::Cached& customers = context.door.get("/api/rehearsal/customers");
-  if (customers.ready() && customers.answer.body.is_array()) {
-    for (const Json& customer : customers.answer.body) {
-      if (text_or(customer, "customer_id") == id) return text_or(customer, "fullname", id);
-    }
+  for (const Json* customer : shell::elements(customers.answer.body)) {
+    if (text_or(*customer, "customer_id") == id) return text_or(*customer, "fullname", id);
   }
   return shell::short_id(id);
 }
@@ -147,7 +145,7 @@ void SubscriptionPage::draw_processes(Context& context) {
   auto section = ui::section(context.ui, "Processes");
   if (!answered(context, cached, path, query, 3)) return;
   auto list = ui::item_list(context.ui, "Processes");
-  for (const Json* item : listed(cached.answer.body, "items")) {
+  for (const Json* item : shell::elements(cached.answer.body, "items")) {
     const shell::Process process = shell::process_of(*item);
     auto row =
         ui::list_item(context.ui, process.id, process_hash(process.id),

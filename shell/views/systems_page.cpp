@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <vector>
 
+#include "core/ids.h"
 #include "shell/app/format.h"
 #include "shell/views/parts.h"
 
@@ -25,11 +26,6 @@ std::vector<std::string> keys_of(const Json& records) {
   return keys;
 }
 
-double number_of(const Json& record, const char* key) {
-  const auto found = record.find(key);
-  return found != record.end() && found->is_number() ? found->get<double>() : 0;
-}
-
 std::string id_of(const Json& record) {
   return shell::value_words(record.value("id", Json()));
 }
@@ -43,10 +39,21 @@ std::string line_of(Context& context, const Json& data) {
   return line;
 }
 
+// Records are kept under the id of the subscription that they are for.
+void draw_id(Context& context, const std::string& id) {
+  if (is_uuid(id)) {
+    ui::link(context.ui, shell::short_id(id), subscription_hash(id),
+             {.size = 12, .primary = true, .tab_stop = false, .mono = true});
+  } else {
+    ui::text(context.ui, id, {.size = 12, .mono = true});
+  }
+}
+
 void draw_list(Context& context, const std::string& title, const Json& records) {
   auto list = ui::item_list(context.ui, title);
   for (const Json& record : records) {
-    auto item = ui::list_item(context.ui, id_of(record), "", id_of(record),
+    const std::string id = id_of(record);
+    auto item = ui::list_item(context.ui, id, is_uuid(id) ? subscription_hash(id) : "", shell::short_id(id),
                               line_of(context, record.value("data", Json::object())));
   }
 }
@@ -64,7 +71,7 @@ void draw_table(Context& context, const std::string& title, const Json& records)
     auto row = table.row(i, id_of(record));
     {
       auto cell = table.cell();
-      ui::text(context.ui, id_of(record), {.size = 12, .mono = true});
+      draw_id(context, id_of(record));
     }
     const Json data = record.value("data", Json::object());
     for (const std::string& key : keys) {
@@ -72,7 +79,7 @@ void draw_table(Context& context, const std::string& title, const Json& records)
       if (data.is_object() && data.contains(key)) ui::text(context.ui, shell::value_words(data[key]));
     }
     auto cell = table.cell();
-    time_text(context, number_of(record, "modified_at"));
+    time_text(context, shell::number_at(record, "modified_at").value_or(0));
   }
 }
 

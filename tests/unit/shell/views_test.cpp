@@ -1,0 +1,206 @@
+#include <gtest/gtest.h>
+
+#include "shell/app_samples.h"
+#include "shell/screen.h"
+
+namespace rehearsal::views {
+namespace {
+
+using ui::Role;
+
+Json product(const char* id, const char* name, const char* type, const char* workflow) {
+  return {{"product_id", id}, {"name", name}, {"description", "user administration"}, {"product_type", type}, {"status", "active"},
+          {"tag", "TAG"}, {"fixed_inputs", Json::array()},
+          {"workflows", {{{"name", workflow}, {"target", "CREATE"}, {"description", "Create"}}}}};
+}
+
+Json listed(const Json& items) { return {{"items", items}, {"total", items.size()}, {"next", nullptr}}; }
+
+Json step_row(const char* name, const char* status, const Json& state, const Json& delta) {
+  return {{"step_id", std::string(name)}, {"name", name}, {"status", status}, {"created_by", "SYSTEM"}, {"executed", 1795463990.5},
+          {"started", 1795463990.0}, {"completed", 1795463990.5}, {"commit_hash", nullptr}, {"state", state}, {"state_delta", delta}};
+}
+
+Json process(const char* status, const Json& steps) {
+  return {{"process_id", shell::kGuests}, {"workflow_name", "create_user"}, {"workflow_target", "CREATE"}, {"last_status", status},
+          {"last_step", "Provision user"}, {"is_task", false}, {"created_by", "SYSTEM"}, {"started_at", 1795463990.0},
+          {"last_modified_at", 1795463995.0}, {"failed_reason", nullptr}, {"traceback", "line 1\nline 2"}, {"note", nullptr}, {"form", nullptr},
+          {"subscriptions", {{{"subscription_id", shell::kAnn}, {"description", "User ann"}, {"status", "active"}, {"product", {{"name", "User internal"}}}}}},
+          {"steps", steps}};
+}
+
+CannedDoor door() {
+  CannedDoor door;
+  door.set("GET /api/translations/en-GB", shell::translations_body());
+  door.set("GET /api/rehearsal/pace", {{"step_ms", 0}});
+  door.set("GET /api/products", Json::array({product("p-1", "User Group", "UserGroup", "create_user_group"), product("p-2", "User internal", "User", "create_user")}));
+  door.set("GET /api/rehearsal/lists/processes", listed(Json::array()));
+  door.set("GET /api/rehearsal/lists/subscriptions", listed(Json::array()));
+  door.set("GET /api/rehearsal/lists/workflows", listed(Json::array({{{"name", "create_user"}, {"steps", {{{"name", "Start"}}, {{"name", "Provision user"}}}}}})));
+  door.set("GET /api/rehearsal/customers", Json::array());
+  return door;
+}
+
+TEST(StartView, LeadsTheNewcomerToAGroupFirst) {
+  Screen screen(door());
+  EXPECT_TRUE(screen.driver().has(Role::heading, "Welcome to Rehearsal")) << screen.tree();
+  EXPECT_TRUE(screen.follow("Create a user group")) << screen.tree();
+  EXPECT_EQ(screen.host().hash, "#/new/create_user_group?product=p-1");
+  EXPECT_EQ(screen.host().title, "Create user group \u00b7 Rehearsal");
+}
+
+TEST(FormView, AnEmptyDropDownSaysWhyAndLeadsToWhatIsMissing) {
+  CannedDoor canned = door();
+  canned.set("POST /api/processes/create_user", shell::not_complete(shell::user_form(false)), 510);
+  Screen screen(canned);
+  screen.go("#/new/create_user?product=p-2");
+  EXPECT_TRUE(screen.driver().has(Role::combobox, "User group")) << screen.tree();
+  EXPECT_TRUE(screen.says("No active user group yet") || screen.tree().find("No active user group yet") != std::string::npos) << screen.tree();
+  EXPECT_TRUE(screen.says("Provision user")) << "the steps that will run";
+  EXPECT_TRUE(screen.follow("Create a user group"));
+}
+
+TEST(FormView, ShowsErrorsInAPersonsWordsAndKeepsWhatWasTyped) {
+  CannedDoor canned = door();
+  canned.set("POST /api/processes/create_user", shell::not_complete(shell::user_form()), 510);
+  Screen screen(std::ref(canned));
+  screen.go("#/new/create_user?product=p-2");
+  ASSERT_TRUE(screen.type("Age", "x")) << screen.tree();
+  ASSERT_TRUE(screen.choose("User group", "User group staff")) << screen.tree();
+  canned.set("POST /api/processes/create_user",
+             shell::not_valid(Json::array({shell::form_error("value_error", "username", "must not be empty", ""),
+                                           shell::form_error("int_parsing", "age", "Input should be a valid integer", "x")})), 400);
+  ASSERT_TRUE(screen.press(Role::button, "Start workflow"));
+  EXPECT_EQ(screen.asked.back()["body"][1], (Json{{"username", ""}, {"age", "x"}, {"user_group_ids", {shell::kStaff}}}));
+  EXPECT_TRUE(screen.says("Enter a whole number, for example 34")) << screen.tree();
+  EXPECT_TRUE(screen.says("Enter a user name"));
+  EXPECT_FALSE(screen.says("Input should be a valid integer")) << "the engine's words are folded";
+  ASSERT_TRUE(screen.press(Role::button, "Details")) << screen.tree();
+  EXPECT_TRUE(screen.tree().find("Input should be a valid integer") != std::string::npos) << screen.tree();
+  EXPECT_EQ(screen.driver().value(Role::textbox, "Age"), "x");
+  EXPECT_EQ(screen.driver().value(Role::combobox, "User group"), "User group staff");
+}
+
+TEST(FormView, GoesToTheProcessThatItStarted) {
+  CannedDoor canned = door();
+  canned.set("POST /api/processes/create_user", shell::not_complete(shell::user_form()), 510);
+  canned.set(std::string("GET /api/processes/") + shell::kGuests, process("completed", Json::array({step_row("Start", "success", {{"a", 1}}, {{"a", 1}})})));
+  Screen screen(std::ref(canned));
+  screen.go("#/new/create_user?product=p-2");
+  canned.set("POST /api/processes/create_user", {{"id", shell::kGuests}}, 201);
+  ASSERT_TRUE(screen.press(Role::button, "Start workflow"));
+  EXPECT_EQ(screen.host().hash, std::string("#/processes/") + shell::kGuests);
+  EXPECT_TRUE(screen.driver().has(Role::heading, "Create user")) << screen.tree();
+  EXPECT_TRUE(screen.says("completed"));
+}
+
+TEST(ProcessView, OpensTheFailedStepWithItsReasonAndItsActions) {
+  CannedDoor canned = door();
+  const std::string path = std::string("/api/processes/") + shell::kGuests;
+  canned.set("GET " + path, process("failed", Json::array({step_row("Start", "success", {{"a", 1}}, {{"a", 1}}),
+                                                          step_row("Provision user", "failed", {{"class", "ValueError"}, {"error", "out of ids"}}, {{"error", "out of ids"}})})));
+  canned.set("PUT " + path + "/resume", nullptr, 204);
+  Screen screen(std::ref(canned));
+  screen.go(std::string("#/processes/") + shell::kGuests);
+  EXPECT_TRUE(screen.says("Out of ids")) << screen.tree();
+  EXPECT_FALSE(screen.says("line 2")) << "the trace is folded";
+  EXPECT_TRUE(screen.driver().has(Role::button, "Retry step"));
+  ASSERT_TRUE(screen.press(Role::button, "Retry step"));
+  bool resumed = false;
+  for (const Json& request : screen.asked) resumed = resumed || (request["method"] == "PUT" && request["body"] == Json::array({Json::object()}) && request.contains("key"));
+  EXPECT_TRUE(resumed);
+}
+
+TEST(ProcessView, AbortsOnlyAfterSayingWhatWillHappen) {
+  CannedDoor canned = door();
+  const std::string path = std::string("/api/processes/") + shell::kGuests;
+  canned.set("GET " + path, process("running", Json::array({step_row("Start", "success", {{"a", 1}}, {{"a", 1}})})));
+  canned.set("PUT " + path + "/abort", nullptr, 204);
+  Screen screen(std::ref(canned));
+  screen.go(std::string("#/processes/") + shell::kGuests);
+  const size_t before = screen.asked.size();
+  ASSERT_TRUE(screen.press(Role::button, "Abort\u2026")) << screen.tree();
+  EXPECT_TRUE(screen.driver().has(Role::dialog, "Abort this process")) << screen.tree();
+  EXPECT_EQ(screen.asked.size(), before);
+  ASSERT_TRUE(screen.press(Role::button, "Abort process"));
+  EXPECT_EQ(screen.asked[before]["path"], path + "/abort");
+}
+
+TEST(SubscriptionView, SaysWhyAGroupInUseCannotBeTerminatedAndLeadsToTheUser) {
+  CannedDoor canned = door();
+  canned.set(std::string("GET /api/subscriptions/domain-model/") + shell::kStaff,
+             {{"subscription_id", shell::kStaff}, {"description", "User group staff"}, {"status", "active"}, {"insync", true}, {"version", 4},
+              {"product", {{"name", "User Group"}}},
+              {"user_group", {{"name", "UserGroupBlock"}, {"subscription_instance_id", "i"}, {"owner_subscription_id", shell::kStaff}, {"group_name", "staff"},
+                              {"in_use_by_relations", {{{"subscription_id", shell::kAnn}}}}}}});
+  canned.set(std::string("GET /api/subscriptions/domain-model/") + shell::kAnn,
+             {{"subscription_id", shell::kAnn}, {"description", "User ann from group staff (internal)"}, {"status", "active"}, {"insync", true},
+              {"product", {{"name", "User internal"}}}, {"version", 1}});
+  canned.set(std::string("GET /api/subscriptions/workflows/") + shell::kStaff,
+             {{"modify", {{{"name", "modify_note"}, {"description", "Modify Note"}}}},
+              {"terminate", {{{"name", "terminate_user_group"}, {"description", "Terminate user group"},
+                              {"reason", "subscription.no_modify_subscription_in_use_by_others"},
+                              {"unterminated_in_use_by_subscriptions_detail", {{{"subscription_id", shell::kAnn}, {"subscription_description", "User ann from group staff (internal)"}}}}}}}});
+  Screen screen(std::ref(canned));
+  screen.go(std::string("#/subscriptions/") + shell::kStaff);
+  EXPECT_TRUE(screen.driver().has(Role::heading, "User group staff")) << screen.tree();
+  EXPECT_TRUE(screen.says("It is in use. Terminate first what uses it:"));
+  EXPECT_TRUE(screen.says("UserGroupBlock"));
+  ASSERT_TRUE(screen.follow("User ann from group staff (internal)")) << screen.tree();
+  EXPECT_EQ(screen.host().hash, std::string("#/subscriptions/") + shell::kAnn);
+}
+
+TEST(ChangeView, AWorkflowWithoutAFormIsNotStartedByOpeningItsPage) {
+  CannedDoor canned = door();
+  canned.set(std::string("GET /api/subscriptions/domain-model/") + shell::kStaff, {{"subscription_id", shell::kStaff}, {"description", "User group staff"}, {"version", 4}});
+  canned.set(std::string("GET /api/subscriptions/workflows/") + shell::kStaff, {{"validate", {{{"name", "validate_user_group"}, {"description", "Validate"}}}}});
+  canned.set("POST /api/processes/validate_user_group", {{"id", shell::kGuests}}, 201);
+  Screen screen(std::ref(canned));
+  screen.go(std::string("#/start/validate_user_group?subscription=") + shell::kStaff);
+  for (const Json& request : screen.asked) EXPECT_NE(request["method"], "POST");
+  ASSERT_TRUE(screen.press(Role::button, "Start workflow")) << screen.tree();
+  EXPECT_EQ(screen.host().hash, std::string("#/processes/") + shell::kGuests);
+}
+
+TEST(BlockedView, TellsWhereTheDataIsAndGoesOnByItself) {
+  Screen screen(door());
+  screen.application().engine_state(R"({"kind":"waiting"})");
+  screen.settle();
+  EXPECT_TRUE(screen.driver().has(Role::heading, "Rehearsal is open in another tab")) << screen.tree();
+  EXPECT_EQ(screen.driver().count(Role::navigation), 0) << "no page that looks empty";
+  screen.application().engine_state(R"({"kind":"ready","storage":"opfs"})");
+  screen.settle();
+  EXPECT_TRUE(screen.driver().has(Role::heading, "Welcome to Rehearsal")) << screen.tree();
+}
+
+TEST(BlockedView, DamagedDataIsNeverDeletedWithoutAWord) {
+  Screen screen(door());
+  screen.application().engine_state(R"({"kind":"damaged","reason":"database disk image is malformed"})");
+  screen.settle();
+  ASSERT_TRUE(screen.press(Role::button, "Download the data")) << screen.tree();
+  ASSERT_TRUE(screen.press(Role::button, "Start afresh\u2026"));
+  EXPECT_EQ(screen.host().commands, std::vector<std::string>{"download_raw"});
+  ASSERT_TRUE(screen.press(Role::button, "Delete and start afresh")) << screen.tree();
+  EXPECT_EQ(screen.host().commands.back(), "start_fresh");
+}
+
+TEST(StorageBar, SaysThatMemoryIsLostAndWhy) {
+  Screen screen(door());
+  EXPECT_FALSE(screen.says("kept in memory"));
+  screen.application().engine_state(R"({"kind":"ready","storage":"memory","reason":"Private windows keep no files."})");
+  screen.settle();
+  EXPECT_TRUE(screen.says("Everything is kept in memory and is gone when this tab closes: private windows keep no files.")) << screen.tree();
+}
+
+TEST(Pace, IsToldToTheEngine) {
+  CannedDoor canned = door();
+  canned.set("PUT /api/rehearsal/pace", {{"step_ms", 600}});
+  Screen screen(canned);
+  ASSERT_TRUE(screen.press(Role::radio, "600 ms a step")) << screen.tree();
+  bool told = false;
+  for (const Json& request : screen.asked) told = told || (request["method"] == "PUT" && request["body"] == Json{{"step_ms", 600}});
+  EXPECT_TRUE(told);
+}
+
+}  // namespace
+}  // namespace rehearsal::views
