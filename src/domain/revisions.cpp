@@ -36,15 +36,15 @@ class ModelWriter {
     const Json end_date = s.end_date ? Json(iso_text_precise(*s.end_date)) : Json(nullptr);
     const Json note = or_null(s.note);
     ModelMembers members = {{"subscription_id", s.subscription_id},
-                       {"customer_id", s.customer_id},
-                       {"description", s.description},
-                       {"status", to_text(s.status)},
-                       {"insync", {}, &insync},
-                       {"start_date", {}, &start_date},
-                       {"end_date", {}, &end_date},
-                       {"note", {}, &note},
-                       {"product_id", s.product.product_id},
-                       {"product_name", s.product.name}};
+                            {"customer_id", s.customer_id},
+                            {"description", s.description},
+                            {"status", to_text(s.status)},
+                            {"insync", {}, &insync},
+                            {"start_date", {}, &start_date},
+                            {"end_date", {}, &end_date},
+                            {"note", {}, &note},
+                            {"product_id", s.product.product_id},
+                            {"product_name", s.product.name}};
     for (size_t i = 0; i < s.fixed_inputs.size(); ++i) {
       members.push_back({s.type->fixed_inputs[i].name, {}, &s.fixed_inputs[i]});
     }
@@ -55,7 +55,8 @@ class ModelWriter {
   }
 
  private:
-  static void add_fields(ModelMembers& members, const std::vector<Field>& fields, const std::vector<FieldValue>& values) {
+  static void add_fields(ModelMembers& members, const std::vector<Field>& fields,
+                         const std::vector<FieldValue>& values) {
     for (size_t i = 0; i < fields.size(); ++i) {
       if (fields[i].is_block()) {
         members.push_back({fields[i].name, {}, nullptr, &fields[i], &values[i].blocks});
@@ -66,7 +67,8 @@ class ModelWriter {
   }
 
   void write_object(ModelMembers& members) {
-    std::sort(members.begin(), members.end(), [](const Member& a, const Member& b) { return a.name < b.name; });
+    std::sort(members.begin(), members.end(),
+              [](const Member& a, const Member& b) { return a.name < b.name; });
     char before = '{';
     for (const Member& member : members) {
       out_ += before;
@@ -132,7 +134,8 @@ class ModelWriter {
 
 void append_model(Session& session, std::string_view subscription_id, const std::string& model) {
   session.db.run(
-      "insert into subscription_revisions (subscription_id, version, digest, parent_digest, model, process_id, made_at) "
+      "insert into subscription_revisions (subscription_id, version, digest, parent_digest, model, "
+      "process_id, made_at) "
       "values (?1, (select version from subscriptions where subscription_id = ?1), ?2, (select digest from "
       "subscription_revisions where subscription_id = ?1 order by sequence desc limit 1), ?3, ?4, ?5)",
       subscription_id, sha256_hex(model), model,
@@ -142,7 +145,9 @@ void append_model(Session& session, std::string_view subscription_id, const std:
 
 }  // namespace
 
-std::string revision_model(const Subscription& subscription) { return ModelWriter(subscription).write(); }
+std::string revision_model(const Subscription& subscription) {
+  return ModelWriter(subscription).write();
+}
 
 void append_revision(Session& session, const Subscription& subscription) {
   append_model(session, subscription.subscription_id, revision_model(subscription));

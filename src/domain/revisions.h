@@ -10,9 +10,10 @@
 
 namespace rehearsal::domain {
 
-// What a revision keeps, as canonical JSON: the members of the subscription and the blocks that it owns. A block of
-// another subscription is named by its instance and owner only, since its values are that subscription's; the product is
-// named by id and name; the version is no part of it, so that equal contents have equal digests.
+// What a revision keeps, as canonical JSON: the members of the subscription and the blocks that it owns. A
+// block of another subscription is named by its instance and owner only, since its values are that
+// subscription's; the product is named by id and name; the version is no part of it, so that equal contents
+// have equal digests.
 std::string revision_model(const Subscription& subscription);
 
 // Appends a revision: the model, its SHA-256 and its parent's.

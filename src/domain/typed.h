@@ -121,7 +121,7 @@ Json to_state(const T& subscription) {
 // What the database says of a typed block beside its fields; `fields` are the descriptions of its resource
 // types by name.
 struct BlockRow {
-  std::string product_block_id;
+  std::string product_block_id = {};
   std::string description;
   std::string tag;
   std::vector<std::pair<std::string, std::string>> fields = {};

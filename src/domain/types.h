@@ -32,16 +32,16 @@ struct Field {
   std::string name;
   ValueKind kind = ValueKind::STRING;
   // For BLOCK: the name of the block's type.
-  std::string block;
+  std::string block = {};
   // Where not empty, the only values that there are (an enum), as texts.
-  std::vector<std::string> choices;
+  std::vector<std::string> choices = {};
   // The field must have a value in this shape and in stricter ones; none: it may always be null. Lists are
   // never null.
-  std::optional<SubscriptionLifecycle> required_from;
+  std::optional<SubscriptionLifecycle> required_from = {};
   bool is_list = false;
-  Items items;
+  Items items = {};
   // The description of the resource type; no part of the type's identity.
-  std::string description;
+  std::string description = {};
 
   bool is_block() const { return kind == ValueKind::BLOCK; }
   bool is_required_at(SubscriptionLifecycle shape) const {
@@ -55,9 +55,9 @@ struct Field {
 struct BlockType {
   std::string name;
   std::vector<Field> fields;
-  std::string product_block_id;
-  std::string description;
-  std::string tag;
+  std::string product_block_id = {};
+  std::string description = {};
+  std::string tag = {};
   std::string status = "active";
 
   // The field's place in `fields`, or kNoLimit.
