@@ -1,0 +1,140 @@
+// The page as a whole: what it fetches, that it rests, that it is said (axe), and how it looks narrow, dark and plain.
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import test from 'node:test';
+
+import { first_load } from '../bench/startup.mjs';
+import { create_group, create_user, open_form, user_title } from './story.mjs';
+import { open_browser, picture } from './support/chromium.mjs';
+import { chromium_person } from './support/person.mjs';
+import { site, site_folder } from './support/site.mjs';
+
+const limit = { timeout: 180_000 };
+const budget = { with_fonts: 1_200_000, without_fonts: 900_000 };
+
+test('the first visit stays within its budget of bytes', limit, async (t) => {
+  const load = await first_load(await site(), site_folder);
+  t.diagnostic(`brotli: ${load.with_fonts} with fonts, ${load.without_fonts} without`);
+  for (const needed of ['index.html', 'shell.wasm', 'engine.wasm', 'engine-worker.js']) {
+    assert.ok(load.files.some(({ name }) => name === needed), `${needed} was not seen among what is fetched`);
+  }
+  assert.ok(load.without_fonts <= budget.without_fonts, `before fonts ${load.without_fonts} > ${budget.without_fonts}`);
+  assert.ok(load.with_fonts <= budget.with_fonts, `with fonts ${load.with_fonts} > ${budget.with_fonts}`);
+});
+
+test('axe finds nothing on the main pages', limit, async (t) => {
+  // The page allows no script but its own files: axe comes in beside that rule, as a person's extension would.
+  const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+  const { context } = await open_browser(t);
+  const page = context.pages()[0];
+  const person = chromium_person(page, 'mouse');
+  const devtools = await context.newCDPSession(page);
+  /** @param {string} where */
+  async function check(where) {
+    await devtools.send('Runtime.evaluate', { expression: axe });
+    const { result } = await devtools.send('Runtime.evaluate', {
+      awaitPromise: true,
+      returnByValue: true,
+      expression: 'axe.run().then(({violations}) => violations.map(({id, nodes}) => `${id}: ${nodes.map(({html}) => html).join(" ")}`))',
+    });
+    assert.deepEqual(result.value, [], where);
+  }
+  await person.go(await site());
+  await person.see('link', 'New subscription');
+  await check('start');
+  await create_group(person);
+  await check('process');
+  await open_form(person, 'User internal');
+  await check('form');
+  await person.press('button', 'Start workflow');
+  await person.read('There is a problem');
+  await check('form with errors');
+  await create_user(person);
+  await person.press('link', 'Subscriptions');
+  await person.see('link', user_title);
+  await check('subscriptions');
+  await person.press('link', user_title);
+  await person.see('heading', user_title);
+  await check('subscription');
+  await person.press('link', 'Systems');
+  await person.see('heading', 'Systems');
+  await check('systems');
+});
+
+test('an idle page draws nothing and writes nothing', limit, async (t) => {
+  const { context } = await open_browser(t);
+  const page = context.pages()[0];
+  const person = chromium_person(page, 'mouse');
+  await person.go(await site());
+  await create_group(person);
+  await person.press('link', 'Systems');
+  await person.see('heading', 'Systems');
+  /** @returns {Promise<{frames: number, writes: number}>} */
+  const counts = () => page.evaluate(() => ({ .../** @type {any} */ (globalThis).rehearsal }));
+  // At rest: the same count twice, some frames of the browser apart.
+  const rest = async () => {
+    for (let before = await counts(); ;) {
+      await page.evaluate(() => new Promise((done) => {
+        let left = 30;
+        const step = () => (left-- ? requestAnimationFrame(step) : done(null));
+        step();
+      }));
+      const after = await counts();
+      if (after.frames === before.frames) return after;
+      before = after;
+    }
+  };
+  const before = await rest();
+  await page.evaluate(() => new Promise((done) => {
+    let left = 120;
+    const step = () => (left-- ? requestAnimationFrame(step) : done(null));
+    step();
+  }));
+  assert.deepEqual(await counts(), before);
+});
+
+test('how it looks: narrow and wide, light and dark, plain', limit, async (t) => {
+  for (const colorScheme of /** @type {const} */ (['light', 'dark'])) {
+    const { context, close } = await open_browser(t, { colorScheme });
+    const page = context.pages()[0];
+    const person = chromium_person(page, 'mouse');
+    await person.go(await site());
+    await create_group(person);
+    await create_user(person);
+    const process = await person.where();
+    const pages = { start: '#/', new: '#/new', subscriptions: '#/subscriptions', processes: '#/processes', systems: '#/systems', process };
+    for (const [width, height] of [[1280, 800], [360, 740]]) {
+      await page.setViewportSize({ width, height });
+      for (const [name, hash] of Object.entries(pages)) {
+        await page.goto(`${await site()}${hash}`);
+        await page.getByRole('heading', { level: 1 }).first().waitFor();
+        await picture(page, `look-${name}-${width}-${colorScheme}`);
+        const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+        assert.ok(overflow <= 0, `${name} at ${width}: the page is ${overflow} px too wide`);
+      }
+    }
+    await close();
+  }
+});
+
+test('without WebGL 2 the mirror is the page', limit, async (t) => {
+  const { context } = await open_browser(t, { flags: ['--disable-webgl', '--disable-webgl2', '--disable-3d-apis'] });
+  const page = context.pages()[0];
+  const person = chromium_person(page, 'mouse');
+  await person.go(await site());
+  await create_group(person);
+  await create_user(person);
+  await picture(page, 'plain-process');
+  assert.equal(await page.evaluate(() => document.documentElement.className), 'plain');
+});
+
+test('the licenses are one link away', limit, async (t) => {
+  const { context } = await open_browser(t);
+  const page = context.pages()[0];
+  const person = chromium_person(page, 'mouse');
+  await person.go(await site());
+  await person.press('link', 'Licenses');
+  await person.see('heading', 'What others wrote');
+  await person.see('heading', 'SQLite');
+});
