@@ -17,6 +17,7 @@ export class Typography {
     style.fontSize = `${size}px`;
     style.fontWeight = role === 'heading' ? '600' : String(r.level || 400);
     style.lineHeight = `${line}px`;
+    style.letterSpacing = `${tracking(size, el.classList.contains('mono'))}em`;
     const off = r.baseline + (line - lineHeight(size)) / 2 - this.#baseline(size, line, el.classList.contains('mono'));
     const top = r.textY + off;
     if (field) {
@@ -55,4 +56,11 @@ export function lineHeight(size) {
   if (size <= 16) return 24;
   if (size <= 20) return 28;
   return Math.round((size * 1.3) / 4) * 4;
+}
+
+/** As shell/ui/text.cpp has it. @param {number} size @param {boolean} mono */
+function tracking(size, mono) {
+  if (mono || size < 14) return 0;
+  if (size < 16) return -0.006;
+  return size < 20 ? -0.011 : -0.017;
 }

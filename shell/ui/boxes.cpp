@@ -171,6 +171,7 @@ Rect Boxes::begin_at(Flow flow, const BoxOptions& options, uint32_t id, Rect whe
   box.flow = flow;
   box.id = id;
   box.options = options;
+  if (options.align == Align::usual) box.options.align = flow == Flow::row ? Align::center : Align::start;
   const auto found = memory_.find(id);
   if (found != memory_.end()) box.before = found->second;
   box.outer = where;

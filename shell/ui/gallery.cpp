@@ -34,10 +34,10 @@ void Gallery::draw(Ui& ui) {
   draw_fields(ui);
   draw_choices(ui);
   draw_steps(ui);
-  draw_rows(ui);
   draw_panels(ui);
   draw_languages(ui);
   draw_dialog(ui);
+  draw_rows(ui);
 }
 
 void Gallery::draw_buttons(Ui& ui) {

@@ -9,7 +9,7 @@ Scope column(Ui& ui, const BoxOptions& options) {
   return Scope(ui);
 }
 
-Scope row(Ui& ui, BoxOptions options) {
+Scope row(Ui& ui, const BoxOptions& options) {
   ui.core().begin(Flow::row, options);
   return Scope(ui);
 }

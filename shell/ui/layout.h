@@ -37,12 +37,12 @@ class [[nodiscard]] Scope {
 };
 
 // Across a box: where a child that is smaller than the box stands. `fill` gives it the box's whole width or
-// height.
-enum class Align : uint8_t { start, center, end, fill };
+// height; `usual` is the start of a column and the middle of a row.
+enum class Align : uint8_t { usual, start, center, end, fill };
 
 struct BoxOptions {
   float gap = 0;               // between children
-  Align align = Align::start;  // across: heights in a row, widths in a column
+  Align align = Align::usual;  // across: heights in a row, widths in a column
   float width = 0;             // 0: a column takes what its parent has; inside a row, what its content needs
   float grow = 0;              // share of the width that the row around it has left
   float max_width = 0;         // 0: none
@@ -53,8 +53,7 @@ struct BoxOptions {
 };
 
 Scope column(Ui& ui, const BoxOptions& options = {});
-// Rows centre their children's heights unless told otherwise.
-Scope row(Ui& ui, BoxOptions options = {.align = Align::center});
+Scope row(Ui& ui, const BoxOptions& options = {});
 // Columns of equal width, at least `min_width` wide, as many as fit; each child drawn in it must be one box
 // or card.
 Scope tiles(Ui& ui, float min_width, float gap = 16);

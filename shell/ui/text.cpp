@@ -54,6 +54,13 @@ float line_height(float size) {
   return std::round(size * 1.3f / 4) * 4;
 }
 
+float tracking(Font font) {
+  if (font.mono) return 0;
+  if (font.size < 14) return 0;
+  if (font.size < 16) return -0.006f;
+  return font.size < 20 ? -0.011f : -0.017f;
+}
+
 void Texts::set_face(Face face, FontFile file) {
   faces_[static_cast<size_t>(face)] = std::move(file);
 }
@@ -92,12 +99,13 @@ bool Texts::is_foreign(std::string_view text, Font font) const {
 float Texts::measure(std::string_view text, Font font) {
   if (is_foreign(text, font)) return runs_.measure(text, font);
   const FontFile& file = face(font);
+  const float tight = tracking(font);
   float em = 0;
   uint32_t before = 0;
   for (size_t at = 0; at < text.size();) {
     const uint32_t c = next_character(text, at);
     if (c < 0x20) continue;
-    em += file.advance(file.glyph(c)) + file.kerning(before, c);
+    em += file.advance(file.glyph(c)) + file.kerning(before, c) + tight;
     before = c;
   }
   return em * font.size;
@@ -217,7 +225,7 @@ void Texts::draw(ImDrawList& list, float x, float baseline, std::string_view tex
   }
   const Face which = face_of(font);
   const FontFile& file = face(font);
-  const float pixels = font.size * scale_;
+  const float pixels = font.size * scale_, tight = tracking(font);
   const uint32_t tint = imgui_color(color);
   float pen = x;
   uint32_t before = 0;
@@ -230,7 +238,7 @@ void Texts::draw(ImDrawList& list, float x, float baseline, std::string_view tex
     const float whole = std::floor(quarters / kQuarters);
     put(list, glyph(which, index, pixels, static_cast<int>(quarters - whole * kQuarters)), whole, baseline,
         tint);
-    pen += file.advance(index) * pixels;
+    pen += (file.advance(index) + tight) * pixels;
     before = c;
   }
 }

@@ -24,6 +24,8 @@ inline constexpr size_t kFaces = 5;
 
 // CSS px: of the line box that a size of text stands in, and where its baseline lies in that box.
 float line_height(float size);
+// In em: large text is set a little tighter.
+float tracking(Font font);
 
 class Texts {
  public:
