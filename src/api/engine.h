@@ -18,7 +18,8 @@ struct EngineOptions {
   std::unique_ptr<store::Files> files;
   // What the files are, as GET /api/rehearsal/status tells it: "opfs", "memory" or "file".
   std::string storage_kind = "memory";
-  // Fixes every id. Without it the seed that the database holds is used; a new database draws one from the machine.
+  // Fixes every id. Without it the seed that the database holds is used; a new database makes one of the moment at
+  // which it is made.
   std::optional<uint64_t> seed;
   // The clock stands here, moved by its readings and PUT /api/rehearsal/clock. Without it: the machine's clock.
   std::optional<Instant> now;

@@ -148,6 +148,11 @@ void abort_process(Services& services, Process& process) {
   services.db.run("delete from settings where name = ?", again_setting(process.process_id));
 }
 
+void delete_process(Services& services, const Process& process) {
+  services.db.run("delete from processes where pid = ?", process.process_id);
+  services.db.run("delete from settings where name = ?", again_setting(process.process_id));
+}
+
 void mark_running(Services& services, Process& process) {
   process.status = ProcessStatus::running;
   process.last_moved = services.clock.now();

@@ -74,6 +74,9 @@ void resume_process(Services& services, Ids& ids, Process& process, const Json& 
 // Ends the process as aborted, with a row that says so; a completed one stays as it is.
 void abort_process(Services& services, Process& process);
 
+// Deletes the process with its steps and inputs.
+void delete_process(Services& services, const Process& process);
+
 // Stores that the process is now `running` (it was created or resumed and its next step is about to be taken).
 void mark_running(Services& services, Process& process);
 

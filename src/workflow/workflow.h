@@ -36,8 +36,12 @@ Json run_form(forms::Wizard& wizard, FormContext& context) {
   using Result = typename Shape::Result;
   typename Shape::Parameters* parameters = nullptr;
   const Result result = call<Function>(parameters, context.session, context.state, wizard, context);
-  constexpr Keys keys = keys_of<Result>();
-  return result.state.settle(context.session, &keys);
+  if constexpr (std::is_same_v<Result, State>) {
+    return result.settle(context.session, nullptr);
+  } else {
+    constexpr Keys keys = keys_of<Result>();
+    return result.state.settle(context.session, &keys);
+  }
 }
 
 template <auto Function>
@@ -82,6 +86,8 @@ struct Workflow {
   std::vector<PlacedStep> steps{};
   // The workflow is for products of these types; "*" for every product.
   std::vector<std::string> product_types{};
+  // Says why the workflow may not start just now; empty when it may. Null: it always may.
+  std::string (*run_predicate)(store::Database&) = nullptr;
 };
 
 template <size_t N>

@@ -1,20 +1,14 @@
 #include "catalog/conformance/conformance.h"
 
-#include "catalog/authoring.h"
+#include "catalog/conformance/workflows.h"
 
 namespace rehearsal::catalog {
-namespace {
-
-constexpr auto wf_empty = init >> done;
-
-}  // namespace
 
 void add_conformance(Catalog& catalog) {
-  catalog.registry.add({.name = "wf_empty",
-                        .description = "Engine exercise empty",
-                        .target = Target::CREATE,
-                        .steps = steps_of(wf_empty),
-                        .product_types = {}});
+  add_flaky_workflows(catalog.registry);
+  add_input_workflows(catalog.registry);
+  add_flow_workflows(catalog.registry);
+  add_error_workflows(catalog.registry);
 }
 
 }  // namespace rehearsal::catalog

@@ -1,0 +1,67 @@
+// What a handler works with, and what it may want to happen once its change is committed.
+#pragma once
+
+#include <array>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "api/events.h"
+#include "api/message.h"
+#include "catalog/catalog.h"
+#include "workflow/pace.h"
+#include "workflow/runner.h"
+
+namespace rehearsal::api {
+
+// What the answer to GET /api/rehearsal/status says of the engine itself.
+struct EngineFacts {
+  std::string storage_kind;
+  uint64_t seed = 0;
+};
+
+// What a change asks of the runner. It happens when the change is committed, and not at all when it is not.
+struct Effects {
+  // Processes that have a next step to take.
+  std::vector<workflow::Process> started;
+  // Processes that the runner is to let go of.
+  std::vector<std::string> stopped;
+  std::optional<workflow::Pace> pace;
+  bool next = false;
+  std::optional<bool> locked;
+};
+
+// One request on its way through a handler.
+struct Call {
+  const Request& request;
+  // The values of the pattern's {…}, in order.
+  std::array<std::string, 2> parts;
+
+  workflow::Services& services;
+  // As it is before the change.
+  const workflow::Runner& runner;
+  const catalog::Catalog& catalog;
+  const EngineFacts& facts;
+  // The ids of this change.
+  Ids& ids;
+  Events& events;
+  Effects& effects;
+
+  store::Database& db() const { return services.db; }
+
+  // A part of the path as a UUID's text; throws Refusal (422) naming the parameter when it is none.
+  std::string uuid(size_t part, const char* name) const;
+  // The body; throws Refusal (422) when there is none, it is null, or the raw text is no JSON.
+  Json needed_body() const;
+  // The same, but nothing and null are null.
+  Json optional_body() const;
+  // A session for reads and small changes of subscriptions, on nobody's behalf.
+  domain::Session session(std::vector<std::string>* changed = nullptr) const {
+    return {services.db, services.models, services.clock, ids, {}, changed};
+  }
+};
+
+using Handler = Answer (*)(Call&);
+
+}  // namespace rehearsal::api

@@ -1,0 +1,56 @@
+// The handlers, by the file that has them. Each answers one row of the router's table.
+#pragma once
+
+#include "api/call.h"
+
+namespace rehearsal::api {
+
+// processes.cpp
+Answer start_process(Call& call);
+Answer resume_process(Call& call);
+Answer resume_all_processes(Call& call);
+Answer abort_process(Call& call);
+Answer delete_process(Call& call);
+Answer patch_process(Call& call);
+
+// process_views.cpp
+Answer get_process(Call& call);
+Answer get_processes(Call& call);
+Answer get_process_status_counts(Call& call);
+
+// subscriptions.cpp
+Answer get_domain_model(Call& call);
+Answer get_subscription_workflows(Call& call);
+Answer search_subscriptions(Call& call);
+Answer set_in_sync(Call& call);
+
+// products.cpp
+Answer get_products(Call& call);
+Answer get_product(Call& call);
+Answer patch_product(Call& call);
+Answer get_product_block(Call& call);
+Answer get_resource_type(Call& call);
+Answer get_workflow(Call& call);
+Answer patch_workflow(Call& call);
+
+// settings.cpp
+Answer get_engine_status(Call& call);
+Answer put_engine_status(Call& call);
+Answer get_translations(Call& call);
+Answer get_health(Call& call);
+
+// rehearsal.cpp
+Answer get_status(Call& call);
+Answer get_pace(Call& call);
+Answer put_pace(Call& call);
+Answer next_step(Call& call);
+Answer put_clock(Call& call);
+Answer get_systems(Call& call);
+Answer get_system_record(Call& call);
+Answer delete_system_record(Call& call);
+Answer get_customers(Call& call);
+
+// lists.cpp
+Answer get_list(Call& call);
+
+}  // namespace rehearsal::api

@@ -1,0 +1,107 @@
+#include "api/message.h"
+
+#include <algorithm>
+#include <array>
+
+#include "api/refusal.h"
+#include "core/ids.h"
+
+namespace rehearsal::api {
+namespace {
+
+constexpr std::array<std::string_view, 8> kMembers = {"id", "method", "path", "query", "headers", "body", "raw", "key"};
+
+Refusal no_request(const std::string& what) {
+  return problem(400, "Expected a request {\"id\", \"method\", \"path\", \"query\"?, \"headers\"?, \"body\" | \"raw\"?, \"key\"?}: " +
+                     what + ".");
+}
+
+std::string needed_text(const Json& message, const char* name) {
+  const auto found = message.find(name);
+  if (found == message.end()) throw no_request(std::string(name) + " is missing");
+  if (!found->is_string()) throw no_request(std::string(name) + " must be a text");
+  return found->get<std::string>();
+}
+
+Json object_of_texts(const Json& message, const char* name, bool lists_too) {
+  const auto found = message.find(name);
+  if (found == message.end() || found->is_null()) return Json::object();
+  const auto is_text = [](const Json& value) { return value.is_string(); };
+  const auto fits = [&](const Json& value) {
+    return value.is_string() || (lists_too && value.is_array() && std::all_of(value.begin(), value.end(), is_text));
+  };
+  if (!found->is_object() || !std::all_of(found->begin(), found->end(), fits)) {
+    throw no_request(std::string(name) + " must be an object of texts" + (lists_too ? " or lists of texts" : ""));
+  }
+  return *found;
+}
+
+}  // namespace
+
+std::optional<std::string> Request::query_text(const char* name) const {
+  const auto found = query.find(name);
+  if (found == query.end()) return std::nullopt;
+  if (found->is_string()) return found->get<std::string>();
+  if (found->empty()) return std::nullopt;
+  return found->front().get<std::string>();
+}
+
+Request parse_request(std::string_view text) {
+  Json message = parse_json(text);
+  if (!message.is_object()) throw no_request("this is no object");
+  for (auto it = message.begin(); it != message.end(); ++it) {
+    if (std::find(kMembers.begin(), kMembers.end(), it.key()) == kMembers.end()) {
+      throw no_request("\"" + it.key() + "\" is not known");
+    }
+  }
+  Request request;
+  if (const auto id = message.find("id"); id != message.end()) {
+    if (id->is_structured()) throw no_request("id must be a text, a number, true, false or null");
+    request.id = *id;
+  }
+  request.method = needed_text(message, "method");
+  request.path = needed_text(message, "path");
+  while (request.path.size() > 1 && request.path.back() == '/') request.path.pop_back();
+  request.query = object_of_texts(message, "query", true);
+  request.headers = object_of_texts(message, "headers", false);
+  if (message.find("raw") != message.end()) {
+    if (message.find("body") != message.end()) throw no_request("body and raw are both given");
+    request.raw = needed_text(message, "raw");
+  }
+  if (const auto body = message.find("body"); body != message.end()) request.body = std::move(*body);
+  if (const auto key = message.find("key"); key != message.end() && !key->is_null()) {
+    request.key = canonical_uuid(needed_text(message, "key"));
+    if (request.key.empty()) throw no_request("key must be a UUID");
+  }
+  return request;
+}
+
+Json id_of(std::string_view text) {
+  const Json message = Json::parse(text, nullptr, false);
+  if (!message.is_object()) return nullptr;
+  const auto id = message.find("id");
+  return id == message.end() || id->is_structured() || id->is_number_float() ? Json(nullptr) : *id;
+}
+
+Json to_json(const std::vector<std::pair<std::string, std::string>>& headers) {
+  Json object = Json::object();
+  for (const auto& [name, value] : headers) object[name] = value;
+  return object;
+}
+
+std::string write_answer(const Json& id, const Answer& answer, int64_t as_of) {
+  std::string text = "{\"id\":";
+  text += dump_json(id);
+  text += ",\"status\":";
+  text += std::to_string(answer.status);
+  text += ",\"headers\":";
+  text += answer.headers.empty() ? "{}" : dump_json(to_json(answer.headers));
+  text += ",\"body\":";
+  text += answer.body;
+  text += ",\"as_of\":";
+  text += std::to_string(as_of);
+  text += '}';
+  return text;
+}
+
+}  // namespace rehearsal::api

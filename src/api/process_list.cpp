@@ -1,0 +1,111 @@
+#include "api/process_list.h"
+
+#include <cstdio>
+#include <cstring>
+
+#include "api/handlers.h"
+#include "api/process_views.h"
+#include "core/ids.h"
+
+namespace rehearsal::api {
+namespace {
+
+constexpr std::string_view kThroughSubscription =
+    "select 1 from processes_subscriptions ps join subscriptions s on s.subscription_id = ps.subscription_id "
+    "join products pr on pr.product_id = s.product_id where ps.pid = p.pid";
+
+using enum ColumnKind;
+
+constexpr ListColumn kColumns[] = {
+    {"process_id", "p.pid"},
+    {"workflow_id", "p.workflow_id"},
+    {"workflow_name", "w.name"},
+    {"workflow_target", "w.target"},
+    {"target", "w.target"},
+    {"assignee", "p.assignee"},
+    {"last_status", "p.last_status"},
+    {"last_step", "p.last_step"},
+    {"started_at", "p.started_at", kInstant},
+    {"last_modified_at", "p.last_modified_at", kInstant},
+    {"failed_reason", "p.failed_reason"},
+    {"traceback", "p.traceback"},
+    {"created_by", "p.created_by"},
+    {"is_task", "p.is_task", kBoolean},
+    {"note", "p.note"},
+    {"product", "pr.name", kText, kThroughSubscription},
+    {"product_description", "pr.description", kText, kThroughSubscription},
+    {"tag", "pr.tag", kText, kThroughSubscription},
+    {"customer", "s.customer_id", kExactText, kThroughSubscription},
+    {"customer_id", "s.customer_id", kExactText, kThroughSubscription},
+    {"subscription_id", "s.subscription_id", kExactText, kThroughSubscription},
+    {"subscriptions", "s.description", kText, kThroughSubscription},
+};
+constexpr ListColumns kList = {kColumns, std::size(kColumns)};
+
+uint8_t digit(char c) { return static_cast<uint8_t>(c <= '9' ? c - '0' : c - 'a' + 10); }
+
+// The original's: the CRC-32 of each process's id and the moment when it was last modified.
+std::string etag_of(const std::vector<std::pair<std::string, Instant>>& processes) {
+  std::string bytes;
+  for (const auto& [id, modified] : processes) {
+    std::string digits;
+    for (const char c : id) {
+      if (c != '-') digits += c;
+    }
+    for (size_t i = 0; i + 1 < digits.size(); i += 2) {
+      bytes += static_cast<char>(digit(digits[i]) << 4 | digit(digits[i + 1]));
+    }
+    const double seconds = epoch_seconds(modified);
+    char raw[sizeof seconds];
+    std::memcpy(raw, &seconds, sizeof raw);  // little-endian wherever this runs
+    bytes.append(raw, sizeof raw);
+  }
+  char tag[24];
+  std::snprintf(tag, sizeof tag, "0x%x", crc32(bytes));
+  return processes.empty() ? "0x0" : tag;
+}
+
+}  // namespace
+
+const ListColumns& process_list_columns() { return kList; }
+
+Answer get_processes(Call& call) {
+  Where where;
+  add_filter(where, kList, call.request.query_text("filter").value_or(""));
+  const std::string order = order_clause(kList, call.request.query_text("sort").value_or(""), "p.sequence");
+  const std::optional<Range> range = range_of(call.request);
+  const std::string from = " from processes p join workflows w on w.workflow_id = p.workflow_id" +
+                           (where.sql.empty() ? "" : " where " + where.sql);
+  Answer answer;
+  std::string limit;
+  std::vector<store::Value> values = where.values;
+  if (range) {
+    auto count = call.db().query_list("select count(*)" + from, where.values);
+    const int64_t total = count.step() ? count.integer(0) : 0;
+    answer.headers.emplace_back("content-range", "processes " + std::to_string(range->start) + "-" +
+                                                     std::to_string(range->end) + "/" + std::to_string(total));
+    limit = " limit ? offset ?";
+    values.emplace_back(range->end - range->start);
+    values.emplace_back(range->start);
+  }
+  Json list = Json::array();
+  std::vector<std::pair<std::string, Instant>> seen;
+  auto rows = call.db().query_list("select " + std::string(kProcessColumns) + from + order + limit, values);
+  while (rows.step()) {
+    seen.emplace_back(rows.text(0), rows.instant(10));
+    list.push_back(process_schema(call.db(), rows));
+  }
+  const std::string tag = etag_of(seen);
+  const std::string quoted = "W/\"" + tag + "\"";
+  answer.headers.emplace_back("etag", quoted);
+  // The original compares with the bare number only, so that a browser that echoes the tag never matches.
+  const std::string known = call.request.header("if-none-match");
+  if (known == tag || known == quoted) {
+    answer.status = 304;
+    return answer;
+  }
+  answer.body = dump_json(list);
+  return answer;
+}
+
+}  // namespace rehearsal::api

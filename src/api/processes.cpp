@@ -1,0 +1,168 @@
+// Starting, resuming, aborting, deleting processes (engine.md 2).
+#include "workflow/process.h"
+
+#include <algorithm>
+
+#include "api/handlers.h"
+#include "api/process_views.h"
+#include "api/refusal.h"
+#include "forms/text.h"
+
+namespace rehearsal::api {
+namespace {
+
+using workflow::Process;
+using workflow::ProcessStatus;
+
+constexpr int64_t kLongestReporter = 100;
+constexpr int64_t kLongestNote = 5000;
+
+void refuse_while_locked(const Call& call) {
+  if (call.runner.locked()) throw problem(503, "Engine is locked cannot accept changes on processes at this time");
+}
+
+std::string reporter_of(const Call& call) {
+  std::string reporter = call.request.query_text("reporter").value_or("SYSTEM");
+  if (forms::code_points(reporter) > kLongestReporter) {
+    Json ctx = Json::object();
+    ctx["max_length"] = kLongestReporter;
+    throw unprocessable("string_too_long", Json::array({"query", "reporter"}),
+                        "String should have at most 100 characters", reporter, std::move(ctx));
+  }
+  return reporter;
+}
+
+// The list of pages that a start is given; nothing is one empty page.
+Json pages_of(const Call& call) {
+  Json body = call.optional_body();
+  if (body.is_null()) return Json::array({Json::object()});
+  if (!body.is_array()) throw unprocessable("list_type", Json::array({"body"}), "Input should be a valid list", body);
+  for (size_t i = 0; i < body.size(); ++i) {
+    if (body[i].is_object()) continue;
+    throw unprocessable("dict_type", Json::array({"body", i}), "Input should be a valid dictionary", body[i]);
+  }
+  return body;
+}
+
+Process needed_process(Call& call) {
+  const std::string process_id = call.uuid(0, "process_id");
+  std::optional<Process> process = workflow::load_process(call.services, process_id);
+  if (!process) throw problem(404, "Process with pid " + process_id + " not found");
+  return *std::move(process);
+}
+
+// Subscriptions show which of their processes still runs.
+void announce(Call& call, const Process& process) {
+  call.events.process_changed(process.process_id);
+  auto rows = call.db().query("select subscription_id from processes_subscriptions where pid = ? order by rowid",
+                              process.process_id);
+  while (rows.step()) call.events.subscription_changed(rows.view(0));
+}
+
+void resume(Call& call, Process& process, const Json& inputs, const std::string& user) {
+  workflow::resume_process(call.services, call.ids, process, inputs, user);
+  announce(call, process);
+  call.effects.started.push_back(std::move(process));
+}
+
+}  // namespace
+
+Answer start_process(Call& call) {
+  refuse_while_locked(call);
+  const Json pages = pages_of(call);
+  const std::string reporter = reporter_of(call);
+  const workflow::Workflow* workflow = call.services.registry.find(call.parts[0]);
+  if (!workflow) throw problem(404, "Workflow does not exist");
+  if (workflow->run_predicate) {
+    const std::string refused = workflow->run_predicate(call.db());
+    if (!refused.empty()) throw problem(412, refused);
+  }
+  Process process = workflow::create_process(call.services, call.ids, *workflow, pages, reporter);
+  Json body = Json::object();
+  body["id"] = process.process_id;
+  call.events.process_changed(process.process_id);
+  call.effects.started.push_back(std::move(process));
+  return answer(201, body);
+}
+
+Answer resume_process(Call& call) {
+  refuse_while_locked(call);
+  const Json body = call.needed_body();
+  const std::string user = reporter_of(call);
+  Process process = needed_process(call);
+  if (!is_resumable(process.status)) {
+    throw problem(409, "Resuming a " + std::string(text(process.status)) + " workflow is not possible");
+  }
+  // An empty list or object stands for one empty page; what is no list matters only where a form is asked.
+  const workflow::Step* step = process.next_step();
+  const Json inputs = body.empty() || !body.is_array() ? Json::array({Json::object()}) : body;
+  if (step && step->form && !body.empty() && !body.is_array()) {
+    throw unprocessable("list_type", Json::array({"body"}), "Input should be a valid list", body);
+  }
+  resume(call, process, inputs, user);
+  return no_content();
+}
+
+Answer resume_all_processes(Call& call) {
+  refuse_while_locked(call);
+  std::vector<std::string> ids;
+  {
+    auto rows = call.db().query(
+        "select pid from processes where is_task = 1 and last_status in "
+        "('failed', 'waiting', 'api_unavailable', 'inconsistent_data') order by sequence");
+    while (rows.step()) ids.push_back(rows.text(0));
+  }
+  for (const std::string& id : ids) {
+    std::optional<Process> process = workflow::load_process(call.services, id);
+    const workflow::Step* step = process->next_step();
+    if (step && !step->form) resume(call, *process, Json::array({Json::object()}), "SYSTEM");
+  }
+  Json body = Json::object();
+  body["count"] = ids.size();
+  return answer(body);
+}
+
+Answer abort_process(Call& call) {
+  Process process = needed_process(call);
+  workflow::abort_process(call.services, process);
+  call.effects.stopped.push_back(process.process_id);
+  announce(call, process);
+  return no_content();
+}
+
+Answer delete_process(Call& call) {
+  const Process process = needed_process(call);
+  if (!process.is_task) throw problem(400);
+  announce(call, process);
+  workflow::delete_process(call.services, process);
+  call.effects.stopped.push_back(process.process_id);
+  return no_content();
+}
+
+Answer patch_process(Call& call) {
+  const std::string process_id = needed_process(call).process_id;
+  const Json body = call.needed_body();
+  if (!body.is_object()) {
+    throw unprocessable("model_attributes_type", Json::array({"body"}),
+                        "Input should be a valid dictionary or object to extract fields from", body);
+  }
+  if (const Json* note = workflow::find_member(body, "note")) {
+    const Json loc = Json::array({"body", "note"});
+    if (!note->is_string() && !note->is_null()) {
+      throw unprocessable("string_type", loc, "Input should be a valid string", *note);
+    }
+    std::optional<std::string> text;
+    if (note->is_string() && !forms::is_blank(note->get_ref<const std::string&>())) text = note->get<std::string>();
+    if (text && forms::code_points(*text) > kLongestNote) {
+      Json ctx = Json::object();
+      ctx["max_length"] = kLongestNote;
+      throw unprocessable("string_too_long", loc, "String should have at most 5000 characters", *note, std::move(ctx));
+    }
+    call.db().run("update processes set note = ?, last_modified_at = ? where pid = ?", text, call.services.clock.now(),
+                  process_id);
+    call.events.process_changed(process_id);
+  }
+  return answer(process_after_patch(call.db(), process_id));
+}
+
+}  // namespace rehearsal::api

@@ -1,0 +1,110 @@
+// Products, product blocks, resource types and workflows (engine.md 7.6).
+#include "api/catalog_views.h"
+#include "api/handlers.h"
+#include "api/refusal.h"
+#include "forms/text.h"
+
+namespace rehearsal::api {
+namespace {
+
+constexpr int64_t kLongestDescription = 2000;
+
+// The new description in the body of a PATCH; none when it does not speak of it.
+std::optional<std::string> description_in(const Json& body) {
+  if (!body.is_object()) {
+    throw unprocessable("model_attributes_type", Json::array({"body"}),
+                        "Input should be a valid dictionary or object to extract fields from", body);
+  }
+  const auto found = body.find("description");
+  if (found == body.end() || found->is_null()) return std::nullopt;
+  const Json loc = Json::array({"body", "description"});
+  if (!found->is_string()) throw unprocessable("string_type", loc, "Input should be a valid string", *found);
+  const std::string& text = found->get_ref<const std::string&>();
+  if (forms::code_points(text) > kLongestDescription) {
+    Json ctx = Json::object();
+    ctx["max_length"] = kLongestDescription;
+    throw unprocessable("string_too_long", loc, "String should have at most 2000 characters", *found, std::move(ctx));
+  }
+  return text;
+}
+
+int64_t living_subscriptions(store::Database& db, const std::string& product_id) {
+  auto rows = db.query("select count(*) from subscriptions where product_id = ? and status <> 'terminated'", product_id);
+  return rows.step() ? rows.integer(0) : 0;
+}
+
+}  // namespace
+
+Answer get_products(Call& call) {
+  const std::optional<std::string> tag = call.request.query_text("tag");
+  const std::optional<std::string> type = call.request.query_text("product_type");
+  Json list = Json::array();
+  auto rows = call.db().query(
+      "select product_id from products where (?1 is null or tag = ?1) and (?2 is null or product_type = ?2) "
+      "order by rowid",
+      tag, type);
+  while (rows.step()) list.push_back(*product_json(call.db(), rows.view(0)));
+  return answer(list);
+}
+
+Answer get_product(Call& call) {
+  const std::string id = call.uuid(0, "product_id");
+  const std::optional<Json> product = product_json(call.db(), id);
+  if (!product) throw problem(404, "Product id " + id + " not found");
+  return answer(*product);
+}
+
+Answer patch_product(Call& call) {
+  const std::string id = call.uuid(0, "product_id");
+  if (!product_json(call.db(), id)) throw problem(404, "Product id " + id + " not found");
+  const Json body = call.needed_body();
+  const std::optional<std::string> description = description_in(body);
+  const std::string status = text_or(body, "status");
+  if (status == "end of life") {
+    if (const int64_t living = living_subscriptions(call.db(), id)) {
+      throw problem(400, "Cannot set product to 'end of life': " + std::to_string(living) +
+                             " subscription(s) are not in terminated state");
+    }
+  }
+  if (!status.empty() && status != "active" && status != "pre production" && status != "phase out" &&
+      status != "end of life") {
+    Json ctx = Json::object();
+    ctx["expected"] = "'active', 'pre production', 'phase out' or 'end of life'";
+    throw unprocessable("enum", Json::array({"body", "status"}),
+                        "Input should be 'active', 'pre production', 'phase out' or 'end of life'", status,
+                        std::move(ctx));
+  }
+  call.db().run("update products set description = coalesce(?, description), status = coalesce(?, status) where product_id = ?",
+                description, status.empty() ? std::nullopt : std::optional(status), id);
+  call.events.invalidate("products");
+  return answer(201, *product_json(call.db(), id));
+}
+
+Answer get_product_block(Call& call) {
+  const std::optional<Json> block = product_block_json(call.db(), call.uuid(0, "product_block_id"));
+  if (!block) throw problem(404);
+  return answer(*block);
+}
+
+Answer get_resource_type(Call& call) {
+  const std::optional<Json> type = resource_type_json(call.db(), call.uuid(0, "resource_type_id"));
+  if (!type) throw problem(404);
+  return answer(*type);
+}
+
+Answer get_workflow(Call& call) {
+  const std::optional<Json> workflow = workflow_json(call.db(), call.uuid(0, "workflow_id"));
+  if (!workflow) throw problem(404);
+  return answer(*workflow);
+}
+
+Answer patch_workflow(Call& call) {
+  const std::string id = call.uuid(0, "workflow_id");
+  if (!workflow_json(call.db(), id)) throw problem(404);
+  const std::optional<std::string> description = description_in(call.needed_body());
+  call.db().run("update workflows set description = coalesce(?, description) where workflow_id = ?", description, id);
+  call.events.invalidate("workflows");
+  return answer(201, *workflow_json(call.db(), id));
+}
+
+}  // namespace rehearsal::api

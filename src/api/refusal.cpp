@@ -1,0 +1,61 @@
+#include "api/refusal.h"
+
+namespace rehearsal::api {
+namespace {
+
+std::string_view title_of(int status) {
+  switch (status) {
+    case 400:
+      return "Bad Request";
+    case 404:
+      return "Not Found";
+    case 409:
+      return "Conflict";
+    case 412:
+      return "Precondition Failed";
+    case 422:
+      return "Unprocessable Entity";
+    case 503:
+      return "Service Unavailable";
+    case 507:
+      return "Insufficient Storage";
+    default:
+      return "Internal Server Error";
+  }
+}
+
+Refusal plain(int status, const char* detail) {
+  Json body = Json::object();
+  body["detail"] = detail;
+  return Refusal(status, detail, std::move(body));
+}
+
+}  // namespace
+
+Json problem_body(int status, const Json& detail) {
+  Json body = Json::object();
+  body["detail"] = detail;
+  body["status"] = status;
+  body["title"] = title_of(status);
+  return body;
+}
+
+Refusal problem(int status, const std::string& detail) { return Refusal(status, detail, problem_body(status, detail)); }
+Refusal problem(int status) { return problem(status, std::string(title_of(status))); }
+
+Refusal unprocessable(std::string_view type, Json loc, std::string_view msg, Json input, Json ctx) {
+  Json error = Json::object();
+  error["type"] = type;
+  error["loc"] = std::move(loc);
+  error["msg"] = msg;
+  error["input"] = std::move(input);
+  if (!ctx.is_null()) error["ctx"] = std::move(ctx);
+  Json body = Json::object();
+  body["detail"] = Json::array({std::move(error)});
+  return Refusal(422, std::string(msg), std::move(body));
+}
+
+Refusal not_found() { return plain(404, "Not Found"); }
+Refusal method_not_allowed() { return plain(405, "Method Not Allowed"); }
+
+}  // namespace rehearsal::api

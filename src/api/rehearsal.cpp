@@ -1,0 +1,145 @@
+// What the original lacks: the engine's own status, pace, clock, the simulated systems, customers (DOOR.md).
+#include "api/handlers.h"
+#include "api/refusal.h"
+#include "catalog/customers.h"
+#include "catalog/systems.h"
+#include "store/schema.h"
+
+namespace rehearsal::api {
+namespace {
+
+constexpr std::string_view kVersion = "0.1.0";
+
+int64_t count(store::Database& db, std::string_view sql) {
+  auto rows = db.query(sql);
+  return rows.step() ? rows.integer(0) : 0;
+}
+
+const catalog::ExternalSystem& needed_system(const std::string& name) {
+  for (const catalog::ExternalSystem& system : catalog::kSystems) {
+    if (system.name == name) return system;
+  }
+  throw problem(404, "There is no system " + name);
+}
+
+Json record_json(const store::Rows& rows) {
+  Json record = Json::object();
+  record["id"] = rows.text(0);
+  record["data"] = rows.json(1);
+  record["created_at"] = epoch_seconds(rows.instant(2));
+  record["modified_at"] = epoch_seconds(rows.instant(3));
+  return record;
+}
+
+}  // namespace
+
+Answer get_status(Call& call) {
+  store::Database& db = call.db();
+  Json sizes = Json::object();
+  sizes["bytes"] = count(db, "select page_count * page_size from pragma_page_count, pragma_page_size");
+  sizes["processes"] = count(db, "select count(*) from processes");
+  sizes["subscriptions"] = count(db, "select count(*) from subscriptions");
+  Json body = Json::object();
+  body["version"] = kVersion;
+  body["schema"] = store::kSchemaVersion;
+  body["storage"]["kind"] = call.facts.storage_kind;
+  body["storage"]["may_be_cleared"] = call.facts.storage_kind != "file";
+  body["seed"] = call.facts.seed;
+  body["clock_stands"] = call.services.clock.stands();
+  body["commits"] = db.commits();
+  body["sizes"] = std::move(sizes);
+  body["running_processes"] = call.runner.size();
+  body["locked"] = call.runner.locked();
+  body["pace"] = to_json(call.runner.pace());
+  return answer(body);
+}
+
+Answer get_pace(Call& call) { return answer(to_json(call.runner.pace())); }
+
+Answer put_pace(Call& call) {
+  workflow::Pace pace;
+  try {
+    pace = workflow::pace_from(call.needed_body());
+  } catch (const Refusal&) {
+    throw;
+  } catch (const Error& error) {
+    throw problem(422, error.what());
+  }
+  workflow::store_pace(call.db(), pace);
+  call.effects.pace = pace;
+  call.events.invalidate("pace");
+  return answer(to_json(pace));
+}
+
+Answer next_step(Call& call) {
+  call.effects.next = true;
+  return no_content();
+}
+
+Answer put_clock(Call& call) {
+  const Json body = call.needed_body();
+  const auto found = body.is_object() ? body.find("advance_s") : body.end();
+  if (!body.is_object() || found == body.end() || !found->is_number()) {
+    throw problem(422, "Expected {\"advance_s\": seconds}, found " + dump_json(body));
+  }
+  if (!call.services.clock.stands()) {
+    throw problem(409, "The clock follows the machine; it can be moved only where it was started with --now");
+  }
+  const double seconds = found->get<double>();
+  if (!(seconds >= 0) || seconds > 1e10) throw problem(422, "Expected advance_s between 0 and 10000000000");
+  call.services.clock.advance(seconds);
+  Json now = Json::object();
+  now["now"] = iso_text_precise(call.services.clock.now());
+  return answer(now);
+}
+
+Answer get_systems(Call& call) {
+  Json systems = Json::array();
+  for (const catalog::ExternalSystem& system : catalog::kSystems) {
+    Json records = Json::array();
+    auto rows = call.db().query(
+        "select record_id, data, created_at, modified_at from external_records where system = ? "
+        "order by created_at, record_id",
+        system.name);
+    while (rows.step()) records.push_back(record_json(rows));
+    Json item = Json::object();
+    item["system"] = system.name;
+    item["title"] = system.title;
+    item["records"] = std::move(records);
+    systems.push_back(std::move(item));
+  }
+  return answer(systems);
+}
+
+Answer get_system_record(Call& call) {
+  const catalog::ExternalSystem& system = needed_system(call.parts[0]);
+  auto rows = call.db().query(
+      "select record_id, data, created_at, modified_at from external_records where system = ? and record_id = ?",
+      system.name, call.parts[1]);
+  if (!rows.step()) throw problem(404, std::string(system.title) + " has no record " + call.parts[1]);
+  return answer(record_json(rows));
+}
+
+Answer delete_system_record(Call& call) {
+  const catalog::ExternalSystem& system = needed_system(call.parts[0]);
+  call.db().run("delete from external_records where system = ? and record_id = ?", system.name, call.parts[1]);
+  if (call.db().changes() == 0) throw problem(404, std::string(system.title) + " has no record " + call.parts[1]);
+  call.events.invalidate("systems");
+  return no_content();
+}
+
+Answer get_customers(Call& call) {
+  Json customers = Json::array();
+  auto rows = call.db().query("select customer_id, fullname, shortcode from customers order by customer_id");
+  while (rows.step()) {
+    Json customer = Json::object();
+    customer["customer_id"] = rows.text(0);
+    customer["fullname"] = rows.text(1);
+    customer["shortcode"] = rows.text(2);
+    customer["is_default"] = rows.view(0) == catalog::kDefaultCustomer;
+    customers.push_back(std::move(customer));
+  }
+  return answer(customers);
+}
+
+}  // namespace rehearsal::api

@@ -1,0 +1,41 @@
+#include "api/request_keys.h"
+
+#include "api/refusal.h"
+#include "core/ids.h"
+
+namespace rehearsal::api {
+
+std::string request_digest(const Request& request) {
+  std::string text = request.method;
+  text.append("\n").append(request.path).append("\n").append(canonical_json(request.query)).append("\n");
+  if (request.raw) {
+    text.append("raw ").append(*request.raw);
+  } else if (request.body) {
+    text.append(canonical_json(*request.body));
+  }
+  return sha256_hex(text);
+}
+
+std::optional<Answer> stored_answer(store::Database& db, const Request& request) {
+  auto rows = db.query("select request_digest, status, headers, body from request_keys where key = ?", request.key);
+  if (!rows.step()) return std::nullopt;
+  if (rows.view(0) != request_digest(request)) {
+    throw problem(409, "The key " + request.key + " named another change. Give each change a key of its own.");
+  }
+  Answer answer;
+  answer.status = static_cast<int>(rows.integer(1));
+  const Json headers = rows.json(2);
+  for (auto it = headers.begin(); it != headers.end(); ++it) {
+    answer.headers.emplace_back(it.key(), it.value().get<std::string>());
+  }
+  answer.body = rows.text(3);
+  return answer;
+}
+
+void store_answer(store::Database& db, const Request& request, const Answer& answer, Instant now) {
+  db.run(
+      "insert into request_keys (key, request_digest, status, headers, body, created_at) values (?, ?, ?, ?, ?, ?)",
+      request.key, request_digest(request), answer.status, to_json(answer.headers), answer.body, now);
+}
+
+}  // namespace rehearsal::api

@@ -1,0 +1,30 @@
+// Which handler answers which request.
+#pragma once
+
+#include <array>
+#include <string>
+#include <string_view>
+
+#include "api/call.h"
+
+namespace rehearsal::api {
+
+enum class Does { kReads, kChanges };
+
+struct Route {
+  std::string_view method;
+  // Segments in braces take anything.
+  std::string_view pattern;
+  Handler handler;
+  Does does;
+};
+
+struct Match {
+  const Route* route = nullptr;
+  std::array<std::string, 2> parts;
+};
+
+// The route for a request; throws Refusal: 404 for an unknown path, 405 for a method that the path does not take.
+Match find_route(std::string_view method, std::string_view path);
+
+}  // namespace rehearsal::api

@@ -1,0 +1,99 @@
+// Subscriptions: their domain model, their workflows, search, and the lock (engine.md 3.4, 3.5, 7.5).
+#include "domain/subscriptions.h"
+
+#include "api/handlers.h"
+#include "api/list_query.h"
+#include "api/refusal.h"
+#include "core/ids.h"
+#include "domain/dump.h"
+#include "domain/usable_workflows.h"
+
+namespace rehearsal::api {
+namespace {
+
+// None: there is no such subscription.
+std::optional<bool> insync_of(store::Database& db, std::string_view subscription_id) {
+  auto rows = db.query("select insync from subscriptions where subscription_id = ?", subscription_id);
+  if (!rows.step()) return std::nullopt;
+  return rows.boolean(0);
+}
+
+// "['id', 'id']", as Python writes a list of texts.
+std::string unfinished_processes(store::Database& db, std::string_view subscription_id) {
+  std::string list;
+  auto rows = db.query(
+      "select p.pid from processes p join processes_subscriptions ps on ps.pid = p.pid where ps.subscription_id = ? "
+      "and p.is_task = 0 and p.last_status not in ('completed', 'aborted') order by p.sequence",
+      subscription_id);
+  while (rows.step()) list.append(list.empty() ? "['" : ", '").append(rows.view(0)).append("'");
+  return list.empty() ? list : list + "]";
+}
+
+}  // namespace
+
+Answer get_domain_model(Call& call) {
+  const std::string id = call.uuid(0, "subscription_id");
+  if (!insync_of(call.db(), id)) throw problem(404, "Subscription with id: " + id + ", not found");
+  const bool filter = call.request.query_text("filter_owner_relations").value_or("true") != "false";
+  domain::Session session = call.session();
+  Answer result = answer(domain::domain_model(session, id, filter));
+  const std::string tag = sha256_hex(result.body).substr(0, 32);
+  if (call.request.header("if-none-match") == tag) return {304, {{"etag", tag}}, "null"};
+  result.headers.emplace_back("etag", tag);
+  return result;
+}
+
+Answer get_subscription_workflows(Call& call) {
+  const std::optional<Json> workflows = domain::usable_workflows(call.db(), call.uuid(0, "subscription_id"));
+  if (!workflows) throw problem(404);
+  return answer(*workflows);
+}
+
+Answer set_in_sync(Call& call) {
+  const std::string id = call.uuid(0, "subscription_id");
+  const std::optional<bool> insync = insync_of(call.db(), id);
+  if (!insync) throw problem(404, "Subscription with " + id + " does not exist in the database");
+  if (*insync) return answer(nullptr);
+  const std::string unfinished = unfinished_processes(call.db(), id);
+  if (!unfinished.empty()) {
+    throw problem(422, "Subscription " + id + " has still failed processes with id's: " + unfinished);
+  }
+  domain::Session session = call.session();
+  domain::set_in_sync(session, id, true);
+  call.events.subscription_changed(id);
+  return answer(nullptr);
+}
+
+Answer search_subscriptions(Call& call) {
+  const std::optional<std::string> query = call.request.query_text("query");
+  if (!query) throw unprocessable("missing", Json::array({"query", "query"}), "Field required", nullptr);
+  Where where;
+  add_words(where, {"s.description", "s.subscription_id", "s.status", "coalesce(s.note, '')", "p.name", "p.tag"}, *query);
+  const std::string from = " from subscriptions s join products p on p.product_id = s.product_id" +
+                           (where.sql.empty() ? "" : " where " + where.sql);
+  Answer result;
+  std::string limit;
+  std::vector<store::Value> values = where.values;
+  if (const std::optional<Range> range = range_of(call.request)) {
+    auto count = call.db().query_list("select count(*)" + from, where.values);
+    const int64_t total = count.step() ? count.integer(0) : 0;
+    result.headers.emplace_back("content-range", "subscriptions " + std::to_string(range->start) + "-" +
+                                                     std::to_string(range->end) + "/" + std::to_string(total));
+    limit = " limit ? offset ?";
+    values.emplace_back(range->end - range->start);
+    values.emplace_back(range->start);
+  }
+  Json list = Json::array();
+  auto rows = call.db().query_list("select " + std::string(domain::kSubscriptionSchemaColumns) + from +
+                                       " order by s.sequence desc" + limit,
+                                   values);
+  while (rows.step()) {
+    Json item = domain::subscription_schema(rows, 0, domain::SchemaDialect::SEARCH);
+    item["metadata"] = nullptr;
+    list.push_back(std::move(item));
+  }
+  result.body = dump_json(list);
+  return result;
+}
+
+}  // namespace rehearsal::api

@@ -1,0 +1,182 @@
+// The door itself: whatever comes in there is an answer, and a change happens once.
+#include <gtest/gtest.h>
+
+#include "api/door.h"
+
+namespace rehearsal::api {
+namespace {
+
+constexpr const char* kKey = "11111111-1111-4111-8111-111111111111";
+
+TEST(Door, AnswersEveryMessage) {
+  struct Case {
+    const char* request;
+    int status;
+    const char* id;
+    const char* detail;
+  };
+  const std::string deep = R"({"id":7,"method":"POST","path":"/api/processes/create_user","body":)" + std::string(200, '[') +
+                           std::string(200, ']') + "}";
+  const Case cases[] = {
+      {"", 400, "null", ""},
+      {"nonsense", 400, "null", ""},
+      {"[]", 400, "null", "Expected a request"},
+      {"{}", 400, "null", "method is missing"},
+      {R"({"id":1})", 400, "1", "method is missing"},
+      {R"({"id":[1],"method":"GET","path":"/api/health"})", 400, "null", "id must be"},
+      {R"({"id":1,"method":"GET","path":5})", 400, "1", "path must be a text"},
+      {R"({"id":1,"method":"GET","path":"/api/health","query":{"a":5}})", 400, "1", "query must be"},
+      {R"({"id":1,"method":"GET","path":"/api/health","headers":{"a":["b"]}})", 400, "1", "headers must be"},
+      {R"({"id":1,"method":"GET","path":"/api/health","colour":1})", 400, "1", "\"colour\" is not known"},
+      {R"({"id":1,"method":"POST","path":"/api/processes/x","body":1,"raw":"1"})", 400, "1", "body and raw"},
+      {R"({"id":1,"method":"POST","path":"/api/processes/x","key":"no"})", 400, "1", "key must be a UUID"},
+      {R"({"id":5,"method":"POST","path":"/api/processes/x","body":[1000000000000000000000000000000]})", 400, "5", ""},
+      {"{\"id\":6,\"method\":\"GET\",\"path\":\"/api/\xff\"}", 400, "null", ""},
+      {deep.c_str(), 400, "7", ""},
+      {R"({"id":"é","method":"GET","path":"/api/health"})", 200, R"("é")", ""},
+      {R"({"id":1,"method":"GET","path":"/api/health/"})", 200, "1", ""},
+      {R"({"id":1,"method":"GET","path":"/api/colours"})", 404, "1", "Not Found"},
+      {R"({"id":1,"method":"GET","path":""})", 404, "1", "Not Found"},
+      {R"({"id":1,"method":"GET","path":"/"})", 404, "1", "Not Found"},
+      {R"({"id":1,"method":"GET","path":"/api/processes/a/b/c/d"})", 404, "1", "Not Found"},
+      {R"({"id":1,"method":"DELETE","path":"/api/health"})", 405, "1", "Method Not Allowed"},
+      {R"({"id":1,"method":"POST","path":"/api/products"})", 405, "1", "Method Not Allowed"},
+  };
+  Door door;
+  for (const Case& each : cases) {
+    const std::string text = door.engine->handle(each.request);
+    const Json answer = parse_json(text);
+    EXPECT_EQ(answer.at("status"), each.status) << each.request << "\n" << text;
+    EXPECT_EQ(dump_json(answer.at("id")), each.id) << each.request;
+    if (each.status < 400) continue;
+    const std::string detail = text_or(answer.at("body"), "detail");
+    EXPECT_FALSE(detail.empty()) << text;
+    EXPECT_NE(detail.find(each.detail), std::string::npos) << text;
+  }
+}
+
+TEST(Door, ABodyThatIsNoJsonIsAnsweredAsTheOriginalDoes) {
+  struct Case {
+    const char* raw;
+    int at;
+    const char* error;
+  };
+  const Case cases[] = {{"{", 1, "Expecting property name enclosed in double quotes"},
+                        {"nonsense", 0, "Expecting value"},
+                        {"[1 2]", 3, "Expecting ',' delimiter"},
+                        {"{\"a\" 1}", 5, "Expecting ':' delimiter"},
+                        {"[] []", 3, "Extra data"},
+                        {"\"abc", 0, "Unterminated string starting at"}};
+  Door door;
+  for (const Case& each : cases) {
+    const Reply reply = door.send({{"id", 1}, {"method", "POST"}, {"path", "/api/processes/create_user"}, {"raw", each.raw}});
+    ASSERT_EQ(reply.status, 422) << each.raw;
+    const Json& error = reply.body.at("detail").at(0);
+    EXPECT_EQ(error.at("type"), "json_invalid");
+    EXPECT_EQ(dump_json(error.at("loc")), "[\"body\"," + std::to_string(each.at) + "]") << each.raw;
+    EXPECT_EQ(error.at("ctx").at("error"), each.error) << each.raw;
+  }
+  const Reply huge = door.send({{"id", 1}, {"method", "POST"}, {"path", "/api/processes/create_user"},
+                                {"raw", "[1000000000000000000000000000000]"}});
+  EXPECT_EQ(huge.status, 400);
+}
+
+TEST(Door, AsOfGrowsByOneWithEachCommit) {
+  Door door;
+  const int64_t before = door.get("/api/health").as_of;
+  EXPECT_GT(before, 0);
+  EXPECT_EQ(door.get("/api/products").as_of, before);
+  EXPECT_EQ(door.post("/api/processes/create_user", Json::array()).as_of, before) << "a refused change is no commit";
+  const Reply started = door.post("/api/processes/create_user_group", {{{"product", kUserGroup}}, {{"group_name", "staff"}}});
+  EXPECT_EQ(started.as_of, before + 1);
+  door.run();
+  const int64_t after = door.get("/api/health").as_of;
+  EXPECT_EQ(after, before + 2) << "the steps that were due share a commit";
+  door.die_and_open_again();
+  EXPECT_GE(door.get("/api/health").as_of, after);
+}
+
+TEST(Door, EventsSayWhatIsStaleAndSinceWhen) {
+  Door door;
+  door.engine->take_events();
+  const Reply started = door.post("/api/processes/create_user_group", {{{"product", kUserGroup}}, {{"group_name", "staff"}}});
+  const std::string id = started.body.at("id").get<std::string>();
+  const std::vector<std::string> first = door.engine->take_events();
+  ASSERT_FALSE(first.empty());
+  for (const std::string& text : first) EXPECT_EQ(parse_json(text).at("seq"), started.as_of) << text;
+  EXPECT_EQ(first[0], R"({"event":{"name":"invalidateCache","value":{"type":"processes","id":"LIST"}},"seq":)" +
+                          std::to_string(started.as_of) + "}");
+  door.run();
+  std::string all;
+  for (const std::string& text : door.engine->take_events()) all += text + "\n";
+  EXPECT_NE(all.find(R"({"name":"process","value":{"id":")" + id + R"(","status":"completed","last_step":"Done"}})"),
+            std::string::npos)
+      << all;
+  EXPECT_NE(all.find(R"({"type":"subscriptions","id":)"), std::string::npos) << all;
+  EXPECT_TRUE(door.engine->take_events().empty());
+}
+
+TEST(RequestKeys, TheSameChangeTwiceHappensOnce) {
+  Door door;
+  const Json request = {{"id", 1}, {"method", "POST"}, {"path", "/api/processes/create_user_group"}, {"key", kKey},
+                        {"body", {{{"product", kUserGroup}}, {{"group_name", "staff"}}}}};
+  const Reply first = door.send(request);
+  ASSERT_EQ(first.status, 201);
+  door.run();
+  const Json rows = door.rows();
+  door.die_and_open_again();  // the tab that asks again may find another engine
+  const Reply again = door.send(request);
+  EXPECT_EQ(again.status, 201);
+  EXPECT_EQ(again.body, first.body);
+  door.run();
+  EXPECT_EQ(door.rows().at("sizes").at("processes"), rows.at("sizes").at("processes"));
+}
+
+TEST(RequestKeys, TheSameKeyWithAnotherChangeIsRefused) {
+  Door door;
+  Json request = {{"id", 1}, {"method", "POST"}, {"path", "/api/processes/create_user_group"}, {"key", kKey},
+                  {"body", {{{"product", kUserGroup}}, {{"group_name", "staff"}}}}};
+  ASSERT_EQ(door.send(request).status, 201);
+  request["body"][1]["group_name"] = "crew";
+  const Reply refused = door.send(request);
+  EXPECT_EQ(refused.status, 409);
+  EXPECT_NE(text_or(refused.body, "detail").find(kKey), std::string::npos);
+}
+
+TEST(RequestKeys, ARefusedChangeLeavesTheKeyFree) {
+  Door door;
+  Json request = {{"id", 1}, {"method", "POST"}, {"path", "/api/processes/create_user_group"}, {"key", kKey},
+                  {"body", {{{"product", kUserGroup}}, {{"group_name", ""}}}}};
+  EXPECT_EQ(door.send(request).status, 400);
+  request["body"][1]["group_name"] = "staff";
+  EXPECT_EQ(door.send(request).status, 201);
+}
+
+TEST(RequestKeys, TheIdsOfAChangeComeFromItsKey) {
+  const auto id_of = [](bool crowded) {
+    Door door;
+    if (crowded) door.create_group("others");
+    return door
+        .send({{"id", 1}, {"method", "POST"}, {"path", "/api/processes/create_user_group"}, {"key", kKey},
+               {"body", {{{"product", kUserGroup}}, {{"group_name", "staff"}}}}})
+        .body.at("id");
+  };
+  EXPECT_EQ(id_of(false), id_of(true));
+}
+
+TEST(Door, TheSameMessagesGiveTheSameDatabase) {
+  const auto play = [] {
+    Door door;
+    const std::string group = door.create_group("staff");
+    door.create_user("ann", group);
+    std::string all;
+    for (const char* path : {"/api/processes", "/api/rehearsal/lists/subscriptions", "/api/products", "/api/rehearsal/systems"}) {
+      all += dump_json(door.get(path).body);
+    }
+    return all + store::read_all(door.files, store::Slot::Database);
+  };
+  EXPECT_EQ(play(), play());
+}
+
+}  // namespace
+}  // namespace rehearsal::api
