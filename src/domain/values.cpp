@@ -15,8 +15,7 @@ size_t place_of(const std::vector<Field>& fields, const std::string& owner, std:
   for (size_t i = 0; i < fields.size(); ++i) {
     if (fields[i].name == name && fields[i].is_block() == of_blocks) return i;
   }
-  throw key_error(owner + " has no " + (of_blocks ? "product block" : "value") + " '" + std::string(name) +
-                  "'");
+  throw key_error(owner + " has no " + (of_blocks ? "product block " : "value ") + std::string(name));
 }
 
 }  // namespace
