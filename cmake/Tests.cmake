@@ -58,3 +58,13 @@ if(NOT EMSCRIPTEN)
   # tests/conformance/play.mjs changes a database behind the engine's back with it.
   rehearsal_program(conformance-sql tests/conformance/sql LINKS store)
 endif()
+
+if(EMSCRIPTEN)
+  # The store's contract over OPFS, with a workload to kill and to time: tests/e2e/vfs.test.mjs runs it in a worker.
+  rehearsal_engine_program(vfs LINKS store rehearsal_gtest rehearsal_test_flags SOURCES
+    "${CMAKE_SOURCE_DIR}/tests/e2e/vfs/program.cpp" "${CMAKE_SOURCE_DIR}/tests/unit/store/vfs_contract_test.cpp"
+    "${CMAKE_SOURCE_DIR}/web/engine/host_files.cpp")
+  target_include_directories(vfs PRIVATE "${CMAKE_SOURCE_DIR}/tests/unit")
+  target_link_options(vfs PRIVATE --no-entry)
+  set_target_properties(vfs PROPERTIES RUNTIME_OUTPUT_DIRECTORY "${CMAKE_BINARY_DIR}/vfs")
+endif()

@@ -1,13 +1,13 @@
 // The host's files as engine.wasm calls them (host_files.cpp): Module.files does the work, and what it throws becomes a
 // number: -1 a failure, -2 a full storage. Offsets and sizes are doubles: whole up to 2^53.
 mergeInto(LibraryManager.library, {
-  $rehearsalRefused: (error) => {
+  $rehearsalRefused: function (error) {
     Module['problem'] = String(error);
     return error && error.name === 'QuotaExceededError' ? -2 : -1;
   },
 
   host_read__deps: ['$rehearsalRefused'],
-  host_read: (slot, offset, to, size) => {
+  host_read: function (slot, offset, to, size) {
     try {
       return Module['files'].read(slot, HEAPU8.subarray(to, to + size), offset);
     } catch (error) {
@@ -16,7 +16,7 @@ mergeInto(LibraryManager.library, {
   },
 
   host_write__deps: ['$rehearsalRefused'],
-  host_write: (slot, offset, from, size) => {
+  host_write: function (slot, offset, from, size) {
     try {
       return Module['files'].write(slot, HEAPU8.subarray(from, from + size), offset) === size ? 0 : -2;
     } catch (error) {
@@ -25,7 +25,7 @@ mergeInto(LibraryManager.library, {
   },
 
   host_truncate__deps: ['$rehearsalRefused'],
-  host_truncate: (slot, size) => {
+  host_truncate: function (slot, size) {
     try {
       Module['files'].truncate(slot, size);
       return 0;
@@ -35,7 +35,7 @@ mergeInto(LibraryManager.library, {
   },
 
   host_size__deps: ['$rehearsalRefused'],
-  host_size: (slot) => {
+  host_size: function (slot) {
     try {
       return Module['files'].size(slot);
     } catch (error) {
@@ -44,7 +44,7 @@ mergeInto(LibraryManager.library, {
   },
 
   host_flush__deps: ['$rehearsalRefused'],
-  host_flush: (slot) => {
+  host_flush: function (slot) {
     try {
       Module['files'].flush(slot);
       return 0;
@@ -54,7 +54,7 @@ mergeInto(LibraryManager.library, {
   },
 
   // Up to `size` bytes of why the last failure happened; their number.
-  host_problem: (to, size) => {
+  host_problem: function (to, size) {
     const bytes = new TextEncoder().encode(Module['problem'] || '').subarray(0, size);
     HEAPU8.set(bytes, to);
     return bytes.length;

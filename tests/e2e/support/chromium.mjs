@@ -10,7 +10,7 @@ const root = fileURLToPath(new URL('../../../', import.meta.url));
 export const screenshots = join(root, 'build/screenshots');
 
 // Without the background flags Chromium calls its maker's hosts, which a closed network refuses over and over.
-const flags = ['--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
+export const browser_flags = ['--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
   '--disable-component-update', '--disable-sync', '--use-angle=swiftshader', '--enable-unsafe-swiftshader'];
 
 /** A folder for a profile: beside the build, since what is under /tmp may be memory. */
@@ -33,7 +33,7 @@ export async function open_browser(test, options = {}) {
     executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
     headless: true,
     chromiumSandbox: false,
-    args: [...flags, ...more],
+    args: [...browser_flags, ...more],
     viewport,
     locale: 'en-GB',
     ...rest,

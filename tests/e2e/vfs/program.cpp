@@ -64,14 +64,17 @@ std::vector<StorageKind> storage_kinds() {
 
 }  // namespace rehearsal::store
 
+using namespace rehearsal;
 using namespace rehearsal::store;
 
 extern "C" {
 
 // Plays the contract; 0 when all of it is kept.
 EMSCRIPTEN_KEEPALIVE int vfs_contract() {
-  int count = 0;
-  testing::InitGoogleTest(&count, static_cast<char**>(nullptr));
+  int count = 1;
+  char name[] = "vfs";
+  char* arguments[] = {name, nullptr};
+  testing::InitGoogleTest(&count, arguments);
   return RUN_ALL_TESTS();
 }
 
