@@ -11,6 +11,7 @@ namespace rehearsal::api {
 namespace {
 
 constexpr size_t kLongestValue = 1000;
+constexpr size_t kShortestId = 6;
 
 Refusal bad_filter() { return problem(400, "400: Invalid filter arguments"); }
 
@@ -158,20 +159,25 @@ void add_filter(Where& where, const ListColumns& columns, std::string_view filte
   for (size_t i = 0; i < parts.size(); i += 2) add_pair(where, columns, parts[i], parts[i + 1]);
 }
 
-void add_words(Where& where, const std::vector<std::string_view>& expressions, std::string_view query) {
+void add_words(Where& where, const Searched& searched, std::string_view query) {
   if (query.size() > 512) throw problem(400, "Max query length of 512 characters exceeded.");
   for (const std::string_view word : split(query, " \t\n")) {
     if (word.empty()) continue;
-    std::string pattern = "%";
+    std::string pattern;
     for (const char c : word) {
       if (c == '%' || c == '_' || c == '\\') pattern += '\\';
       pattern += c;
     }
     pattern += '%';
     std::string condition;
-    for (const std::string_view expression : expressions) {
+    const auto look_in = [&](std::string_view expression, const std::string& wanted) {
       condition.append(condition.empty() ? "(" : " or ").append(expression).append(" like ? escape '\\'");
-      where.values.emplace_back(pattern);
+      where.values.emplace_back(wanted);
+    };
+    for (const std::string_view text : searched.texts) look_in(text, "%" + pattern);
+    // A short word would begin too many ids.
+    if (word.size() >= kShortestId) {
+      for (const std::string_view id : searched.ids) look_in(id, pattern);
     }
     where.add(condition + ")");
   }

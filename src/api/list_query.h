@@ -42,8 +42,13 @@ struct Where {
 
 // Adds what the filter asks. Throws Refusal (400) in the original's words.
 void add_filter(Where& where, const ListColumns& columns, std::string_view filter);
-// Adds: each of the words of `query` stands in one of these expressions.
-void add_words(Where& where, const std::vector<std::string_view>& expressions, std::string_view query);
+// What the words of a query are looked for in: texts that have the word somewhere, ids that begin with it.
+struct Searched {
+  std::vector<std::string_view> texts;
+  std::vector<std::string_view> ids;
+};
+// Adds: each of the words of `query` is found. Throws Refusal (400) when the query is too long.
+void add_words(Where& where, const Searched& searched, std::string_view query);
 
 // "order by …" for the list; `otherwise` (an expression list) where nothing is asked, and after what is asked.
 // Throws Refusal (400).

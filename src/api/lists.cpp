@@ -78,8 +78,7 @@ struct List {
   std::string_view columns;
   std::string_view from;
   ListColumns fields;
-  // What the words of `query` are looked for in.
-  std::vector<std::string_view> searched;
+  Searched searched;
   std::string_view order;
   Json (*item)(Call&, store::Rows&);
 };
@@ -88,26 +87,27 @@ List needed_list(const std::string& kind) {
   if (kind == "processes") {
     return {kind, kProcessColumns, "processes p join workflows w on w.workflow_id = p.workflow_id",
             process_list_columns(),
-            {"p.pid", "w.name", "w.description", "p.last_status", "coalesce(p.last_step, '')", "coalesce(p.note, '')",
-             "coalesce(p.created_by, '')",
-             "coalesce((select group_concat(s.description, ' ') from processes_subscriptions ps join subscriptions s "
-             "on s.subscription_id = ps.subscription_id where ps.pid = p.pid), '')"},
+            {{"w.name", "w.description", "p.last_status", "coalesce(p.last_step, '')", "coalesce(p.note, '')",
+              "coalesce(p.created_by, '')",
+              "coalesce((select group_concat(s.description, ' ') from processes_subscriptions ps join subscriptions s "
+              "on s.subscription_id = ps.subscription_id where ps.pid = p.pid), '')"},
+             {"p.pid"}},
             "p.sequence desc", process_item};
   }
   if (kind == "subscriptions") {
     return {kind, domain::kSubscriptionSchemaColumns,
             "subscriptions s join products p on p.product_id = s.product_id",
             {kSubscriptionColumns, std::size(kSubscriptionColumns)},
-            {"s.subscription_id", "s.description", "s.status", "coalesce(s.note, '')", "p.name", "p.tag"},
+            {{"s.description", "s.status", "coalesce(s.note, '')", "p.name", "p.tag"}, {"s.subscription_id"}},
             "s.sequence desc", subscription_item};
   }
   if (kind == "workflows") {
     return {kind, "w.workflow_id", "workflows w", {kWorkflowColumns, std::size(kWorkflowColumns)},
-            {"w.name", "w.description", "w.target"}, "w.rowid", workflow_item};
+            {{"w.name", "w.description", "w.target"}, {}}, "w.rowid", workflow_item};
   }
   if (kind == "products") {
     return {kind, "p.product_id", "products p", {kProductColumns, std::size(kProductColumns)},
-            {"p.name", "p.description", "p.tag", "p.product_type"}, "p.rowid", product_item};
+            {{"p.name", "p.description", "p.tag", "p.product_type"}, {}}, "p.rowid", product_item};
   }
   throw problem(404, "Expected the list processes, subscriptions, workflows or products, found " + kind);
 }

@@ -83,6 +83,10 @@ Json id_of(std::string_view text) {
   return id == message.end() || id->is_structured() || id->is_number_float() ? Json(nullptr) : *id;
 }
 
+Answer answer(int status, const Json& body) {
+  return {status, {}, body.dump(-1, ' ', false, Json::error_handler_t::replace)};
+}
+
 Json to_json(const std::vector<std::pair<std::string, std::string>>& headers) {
   Json object = Json::object();
   for (const auto& [name, value] : headers) object[name] = value;

@@ -44,7 +44,8 @@ struct Answer {
   std::string body = "null";
 };
 
-inline Answer answer(int status, const Json& body) { return {status, {}, dump_json(body)}; }
+// Bytes that are no UTF-8, which only an error's text may quote, become U+FFFD.
+Answer answer(int status, const Json& body);
 inline Answer answer(const Json& body) { return answer(200, body); }
 inline Answer no_content() { return {204, {}, "null"}; }
 

@@ -68,7 +68,7 @@ Answer search_subscriptions(Call& call) {
   const std::optional<std::string> query = call.request.query_text("query");
   if (!query) throw unprocessable("missing", Json::array({"query", "query"}), "Field required", nullptr);
   Where where;
-  add_words(where, {"s.description", "s.subscription_id", "s.status", "coalesce(s.note, '')", "p.name", "p.tag"}, *query);
+  add_words(where, {{"s.description", "s.status", "coalesce(s.note, '')", "p.name", "p.tag"}, {"s.subscription_id"}}, *query);
   const std::string from = " from subscriptions s join products p on p.product_id = s.product_id" +
                            (where.sql.empty() ? "" : " where " + where.sql);
   Answer result;

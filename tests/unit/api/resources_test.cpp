@@ -136,6 +136,8 @@ TEST(Lists, OursComeInPages) {
   EXPECT_EQ(last.at("items").size(), 1u);
   EXPECT_EQ(last.at("next"), nullptr);
   EXPECT_EQ(door.get("/api/rehearsal/lists/subscriptions", {{"query", "GROUP 3"}}).body.at("total"), 1);
+  const std::string id = first.at("items").at(0).at("subscription_id").get<std::string>();
+  EXPECT_EQ(door.get("/api/rehearsal/lists/subscriptions", {{"query", id.substr(0, 8)}}).body.at("total"), 1);
   EXPECT_EQ(door.get("/api/rehearsal/lists/subscriptions", {{"query", "100%"}}).body.at("total"), 0);
   EXPECT_EQ(door.get("/api/rehearsal/lists/subscriptions", {{"filter", "status,active|provisioning"}}).body.at("total"), 5);
   EXPECT_EQ(door.get("/api/rehearsal/lists/processes", {{"query", "group 3"}}).body.at("total"), 1);
