@@ -149,7 +149,7 @@ function listenToKeys(root, actions) {
     if (!enters || item.role === 'textbox') return;
     // Held down, it acts once.
     if (event.repeat) event.preventDefault();
-    else if (item.role === 'option' || (event.key === ' ' && item.el instanceof HTMLAnchorElement && ROVING.has(item.role))) {
+    else if (item.role === 'option' || item.role === 'row' || (event.key === ' ' && item.el instanceof HTMLAnchorElement && ROVING.has(item.role))) {
       event.preventDefault();
       item.el.click();
     }
