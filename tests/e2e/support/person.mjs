@@ -40,16 +40,25 @@ export function chromium_person(page, how) {
   /** @param {string} role @param {string} name */
   const one = (role, name) => page.getByRole(/** @type {Role} */ (role), { name, exact: true }).first();
 
-  /** Moves the focus there by Tab, as a person without a mouse must. @param {import('playwright-core').Locator} target */
-  async function tab_to(target) {
-    await target.waitFor();
-    const focused = () => target.evaluate((element) => element === document.activeElement).catch(() => false);
-    const key = 'Tab';
-    for (let step = 0; step < 300; step += 1) {
-      if (await focused()) return;
+  /** Presses a key until the element has the focus. @param {string} key @param {import('playwright-core').Locator} target @param {number} most */
+  async function press_until_focused(key, target, most) {
+    for (let step = 0; step < most; step += 1) {
+      if (await target.evaluate((element) => element === document.activeElement).catch(() => false)) return;
       await page.keyboard.press(key);
     }
-    throw new Error(`300 presses of ${key} did not reach ${target}`);
+    throw new Error(`${most} presses of ${key} did not reach ${target}`);
+  }
+
+  /** Moves the focus there as a person without a mouse must. @param {import('playwright-core').Locator} target */
+  async function tab_to(target) {
+    await target.waitFor();
+    // A table is one stop: Tab reaches a row of it, arrows the others, and Enter follows the row's link.
+    const in_row = await target.evaluate((element) => element.closest('[role=row]') !== null && /** @type {HTMLElement} */ (element).tabIndex < 0);
+    if (!in_row) return press_until_focused('Tab', target, 300);
+    const row = page.getByRole('row').filter({ has: target });
+    await press_until_focused('Tab', page.getByRole('grid').filter({ has: target }).locator('[role=row][tabindex="0"]'), 300);
+    await page.keyboard.press('Home');
+    await press_until_focused('ArrowDown', row, 100);
   }
 
   return {
@@ -79,9 +88,8 @@ export function chromium_person(page, how) {
       await tab_to(one('combobox', name));
       await page.keyboard.press('Enter');
       await target.waitFor();
-      const focused = () => target.evaluate((element) => element === document.activeElement).catch(() => false);
       await page.keyboard.press('Home');
-      for (let step = 0; step < 100 && !(await focused()); step += 1) await page.keyboard.press('ArrowDown');
+      await press_until_focused('ArrowDown', target, 100);
       await page.keyboard.press('Enter');
     },
     reload: async () => void (await page.reload()),
