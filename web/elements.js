@@ -78,6 +78,8 @@ export function writeState(el, role, r) {
   if (s & State.polite) attribute(el, 'aria-live', 'polite');
   if (ROVING.has(role) || role === 'link') el.tabIndex = s & State.tabStop ? 0 : -1;
   el.classList.toggle('mono', !!(s & State.mono));
+  // What a press on the row means (input.js).
+  if (role === 'link') el.classList.toggle('primary', !!(s & State.primary));
   if (r.setSize && (role === 'option' || role === 'radio' || role === 'tab')) {
     attribute(el, 'aria-posinset', String(r.index));
     attribute(el, 'aria-setsize', String(r.setSize));
