@@ -17,7 +17,8 @@ const usage = `node tests/conformance/play.mjs [--wasm] [--all] [--door PROGRAM]
   Plays the recordings of ${kRequired.join(', ')} against scripts/door.
   --wasm          against the engine.wasm that ships
   --all           the other recordings too, reported as not yet equal or equal, and without a say in the outcome
-  --door PROGRAM  instead of scripts/door, so that nothing is built or looked for (build/native/rehearsal-door)
+  --door PROGRAM  instead of scripts/door, so that nothing is built or looked for: build/native/rehearsal-door, or
+                  'node web/engine/door.mjs build/web/site'
   --sql PROGRAM   changes a database file from outside, for the scenarios that need it (build/native/conformance-sql)
   WORD…           only scenarios whose kind/name contains one of the words, whatever their kind`;
 
@@ -27,7 +28,7 @@ const { values: options, positionals: words } = parseArgs({
     wasm: { type: 'boolean', default: false },
     all: { type: 'boolean', default: false },
     help: { type: 'boolean', default: false },
-    door: { type: 'string', default: join(root, 'scripts/door') },
+    door: { type: 'string' },
     sql: { type: 'string', default: join(root, 'build/native/conformance-sql') },
   },
 });
@@ -49,13 +50,12 @@ async function main() {
     console.log(usage);
     return 0;
   }
-  for (const program of [options.door, options.sql]) {
-    if (!existsSync(program)) {
-      console.error(`Expected the program ${relative(root, program)}, found none. Build it: cmake --build --preset native`);
-      return 2;
-    }
+  if (!existsSync(options.sql)) {
+    console.error(`Expected the program ${relative(root, options.sql)}, found none. Build it: cmake --build --preset native`);
+    return 2;
   }
-  const setup = { door: [options.door, ...(options.wasm ? ['--wasm'] : [])], sql: options.sql };
+  const door = options.door?.split(' ') ?? [join(root, 'scripts/door')];
+  const setup = { door: [...door, ...(options.wasm ? ['--wasm'] : [])], sql: options.sql };
   const folder = join(here, 'differences');
   const all = scenarios();
   const page = readFileSync(join(root, 'docs/differences.md'), 'utf8');

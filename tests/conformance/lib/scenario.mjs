@@ -92,7 +92,11 @@ class Run {
     const expect = comparable(recorded.expect);
     const stale = stale_difference(this.known_, index, this.fill_known_(expect), found);
     if (stale !== undefined) return `${told}: the known difference at ${stale} is none any more; take it out.`;
-    const difference = first_difference(filled(ours(this.known_, index, expect), this.captured_), considered(expect, found));
+    const wanted = ours(this.known_, index, expect);
+    if (wanted.status !== found.status) {
+      return `${told}: at /status\n  expected ${wanted.status}\n  found    ${found.status} ${text_of(found.body)}`;
+    }
+    const difference = first_difference(filled(wanted, this.captured_), considered(expect, found));
     return difference ? `${told}: at ${difference.pointer || 'the whole'}\n${shown(difference)}` : undefined;
   }
 
@@ -137,8 +141,11 @@ class Run {
    * @param {import('./door.mjs').Answer} found
    */
   capture_(recorded, found) {
-    for (const [name, pointer] of Object.entries(recorded.capture ?? {})) this.captured_[name] = at_pointer(found.body, pointer);
-    for (const [name, header] of Object.entries(recorded.capture_header ?? {})) this.captured_[name] = found.headers?.[header.toLowerCase()];
+    const captured = [
+      ...Object.entries(recorded.capture ?? {}).map(([name, pointer]) => [name, at_pointer(found.body, pointer)]),
+      ...Object.entries(recorded.capture_header ?? {}).map(([name, header]) => [name, found.headers?.[header.toLowerCase()]]),
+    ];
+    Object.assign(this.captured_, Object.fromEntries(captured.filter(([, value]) => value !== undefined)));
   }
 
   /** @param {string} sql */
@@ -201,6 +208,10 @@ function lower_case(headers) {
 
 /** @param {import('./compare.mjs').Difference} difference */
 function shown({ expected, found }) {
-  const text = (/** @type {any} */ value) => (value === undefined ? 'nothing' : JSON.stringify(value)).slice(0, 1200);
-  return `  expected ${text(expected)}\n  found    ${text(found)}`;
+  return `  expected ${text_of(expected)}\n  found    ${text_of(found)}`;
+}
+
+/** @param {any} value */
+function text_of(value) {
+  return (value === undefined ? 'nothing' : JSON.stringify(value)).slice(0, 1200);
 }
