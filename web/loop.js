@@ -10,6 +10,8 @@ export class Loop {
     this.timer = 0;
     /** For tests and benchmarks: pictures drawn so far. */
     this.frames = 0;
+    /** Milliseconds that the last layout took, what is said included. */
+    this.layoutTime = 0;
     this.paused = false;
   }
 
@@ -51,7 +53,9 @@ export class Loop {
   #layOut() {
     this.dirty = false;
     this.unpainted = true;
-    const wait = this.page.frame(performance.now() / 1000);
+    const begin = performance.now();
+    const wait = this.page.frame(begin / 1000);
+    this.layoutTime = performance.now() - begin;
     clearTimeout(this.timer);
     this.timer = 0;
     if (wait === 0) this.request();

@@ -163,6 +163,7 @@ function watchGpu() {
 Object.assign(globalThis, {
   rehearsal: {
     get frames() { return loop.frames; },
+    get layoutTime() { return loop.layoutTime; },
     get writes() { return mirror?.writes ?? 0; },
     get lostActions() { return shell ? module._shell_lost_actions(shell) : 0; },
   },

@@ -65,7 +65,7 @@ Rect Boxes::start_child(Box& box, const Wish& wish) {
   const Rect& c = box.content;
   const float gap = gap_before(box);
   if (box.flow == Flow::column) {
-    const float w = wish.fill || box.options.align == Align::fill ? c.w : std::min(wish.natural.w, c.w);
+    const float w = wish.fill ? c.w : std::min(wish.natural.w, c.w);
     return {c.x + across(box.options.align, c.w, w), c.y + box.pen_y + gap, w, wish.natural.h};
   }
   if (box.flow == Flow::tiles) {
@@ -181,7 +181,7 @@ Rect Boxes::begin_at(Flow flow, const BoxOptions& options, uint32_t id, Rect whe
                  std::max({0.0f, where.h - 2 * options.pad_y, options.min_height - 2 * options.pad_y})};
   if (flow == Flow::tiles) {
     box.tiles_across =
-        std::max(1, static_cast<int>((box.content.w + options.gap) / (options.width + options.gap)));
+        std::max(1, static_cast<int>((box.content.w + options.gap) / (options.tile_width + options.gap)));
     const auto n = static_cast<float>(box.tiles_across);
     box.tile_width = std::floor((box.content.w - (n - 1) * options.gap) / n);
   }
@@ -214,7 +214,7 @@ Size Boxes::end() {
   }
   if (box.flow == Flow::tiles) box.widest = box.content.w;
   const BoxOptions& o = box.options;
-  const Size natural{(box.flow != Flow::tiles && o.width > 0 ? o.width : box.widest + 2 * o.pad_x),
+  const Size natural{(o.width > 0 ? o.width : box.widest + 2 * o.pad_x),
                      std::max(box.pen_y + 2 * o.pad_y, o.min_height)};
   remember(box, natural);
   const Rect rect{box.outer.x, box.outer.y, box.outer.w, std::max(natural.h, box.content.h + 2 * o.pad_y)};

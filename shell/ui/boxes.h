@@ -16,7 +16,7 @@ enum class Flow : uint8_t { column, row, tiles };
 struct Wish {
   Size natural;
   float grow = 0;        // in a row
-  bool fill = false;     // in a column: all of its width
+  bool fill = false;     // in a column: all of its width (boxes do so unless it is centred)
   bool shrinks = false;  // in a row that is too narrow
 };
 

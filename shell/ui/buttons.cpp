@@ -65,7 +65,8 @@ Drawn draw_button(Core& core, std::string_view label, const ButtonOptions& o) {
   const float w = std::ceil(whole) + 2 * pad + lead + trail - (lead > 0 ? 2 : 0) - (trail > 0 ? 4 : 0);
   Drawn drawn;
   drawn.id = core.widget_id(o.key.empty() ? label : o.key);
-  drawn.rect = core.boxes.place({.natural = {w, height_of(core, o)}, .fill = o.wide, .shrinks = true});
+  const float most = core.boxes.top().content.w;
+  drawn.rect = core.boxes.place({.natural = {std::min(w, most), height_of(core, o)}, .fill = o.wide});
   const Rect& r = drawn.rect;
   const bool live = !o.disabled && !o.busy;
   const float hover = core.glide(drawn.id, 1, live && core.is_hovered(drawn.id), kQuick);

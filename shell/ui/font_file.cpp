@@ -87,7 +87,11 @@ bool FontFile::has(uint32_t codepoint) const {
 }
 
 int FontFile::glyph(uint32_t codepoint) const {
-  if (!parsed_) return codepoint >= 0x20 && codepoint < 0x180 ? static_cast<int>(codepoint) : 0;
+  if (!parsed_) {
+    const bool known =
+        (codepoint >= 0x20 && codepoint < 0x180) || (codepoint >= 0x2010 && codepoint <= 0x2026);
+    return known ? static_cast<int>(codepoint) : 0;
+  }
   if (codepoint < parsed_->glyphs.size()) return parsed_->glyphs[codepoint];
   return stbtt_FindGlyphIndex(&parsed_->info, static_cast<int>(codepoint));
 }

@@ -15,7 +15,7 @@ Scope row(Ui& ui, const BoxOptions& options) {
 }
 
 Scope tiles(Ui& ui, float min_width, float gap) {
-  ui.core().begin(Flow::tiles, {.gap = gap, .width = min_width});
+  ui.core().begin(Flow::tiles, {.gap = gap, .tile_width = min_width});
   return Scope(ui);
 }
 

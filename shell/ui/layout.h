@@ -45,6 +45,7 @@ struct BoxOptions {
   Align align = Align::usual;  // across: heights in a row, widths in a column
   float width = 0;             // 0: a column takes what its parent has; inside a row, what its content needs
   float grow = 0;              // share of the width that the row around it has left
+  float tile_width = 0;        // of a tiling: how narrow its columns may become
   float max_width = 0;         // 0: none
   float min_height = 0;
   float pad_x = 0, pad_y = 0;

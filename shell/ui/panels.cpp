@@ -168,7 +168,7 @@ void skeleton(Ui& ui, int lines) {
     return;
   }
   float strength = 1;
-  if (!core.view.reduced_motion) {
+  if (!core.view.reduced_motion && core.painter.sees(r)) {
     strength = 0.75f + 0.25f * static_cast<float>(std::cos((age - kSkeletonAfter) / kPulse * 2 * 3.14159265));
     core.wake_after(1.0 / 20);
   }
@@ -191,7 +191,7 @@ void progress_bar(Ui& ui, std::string_view name, float done) {
     core.painter.push_clip(r);
     core.painter.fill({r.x + (r.w + 80) * t - 80, r.y, 80, r.h}, c.accent, 3);
     core.painter.pop_clip();
-    if (!core.view.reduced_motion) core.wake_after(1.0 / 30);
+    if (!core.view.reduced_motion && core.painter.sees(r)) core.wake_after(1.0 / 30);
   }
   Said said;
   said.count = done >= 0 ? 100 : 0;

@@ -12,7 +12,7 @@ namespace rehearsal::ui {
 namespace {
 
 constexpr float kMark = 20;  // diameter
-constexpr float kRail = 32;  // width of the column that the marks stand in
+constexpr float kRail = 28;  // width of the column that the marks stand in
 constexpr float kHead = 44;  // height of a step's line
 constexpr double kPulse = 1.6;
 
@@ -47,8 +47,8 @@ Icon mark_of(StepState state) {
 }
 
 // A slow breath, 0 to 1; asks for the frames that it needs.
-float breath(Core& core) {
-  if (core.view.reduced_motion) return 0.5f;
+float breath(Core& core, Rect r) {
+  if (core.view.reduced_motion || !core.painter.sees(r)) return 0.5f;
   core.wake_after(1.0 / 24);
   return 0.5f - 0.5f * static_cast<float>(std::cos(core.now / kPulse * 2 * 3.14159265));
 }
@@ -72,7 +72,7 @@ void draw_mark(Core& core, uint32_t id, float x, float y, StepState state) {
     return;
   }
   if (state == StepState::running) {
-    const float b = breath(core);
+    const float b = breath(core, {x, y, kMark, kMark});
     core.painter.circle(cx, cy, kMark / 2 + 3 * b, fade(t.solid, 0.22f * (1 - b)));
     core.painter.circle(cx, cy, kMark / 2 - 1, c.surface);
     core.painter.circle_edge(cx, cy, kMark / 2 - 1, t.solid, 2);
@@ -114,7 +114,7 @@ Scope step(Ui& ui, std::string_view key, const Step& what, bool& open) {
   core.closing().scoped = true;
 
   const Rect rail = core.boxes.place({.natural = {kRail, 0}});
-  const float mark_x = rail.x + 4, mark_y = rail.y + (kHead - kMark) / 2;
+  const float mark_x = rail.x, mark_y = rail.y + (kHead - kMark) / 2;
   if (!what.last) {
     const bool past = what.state == StepState::done || what.state == StepState::skipped;
     const float from = mark_y + kMark + 4;

@@ -139,7 +139,7 @@ void badge(Ui& ui, std::string_view word, const BadgeOptions& options) {
   const Tint& t = tint(core.colors(), options.tone);
   core.painter.fill(r, t.ground, kBadgeHeight / 2);
   float strength = 1;
-  if (options.pulse && !core.view.reduced_motion) {
+  if (options.pulse && !core.view.reduced_motion && core.painter.sees(r)) {
     strength = 0.7f + 0.3f * static_cast<float>(std::cos(core.now / kPulse * 2 * 3.14159265));
     core.wake_after(1.0 / 20);
   }
@@ -190,7 +190,12 @@ Scope terms(Ui& ui, std::string_view name, float term_width) {
 Scope term(Ui& ui, std::string_view name) {
   Core& core = ui.core();
   const bool stacked = ui.narrow();
-  core.begin(stacked ? Flow::column : Flow::row, {.gap = stacked ? 2.0f : 16.0f, .align = Align::start});
+  // Beside a single line the name stands in its middle, beside several at the first.
+  const uint32_t line = core.identity.counted();
+  const bool single = core.boxes.remembered(line).h <= 28;
+  core.begin(stacked ? Flow::column : Flow::row,
+             {.gap = stacked ? 2.0f : 16.0f, .align = stacked || !single ? Align::start : Align::center},
+             line);
   const Font font{14, Weight::regular, false};
   const Rect r =
       core.boxes.place({.natural = {stacked ? core.texts.measure(name, font) : core.term_width, 20}});

@@ -1,0 +1,68 @@
+// Texts that the browser draws are kept as textures, the oldest of which go when there are too many.
+#include <gtest/gtest.h>
+
+#include <string>
+
+#include "shell/ui/core.h"
+#include "shell/ui/driver.h"
+#include "shell/ui/null_renderer.h"
+#include "shell/ui/text_runs.h"
+
+namespace rehearsal::ui {
+namespace {
+
+TEST(TextRuns, KeepToTheirBudgetAndDropTheOldest) {
+  NullPlatform platform;
+  Ui ui(platform);
+  begin_null_renderer();
+  TextRuns runs(platform);
+  const Font font{28};
+  int frames = 0;
+  size_t most = 0;
+  // Each frame draws forty new texts of about 100 kB.
+  for (int frame = 0; frame < 60; ++frame) {
+    ui.frame(frame, [&] {
+      for (int i = 0; i < 40; ++i) {
+        const std::string text =
+            "\u05e9\u05dc\u05d5\u05dd \u05e9\u05dc\u05d5\u05dd " + std::to_string(frame * 40 + i);
+        runs.draw(*ImGui::GetForegroundDrawList(), 0, 50, text, font, Color{0xFF}, 2);
+      }
+    });
+    runs.end_frame();
+    settle_null_textures();
+    most = std::max(most, runs.bytes());
+    ++frames;
+  }
+  EXPECT_EQ(frames, 60);
+  EXPECT_LE(runs.bytes(), TextRuns::kBudget);
+  EXPECT_LT(most, TextRuns::kBudget + (8u << 20));
+  // What was dropped is really gone, from Dear ImGui's list too.
+  EXPECT_LT(ImGui::GetPlatformIO().Textures.Size, 400);
+}
+
+TEST(TextRuns, DrawATextOnceForManyFrames) {
+  struct Counting final : Platform {
+    int draws = 0;
+    NullPlatform null;
+    float measure(std::string_view text, Font font) override { return null.measure(text, font); }
+    TextBitmap draw(std::string_view text, Font font, Color color, float scale) override {
+      ++draws;
+      return null.draw(text, font, color, scale);
+    }
+  } platform;
+  Ui ui(platform);
+  begin_null_renderer();
+  TextRuns runs(platform);
+  for (int frame = 0; frame < 10; ++frame) {
+    ui.frame(frame, [&] {
+      runs.draw(*ImGui::GetForegroundDrawList(), 0, 50, "\u0645\u0631\u062d\u0628\u0627", {14}, Color{0xFF},
+                1);
+    });
+    runs.end_frame();
+    settle_null_textures();
+  }
+  EXPECT_EQ(platform.draws, 1);
+}
+
+}  // namespace
+}  // namespace rehearsal::ui
