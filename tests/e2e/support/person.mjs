@@ -46,7 +46,8 @@ export function chromium_person(page, how) {
       if (await target.evaluate((element) => element === document.activeElement).catch(() => false)) return;
       await page.keyboard.press(key);
     }
-    throw new Error(`${most} presses of ${key} did not reach ${target}`);
+    const here = await page.evaluate(() => document.activeElement?.outerHTML.slice(0, 200));
+    throw new Error(`${most} presses of ${key} did not reach ${target}; the focus is on ${here}`);
   }
 
   /** Moves the focus there as a person without a mouse must. @param {import('playwright-core').Locator} target */
