@@ -11,7 +11,7 @@ namespace {
 
 constexpr size_t kMostStatements = 300;
 // Checking every page takes about 3 ms per MB: files up to this many pages are checked at each start.
-constexpr int64_t kCheckedPages = 4096;
+constexpr int64_t kCheckedPages = 2048;
 
 Error damaged(const std::string& found) {
   return Error("DatabaseDamaged", "Expected a sound Rehearsal database, found one that is not: " + found +

@@ -2,7 +2,7 @@
 // it sees to it that nobody else has the database open.
 import { closeSync, fdatasyncSync, fstatSync, ftruncateSync, openSync, readSync, statSync, unlinkSync, writeSync, constants } from 'node:fs';
 
-/** @param {string} path @returns {import('../engine-host.js').HostFiles} */
+/** @param {string} path @returns {import('../../web/engine-host.js').HostFiles} */
 export function open_disk_files(path) {
   const paths = ['', '-journal', '-wal'].map((suffix) => path + suffix);
   const files = paths.map((each) => openSync(each, constants.O_RDWR | constants.O_CREAT, 0o644));

@@ -1,12 +1,12 @@
 // The door on the command line with the engine.wasm that ships, under Node: `scripts/door --wasm`. The same options,
 // lines and exit codes as src/door/main.cpp; what to build and how to be used scripts/door says.
-// node web/engine/door.mjs FOLDER [--db FILE] [--seed N] [--now ISO] [--catalog NAME], FOLDER holding the engine.
+// node scripts/lib/engine-door.mjs FOLDER [--db FILE] [--seed N] [--now ISO] [--catalog NAME], FOLDER holding the engine.
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
 
-import { EngineHost } from '../engine-host.js';
+import { EngineHost } from '../../web/engine-host.js';
 import { open_disk_files } from './disk-files.mjs';
 
 /** @param {string} message @param {number} code @returns {never} */
