@@ -64,6 +64,7 @@ export async function license_page() {
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width">
 <title>Licenses · Rehearsal</title>
+<link rel="icon" href="icon.svg" type="image/svg+xml">
 <style>
   :root { color-scheme: light dark; font: 14px/20px system-ui, sans-serif; }
   body { max-width: 48rem; margin: 24px auto; padding: 0 16px; }

@@ -43,7 +43,7 @@ export async function open_browser(test, options = {}) {
   const errors = [];
   context.on('weberror', (error) => errors.push(String(error.error().stack ?? error.error())));
   context.on('console', (message) => {
-    if (message.type() === 'error') errors.push(message.text());
+    if (message.type() === 'error') errors.push(`${message.text()} (${message.location().url})`);
   });
   let open = true;
   const close = async () => {
