@@ -9,8 +9,8 @@ namespace rehearsal::api {
 std::string Call::uuid(size_t part, const char* name) const {
   forms::Coerced coerced = forms::to_uuid(parts[part]);
   if (coerced.complaint) {
-    throw unprocessable(coerced.complaint->type, Json::array({"path", name}), coerced.complaint->message, parts[part],
-                        coerced.complaint->context);
+    throw unprocessable(coerced.complaint->type, Json::array({"path", name}), coerced.complaint->message,
+                        parts[part], coerced.complaint->context);
   }
   return coerced.value.get<std::string>();
 }

@@ -20,7 +20,8 @@ Json blocks_of(store::Database& db, std::string_view product_id) {
 Json fixed_inputs_of(store::Database& db, std::string_view product_id) {
   Json inputs = Json::array();
   auto rows = db.query(
-      "select fixed_input_id, name, value, product_id, created_at from fixed_inputs where product_id = ? order by rowid",
+      "select fixed_input_id, name, value, product_id, created_at from fixed_inputs where product_id = ? "
+      "order by rowid",
       product_id);
   while (rows.step()) {
     Json input = Json::object();
@@ -96,8 +97,9 @@ std::optional<Json> product_block_json(store::Database& db, std::string_view pro
 }
 
 std::optional<Json> resource_type_json(store::Database& db, std::string_view resource_type_id) {
-  auto rows = db.query("select resource_type, description, resource_type_id from resource_types where resource_type_id = ?",
-                       resource_type_id);
+  auto rows = db.query(
+      "select resource_type, description, resource_type_id from resource_types where resource_type_id = ?",
+      resource_type_id);
   if (!rows.step()) return std::nullopt;
   Json type = Json::object();
   type["resource_type"] = rows.text(0);
@@ -108,7 +110,8 @@ std::optional<Json> resource_type_json(store::Database& db, std::string_view res
 
 std::optional<Json> workflow_json(store::Database& db, std::string_view workflow_id) {
   auto rows = db.query(
-      "select name, target, is_task, description, created_at, workflow_id from workflows where workflow_id = ?",
+      "select name, target, is_task, description, created_at, workflow_id from workflows where workflow_id = "
+      "?",
       workflow_id);
   if (!rows.step()) return std::nullopt;
   Json workflow = Json::object();

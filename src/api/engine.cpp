@@ -15,8 +15,8 @@ namespace {
 
 constexpr double kPauseAfterFailureMs = 1000;
 
-// The seed that the database keeps. Where none was given at its first opening it is made of the moment, which no two
-// databases share and a standing clock repeats.
+// The seed that the database keeps. Where none was given at its first opening it is made of the moment, which
+// no two databases share and a standing clock repeats.
 uint64_t kept_seed(store::Database& db, std::optional<uint64_t> given, Clock& clock) {
   {
     auto rows = db.query("select value from settings where name = 'seed'");
@@ -28,16 +28,20 @@ uint64_t kept_seed(store::Database& db, std::optional<uint64_t> given, Clock& cl
       seed = seed * 16 + static_cast<uint64_t>(digit <= '9' ? digit - '0' : digit - 'a' + 10);
     }
   }
-  db.run("insert into settings (name, value) values ('seed', ?) on conflict (name) do update set value = excluded.value "
-         "where value is not excluded.value",
-         static_cast<int64_t>(seed));
+  db.run(
+      "insert into settings (name, value) values ('seed', ?) on conflict (name) do update set value = "
+      "excluded.value "
+      "where value is not excluded.value",
+      static_cast<int64_t>(seed));
   return seed;
 }
 
 // What went wrong, as an answer.
 Answer answer_to(const std::exception& error) {
-  if (const auto* refusal = dynamic_cast<const Refusal*>(&error)) return answer(refusal->status(), refusal->body());
-  if (const auto* form = dynamic_cast<const forms::FormProblem*>(&error)) return answer(form->status(), form->body());
+  if (const auto* refusal = dynamic_cast<const Refusal*>(&error))
+    return answer(refusal->status(), refusal->body());
+  if (const auto* form = dynamic_cast<const forms::FormProblem*>(&error))
+    return answer(form->status(), form->body());
   if (const auto* known = dynamic_cast<const Error*>(&error)) {
     if (known->kind() == "InvalidJson") return answer(400, problem_body(400, error.what()));
     if (known->kind() == "StorageError") return answer(507, problem_body(507, error.what()));
@@ -121,7 +125,8 @@ struct Engine::Parts {
     transaction.commit();
     Events events;
     for (const auto& moved : report.processes) events.process_moved(moved);
-    for (const std::string& subscription_id : report.subscriptions) events.subscription_changed(subscription_id);
+    for (const std::string& subscription_id : report.subscriptions)
+      events.subscription_changed(subscription_id);
     events.publish(db.commits(), said);
   }
 };
@@ -165,6 +170,8 @@ double Engine::turn() {
   }
 }
 
-std::vector<std::string> Engine::take_events() { return std::exchange(parts_->said, {}); }
+std::vector<std::string> Engine::take_events() {
+  return std::exchange(parts_->said, {});
+}
 
 }  // namespace rehearsal::api

@@ -18,32 +18,36 @@ struct EngineOptions {
   std::unique_ptr<store::Files> files;
   // What the files are, as GET /api/rehearsal/status tells it: "opfs", "memory" or "file".
   std::string storage_kind = "memory";
-  // Fixes every id. Without it the seed that the database holds is used; a new database makes one of the moment at
-  // which it is made.
+  // Fixes every id. Without it the seed that the database holds is used; a new database makes one of the
+  // moment at which it is made.
   std::optional<uint64_t> seed;
-  // The clock stands here, moved by its readings and PUT /api/rehearsal/clock. Without it: the machine's clock.
+  // The clock stands here, moved by its readings and PUT /api/rehearsal/clock. Without it: the machine's
+  // clock.
   std::optional<Instant> now;
   // "" for the products and workflows that ship; "conformance" adds those of the recordings.
   std::string catalog;
 };
 
-// Single-threaded: the owner calls handle() for each message, then turn() until nothing is due, and hands on events.
+// Single-threaded: the owner calls handle() for each message, then turn() until nothing is due, and hands on
+// events.
 class Engine {
  public:
-  // Opens or creates the database, brings the catalog's rows up to date, and makes processes that were interrupted
-  // runnable again from their last committed step. Throws Error: "DatabaseDamaged", "DatabaseNewer", "StorageError",
-  // "ValueError" (unknown catalog).
+  // Opens or creates the database, brings the catalog's rows up to date, and makes processes that were
+  // interrupted runnable again from their last committed step. Throws Error: "DatabaseDamaged",
+  // "DatabaseNewer", "StorageError", "ValueError" (unknown catalog).
   static std::unique_ptr<Engine> open(EngineOptions options);
 
   Engine(const Engine&) = delete;
   Engine& operator=(const Engine&) = delete;
   ~Engine();
 
-  // One request as JSON text -> its answer as JSON text. Whatever the text is there is an answer; never throws.
+  // One request as JSON text -> its answer as JSON text. Whatever the text is there is an answer; never
+  // throws.
   std::string handle(std::string_view request);
 
-  // One turn: steps of runnable processes, one commit for all of them, at most about 10 ms. Returns the milliseconds
-  // until the next turn has something to do: 0 = at once, negative = nothing until a message comes. Never throws.
+  // One turn: steps of runnable processes, one commit for all of them, at most about 10 ms. Returns the
+  // milliseconds until the next turn has something to do: 0 = at once, negative = nothing until a message
+  // comes. Never throws.
   double turn();
 
   // The events since the last call, each as JSON text, in the order of their commits.

@@ -15,7 +15,9 @@ std::string invalidation(std::string_view type, std::string_view id) {
 
 }  // namespace
 
-void Events::add(std::string event) { events_.push_back(std::move(event)); }
+void Events::add(std::string event) {
+  events_.push_back(std::move(event));
+}
 
 void Events::process_changed(std::string_view process_id) {
   add(invalidation("processes", "LIST"));
@@ -39,7 +41,9 @@ void Events::subscription_changed(std::string_view subscription_id) {
   add(invalidation("subscriptions", subscription_id));
 }
 
-void Events::invalidate(std::string_view type) { add(invalidation(type, "")); }
+void Events::invalidate(std::string_view type) {
+  add(invalidation(type, ""));
+}
 
 void Events::storage_failed(std::string_view message) {
   Json event = Json::object();

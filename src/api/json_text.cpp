@@ -5,10 +5,15 @@
 namespace rehearsal::api {
 namespace {
 
-bool is_space(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
+bool is_space(char c) {
+  return c == ' ' || c == '\t' || c == '\n' || c == '\r';
+}
+bool is_digit(char c) {
+  return c >= '0' && c <= '9';
+}
 
-// Reads JSON as Python's json module does, only to say where it ends to be JSON and why. Positions are in characters.
+// Reads JSON as Python's json module does, only to say where it ends to be JSON and why. Positions are in
+// characters.
 class Reader {
  public:
   explicit Reader(std::string_view text) : text_(text) {}
@@ -155,8 +160,8 @@ Json parse_raw(std::string_view text) {
   if (complaint.message) {
     Json ctx = Json::object();
     ctx["error"] = complaint.message;
-    throw unprocessable("json_invalid", Json::array({"body", complaint.at}), "JSON decode error", Json::object(),
-                        std::move(ctx));
+    throw unprocessable("json_invalid", Json::array({"body", complaint.at}), "JSON decode error",
+                        Json::object(), std::move(ctx));
   }
   return parse_json(text);
 }

@@ -13,9 +13,13 @@ namespace {
 constexpr size_t kLongestValue = 1000;
 constexpr size_t kShortestId = 6;
 
-Refusal bad_filter() { return problem(400, "400: Invalid filter arguments"); }
+Refusal bad_filter() {
+  return problem(400, "400: Invalid filter arguments");
+}
 
-char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
+char lower(char c) {
+  return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+}
 std::string lower(std::string_view text) {
   std::string result;
   for (const char c : text) result += lower(c);
@@ -45,7 +49,8 @@ std::vector<std::string_view> split(std::string_view text, std::string_view sepa
 std::optional<int64_t> integer_of(std::string_view text) {
   int64_t value = 0;
   const auto result = std::from_chars(text.data(), text.data() + text.size(), value);
-  if (text.empty() || result.ec != std::errc() || result.ptr != text.data() + text.size()) return std::nullopt;
+  if (text.empty() || result.ec != std::errc() || result.ptr != text.data() + text.size())
+    return std::nullopt;
   return value;
 }
 
@@ -120,7 +125,8 @@ void add_pair(Where& where, const ListColumns& columns, std::string_view name, s
     negated = !negated;
     value.remove_prefix(1);
   }
-  const bool is_whole = column->kind == ColumnKind::kInstant || column->name.find("date") != std::string_view::npos ||
+  const bool is_whole = column->kind == ColumnKind::kInstant ||
+                        column->name.find("date") != std::string_view::npos ||
                         (column->name.size() >= 2 && column->name.substr(column->name.size() - 2) == "id");
   Where alternatives;
   bool any = false;
@@ -132,9 +138,9 @@ void add_pair(Where& where, const ListColumns& columns, std::string_view name, s
     any = true;
   }
   if (!any) throw bad_filter();
-  std::string condition = column->through.empty()
-                              ? "(" + alternatives.sql + ")"
-                              : "exists (" + std::string(column->through) + " and (" + alternatives.sql + "))";
+  std::string condition = column->through.empty() ? "(" + alternatives.sql + ")"
+                                                  : "exists (" + std::string(column->through) + " and (" +
+                                                        alternatives.sql + "))";
   if (negated) condition = "not " + condition;
   where.add(condition);
   where.values.insert(where.values.end(), alternatives.values.begin(), alternatives.values.end());
@@ -144,7 +150,8 @@ void add_pair(Where& where, const ListColumns& columns, std::string_view name, s
 
 const ListColumn* ListColumns::find(std::string_view name) const {
   const std::string wanted = snake_case(name);
-  const auto* found = std::find_if(begin(), end(), [&wanted](const ListColumn& each) { return each.name == wanted; });
+  const auto* found =
+      std::find_if(begin(), end(), [&wanted](const ListColumn& each) { return each.name == wanted; });
   return found == end() ? nullptr : found;
 }
 
@@ -193,7 +200,11 @@ std::string order_clause(const ListColumns& columns, std::string_view sort, std:
       throw problem(400, "Invalid sort arguments");
     }
     const bool is_text = column->kind == ColumnKind::kText;
-    clause.append(is_text ? "lower(" : "").append(column->sql).append(is_text ? ") " : " ").append(order).append(", ");
+    clause.append(is_text ? "lower(" : "")
+        .append(column->sql)
+        .append(is_text ? ") " : " ")
+        .append(order)
+        .append(", ");
   }
   return " order by " + clause + std::string(otherwise);
 }
@@ -205,7 +216,8 @@ std::optional<Range> range_of(const Request& request) {
   if (parts.size() != 2) return std::nullopt;
   const std::optional<int64_t> start = integer_of(parts[0]);
   const std::optional<int64_t> end = integer_of(parts[1]);
-  if (!start || !end || *start < 0) throw problem(400, "Expected range=start,end with two numbers, found " + *text);
+  if (!start || !end || *start < 0)
+    throw problem(400, "Expected range=start,end with two numbers, found " + *text);
   if (*start >= *end) throw problem(400, "range start must be lower than end");
   return Range{*start, *end};
 }

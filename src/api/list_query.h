@@ -1,5 +1,5 @@
-// The original's language for lists: filter=field,value,… sort=field,order,… range=start,end (engine.md 8.2, 8.3), as
-// SQL whose values are always bound.
+// The original's language for lists: filter=field,value,… sort=field,order,… range=start,end
+// (engine.md 8.2, 8.3), as SQL whose values are always bound.
 #pragma once
 
 #include <optional>
@@ -20,7 +20,8 @@ struct ListColumn {
   // An expression over the list's tables …
   std::string_view sql;
   ColumnKind kind = ColumnKind::kText;
-  // … or, where this is not empty, over those that `exists (<through> and …)` brings in; then it cannot be sorted by.
+  // … or, where this is not empty, over those that `exists (<through> and …)` brings in; then it cannot be
+  // sorted by.
   std::string_view through{};
 };
 
@@ -50,11 +51,12 @@ struct Searched {
 // Adds: each of the words of `query` is found. Throws Refusal (400) when the query is too long.
 void add_words(Where& where, const Searched& searched, std::string_view query);
 
-// "order by …" for the list; `otherwise` (an expression list) where nothing is asked, and after what is asked.
-// Throws Refusal (400).
+// "order by …" for the list; `otherwise` (an expression list) where nothing is asked, and after what is
+// asked. Throws Refusal (400).
 std::string order_clause(const ListColumns& columns, std::string_view sort, std::string_view otherwise);
 
-// start and end of range=start,end; none when it was not given in full. Throws Refusal (400) when start >= end.
+// start and end of range=start,end; none when it was not given in full. Throws Refusal (400) when start >=
+// end.
 struct Range {
   int64_t start = 0;
   int64_t end = 0;

@@ -43,12 +43,14 @@ constexpr ListColumn kWorkflowColumns[] = {
 };
 
 constexpr ListColumn kProductColumns[] = {
-    {"product_id", "p.product_id"}, {"name", "p.name"}, {"description", "p.description"},
-    {"product_type", "p.product_type"}, {"tag", "p.tag"}, {"status", "p.status"},
+    {"product_id", "p.product_id"},           {"name", "p.name"}, {"description", "p.description"},
+    {"product_type", "p.product_type"},       {"tag", "p.tag"},   {"status", "p.status"},
     {"created_at", "p.created_at", kInstant},
 };
 
-Json process_item(Call& call, store::Rows& rows) { return process_schema(call.db(), rows); }
+Json process_item(Call& call, store::Rows& rows) {
+  return process_schema(call.db(), rows);
+}
 
 Json subscription_item(Call&, store::Rows& rows) {
   Json item = domain::subscription_schema(rows, 0, domain::SchemaDialect::SEARCH);
@@ -59,7 +61,8 @@ Json subscription_item(Call&, store::Rows& rows) {
 // The workflow with the names of its steps, which only the code knows.
 Json workflow_item(Call& call, store::Rows& rows) {
   Json item = *workflow_json(call.db(), rows.view(0));
-  const workflow::Workflow* workflow = call.services.registry.find(item["name"].get_ref<const std::string&>());
+  const workflow::Workflow* workflow =
+      call.services.registry.find(item["name"].get_ref<const std::string&>());
   if (!workflow) return item;
   Json steps = Json::array();
   for (const workflow::PlacedStep& placed : workflow->steps) {
@@ -71,7 +74,9 @@ Json workflow_item(Call& call, store::Rows& rows) {
   return item;
 }
 
-Json product_item(Call& call, store::Rows& rows) { return *product_json(call.db(), rows.view(0)); }
+Json product_item(Call& call, store::Rows& rows) {
+  return *product_json(call.db(), rows.view(0));
+}
 
 struct List {
   std::string_view kind;
@@ -85,29 +90,45 @@ struct List {
 
 List needed_list(const std::string& kind) {
   if (kind == "processes") {
-    return {kind, kProcessColumns, "processes p join workflows w on w.workflow_id = p.workflow_id",
+    return {kind,
+            kProcessColumns,
+            "processes p join workflows w on w.workflow_id = p.workflow_id",
             process_list_columns(),
             {{"w.name", "w.description", "p.last_status", "coalesce(p.last_step, '')", "coalesce(p.note, '')",
               "coalesce(p.created_by, '')",
-              "coalesce((select group_concat(s.description, ' ') from processes_subscriptions ps join subscriptions s "
+              "coalesce((select group_concat(s.description, ' ') from processes_subscriptions ps join "
+              "subscriptions s "
               "on s.subscription_id = ps.subscription_id where ps.pid = p.pid), '')"},
              {"p.pid"}},
-            "p.sequence desc", process_item};
+            "p.sequence desc",
+            process_item};
   }
   if (kind == "subscriptions") {
-    return {kind, domain::kSubscriptionSchemaColumns,
+    return {kind,
+            domain::kSubscriptionSchemaColumns,
             "subscriptions s join products p on p.product_id = s.product_id",
             {kSubscriptionColumns, std::size(kSubscriptionColumns)},
             {{"s.description", "s.status", "coalesce(s.note, '')", "p.name", "p.tag"}, {"s.subscription_id"}},
-            "s.sequence desc", subscription_item};
+            "s.sequence desc",
+            subscription_item};
   }
   if (kind == "workflows") {
-    return {kind, "w.workflow_id", "workflows w", {kWorkflowColumns, std::size(kWorkflowColumns)},
-            {{"w.name", "w.description", "w.target"}, {}}, "w.rowid", workflow_item};
+    return {kind,
+            "w.workflow_id",
+            "workflows w",
+            {kWorkflowColumns, std::size(kWorkflowColumns)},
+            {{"w.name", "w.description", "w.target"}, {}},
+            "w.rowid",
+            workflow_item};
   }
   if (kind == "products") {
-    return {kind, "p.product_id", "products p", {kProductColumns, std::size(kProductColumns)},
-            {{"p.name", "p.description", "p.tag", "p.product_type"}, {}}, "p.rowid", product_item};
+    return {kind,
+            "p.product_id",
+            "products p",
+            {kProductColumns, std::size(kProductColumns)},
+            {{"p.name", "p.description", "p.tag", "p.product_type"}, {}},
+            "p.rowid",
+            product_item};
   }
   throw problem(404, "Expected the list processes, subscriptions, workflows or products, found " + kind);
 }
@@ -121,8 +142,10 @@ Answer get_list(Call& call) {
   Where where;
   add_filter(where, list.fields, call.request.query_text("filter").value_or(""));
   add_words(where, list.searched, call.request.query_text("query").value_or(""));
-  const std::string order = order_clause(list.fields, call.request.query_text("sort").value_or(""), list.order);
-  const std::string from = " from " + std::string(list.from) + (where.sql.empty() ? "" : " where " + where.sql);
+  const std::string order =
+      order_clause(list.fields, call.request.query_text("sort").value_or(""), list.order);
+  const std::string from =
+      " from " + std::string(list.from) + (where.sql.empty() ? "" : " where " + where.sql);
 
   int64_t total = 0;
   {
@@ -133,7 +156,8 @@ Answer get_list(Call& call) {
   values.emplace_back(limit);
   values.emplace_back(after);
   Json items = Json::array();
-  auto rows = call.db().query_list("select " + std::string(list.columns) + from + order + " limit ? offset ?", values);
+  auto rows = call.db().query_list("select " + std::string(list.columns) + from + order + " limit ? offset ?",
+                                   values);
   while (rows.step()) items.push_back(list.item(call, rows));
 
   const int64_t end = after + static_cast<int64_t>(items.size());

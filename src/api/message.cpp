@@ -9,10 +9,13 @@
 namespace rehearsal::api {
 namespace {
 
-constexpr std::array<std::string_view, 8> kMembers = {"id", "method", "path", "query", "headers", "body", "raw", "key"};
+constexpr std::array<std::string_view, 8> kMembers = {"id",      "method", "path", "query",
+                                                      "headers", "body",   "raw",  "key"};
 
 Refusal no_request(const std::string& what) {
-  return problem(400, "Expected a request {\"id\", \"method\", \"path\", \"query\"?, \"headers\"?, \"body\" | \"raw\"?, \"key\"?}: " +
+  return problem(400,
+                 "Expected a request {\"id\", \"method\", \"path\", \"query\"?, \"headers\"?, \"body\" | "
+                 "\"raw\"?, \"key\"?}: " +
                      what + ".");
 }
 
@@ -28,10 +31,12 @@ Json object_of_texts(const Json& message, const char* name, bool lists_too) {
   if (found == message.end() || found->is_null()) return Json::object();
   const auto is_text = [](const Json& value) { return value.is_string(); };
   const auto fits = [&](const Json& value) {
-    return value.is_string() || (lists_too && value.is_array() && std::all_of(value.begin(), value.end(), is_text));
+    return value.is_string() ||
+           (lists_too && value.is_array() && std::all_of(value.begin(), value.end(), is_text));
   };
   if (!found->is_object() || !std::all_of(found->begin(), found->end(), fits)) {
-    throw no_request(std::string(name) + " must be an object of texts" + (lists_too ? " or lists of texts" : ""));
+    throw no_request(std::string(name) + " must be an object of texts" +
+                     (lists_too ? " or lists of texts" : ""));
   }
   return *found;
 }

@@ -31,7 +31,8 @@ struct Request {
   std::string header(const char* name) const { return text_or(headers, name); }
 };
 
-// Throws Error (InvalidJson) when the text is none, Refusal (400) when it is no request; both say what was expected.
+// Throws Error (InvalidJson) when the text is none, Refusal (400) when it is no request; both say what was
+// expected.
 Request parse_request(std::string_view text);
 
 // The id of a message that cannot be understood otherwise; null when even that is not to be found.
@@ -46,8 +47,12 @@ struct Answer {
 
 // Bytes that are no UTF-8, which only an error's text may quote, become U+FFFD.
 Answer answer(int status, const Json& body);
-inline Answer answer(const Json& body) { return answer(200, body); }
-inline Answer no_content() { return {204, {}, "null"}; }
+inline Answer answer(const Json& body) {
+  return answer(200, body);
+}
+inline Answer no_content() {
+  return {204, {}, "null"};
+}
 
 // The answer as the message that goes out.
 std::string write_answer(const Json& id, const Answer& answer, int64_t as_of);

@@ -42,7 +42,9 @@ constexpr ListColumn kColumns[] = {
 };
 constexpr ListColumns kList = {kColumns, std::size(kColumns)};
 
-uint8_t digit(char c) { return static_cast<uint8_t>(c <= '9' ? c - '0' : c - 'a' + 10); }
+uint8_t digit(char c) {
+  return static_cast<uint8_t>(c <= '9' ? c - '0' : c - 'a' + 10);
+}
 
 // The original's: the CRC-32 of each process's id and the moment when it was last modified.
 std::string etag_of(const std::vector<std::pair<std::string, Instant>>& processes) {
@@ -67,7 +69,9 @@ std::string etag_of(const std::vector<std::pair<std::string, Instant>>& processe
 
 }  // namespace
 
-const ListColumns& process_list_columns() { return kList; }
+const ListColumns& process_list_columns() {
+  return kList;
+}
 
 Answer get_processes(Call& call) {
   Where where;
@@ -83,7 +87,8 @@ Answer get_processes(Call& call) {
     auto count = call.db().query_list("select count(*)" + from, where.values);
     const int64_t total = count.step() ? count.integer(0) : 0;
     answer.headers.emplace_back("content-range", "processes " + std::to_string(range->start) + "-" +
-                                                     std::to_string(range->end) + "/" + std::to_string(total));
+                                                     std::to_string(range->end) + "/" +
+                                                     std::to_string(total));
     limit = " limit ? offset ?";
     values.emplace_back(range->end - range->start);
     values.emplace_back(range->start);

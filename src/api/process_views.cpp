@@ -12,7 +12,9 @@ namespace {
 
 using workflow::StepStatus;
 
-Json text_or_null(const std::optional<std::string>& text) { return text ? Json(*text) : Json(nullptr); }
+Json text_or_null(const std::optional<std::string>& text) {
+  return text ? Json(*text) : Json(nullptr);
+}
 
 Json subscriptions_of(store::Database& db, std::string_view process_id) {
   static constexpr std::string_view kSelect = "select ";
@@ -61,7 +63,8 @@ Json steps_taken(store::Database& db, std::string_view process_id) {
   Json before;
   bool has_before = false;
   auto rows = db.query(
-      "select stepid, name, status, created_by, started_at, completed_at, commit_hash, state from process_steps "
+      "select stepid, name, status, created_by, started_at, completed_at, commit_hash, state from "
+      "process_steps "
       "where pid = ? order by sequence",
       process_id);
   while (rows.step()) {
@@ -80,10 +83,10 @@ Json steps_taken(store::Database& db, std::string_view process_id) {
 Json form_of(Call& call, const workflow::Process& process) {
   const workflow::Step* step = process.next_step();
   if (!step || !step->form || process.state.empty()) return nullptr;
-  const std::optional<Json> form = forms::generate_form(
-      workflow::bound_form(call.services, call.ids, *step->form, process.state, process.workflow_name,
-                           process.workflow->target),
-      process.state, Json::array());
+  const std::optional<Json> form =
+      forms::generate_form(workflow::bound_form(call.services, call.ids, *step->form, process.state,
+                                                process.workflow_name, process.workflow->target),
+                           process.state, Json::array());
   return form.value_or(Json(nullptr));
 }
 
@@ -151,14 +154,17 @@ Json process_detail(Call& call, std::string_view process_id) {
   return detail;
 }
 
-Answer get_process(Call& call) { return answer(process_detail(call, call.uuid(0, "process_id"))); }
+Answer get_process(Call& call) {
+  return answer(process_detail(call, call.uuid(0, "process_id")));
+}
 
 Answer get_process_status_counts(Call& call) {
   Json counts = Json::object();
   counts["process_counts"] = Json::object();
   counts["task_counts"] = Json::object();
   auto rows = call.db().query(
-      "select is_task, last_status, count(*) from processes group by is_task, last_status order by is_task, last_status");
+      "select is_task, last_status, count(*) from processes group by is_task, last_status order by is_task, "
+      "last_status");
   while (rows.step()) {
     counts[rows.boolean(0) ? "task_counts" : "process_counts"][rows.text(1)] = rows.integer(2);
   }

@@ -1,12 +1,11 @@
 // Starting, resuming, aborting, deleting processes (engine.md 2).
-#include "workflow/process.h"
-
 #include <algorithm>
 
 #include "api/handlers.h"
 #include "api/process_views.h"
 #include "api/refusal.h"
 #include "forms/text.h"
+#include "workflow/process.h"
 
 namespace rehearsal::api {
 namespace {
@@ -18,7 +17,8 @@ constexpr int64_t kLongestReporter = 100;
 constexpr int64_t kLongestNote = 5000;
 
 void refuse_while_locked(const Call& call) {
-  if (call.runner.locked()) throw problem(503, "Engine is locked cannot accept changes on processes at this time");
+  if (call.runner.locked())
+    throw problem(503, "Engine is locked cannot accept changes on processes at this time");
 }
 
 std::string reporter_of(const Call& call) {
@@ -36,7 +36,8 @@ std::string reporter_of(const Call& call) {
 Json pages_of(const Call& call) {
   Json body = call.optional_body();
   if (body.is_null()) return Json::array({Json::object()});
-  if (!body.is_array()) throw unprocessable("list_type", Json::array({"body"}), "Input should be a valid list", body);
+  if (!body.is_array())
+    throw unprocessable("list_type", Json::array({"body"}), "Input should be a valid list", body);
   for (size_t i = 0; i < body.size(); ++i) {
     if (body[i].is_object()) continue;
     throw unprocessable("dict_type", Json::array({"body", i}), "Input should be a valid dictionary", body[i]);
@@ -54,8 +55,8 @@ Process needed_process(Call& call) {
 // Subscriptions show which of their processes still runs.
 void announce(Call& call, const Process& process) {
   call.events.process_changed(process.process_id);
-  auto rows = call.db().query("select subscription_id from processes_subscriptions where pid = ? order by rowid",
-                              process.process_id);
+  auto rows = call.db().query(
+      "select subscription_id from processes_subscriptions where pid = ? order by rowid", process.process_id);
   while (rows.step()) call.events.subscription_changed(rows.view(0));
 }
 
@@ -152,14 +153,16 @@ Answer patch_process(Call& call) {
       throw unprocessable("string_type", loc, "Input should be a valid string", *note);
     }
     std::optional<std::string> text;
-    if (note->is_string() && !forms::is_blank(note->get_ref<const std::string&>())) text = note->get<std::string>();
+    if (note->is_string() && !forms::is_blank(note->get_ref<const std::string&>()))
+      text = note->get<std::string>();
     if (text && forms::code_points(*text) > kLongestNote) {
       Json ctx = Json::object();
       ctx["max_length"] = kLongestNote;
-      throw unprocessable("string_too_long", loc, "String should have at most 5000 characters", *note, std::move(ctx));
+      throw unprocessable("string_too_long", loc, "String should have at most 5000 characters", *note,
+                          std::move(ctx));
     }
-    call.db().run("update processes set note = ?, last_modified_at = ? where pid = ?", text, call.services.clock.now(),
-                  process_id);
+    call.db().run("update processes set note = ?, last_modified_at = ? where pid = ?", text,
+                  call.services.clock.now(), process_id);
     call.events.process_changed(process_id);
   }
   return answer(process_after_patch(call.db(), process_id));

@@ -23,13 +23,15 @@ std::optional<std::string> description_in(const Json& body) {
   if (forms::code_points(text) > kLongestDescription) {
     Json ctx = Json::object();
     ctx["max_length"] = kLongestDescription;
-    throw unprocessable("string_too_long", loc, "String should have at most 2000 characters", *found, std::move(ctx));
+    throw unprocessable("string_too_long", loc, "String should have at most 2000 characters", *found,
+                        std::move(ctx));
   }
   return text;
 }
 
 int64_t living_subscriptions(store::Database& db, const std::string& product_id) {
-  auto rows = db.query("select count(*) from subscriptions where product_id = ? and status <> 'terminated'", product_id);
+  auto rows = db.query("select count(*) from subscriptions where product_id = ? and status <> 'terminated'",
+                       product_id);
   return rows.step() ? rows.integer(0) : 0;
 }
 
@@ -74,8 +76,10 @@ Answer patch_product(Call& call) {
                         "Input should be 'active', 'pre production', 'phase out' or 'end of life'", status,
                         std::move(ctx));
   }
-  call.db().run("update products set description = coalesce(?, description), status = coalesce(?, status) where product_id = ?",
-                description, status.empty() ? std::nullopt : std::optional(status), id);
+  call.db().run(
+      "update products set description = coalesce(?, description), status = coalesce(?, status) where "
+      "product_id = ?",
+      description, status.empty() ? std::nullopt : std::optional(status), id);
   call.events.invalidate("products");
   return answer(201, *product_json(call.db(), id));
 }
@@ -102,7 +106,8 @@ Answer patch_workflow(Call& call) {
   const std::string id = call.uuid(0, "workflow_id");
   if (!workflow_json(call.db(), id)) throw problem(404);
   const std::optional<std::string> description = description_in(call.needed_body());
-  call.db().run("update workflows set description = coalesce(?, description) where workflow_id = ?", description, id);
+  call.db().run("update workflows set description = coalesce(?, description) where workflow_id = ?",
+                description, id);
   call.events.invalidate("workflows");
   return answer(201, *workflow_json(call.db(), id));
 }

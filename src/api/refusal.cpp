@@ -40,8 +40,12 @@ Json problem_body(int status, const Json& detail) {
   return body;
 }
 
-Refusal problem(int status, const std::string& detail) { return Refusal(status, detail, problem_body(status, detail)); }
-Refusal problem(int status) { return problem(status, std::string(title_of(status))); }
+Refusal problem(int status, const std::string& detail) {
+  return Refusal(status, detail, problem_body(status, detail));
+}
+Refusal problem(int status) {
+  return problem(status, std::string(title_of(status)));
+}
 
 Refusal unprocessable(std::string_view type, Json loc, std::string_view msg, Json input, Json ctx) {
   Json error = Json::object();
@@ -55,7 +59,11 @@ Refusal unprocessable(std::string_view type, Json loc, std::string_view msg, Jso
   return Refusal(422, std::string(msg), std::move(body));
 }
 
-Refusal not_found() { return plain(404, "Not Found"); }
-Refusal method_not_allowed() { return plain(405, "Method Not Allowed"); }
+Refusal not_found() {
+  return plain(404, "Not Found");
+}
+Refusal method_not_allowed() {
+  return plain(405, "Method Not Allowed");
+}
 
 }  // namespace rehearsal::api

@@ -54,7 +54,9 @@ Answer get_status(Call& call) {
   return answer(body);
 }
 
-Answer get_pace(Call& call) { return answer(to_json(call.runner.pace())); }
+Answer get_pace(Call& call) {
+  return answer(to_json(call.runner.pace()));
+}
 
 Answer put_pace(Call& call) {
   workflow::Pace pace;
@@ -114,7 +116,8 @@ Answer get_systems(Call& call) {
 Answer get_system_record(Call& call) {
   const catalog::ExternalSystem& system = needed_system(call.parts[0]);
   auto rows = call.db().query(
-      "select record_id, data, created_at, modified_at from external_records where system = ? and record_id = ?",
+      "select record_id, data, created_at, modified_at from external_records where system = ? and record_id "
+      "= ?",
       system.name, call.parts[1]);
   if (!rows.step()) throw problem(404, std::string(system.title) + " has no record " + call.parts[1]);
   return answer(record_json(rows));
@@ -122,8 +125,10 @@ Answer get_system_record(Call& call) {
 
 Answer delete_system_record(Call& call) {
   const catalog::ExternalSystem& system = needed_system(call.parts[0]);
-  call.db().run("delete from external_records where system = ? and record_id = ?", system.name, call.parts[1]);
-  if (call.db().changes() == 0) throw problem(404, std::string(system.title) + " has no record " + call.parts[1]);
+  call.db().run("delete from external_records where system = ? and record_id = ?", system.name,
+                call.parts[1]);
+  if (call.db().changes() == 0)
+    throw problem(404, std::string(system.title) + " has no record " + call.parts[1]);
   call.events.invalidate("systems");
   return no_content();
 }

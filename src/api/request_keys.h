@@ -13,7 +13,8 @@ namespace rehearsal::api {
 // What makes two requests the same: method, path, query and body.
 std::string request_digest(const Request& request);
 
-// The stored answer to this key; none when it is new. Throws Refusal (409) when the key named another request.
+// The stored answer to this key; none when it is new. Throws Refusal (409) when the key named another
+// request.
 std::optional<Answer> stored_answer(store::Database& db, const Request& request);
 
 // Stores the answer, in the transaction of what was done.

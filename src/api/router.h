@@ -24,7 +24,8 @@ struct Match {
   std::array<std::string, 2> parts;
 };
 
-// The route for a request; throws Refusal: 404 for an unknown path, 405 for a method that the path does not take.
+// The route for a request; throws Refusal: 404 for an unknown path, 405 for a method that the path does not
+// take.
 Match find_route(std::string_view method, std::string_view path);
 
 }  // namespace rehearsal::api

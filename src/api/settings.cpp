@@ -20,7 +20,8 @@ bool is_language(std::string_view text) {
   const size_t dash = text.find('-');
   if (dash == std::string_view::npos || dash == 0 || dash + 1 == text.size()) return false;
   for (size_t i = 0; i < text.size(); ++i) {
-    const bool fits = i < dash ? text[i] >= 'a' && text[i] <= 'z' : i == dash || (text[i] >= 'A' && text[i] <= 'Z');
+    const bool fits =
+        i < dash ? text[i] >= 'a' && text[i] <= 'z' : i == dash || (text[i] >= 'A' && text[i] <= 'Z');
     if (!fits) return false;
   }
   return true;
@@ -28,7 +29,9 @@ bool is_language(std::string_view text) {
 
 }  // namespace
 
-Answer get_engine_status(Call& call) { return answer(status_body(call.runner.locked(), call.runner.size())); }
+Answer get_engine_status(Call& call) {
+  return answer(status_body(call.runner.locked(), call.runner.size()));
+}
 
 Answer put_engine_status(Call& call) {
   const Json body = call.needed_body();
@@ -40,7 +43,8 @@ Answer put_engine_status(Call& call) {
   const auto found = body.find("global_lock");
   if (found == body.end()) throw unprocessable("missing", loc, "Field required", body);
   const forms::Coerced coerced = forms::to_boolean(*found);
-  if (coerced.complaint) throw unprocessable(coerced.complaint->type, loc, coerced.complaint->message, *found);
+  if (coerced.complaint)
+    throw unprocessable(coerced.complaint->type, loc, coerced.complaint->message, *found);
   const bool locked = coerced.value.get<bool>();
   if (locked != call.runner.locked()) {
     call.db().run("update engine_settings set global_lock = ?", locked);
@@ -61,6 +65,8 @@ Answer get_translations(Call& call) {
   return answer(catalog::words(call.catalog));
 }
 
-Answer get_health(Call&) { return answer("OK"); }
+Answer get_health(Call&) {
+  return answer("OK");
+}
 
 }  // namespace rehearsal::api

@@ -22,7 +22,8 @@ std::optional<bool> insync_of(store::Database& db, std::string_view subscription
 std::string unfinished_processes(store::Database& db, std::string_view subscription_id) {
   std::string list;
   auto rows = db.query(
-      "select p.pid from processes p join processes_subscriptions ps on ps.pid = p.pid where ps.subscription_id = ? "
+      "select p.pid from processes p join processes_subscriptions ps on ps.pid = p.pid where "
+      "ps.subscription_id = ? "
       "and p.is_task = 0 and p.last_status not in ('completed', 'aborted') order by p.sequence",
       subscription_id);
   while (rows.step()) list.append(list.empty() ? "['" : ", '").append(rows.view(0)).append("'");
@@ -68,7 +69,9 @@ Answer search_subscriptions(Call& call) {
   const std::optional<std::string> query = call.request.query_text("query");
   if (!query) throw unprocessable("missing", Json::array({"query", "query"}), "Field required", nullptr);
   Where where;
-  add_words(where, {{"s.description", "s.status", "coalesce(s.note, '')", "p.name", "p.tag"}, {"s.subscription_id"}}, *query);
+  add_words(where,
+            {{"s.description", "s.status", "coalesce(s.note, '')", "p.name", "p.tag"}, {"s.subscription_id"}},
+            *query);
   const std::string from = " from subscriptions s join products p on p.product_id = s.product_id" +
                            (where.sql.empty() ? "" : " where " + where.sql);
   Answer result;
@@ -78,7 +81,8 @@ Answer search_subscriptions(Call& call) {
     auto count = call.db().query_list("select count(*)" + from, where.values);
     const int64_t total = count.step() ? count.integer(0) : 0;
     result.headers.emplace_back("content-range", "subscriptions " + std::to_string(range->start) + "-" +
-                                                     std::to_string(range->end) + "/" + std::to_string(total));
+                                                     std::to_string(range->end) + "/" +
+                                                     std::to_string(total));
     limit = " limit ? offset ?";
     values.emplace_back(range->end - range->start);
     values.emplace_back(range->start);

@@ -22,7 +22,8 @@ bool has_row(store::Database& db, std::string_view sql, std::string_view a) {
 void add_workflow(domain::Session& session, const Workflow& workflow, std::vector<std::string>& lines) {
   if (has_row(session.db, "select 1 from workflows where name = ?", workflow.name)) return;
   session.db.run(
-      "insert into workflows (workflow_id, name, target, description, created_at, is_task) values (?, ?, ?, ?, ?, ?)",
+      "insert into workflows (workflow_id, name, target, description, created_at, is_task) values (?, ?, ?, "
+      "?, ?, ?)",
       session.ids.next(), workflow.name, text(workflow.target), workflow.description, session.clock.now(),
       workflow.is_task);
   lines.push_back("Added the workflow " + workflow.name);

@@ -16,13 +16,14 @@ struct Catalog {
   workflow::Registry registry;
 };
 
-// "" is what ships; "conformance" adds the workflows of the recordings (conformance/README.md). Throws Error (ValueError)
-// for any other name.
+// "" is what ships; "conformance" adds the workflows of the recordings (conformance/README.md). Throws Error
+// (ValueError) for any other name.
 Catalog make_catalog(std::string_view name);
 
-// Writes what the database lacks of the catalog: products with their blocks and fields, workflows, which workflow is for
-// which product, customers. Nothing is changed or removed; the same catalog again writes nothing. Every addition is one
-// line in catalog_migrations. Returns these lines. Inside the caller's transaction.
+// Writes what the database lacks of the catalog: products with their blocks and fields, workflows, which
+// workflow is for which product, customers. Nothing is changed or removed; the same catalog again writes
+// nothing. Every addition is one line in catalog_migrations. Returns these lines. Inside the caller's
+// transaction.
 std::vector<std::string> add_missing_rows(store::Database& db, const Catalog& catalog, Clock& clock);
 
 }  // namespace rehearsal::catalog

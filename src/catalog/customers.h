@@ -1,4 +1,5 @@
-// For whom subscriptions are made. The original asks another system for its customers; here they are a small table.
+// For whom subscriptions are made. The original asks another system for its customers; here they are a small
+// table.
 #pragma once
 
 #include <string>

@@ -5,11 +5,14 @@
 namespace rehearsal::catalog {
 namespace {
 
-void put(domain::Session& session, const ExternalSystem& system, std::string_view record_id, const Json& data) {
+void put(domain::Session& session, const ExternalSystem& system, std::string_view record_id,
+         const Json& data) {
   const Instant now = session.clock.now();
   session.db.run(
-      "insert into external_records (system, record_id, data, created_at, modified_at) values (?, ?, ?, ?, ?) "
-      "on conflict (system, record_id) do update set data = excluded.data, modified_at = excluded.modified_at",
+      "insert into external_records (system, record_id, data, created_at, modified_at) values (?, ?, ?, ?, "
+      "?) "
+      "on conflict (system, record_id) do update set data = excluded.data, modified_at = "
+      "excluded.modified_at",
       system.name, record_id, data, now, now);
 }
 
@@ -17,10 +20,10 @@ void remove(domain::Session& session, const ExternalSystem& system, std::string_
   session.db.run("delete from external_records where system = ? and record_id = ?", system.name, record_id);
 }
 
-std::optional<std::string> text_in(domain::Session& session, const ExternalSystem& system, std::string_view record_id,
-                                   const char* key) {
-  auto rows = session.db.query("select data from external_records where system = ? and record_id = ?", system.name,
-                               record_id);
+std::optional<std::string> text_in(domain::Session& session, const ExternalSystem& system,
+                                   std::string_view record_id, const char* key) {
+  auto rows = session.db.query("select data from external_records where system = ? and record_id = ?",
+                               system.name, record_id);
   if (!rows.step()) return std::nullopt;
   return text_or(rows.json(0), key);
 }
@@ -50,11 +53,13 @@ void group_management::deprovision(domain::Session& session, std::string_view su
   remove(session, kGroupManagement, subscription_id);
 }
 
-std::optional<std::string> group_management::name_of(domain::Session& session, std::string_view subscription_id) {
+std::optional<std::string> group_management::name_of(domain::Session& session,
+                                                     std::string_view subscription_id) {
   return text_in(session, kGroupManagement, subscription_id, "group_name");
 }
 
-int64_t user_management::provision(domain::Session& session, std::string_view subscription_id, const User& user) {
+int64_t user_management::provision(domain::Session& session, std::string_view subscription_id,
+                                   const User& user) {
   const int64_t user_id = crc32(user.username);
   update(session, subscription_id, user_id, user);
   return user_id;
@@ -74,7 +79,8 @@ void user_management::deprovision(domain::Session& session, std::string_view sub
   remove(session, kUserManagement, subscription_id);
 }
 
-std::optional<std::string> user_management::name_of(domain::Session& session, std::string_view subscription_id) {
+std::optional<std::string> user_management::name_of(domain::Session& session,
+                                                    std::string_view subscription_id) {
   return text_in(session, kUserManagement, subscription_id, "username");
 }
 

@@ -1,5 +1,5 @@
-// The systems outside, simulated: what a workflow provisions can be looked at here. Their records lie in one table, so a
-// step's effect on them and its row are one transaction.
+// The systems outside, simulated: what a workflow provisions can be looked at here. Their records lie in one
+// table, so a step's effect on them and its row are one transaction.
 #pragma once
 
 #include <array>
@@ -22,12 +22,13 @@ inline constexpr ExternalSystem kGroupManagement = {"group_management", "Group m
 inline constexpr ExternalSystem kUserManagement = {"user_management", "User management"};
 inline constexpr std::array<ExternalSystem, 2> kSystems = {kGroupManagement, kUserManagement};
 
-// Records are kept under the id of the subscription that they are for. A name that begins with "bad" reaches the systems
-// garbled, so that a validation has something to find.
+// Records are kept under the id of the subscription that they are for. A name that begins with "bad" reaches
+// the systems garbled, so that a validation has something to find.
 namespace group_management {
 // Makes the group known and returns its id: the CRC-32 of its name, the same on every run.
 int64_t provision(domain::Session& session, std::string_view subscription_id, const std::string& group_name);
-void rename(domain::Session& session, std::string_view subscription_id, int64_t group_id, const std::string& group_name);
+void rename(domain::Session& session, std::string_view subscription_id, int64_t group_id,
+            const std::string& group_name);
 void deprovision(domain::Session& session, std::string_view subscription_id);
 // The name that the system has; none when it does not know the group.
 std::optional<std::string> name_of(domain::Session& session, std::string_view subscription_id);

@@ -6,7 +6,8 @@
 
 namespace rehearsal::catalog {
 
-// GET /translations/en-GB: {"forms": {"fields": {"username": "User name", "age_info": "…"}}, "workflow": {name: words}}.
+// GET /translations/en-GB: {"forms": {"fields": {"username": "User name", "age_info": "…"}}, "workflow":
+// {name: words}}.
 Json words(const Catalog& catalog);
 
 }  // namespace rehearsal::catalog

@@ -133,7 +133,9 @@ struct Codec<std::optional<T>> {
     if (value.is_null()) return std::nullopt;
     return Codec<T>::decode(value);
   }
-  static Json encode(std::optional<T> value) { return value ? Codec<T>::encode(*std::move(value)) : Json(nullptr); }
+  static Json encode(std::optional<T> value) {
+    return value ? Codec<T>::encode(*std::move(value)) : Json(nullptr);
+  }
 };
 
 template <class T>

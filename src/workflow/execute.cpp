@@ -33,8 +33,8 @@ Outcome run(Services& services, const Process& process, const PlacedStep& placed
 }
 
 // The one place where what a step throws is caught.
-Attempt attempt(Services& services, const Process& process, const PlacedStep& placed, const Json& state, Ids& ids,
-                std::vector<std::string>& changed) {
+Attempt attempt(Services& services, const Process& process, const PlacedStep& placed, const Json& state,
+                Ids& ids, std::vector<std::string>& changed) {
   const size_t known = changed.size();
   Attempt result;
   try {
@@ -43,7 +43,8 @@ Attempt attempt(Services& services, const Process& process, const PlacedStep& pl
     if (is_engines_own(error)) throw;
     result.error = error_description(error, placed.step->name, process.workflow_name);
   } catch (const std::exception& error) {
-    result.error = error_description(Error("RuntimeError", error.what()), placed.step->name, process.workflow_name);
+    result.error =
+        error_description(Error("RuntimeError", error.what()), placed.step->name, process.workflow_name);
   }
   if (result.error) changed.resize(known);
   return result;
@@ -55,8 +56,10 @@ void store_waiting(Services& services, Process& process, Process::Waiting waitin
   stored["calls"] = waiting.calls;
   stored["started"] = waiting.started.micros;
   stored["given"] = waiting.given;
-  services.db.run("insert into settings (name, value) values (?, ?) on conflict (name) do update set value = excluded.value",
-                  "again/" + process.process_id, stored);
+  services.db.run(
+      "insert into settings (name, value) values (?, ?) on conflict (name) do update set value = "
+      "excluded.value",
+      "again/" + process.process_id, stored);
   process.waiting = std::move(waiting);
 }
 

@@ -13,8 +13,8 @@ Outcome with(StepStatus status) {
   return outcome;
 }
 
-// The row's lock is set by itself, so that a subscription that is not valid can be locked and unlocked too; in the state
-// it stands as it was loaded, with the new lock.
+// The row's lock is set by itself, so that a subscription that is not valid can be locked and unlocked too;
+// in the state it stands as it was loaded, with the new lock.
 Json with_lock(StepContext& context, domain::Subscription subscription, bool insync) {
   domain::set_in_sync(context.session, subscription.subscription_id, insync);
   subscription.insync = insync;
@@ -23,12 +23,18 @@ Json with_lock(StepContext& context, domain::Subscription subscription, bool ins
 
 }  // namespace
 
-Outcome go_on(StepContext&) { return with(StepStatus::success); }
-Outcome complete(StepContext&) { return with(StepStatus::complete); }
-Outcome abort(StepContext&) { return with(StepStatus::abort); }
+Outcome go_on(StepContext&) {
+  return with(StepStatus::success);
+}
+Outcome complete(StepContext&) {
+  return with(StepStatus::complete);
+}
+Outcome abort(StepContext&) {
+  return with(StepStatus::abort);
+}
 
-void relate_process(Arg<"process_id", std::string> process_id, Arg<"subscription_id", std::string> subscription_id,
-                    StepContext& context) {
+void relate_process(Arg<"process_id", std::string> process_id,
+                    Arg<"subscription_id", std::string> subscription_id, StepContext& context) {
   context.session.db.run(
       "insert into processes_subscriptions (id, pid, subscription_id, created_at) values (?, ?, ?, ?)",
       context.session.ids.next(), *process_id, *subscription_id, context.session.clock.now());
@@ -43,18 +49,21 @@ Gives<"subscription"> unlock(Arg<"subscription", domain::Subscription> subscript
   return {{"subscription", with_lock(context, std::move(*subscription), true)}};
 }
 
-Gives<"subscription", "__old_subscriptions__"> lock(Arg<"subscription_id", std::string> subscription_id,
-                                                    OptionalArg<"__old_subscriptions__", Json> old_subscriptions,
-                                                    StepContext& context) {
+Gives<"subscription", "__old_subscriptions__"> lock(
+    Arg<"subscription_id", std::string> subscription_id,
+    OptionalArg<"__old_subscriptions__", Json> old_subscriptions, StepContext& context) {
   domain::Subscription subscription = domain::load_unchecked(context.session, *subscription_id);
   Json old = old_subscriptions ? *old_subscriptions : Json::object();
   if (!find_member(old, *subscription_id)) old[*subscription_id] = domain::to_state(subscription);
   if (!subscription.insync) throw value_error("Subscription is already out of sync, cannot continue!");
-  return {{"subscription", with_lock(context, std::move(subscription), false)}, {"__old_subscriptions__", std::move(old)}};
+  return {{"subscription", with_lock(context, std::move(subscription), false)},
+          {"__old_subscriptions__", std::move(old)}};
 }
 
-Gives<"subscription"> lock_unchecked(Arg<"subscription_id", std::string> subscription_id, StepContext& context) {
-  return {{"subscription", with_lock(context, domain::load_unchecked(context.session, *subscription_id), false)}};
+Gives<"subscription"> lock_unchecked(Arg<"subscription_id", std::string> subscription_id,
+                                     StepContext& context) {
+  return {
+      {"subscription", with_lock(context, domain::load_unchecked(context.session, *subscription_id), false)}};
 }
 
 }  // namespace rehearsal::workflow::detail

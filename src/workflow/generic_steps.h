@@ -27,15 +27,16 @@ inline constexpr Step kStart = pure_step("Start", go_on);
 inline constexpr Step kDone = pure_step("Done", complete);
 inline constexpr Step kAbort = pure_step("Abort", abort);
 
-void relate_process(Arg<"process_id", std::string> process_id, Arg<"subscription_id", std::string> subscription_id,
-                    StepContext& context);
+void relate_process(Arg<"process_id", std::string> process_id,
+                    Arg<"subscription_id", std::string> subscription_id, StepContext& context);
 Gives<"subscription"> with_status(StepContext& context, const domain::Subscription& subscription,
                                   SubscriptionLifecycle status);
 Gives<"subscription"> unlock(Arg<"subscription", domain::Subscription> subscription, StepContext& context);
-Gives<"subscription", "__old_subscriptions__"> lock(Arg<"subscription_id", std::string> subscription_id,
-                                                    OptionalArg<"__old_subscriptions__", Json> old_subscriptions,
-                                                    StepContext& context);
-Gives<"subscription"> lock_unchecked(Arg<"subscription_id", std::string> subscription_id, StepContext& context);
+Gives<"subscription", "__old_subscriptions__"> lock(
+    Arg<"subscription_id", std::string> subscription_id,
+    OptionalArg<"__old_subscriptions__", Json> old_subscriptions, StepContext& context);
+Gives<"subscription"> lock_unchecked(Arg<"subscription_id", std::string> subscription_id,
+                                     StepContext& context);
 
 template <SubscriptionLifecycle S>
 struct SetStatusName {
@@ -47,16 +48,21 @@ struct SetStatusName {
 
 }  // namespace detail
 
-// The first step of a workflow, and the last, which completes it. A workflow without `done` would run for ever.
+// The first step of a workflow, and the last, which completes it. A workflow without `done` would run for
+// ever.
 inline constexpr StepList<1> init{{PlacedStep{&detail::kStart, nullptr}}};
 inline constexpr StepList<1> done{{PlacedStep{&detail::kDone, nullptr}}};
 // Ends the process as aborted.
 inline constexpr StepList<1> abort{{PlacedStep{&detail::kAbort, nullptr}}};
 
-// Says which subscription the process is about. The target is what the workflow does to it; the original ignores it too.
+// Says which subscription the process is about. The target is what the workflow does to it; the original
+// ignores it too.
 template <Target>
-inline constexpr Step store_process_subscription = step<"Create Process Subscription relation", &detail::relate_process>;
+inline constexpr Step store_process_subscription =
+    step<"Create Process Subscription relation", &detail::relate_process>;
 
+// clang-format 14 takes step<"name", […]> for comparisons.
+// clang-format off
 // Gives the subscription another status; it must have all that the status asks for.
 template <SubscriptionLifecycle S>
 inline constexpr Step set_status =
@@ -64,10 +70,12 @@ inline constexpr Step set_status =
          [](Arg<"subscription", domain::Subscription> subscription, StepContext& context) -> Gives<"subscription"> {
            return detail::with_status(context, *subscription, S);
          }>;
+// clang-format on
 
 // Marks the subscription as in sync: other workflows may start on it.
 inline constexpr Step resync = step<"Unlock subscription", &detail::unlock>;
-// Marks it as out of sync and keeps how it was in __old_subscriptions__; refused where it is out of sync already.
+// Marks it as out of sync and keeps how it was in __old_subscriptions__; refused where it is out of sync
+// already.
 inline constexpr Step unsync = step<"Lock subscription", &detail::lock>;
 // The same without a look at how it is, for validations and reconciliations.
 inline constexpr Step unsync_unchecked = step<"Lock subscription", &detail::lock_unchecked>;

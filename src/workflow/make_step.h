@@ -1,5 +1,6 @@
-// From a function to a step. The function's parameters say which keys of the state it takes (Arg, OptionalArg), its
-// return type which it gives (Gives), so that the registry can check a workflow before it runs:
+// From a function to a step. The function's parameters say which keys of the state it takes (Arg,
+// OptionalArg), its return type which it gives (Gives), so that the registry can check a workflow before it
+// runs:
 //
 //   constexpr Step provision_user = step<"Provision user",
 //       [](Arg<"subscription", UserProvisioning> subscription, Arg<"username", std::string> username,

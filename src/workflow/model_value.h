@@ -1,6 +1,6 @@
-// Subscriptions as parameters and results of steps: in the state they are dumps, in a step they are loaded anew from
-// the database, which is the truth, and what a step returns is saved.
-// Source in the original: utils/state.py (_build_arguments), workflow.py (_save_models).
+// Subscriptions as parameters and results of steps: in the state they are dumps, in a step they are loaded
+// anew from the database, which is the truth, and what a step returns is saved. Source in the original:
+// utils/state.py (_build_arguments), workflow.py (_save_models).
 #pragma once
 
 #include <string>
@@ -21,8 +21,8 @@ const Json* find_member(const Json& object, std::string_view key);
 // Python's KeyError for a parameter whose key the state lacks.
 Error missing_key(std::string_view key);
 
-// The id of a subscription that a value of the state names: a UUID's text, or an object with one at subscription_id.
-// Throws Error (KeyError) as if `key` were missing when it names none.
+// The id of a subscription that a value of the state names: a UUID's text, or an object with one at
+// subscription_id. Throws Error (KeyError) as if `key` were missing when it names none.
 std::string subscription_id_in(const Json& value, std::string_view key);
 
 // Whether a T is a subscription: the run-time one, or a typed one.

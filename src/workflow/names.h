@@ -42,7 +42,9 @@ ProcessStatus process_status_from(std::string_view word);
 ProcessStatus overall(StepStatus status);
 
 // Steps go on after this one.
-inline bool continues(StepStatus status) { return status == StepStatus::success || status == StepStatus::skipped; }
+inline bool continues(StepStatus status) {
+  return status == StepStatus::success || status == StepStatus::skipped;
+}
 
 // The row counts when the position of a process is found again (engine.md 2.4).
 inline bool is_cleared(StepStatus status) {

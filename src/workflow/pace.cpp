@@ -10,8 +10,10 @@ Pace load_pace(store::Database& db) {
 }
 
 void store_pace(store::Database& db, const Pace& pace) {
-  db.run("insert into settings (name, value) values ('pace', ?) on conflict (name) do update set value = excluded.value",
-         to_json(pace));
+  db.run(
+      "insert into settings (name, value) values ('pace', ?) on conflict (name) do update set value = "
+      "excluded.value",
+      to_json(pace));
 }
 
 Json to_json(const Pace& pace) {
@@ -32,7 +34,8 @@ Pace pace_from(const Json& body) {
     const int64_t step_ms = value.is_number_integer() ? value.get<int64_t>() : -1;
     if (key == "step_ms" && step_ms >= 0 && step_ms <= kSlowestStepMs) return {step_ms, false};
   }
-  throw value_error("Expected {\"step_ms\": 0 to 10000} or {\"manual\": true}, found " + dump_json(body) + ".");
+  throw value_error("Expected {\"step_ms\": 0 to 10000} or {\"manual\": true}, found " + dump_json(body) +
+                    ".");
 }
 
 }  // namespace rehearsal::workflow

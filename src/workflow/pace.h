@@ -20,7 +20,8 @@ struct Pace {
 Pace load_pace(store::Database& db);
 void store_pace(store::Database& db, const Pace& pace);
 
-// {"step_ms": 600} or {"manual": true}. pace_from throws Error (ValueError) for anything else, with what was expected.
+// {"step_ms": 600} or {"manual": true}. pace_from throws Error (ValueError) for anything else, with what was
+// expected.
 Json to_json(const Pace& pace);
 Pace pace_from(const Json& body);
 

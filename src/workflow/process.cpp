@@ -5,22 +5,26 @@
 namespace rehearsal::workflow {
 namespace {
 
-std::string again_setting(std::string_view process_id) { return "again/" + std::string(process_id); }
+std::string again_setting(std::string_view process_id) {
+  return "again/" + std::string(process_id);
+}
 
-void insert_input(Services& services, Ids& ids, const Process& process, const Json& input, std::string_view type) {
+void insert_input(Services& services, Ids& ids, const Process& process, const Json& input,
+                  std::string_view type) {
   services.db.run(
-      "insert into input_states (input_state_id, pid, input_state, input_time, input_type) values (?, ?, ?, ?, ?)",
+      "insert into input_states (input_state_id, pid, input_state, input_time, input_type) values (?, ?, ?, "
+      "?, ?)",
       ids.next(), process.process_id, input, services.clock.now(), type);
 }
 
 Json newest_input(Services& services, std::string_view process_id) {
-  auto rows = services.db.query("select input_state from input_states where pid = ? order by sequence desc limit 1",
-                                process_id);
+  auto rows = services.db.query(
+      "select input_state from input_states where pid = ? order by sequence desc limit 1", process_id);
   return rows.step() ? rows.json(0) : Json::object();
 }
 
-// Where the process stands, by its rows: those that ended well are counted, and the newest of them, or a step that waits
-// for a person after them, has the state.
+// Where the process stands, by its rows: those that ended well are counted, and the newest of them, or a step
+// that waits for a person after them, has the state.
 void find_position(Services& services, Process& process) {
   auto rows = services.db.query("select status, state from process_steps where pid = ? order by sequence",
                                 process.process_id);
@@ -45,11 +49,13 @@ void find_position(Services& services, Process& process) {
 }
 
 void find_waiting(Services& services, Process& process) {
-  auto rows = services.db.query("select value from settings where name = ?", again_setting(process.process_id));
+  auto rows =
+      services.db.query("select value from settings where name = ?", again_setting(process.process_id));
   if (!rows.step()) return;
   const Json stored = rows.json(0);
-  process.waiting = Process::Waiting{Instant{stored.at("due").get<int64_t>()}, stored.at("calls").get<int64_t>(),
-                                     Instant{stored.at("started").get<int64_t>()}, stored.at("given")};
+  process.waiting =
+      Process::Waiting{Instant{stored.at("due").get<int64_t>()}, stored.at("calls").get<int64_t>(),
+                       Instant{stored.at("started").get<int64_t>()}, stored.at("given")};
 }
 
 }  // namespace
@@ -77,16 +83,18 @@ Process create_process(Services& services, Ids& ids, const Workflow& workflow, c
   initial["workflow_name"] = workflow.name;
   initial["workflow_target"] = text(workflow.target);
   process.state = forms::post_form(
-      bound_form(services, ids, *workflow.initial_form, initial, workflow.name, workflow.target), initial, inputs);
+      bound_form(services, ids, *workflow.initial_form, initial, workflow.name, workflow.target), initial,
+      inputs);
   process.state.update(initial);
 
-  auto found = services.db.query("select workflow_id, is_task from workflows where name = ? and deleted_at is null",
-                                 workflow.name);
+  auto found = services.db.query(
+      "select workflow_id, is_task from workflows where name = ? and deleted_at is null", workflow.name);
   if (!found.step()) throw assertion_error("No workflow found with name: " + workflow.name);
   process.is_task = found.boolean(1);
   process.last_moved = services.clock.now();
   services.db.run(
-      "insert into processes (pid, workflow_id, last_status, started_at, last_modified_at, created_by, is_task) "
+      "insert into processes (pid, workflow_id, last_status, started_at, last_modified_at, created_by, "
+      "is_task) "
       "values (?, ?, 'created', ?, ?, ?, ?)",
       process.process_id, found.view(0), process.last_moved, process.last_moved, reporter, process.is_task);
   insert_input(services, ids, process, process.state, "initial_state");
@@ -112,14 +120,15 @@ std::optional<Process> load_process(Services& services, std::string_view process
   return process;
 }
 
-void resume_process(Services& services, Ids& ids, Process& process, const Json& inputs, std::string_view user) {
+void resume_process(Services& services, Ids& ids, Process& process, const Json& inputs,
+                    std::string_view user) {
   if (!process.workflow) throw value_error("This workflow cannot be resumed because it has been removed");
   const Step* step = process.next_step();
   Json answers = Json::object();
   if (step && step->form) {
-    answers = forms::post_form(
-        bound_form(services, ids, *step->form, process.state, process.workflow_name, process.workflow->target),
-        process.state, inputs);
+    answers = forms::post_form(bound_form(services, ids, *step->form, process.state, process.workflow_name,
+                                          process.workflow->target),
+                               process.state, inputs);
   }
   process.user = user;
   insert_input(services, ids, process, answers, "user_input");

@@ -1,6 +1,6 @@
-// A process on its way through its workflow, and what can be done to it. Every function here works inside the caller's
-// transaction: what it does counts once that is committed.
-// Source in the original: services/processes.py.
+// A process on its way through its workflow, and what can be done to it. Every function here works inside the
+// caller's transaction: what it does counts once that is committed. Source in the original:
+// services/processes.py.
 #pragma once
 
 #include <cstdint>
@@ -43,7 +43,8 @@ struct Process {
   // When the last step ended, or the process was made: pace counts from here.
   Instant last_moved{};
 
-  // A step that said Again: when it is due, how often it was called, since when, and what it has given so far.
+  // A step that said Again: when it is due, how often it was called, since when, and what it has given so
+  // far.
   struct Waiting {
     Instant due{};
     int64_t calls = 0;
@@ -58,18 +59,20 @@ struct Process {
   }
 };
 
-// Asks the workflow's form with `inputs` (a list of pages) and stores the new process, its first step not yet taken.
-// Throws forms::FormProblem, and Error (AssertionError) when the database has no row for the workflow.
+// Asks the workflow's form with `inputs` (a list of pages) and stores the new process, its first step not yet
+// taken. Throws forms::FormProblem, and Error (AssertionError) when the database has no row for the workflow.
 Process create_process(Services& services, Ids& ids, const Workflow& workflow, const Json& inputs,
                        std::string_view reporter);
 
-// The process as its rows say; none when there is no such process. Status, position and state are found as the original
-// finds them, by counting rows.
+// The process as its rows say; none when there is no such process. Status, position and state are found as
+// the original finds them, by counting rows.
 std::optional<Process> load_process(Services& services, std::string_view process_id);
 
-// Makes a process that stands at an input, a failed or a waiting step runnable again, with `inputs` as the answers to the
-// step's form, and stores them. Throws forms::FormProblem; Error (ValueError) when the code does not know its workflow.
-void resume_process(Services& services, Ids& ids, Process& process, const Json& inputs, std::string_view user);
+// Makes a process that stands at an input, a failed or a waiting step runnable again, with `inputs` as the
+// answers to the step's form, and stores them. Throws forms::FormProblem; Error (ValueError) when the code
+// does not know its workflow.
+void resume_process(Services& services, Ids& ids, Process& process, const Json& inputs,
+                    std::string_view user);
 
 // Ends the process as aborted, with a row that says so; a completed one stays as it is.
 void abort_process(Services& services, Process& process);
@@ -77,11 +80,12 @@ void abort_process(Services& services, Process& process);
 // Deletes the process with its steps and inputs.
 void delete_process(Services& services, const Process& process);
 
-// Stores that the process is now `running` (it was created or resumed and its next step is about to be taken).
+// Stores that the process is now `running` (it was created or resumed and its next step is about to be
+// taken).
 void mark_running(Services& services, Process& process);
 
 // The form that a process at an input step asks, as a function for forms::post_form and forms::generate_form.
-forms::Form bound_form(Services& services, Ids& ids, const Form& form, const Json& state, std::string_view workflow_name,
-                       Target target);
+forms::Form bound_form(Services& services, Ids& ids, const Form& form, const Json& state,
+                       std::string_view workflow_name, Target target);
 
 }  // namespace rehearsal::workflow

@@ -8,7 +8,8 @@
 namespace rehearsal::workflow {
 namespace {
 
-// Bounds a turn. Where the clock stands everything must happen again in the same way, so steps are counted instead.
+// Bounds a turn. Where the clock stands everything must happen again in the same way, so steps are counted
+// instead.
 class Budget {
  public:
   explicit Budget(bool by_count) : by_count_(by_count) {}
@@ -45,7 +46,9 @@ void Runner::recover() {
   }
 }
 
-void Runner::add(Process process) { running_.push_back({std::move(process)}); }
+void Runner::add(Process process) {
+  running_.push_back({std::move(process)});
+}
 
 void Runner::remove(std::string_view process_id) {
   const auto found = std::find_if(running_.begin(), running_.end(), [process_id](const Running& each) {
@@ -126,7 +129,8 @@ void Runner::settle(TurnReport& report) {
   for (size_t i = 0; i < running_.size(); ++i) {
     Running& running = running_[i];
     if (!running.moved_to.empty()) {
-      report.processes.push_back({running.process.process_id, running.process.status, std::string(running.moved_to)});
+      report.processes.push_back(
+          {running.process.process_id, running.process.status, std::string(running.moved_to)});
       running.moved_to = {};
     }
     if (running.process.next_step()) {

@@ -1,5 +1,6 @@
 // The processes that run, and the turns in which they do.
-// Source in the original: services/executors, of which this is the only one: a single thread that takes turns.
+// Source in the original: services/executors, of which this is the only one: a single thread that takes
+// turns.
 #pragma once
 
 #include <string>
@@ -47,8 +48,8 @@ class Runner {
 
   // Milliseconds until a step is due: 0 = now, negative = nothing is until something else happens.
   double due_in_ms();
-  // Takes one step of each process that is due, and again, until none is or about 10 ms are over. Inside the caller's
-  // transaction; when that fails, call recover().
+  // Takes one step of each process that is due, and again, until none is or about 10 ms are over. Inside the
+  // caller's transaction; when that fails, call recover().
   TurnReport turn();
 
  private:

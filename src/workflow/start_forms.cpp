@@ -18,14 +18,17 @@ std::string lower(std::string_view word) {
 std::vector<forms::Option> products_of(store::Database& db, std::string_view workflow_name) {
   std::vector<forms::Option> options;
   auto rows = db.query(
-      "select p.product_id, p.name from products p join products_workflows pw on pw.product_id = p.product_id "
-      "join workflows w on w.workflow_id = pw.workflow_id where w.name = ? and p.status = 'active' order by p.rowid",
+      "select p.product_id, p.name from products p join products_workflows pw on pw.product_id = "
+      "p.product_id "
+      "join workflows w on w.workflow_id = pw.workflow_id where w.name = ? and p.status = 'active' order by "
+      "p.rowid",
       workflow_name);
   while (rows.step()) options.emplace_back(rows.text(0), rows.text(1));
   return options;
 }
 
-std::string wrong_product(store::Database& db, const std::string& product_id, std::string_view workflow_name) {
+std::string wrong_product(store::Database& db, const std::string& product_id,
+                          std::string_view workflow_name) {
   auto rows = db.query(
       "select w.name from workflows w join products_workflows pw on pw.workflow_id = w.workflow_id "
       "where pw.product_id = ? and w.target = 'CREATE' and w.deleted_at is null order by w.rowid limit 1",
@@ -33,14 +36,15 @@ std::string wrong_product(store::Database& db, const std::string& product_id, st
   return rows.step() && rows.view(0) == workflow_name ? "" : "This workflow is not valid for this product";
 }
 
-std::string wrong_subscription(store::Database& db, const std::string& subscription_id, std::string_view workflow_name,
-                               Target target) {
+std::string wrong_subscription(store::Database& db, const std::string& subscription_id,
+                               std::string_view workflow_name, Target target) {
   const std::optional<Json> usable = domain::usable_workflows(db, subscription_id);
   if (!usable) return "Subscription not found";
   const Json* list = find_member(*usable, lower(text(target)));
-  const auto item = list ? std::find_if(list->begin(), list->end(),
-                                        [&](const Json& each) { return text_or(each, "name") == workflow_name; })
-                         : Json::const_iterator();
+  const auto item =
+      list ? std::find_if(list->begin(), list->end(),
+                          [&](const Json& each) { return text_or(each, "name") == workflow_name; })
+           : Json::const_iterator();
   if (!list || item == list->end()) return "This workflow is not valid for this subscription";
   const std::string reason = text_or(*item, "reason");
   if (reason.empty()) return "";
@@ -57,12 +61,14 @@ Json ask_product(forms::Wizard& wizard, FormContext& context) {
       .fields = {{"product", forms::choice("ProductChoice", products)
                                  .formatted("productId")
                                  .checked([&db, workflow_name = context.workflow_name](const Json& value) {
-                                   return wrong_product(db, value.get_ref<const std::string&>(), workflow_name);
+                                   return wrong_product(db, value.get_ref<const std::string&>(),
+                                                        workflow_name);
                                  })}},
       .has_next = std::nullopt});
   const std::string product = answer.at("product").get<std::string>();
-  const auto chosen = std::find_if(products.begin(), products.end(),
-                                   [&product](const forms::Option& option) { return option.value == product; });
+  const auto chosen = std::find_if(products.begin(), products.end(), [&product](const forms::Option& option) {
+    return option.value == product;
+  });
   Json begin_state = Json::object();
   begin_state["product"] = product;
   begin_state["product_name"] = chosen->label;
@@ -75,23 +81,22 @@ Json ask_subscription(forms::Wizard& wizard, FormContext& context) {
     auto rows = db.query("select version from subscriptions where subscription_id = ?", subscription_id);
     return rows.step() ? rows.integer(0) : 0;
   };
-  const Json& answer = wizard.ask(forms::Page{
-      .name = "ModifySubscriptionPage",
-      .fields = {{"subscription_id",
-                  forms::uuid().checked([&db, &context](const Json& value) {
-                    return wrong_subscription(db, value.get_ref<const std::string&>(), context.workflow_name,
-                                              context.target);
-                  })},
-                 {"version", forms::integer().nullable().with_default(nullptr)}},
-      .has_next = std::nullopt,
-      .rule = [&version_of](const Json& values) -> std::string {
-        const Json& given = values.at("version");
-        if (given.is_null()) return "";
-        const int64_t current = version_of(values.at("subscription_id").get<std::string>());
-        if (given == current) return "";
-        return "Stale data: given version (" + dump_json(given) + ") does not match the current version (" +
-               std::to_string(current) + ")";
-      }});
+  const Json& answer = wizard.ask(
+      forms::Page{.name = "ModifySubscriptionPage",
+                  .fields = {{"subscription_id", forms::uuid().checked([&db, &context](const Json& value) {
+                                return wrong_subscription(db, value.get_ref<const std::string&>(),
+                                                          context.workflow_name, context.target);
+                              })},
+                             {"version", forms::integer().nullable().with_default(nullptr)}},
+                  .has_next = std::nullopt,
+                  .rule = [&version_of](const Json& values) -> std::string {
+                    const Json& given = values.at("version");
+                    if (given.is_null()) return "";
+                    const int64_t current = version_of(values.at("subscription_id").get<std::string>());
+                    if (given == current) return "";
+                    return "Stale data: given version (" + dump_json(given) +
+                           ") does not match the current version (" + std::to_string(current) + ")";
+                  }});
   const std::string subscription_id = answer.at("subscription_id").get<std::string>();
   auto rows = db.query("select product_id, customer_id, version from subscriptions where subscription_id = ?",
                        subscription_id);

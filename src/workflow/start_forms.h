@@ -1,8 +1,10 @@
 // What every workflow asks first: which product to make a subscription of, or which subscription to work on.
 //
-//   inline constexpr Form start = create_form<initial_input_form>;   // product page, then the workflow's own pages
+//   inline constexpr Form start = create_form<initial_input_form>;   // product page, then the workflow's own
+//   pages
 //
-// Source in the original: workflows/utils.py (wrap_create_initial_input_form, wrap_modify_initial_input_form).
+// Source in the original: workflows/utils.py (wrap_create_initial_input_form,
+// wrap_modify_initial_input_form).
 #pragma once
 
 #include <array>
@@ -13,7 +15,8 @@ namespace rehearsal::workflow {
 namespace detail {
 
 inline constexpr std::array<std::string_view, 2> kCreateKeys = {"product", "product_name"};
-inline constexpr std::array<std::string_view, 4> kModifyKeys = {"subscription_id", "product", "customer_id", "version"};
+inline constexpr std::array<std::string_view, 4> kModifyKeys = {"subscription_id", "product", "customer_id",
+                                                                "version"};
 
 // Asks for the product; gives kCreateKeys.
 Json ask_product(forms::Wizard& wizard, FormContext& context);
@@ -44,10 +47,11 @@ struct Wrapped {
 template <auto Own>
 inline constexpr Form create_form = detail::Wrapped<detail::ask_product, detail::kCreateKeys, Own>::kForm;
 
-// The subscription page, then the pages of `Own`, which gets `subscription_id`, `product`, `customer_id` and `version`.
-// For workflows that modify, terminate, validate or reconcile.
+// The subscription page, then the pages of `Own`, which gets `subscription_id`, `product`, `customer_id` and
+// `version`. For workflows that modify, terminate, validate or reconcile.
 template <auto Own>
-inline constexpr Form modify_form = detail::Wrapped<detail::ask_subscription, detail::kModifyKeys, Own>::kForm;
+inline constexpr Form modify_form =
+    detail::Wrapped<detail::ask_subscription, detail::kModifyKeys, Own>::kForm;
 
 // The subscription page alone.
 inline constexpr Form subscription_form = {

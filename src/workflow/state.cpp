@@ -32,14 +32,16 @@ Error not_convertible(const Json& value, std::string_view type) {
 
 std::string subscription_id_in(const Json& value, std::string_view key) {
   const Json* id = value.is_object() ? find_member(value, "subscription_id") : &value;
-  std::string canonical = id && id->is_string() ? canonical_uuid(id->get_ref<const std::string&>()) : std::string();
+  std::string canonical =
+      id && id->is_string() ? canonical_uuid(id->get_ref<const std::string&>()) : std::string();
   if (canonical.empty()) throw missing_key(key);
   return canonical;
 }
 
 State::State(const Json& object) {
   if (!object.is_object()) {
-    throw Error("AttributeError", "Expected an object with keys and values, found " + dump_json(object) + ".");
+    throw Error("AttributeError",
+                "Expected an object with keys and values, found " + dump_json(object) + ".");
   }
   entries_.reserve(object.size());
   for (auto it = object.begin(); it != object.end(); ++it) entries_.push_back({it.key(), it.value()});
@@ -49,11 +51,13 @@ Json State::settle(domain::Session& session, const Keys* declared) const {
   Json object = Json::object();
   for (const Entry& entry : entries_) object[entry.key] = entry.value.settle(session);
   if (declared) {
-    const bool complete = std::all_of(declared->begin(), declared->end(),
-                                      [&](std::string_view key) { return find_member(object, key) != nullptr; });
+    const bool complete = std::all_of(declared->begin(), declared->end(), [&](std::string_view key) {
+      return find_member(object, key) != nullptr;
+    });
     if (!complete || object.size() != declared->count) {
       std::string found;
-      for (auto it = object.begin(); it != object.end(); ++it) found.append(found.empty() ? "'" : ", '").append(it.key()).append("'");
+      for (auto it = object.begin(); it != object.end(); ++it)
+        found.append(found.empty() ? "'" : ", '").append(it.key()).append("'");
       throw Error("KeyError", "Expected the keys that are declared (" + listed(*declared) + "), found " +
                                   (found.empty() ? "nothing" : found) + ".");
     }

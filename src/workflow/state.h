@@ -81,16 +81,16 @@ class State {
   // The members of an object: what a form's page gives. Throws Error (AttributeError) when it is no object.
   State(const Json& object);
 
-  // The entries as an object, what is to be saved being saved. With `declared`, throws Error (KeyError) when the keys are
-  // not just those.
+  // The entries as an object, what is to be saved being saved. With `declared`, throws Error (KeyError) when
+  // the keys are not just those.
   Json settle(domain::Session& session, const Keys* declared) const;
 
  private:
   std::vector<Entry> entries_;
 };
 
-// A state whose keys are declared, as the return type of a step or a form: `-> Gives<"subscription">`. What follows may
-// rely on these keys: the registry checks it, and returning other keys, or fewer, is an error.
+// A state whose keys are declared, as the return type of a step or a form: `-> Gives<"subscription">`. What
+// follows may rely on these keys: the registry checks it, and returning other keys, or fewer, is an error.
 template <FixedText... Names>
 struct Gives {
   Gives(std::initializer_list<State::Entry> entries) : state(entries) {}
@@ -99,8 +99,8 @@ struct Gives {
   State state;
 };
 
-// A step returns this when it has to wait: it is called again after `milliseconds` and sees `state` merged into the
-// process's state. It leaves no row; what it wrote until now is kept.
+// A step returns this when it has to wait: it is called again after `milliseconds` and sees `state` merged
+// into the process's state. It leaves no row; what it wrote until now is kept.
 struct Again {
   double milliseconds = 0;
   State state;

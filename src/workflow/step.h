@@ -75,7 +75,8 @@ constexpr StepList<N + 1> operator>>(const StepList<N>& list, const Step& next) 
 template <size_t N>
 void operator>>(const StepList<N>& list, const Step&& temporary) = delete;
 
-// Each step of `list` runs only where `Predicate(state)` holds when it is reached; else it is recorded as skipped.
+// Each step of `list` runs only where `Predicate(state)` holds when it is reached; else it is recorded as
+// skipped.
 template <auto Predicate, size_t N>
 constexpr StepList<N> conditional(StepList<N> list) {
   for (PlacedStep& item : list.items) item.when = [](const Json& state) -> bool { return Predicate(state); };

@@ -65,8 +65,8 @@ bool counted_in_last_row(Services& services, const Process& process, const StepR
   Json completed_at = earlier && earlier->is_array() ? *earlier : Json::array();
   completed_at.push_back(iso_text_precise(rows.instant(5)));
   state["completed_at"] = std::move(completed_at);
-  services.db.run("update process_steps set state = ?, completed_at = ? where sequence = ?", state, row.completed,
-                  rows.integer(0));
+  services.db.run("update process_steps set state = ?, completed_at = ? where sequence = ?", state,
+                  row.completed, rows.integer(0));
   return true;
 }
 
@@ -86,14 +86,15 @@ void write_step(Services& services, Process& process, StepRow row) {
     services.db.run(
         "insert into process_steps (stepid, pid, name, status, state, created_by, completed_at, started_at) "
         "values (?, ?, ?, ?, ?, ?, ?, ?)",
-        row.step_id, process.process_id, row.name, text(row.status),
-        row.error ? *row.error : process.state, process.user, row.completed, row.started);
+        row.step_id, process.process_id, row.name, text(row.status), row.error ? *row.error : process.state,
+        process.user, row.completed, row.started);
     ++process.rows;
   }
   services.db.run(
       "update processes set last_step = ?, last_status = ?, assignee = ?, failed_reason = ?, traceback = ?, "
       "last_modified_at = ? where pid = ?",
-      row.name, text(process.status), text(row.assignee), failed_reason, traceback, row.completed, process.process_id);
+      row.name, text(process.status), text(row.assignee), failed_reason, traceback, row.completed,
+      process.process_id);
 }
 
 Json error_description(const Error& error, std::string_view step_name, std::string_view workflow_name) {
@@ -104,7 +105,11 @@ Json error_description(const Error& error, std::string_view step_name, std::stri
     description["details"] = error.details();
   }
   std::string traceback = error.kind() + ": " + error.what();
-  traceback.append("\n  in step \"").append(step_name).append("\" of workflow \"").append(workflow_name).append("\"\n");
+  traceback.append("\n  in step \"")
+      .append(step_name)
+      .append("\" of workflow \"")
+      .append(workflow_name)
+      .append("\"\n");
   description["traceback"] = std::move(traceback);
   return description;
 }

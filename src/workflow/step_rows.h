@@ -22,12 +22,13 @@ struct StepRow {
   Instant completed{};
 };
 
-// Appends the row, with the process's state as it is now, and brings the process's row up to date; sets its status and
-// counts the row in `rows`. An error that says the same as the row before it is counted there (`retries`) instead of
-// getting a row of its own.
+// Appends the row, with the process's state as it is now, and brings the process's row up to date; sets its
+// status and counts the row in `rows`. An error that says the same as the row before it is counted there
+// (`retries`) instead of getting a row of its own.
 void write_step(Services& services, Process& process, StepRow row);
 
-// The description of an error as it stands in a state: class, error, traceback, and for failures that carry them details.
+// The description of an error as it stands in a state: class, error, traceback, and for failures that carry
+// them details.
 Json error_description(const Error& error, std::string_view step_name, std::string_view workflow_name);
 
 }  // namespace rehearsal::workflow

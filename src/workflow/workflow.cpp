@@ -8,16 +8,18 @@
 namespace rehearsal::workflow {
 namespace {
 
-constexpr std::array<std::string_view, 4> kReserved = {"process_id", "reporter", "workflow_name", "workflow_target"};
+constexpr std::array<std::string_view, 4> kReserved = {"process_id", "reporter", "workflow_name",
+                                                       "workflow_target"};
 
 void check_keys(const Workflow& workflow) {
   std::vector<std::string_view> given(kReserved.begin(), kReserved.end());
   const auto need = [&](const Keys& keys, const std::string& who) {
     for (const std::string_view key : keys) {
       if (std::find(given.begin(), given.end(), key) != given.end()) continue;
-      throw value_error("Workflow '" + workflow.name + "': " + who + " needs '" + std::string(key) +
-                        "', which neither the form nor an earlier step gives. Let one of them give it, as Gives<\"" +
-                        std::string(key) + "\">, or take it as OptionalArg.");
+      throw value_error(
+          "Workflow '" + workflow.name + "': " + who + " needs '" + std::string(key) +
+          "', which neither the form nor an earlier step gives. Let one of them give it, as Gives<\"" +
+          std::string(key) + "\">, or take it as OptionalArg.");
     }
   };
   need(workflow.initial_form->needs, "the form");
@@ -38,9 +40,11 @@ Outcome detail::suspend(StepContext&) {
 }
 
 const Workflow& Registry::add(Workflow workflow) {
-  if (find(workflow.name)) throw value_error("Expected each workflow once, found '" + workflow.name + "' a second time.");
+  if (find(workflow.name))
+    throw value_error("Expected each workflow once, found '" + workflow.name + "' a second time.");
   if (workflow.steps.empty() || workflow.steps.back().step != &detail::kDone) {
-    throw value_error("Workflow '" + workflow.name + "' does not end with `done`: its processes would never complete.");
+    throw value_error("Workflow '" + workflow.name +
+                      "' does not end with `done`: its processes would never complete.");
   }
   check_keys(workflow);
   workflows_.push_back(std::make_unique<Workflow>(std::move(workflow)));

@@ -1,5 +1,5 @@
-// A workflow: what it is called, what it asks before it starts, and its steps. The registry holds all of them.
-// Source in the original: workflow.py (workflow), workflows/__init__.py.
+// A workflow: what it is called, what it asks before it starts, and its steps. The registry holds all of
+// them. Source in the original: workflow.py (workflow), workflows/__init__.py.
 #pragma once
 
 #include <memory>
@@ -15,13 +15,15 @@ namespace rehearsal::workflow {
 // What a form may use besides its parameters.
 struct FormContext {
   domain::Session& session;
-  // What is known before the form: for a workflow's first form what its wrapper found out, for an input step the state.
+  // What is known before the form: for a workflow's first form what its wrapper found out, for an input step
+  // the state.
   const Json& state;
   std::string_view workflow_name;
   Target target = Target::SYSTEM;
 };
 
-// A form: run anew, from its first page, each time that a page is posted. Throws what forms::Wizard::ask throws.
+// A form: run anew, from its first page, each time that a page is posted. Throws what forms::Wizard::ask
+// throws.
 struct Form {
   Json (*ask)(forms::Wizard&, FormContext&) = nullptr;
   Keys needs{};
@@ -61,7 +63,8 @@ template <auto Function>
 inline constexpr Form form = detail::make_form<Function>();
 
 // The form of a workflow that asks nothing: one empty page.
-inline constexpr Form kEmptyForm = {[](forms::Wizard& wizard, FormContext&) { return forms::empty_form(wizard); }, {}, {}};
+inline constexpr Form kEmptyForm = {
+    [](forms::Wizard& wizard, FormContext&) { return forms::empty_form(wizard); }, {}, {}};
 
 // A step at which the process is suspended until `who` has filled in the form.
 template <FixedText Name, Assignee Who, auto Function>
@@ -104,9 +107,9 @@ class Registry {
   Registry(Registry&&) = default;
   Registry& operator=(Registry&&) = default;
 
-  // Throws Error (ValueError) when the name is taken, the last step is not `done`, or a step needs a key that neither the
-  // form nor an earlier step gives and that is none of the reserved ones (process_id, reporter, workflow_name,
-  // workflow_target); the message names the step and the key.
+  // Throws Error (ValueError) when the name is taken, the last step is not `done`, or a step needs a key that
+  // neither the form nor an earlier step gives and that is none of the reserved ones (process_id, reporter,
+  // workflow_name, workflow_target); the message names the step and the key.
   const Workflow& add(Workflow workflow);
   // Null when there is none of this name.
   const Workflow* find(std::string_view name) const;

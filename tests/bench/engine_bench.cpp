@@ -1,4 +1,5 @@
-// create_user processes per second through the door, in memory: the request, 8 steps, their rows and the answer.
+// create_user processes per second through the door, in memory: the request, 8 steps, their rows and the
+// answer.
 //   engine_bench [processes] [stored before]
 // Prints one JSON line per figure: {"bench", "value", "unit"}.
 #include <chrono>
@@ -31,7 +32,9 @@ class Bench {
     options.files = std::make_unique<rehearsal::store::MemoryFiles>();
     options.seed = 1;
     engine_ = rehearsal::api::Engine::open(std::move(options));
-    const std::string id = start("create_user_group", R"([{"product":"00000000-0000-4000-8000-000000000001"},{"group_name":"staff"}])");
+    const std::string id =
+        start("create_user_group",
+              R"([{"product":"00000000-0000-4000-8000-000000000001"},{"group_name":"staff"}])");
     run();
     const Json answer = rehearsal::parse_json(
         engine_->handle(R"({"id":1,"method":"GET","path":"/api/processes/)" + id + R"("})"));
@@ -52,8 +55,9 @@ class Bench {
   std::string start(const std::string& workflow, const std::string& pages) {
     char key[37];
     std::snprintf(key, sizeof key, "00000000-0000-4000-9000-%012d", ++requests_);
-    const std::string answer = engine_->handle(R"({"id":1,"method":"POST","path":"/api/processes/)" + workflow +
-                                               R"(","body":)" + pages + R"(,"key":")" + key + R"("})");
+    const std::string answer =
+        engine_->handle(R"({"id":1,"method":"POST","path":"/api/processes/)" + workflow + R"(","body":)" +
+                        pages + R"(,"key":")" + key + R"("})");
     const size_t at = answer.find(R"("body":{"id":")");
     if (at == std::string::npos) {
       std::fprintf(stderr, "Expected %s to start, found %s\n", workflow.c_str(), answer.c_str());
@@ -63,7 +67,8 @@ class Bench {
   }
   void create_user() {
     start("create_user", R"([{"product":"00000000-0000-4000-8000-000000000002"},{"username":"user )" +
-                             std::to_string(requests_) + R"(","age":33,"user_group_ids":[")" + group_ + R"("]}])");
+                             std::to_string(requests_) + R"(","age":33,"user_group_ids":[")" + group_ +
+                             R"("]}])");
   }
   void run() {
     while (engine_->turn() == 0) {

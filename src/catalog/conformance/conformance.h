@@ -1,4 +1,5 @@
-// The workflows of the recordings that exercise the engine (conformance/oracle/catalogue/workflows/engine.py): with
+// The workflows of the recordings that exercise the engine
+// (conformance/oracle/catalogue/workflows/engine.py): with
 // `--catalog conformance` only.
 #pragma once
 

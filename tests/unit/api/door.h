@@ -57,7 +57,8 @@ class Door {
 
   Reply send(const Json& request) {
     const Json answer = parse_json(engine->handle(dump_json(request)));
-    return {answer.at("status").get<int>(), answer.at("headers"), answer.at("body"), answer.at("as_of").get<int64_t>()};
+    return {answer.at("status").get<int>(), answer.at("headers"), answer.at("body"),
+            answer.at("as_of").get<int64_t>()};
   }
   Reply get(const std::string& path, const Json& query = Json::object()) {
     return send({{"id", 1}, {"method", "GET"}, {"path", path}, {"query", query}});
@@ -71,7 +72,8 @@ class Door {
 
   // Turns until nothing is due now.
   void run() {
-    for (int turns = 0; engine->turn() == 0; ++turns) ASSERT_LT(turns, 10000) << "the engine does not come to rest";
+    for (int turns = 0; engine->turn() == 0; ++turns)
+      ASSERT_LT(turns, 10000) << "the engine does not come to rest";
   }
 
   // Starts a process, runs what is due and gives its id; empty when it was not started.
@@ -87,8 +89,9 @@ class Door {
     return process(id).at("current_state").at("subscription_id").get<std::string>();
   }
   std::string create_user(const std::string& name, const std::string& group) {
-    const std::string id = start("create_user", {{{"product", kUserInternal}},
-                                                 {{"username", name}, {"age", 33}, {"user_group_ids", {group}}}});
+    const std::string id =
+        start("create_user",
+              {{{"product", kUserInternal}}, {{"username", name}, {"age", 33}, {"user_group_ids", {group}}}});
     return process(id).at("current_state").at("subscription_id").get<std::string>();
   }
 

@@ -1,7 +1,7 @@
 // The door itself: whatever comes in there is an answer, and a change happens once.
-#include <gtest/gtest.h>
-
 #include "api/door.h"
+
+#include <gtest/gtest.h>
 
 namespace rehearsal::api {
 namespace {
@@ -15,8 +15,8 @@ TEST(Door, AnswersEveryMessage) {
     const char* id;
     const char* detail;
   };
-  const std::string deep = R"({"id":7,"method":"POST","path":"/api/processes/create_user","body":)" + std::string(200, '[') +
-                           std::string(200, ']') + "}";
+  const std::string deep = R"({"id":7,"method":"POST","path":"/api/processes/create_user","body":)" +
+                           std::string(200, '[') + std::string(200, ']') + "}";
   const Case cases[] = {
       {"", 400, "null", ""},
       {"nonsense", 400, "null", ""},
@@ -30,7 +30,8 @@ TEST(Door, AnswersEveryMessage) {
       {R"({"id":1,"method":"GET","path":"/api/health","colour":1})", 400, "1", "\"colour\" is not known"},
       {R"({"id":1,"method":"POST","path":"/api/processes/x","body":1,"raw":"1"})", 400, "1", "body and raw"},
       {R"({"id":1,"method":"POST","path":"/api/processes/x","key":"no"})", 400, "1", "key must be a UUID"},
-      {R"({"id":5,"method":"POST","path":"/api/processes/x","body":[1000000000000000000000000000000]})", 400, "5", ""},
+      {R"({"id":5,"method":"POST","path":"/api/processes/x","body":[1000000000000000000000000000000]})", 400,
+       "5", ""},
       {"{\"id\":6,\"method\":\"GET\",\"path\":\"/api/\xff\"}", 400, "null", ""},
       {deep.c_str(), 400, "7", ""},
       {R"({"id":"é","method":"GET","path":"/api/health"})", 200, R"("é")", ""},
@@ -69,14 +70,17 @@ TEST(Door, ABodyThatIsNoJsonIsAnsweredAsTheOriginalDoes) {
                         {"\"abc", 0, "Unterminated string starting at"}};
   Door door;
   for (const Case& each : cases) {
-    const Reply reply = door.send({{"id", 1}, {"method", "POST"}, {"path", "/api/processes/create_user"}, {"raw", each.raw}});
+    const Reply reply =
+        door.send({{"id", 1}, {"method", "POST"}, {"path", "/api/processes/create_user"}, {"raw", each.raw}});
     ASSERT_EQ(reply.status, 422) << each.raw;
     const Json& error = reply.body.at("detail").at(0);
     EXPECT_EQ(error.at("type"), "json_invalid");
     EXPECT_EQ(dump_json(error.at("loc")), "[\"body\"," + std::to_string(each.at) + "]") << each.raw;
     EXPECT_EQ(error.at("ctx").at("error"), each.error) << each.raw;
   }
-  const Reply huge = door.send({{"id", 1}, {"method", "POST"}, {"path", "/api/processes/create_user"},
+  const Reply huge = door.send({{"id", 1},
+                                {"method", "POST"},
+                                {"path", "/api/processes/create_user"},
                                 {"raw", "[1000000000000000000000000000000]"}});
   EXPECT_EQ(huge.status, 400);
 }
@@ -86,8 +90,10 @@ TEST(Door, AsOfGrowsByOneWithEachCommit) {
   const int64_t before = door.get("/api/health").as_of;
   EXPECT_GT(before, 0);
   EXPECT_EQ(door.get("/api/products").as_of, before);
-  EXPECT_EQ(door.post("/api/processes/create_user", Json::array()).as_of, before) << "a refused change is no commit";
-  const Reply started = door.post("/api/processes/create_user_group", {{{"product", kUserGroup}}, {{"group_name", "staff"}}});
+  EXPECT_EQ(door.post("/api/processes/create_user", Json::array()).as_of, before)
+      << "a refused change is no commit";
+  const Reply started =
+      door.post("/api/processes/create_user_group", {{{"product", kUserGroup}}, {{"group_name", "staff"}}});
   EXPECT_EQ(started.as_of, before + 1);
   door.run();
   const int64_t after = door.get("/api/health").as_of;
@@ -99,17 +105,20 @@ TEST(Door, AsOfGrowsByOneWithEachCommit) {
 TEST(Door, EventsSayWhatIsStaleAndSinceWhen) {
   Door door;
   door.engine->take_events();
-  const Reply started = door.post("/api/processes/create_user_group", {{{"product", kUserGroup}}, {{"group_name", "staff"}}});
+  const Reply started =
+      door.post("/api/processes/create_user_group", {{{"product", kUserGroup}}, {{"group_name", "staff"}}});
   const std::string id = started.body.at("id").get<std::string>();
   const std::vector<std::string> first = door.engine->take_events();
   ASSERT_FALSE(first.empty());
   for (const std::string& text : first) EXPECT_EQ(parse_json(text).at("seq"), started.as_of) << text;
-  EXPECT_EQ(first[0], R"({"event":{"name":"invalidateCache","value":{"type":"processes","id":"LIST"}},"seq":)" +
-                          std::to_string(started.as_of) + "}");
+  EXPECT_EQ(first[0],
+            R"({"event":{"name":"invalidateCache","value":{"type":"processes","id":"LIST"}},"seq":)" +
+                std::to_string(started.as_of) + "}");
   door.run();
   std::string all;
   for (const std::string& text : door.engine->take_events()) all += text + "\n";
-  EXPECT_NE(all.find(R"({"name":"process","value":{"id":")" + id + R"(","status":"completed","last_step":"Done"}})"),
+  EXPECT_NE(all.find(R"({"name":"process","value":{"id":")" + id +
+                     R"(","status":"completed","last_step":"Done"}})"),
             std::string::npos)
       << all;
   EXPECT_NE(all.find(R"({"type":"subscriptions","id":)"), std::string::npos) << all;
@@ -118,7 +127,10 @@ TEST(Door, EventsSayWhatIsStaleAndSinceWhen) {
 
 TEST(RequestKeys, TheSameChangeTwiceHappensOnce) {
   Door door;
-  const Json request = {{"id", 1}, {"method", "POST"}, {"path", "/api/processes/create_user_group"}, {"key", kKey},
+  const Json request = {{"id", 1},
+                        {"method", "POST"},
+                        {"path", "/api/processes/create_user_group"},
+                        {"key", kKey},
                         {"body", {{{"product", kUserGroup}}, {{"group_name", "staff"}}}}};
   const Reply first = door.send(request);
   ASSERT_EQ(first.status, 201);
@@ -134,7 +146,10 @@ TEST(RequestKeys, TheSameChangeTwiceHappensOnce) {
 
 TEST(RequestKeys, TheSameKeyWithAnotherChangeIsRefused) {
   Door door;
-  Json request = {{"id", 1}, {"method", "POST"}, {"path", "/api/processes/create_user_group"}, {"key", kKey},
+  Json request = {{"id", 1},
+                  {"method", "POST"},
+                  {"path", "/api/processes/create_user_group"},
+                  {"key", kKey},
                   {"body", {{{"product", kUserGroup}}, {{"group_name", "staff"}}}}};
   ASSERT_EQ(door.send(request).status, 201);
   request["body"][1]["group_name"] = "crew";
@@ -145,7 +160,10 @@ TEST(RequestKeys, TheSameKeyWithAnotherChangeIsRefused) {
 
 TEST(RequestKeys, ARefusedChangeLeavesTheKeyFree) {
   Door door;
-  Json request = {{"id", 1}, {"method", "POST"}, {"path", "/api/processes/create_user_group"}, {"key", kKey},
+  Json request = {{"id", 1},
+                  {"method", "POST"},
+                  {"path", "/api/processes/create_user_group"},
+                  {"key", kKey},
                   {"body", {{{"product", kUserGroup}}, {{"group_name", ""}}}}};
   EXPECT_EQ(door.send(request).status, 400);
   request["body"][1]["group_name"] = "staff";
@@ -157,7 +175,10 @@ TEST(RequestKeys, TheIdsOfAChangeComeFromItsKey) {
     Door door;
     if (crowded) door.create_group("others");
     return door
-        .send({{"id", 1}, {"method", "POST"}, {"path", "/api/processes/create_user_group"}, {"key", kKey},
+        .send({{"id", 1},
+               {"method", "POST"},
+               {"path", "/api/processes/create_user_group"},
+               {"key", kKey},
                {"body", {{{"product", kUserGroup}}, {{"group_name", "staff"}}}}})
         .body.at("id");
   };
@@ -170,7 +191,8 @@ TEST(Door, TheSameMessagesGiveTheSameDatabase) {
     const std::string group = door.create_group("staff");
     door.create_user("ann", group);
     std::string all;
-    for (const char* path : {"/api/processes", "/api/rehearsal/lists/subscriptions", "/api/products", "/api/rehearsal/systems"}) {
+    for (const char* path : {"/api/processes", "/api/rehearsal/lists/subscriptions", "/api/products",
+                             "/api/rehearsal/systems"}) {
       all += dump_json(door.get(path).body);
     }
     return all + store::read_all(door.files, store::Slot::Database);

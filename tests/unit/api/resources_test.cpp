@@ -64,8 +64,11 @@ TEST(Processes, StartRefusesWhatIsNoListOfPages) {
   EXPECT_EQ(door.post("/api/processes/create_user", Json::array({5})).status, 422);
   EXPECT_EQ(door.post("/api/processes/no_such_workflow", Json::array()).status, 404);
   EXPECT_EQ(door.post("/api/processes/create_user", nullptr).status, 400) << "nothing is one empty page";
-  EXPECT_EQ(door.send({{"id", 1}, {"method", "POST"}, {"path", "/api/processes/create_user"},
-                       {"query", {{"reporter", std::string(101, 'x')}}}, {"body", Json::array()}})
+  EXPECT_EQ(door.send({{"id", 1},
+                       {"method", "POST"},
+                       {"path", "/api/processes/create_user"},
+                       {"query", {{"reporter", std::string(101, 'x')}}},
+                       {"body", Json::array()}})
                 .status,
             422);
 }
@@ -104,10 +107,12 @@ TEST(Lists, ProcessesAreFilteredSortedAndCut) {
     EXPECT_EQ(reply.body.size(), each.found) << dump_json(each.query);
   }
   EXPECT_EQ(door.get("/api/processes", {{"range", "1,3"}}).headers.at("content-range"), "processes 1-3/3");
-  EXPECT_EQ(door.get("/api/processes", {{"sort", "workflow_name,desc"}}).body.at(0).at("workflow_name"), "validate_user_group");
-  for (const Json& wrong : {Json{{"filter", "last_status"}}, Json{{"filter", "colour,red"}}, Json{{"filter", "last_status,"}},
-                            Json{{"filter", "started_at,soon"}}, Json{{"sort", "colour,asc"}}, Json{{"sort", "note,up"}},
-                            Json{{"range", "3,1"}}, Json{{"range", "a,b"}}}) {
+  EXPECT_EQ(door.get("/api/processes", {{"sort", "workflow_name,desc"}}).body.at(0).at("workflow_name"),
+            "validate_user_group");
+  for (const Json& wrong :
+       {Json{{"filter", "last_status"}}, Json{{"filter", "colour,red"}}, Json{{"filter", "last_status,"}},
+        Json{{"filter", "started_at,soon"}}, Json{{"sort", "colour,asc"}}, Json{{"sort", "note,up"}},
+        Json{{"range", "3,1"}}, Json{{"range", "a,b"}}}) {
     EXPECT_EQ(door.get("/api/processes", wrong).status, 400) << dump_json(wrong);
   }
 }
@@ -116,7 +121,8 @@ TEST(Lists, AnUnchangedListIsNotSentAgain) {
   Door door;
   door.create_group("staff");
   const std::string tag = door.get("/api/processes").headers.at("etag").get<std::string>();
-  const Json request = {{"id", 1}, {"method", "GET"}, {"path", "/api/processes"}, {"headers", {{"if-none-match", tag}}}};
+  const Json request = {
+      {"id", 1}, {"method", "GET"}, {"path", "/api/processes"}, {"headers", {{"if-none-match", tag}}}};
   EXPECT_EQ(door.send(request).status, 304);
   door.create_group("crew");
   EXPECT_EQ(door.send(request).status, 200);
@@ -130,19 +136,24 @@ TEST(Lists, OursComeInPages) {
   const Json first = door.get("/api/rehearsal/lists/subscriptions", {{"limit", "2"}}).body;
   EXPECT_EQ(first.at("total"), 5);
   EXPECT_EQ(first.at("items").at(0).at("description"), "User group group 4") << "newest first";
-  const Json second = door.get("/api/rehearsal/lists/subscriptions", {{"limit", "2"}, {"after", first.at("next")}}).body;
+  const Json second =
+      door.get("/api/rehearsal/lists/subscriptions", {{"limit", "2"}, {"after", first.at("next")}}).body;
   EXPECT_EQ(second.at("items").at(0).at("description"), "User group group 2");
-  const Json last = door.get("/api/rehearsal/lists/subscriptions", {{"limit", "2"}, {"after", second.at("next")}}).body;
+  const Json last =
+      door.get("/api/rehearsal/lists/subscriptions", {{"limit", "2"}, {"after", second.at("next")}}).body;
   EXPECT_EQ(last.at("items").size(), 1u);
   EXPECT_EQ(last.at("next"), nullptr);
   EXPECT_EQ(door.get("/api/rehearsal/lists/subscriptions", {{"query", "GROUP 3"}}).body.at("total"), 1);
   const std::string id = first.at("items").at(0).at("subscription_id").get<std::string>();
   EXPECT_EQ(door.get("/api/rehearsal/lists/subscriptions", {{"query", id.substr(0, 8)}}).body.at("total"), 1);
   EXPECT_EQ(door.get("/api/rehearsal/lists/subscriptions", {{"query", "100%"}}).body.at("total"), 0);
-  EXPECT_EQ(door.get("/api/rehearsal/lists/subscriptions", {{"filter", "status,active|provisioning"}}).body.at("total"), 5);
+  EXPECT_EQ(door.get("/api/rehearsal/lists/subscriptions", {{"filter", "status,active|provisioning"}})
+                .body.at("total"),
+            5);
   EXPECT_EQ(door.get("/api/rehearsal/lists/processes", {{"query", "group 3"}}).body.at("total"), 1);
   EXPECT_EQ(door.get("/api/rehearsal/lists/products").body.at("total"), 3);
-  const Json workflow = door.get("/api/rehearsal/lists/workflows", {{"filter", "name,create_user"}}).body.at("items").at(0);
+  const Json workflow =
+      door.get("/api/rehearsal/lists/workflows", {{"filter", "name,create_user"}}).body.at("items").at(0);
   EXPECT_EQ(workflow.at("steps").size(), 8u);
   EXPECT_EQ(door.get("/api/rehearsal/lists/colours").status, 404);
   EXPECT_EQ(door.get("/api/rehearsal/lists/subscriptions", {{"limit", "0"}}).status, 400);
@@ -184,7 +195,9 @@ TEST(Subscriptions, ModelIsNotSentAgainWhileUnchanged) {
   Door door;
   const std::string group = door.create_group("staff");
   const Reply reply = door.get("/api/subscriptions/domain-model/" + group);
-  const Json request = {{"id", 1}, {"method", "GET"}, {"path", "/api/subscriptions/domain-model/" + group},
+  const Json request = {{"id", 1},
+                        {"method", "GET"},
+                        {"path", "/api/subscriptions/domain-model/" + group},
                         {"headers", {{"if-none-match", reply.headers.at("etag")}}}};
   EXPECT_EQ(door.send(request).status, 304);
   door.start("modify_note", {{{"subscription_id", group}}, {{"note", "remember"}}});
@@ -202,7 +215,8 @@ TEST(Rehearsal, TellsAboutItself) {
   size_t defaults = 0;
   for (const Json& customer : customers) defaults += customer.at("is_default").get<bool>() ? 1 : 0;
   EXPECT_EQ(defaults, 1u);
-  EXPECT_EQ(door.get("/api/translations/en-GB").body.at("forms").at("fields").at("user_group_ids"), "User group");
+  EXPECT_EQ(door.get("/api/translations/en-GB").body.at("forms").at("fields").at("user_group_ids"),
+            "User group");
   EXPECT_EQ(door.get("/api/translations/english").status, 422);
 }
 

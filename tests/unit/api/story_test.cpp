@@ -8,19 +8,22 @@ namespace {
 
 std::string step_names(const Json& process) {
   std::string names;
-  for (const Json& step : process.at("steps")) names += (names.empty() ? "" : ", ") + step.at("name").get<std::string>();
+  for (const Json& step : process.at("steps"))
+    names += (names.empty() ? "" : ", ") + step.at("name").get<std::string>();
   return names;
 }
 
 TEST(Story, CreateGroupThenUser) {
   Door door;
   const std::string group = door.create_group("staff");
-  const std::string process_id = door.start("create_user", {{{"product", kUserInternal}},
-                                                            {{"username", "ann"}, {"age", 33}, {"user_group_ids", {group}}}});
+  const std::string process_id = door.start(
+      "create_user",
+      {{{"product", kUserInternal}}, {{"username", "ann"}, {"age", 33}, {"user_group_ids", {group}}}});
   const Json process = door.process(process_id);
   EXPECT_EQ(process.at("last_status"), "completed");
   EXPECT_EQ(step_names(process),
-            "Start, Create subscription, Create Process Subscription relation, Initialize subscription, Provision user, "
+            "Start, Create subscription, Create Process Subscription relation, Initialize subscription, "
+            "Provision user, "
             "Set subscription to 'active', Unlock subscription, Done");
   const std::string user = process.at("current_state").at("subscription_id").get<std::string>();
   const Json model = door.get("/api/subscriptions/domain-model/" + user).body;
@@ -44,11 +47,13 @@ TEST(Story, ModifyThenTerminateInOrder) {
   EXPECT_EQ(form.at("properties").at("username").at("default"), "ann");
   EXPECT_EQ(form.at("properties").at("age").at("default"), 33);
   EXPECT_EQ(form.at("properties").at("user_group_ids").at("default"), Json::array({group}));
-  door.start("modify_user", {{{"subscription_id", user}}, {{"username", "anna"}, {"age", nullptr}, {"user_group_ids", {other}}}});
+  door.start("modify_user", {{{"subscription_id", user}},
+                             {{"username", "anna"}, {"age", nullptr}, {"user_group_ids", {other}}}});
   const Json model = door.get("/api/subscriptions/domain-model/" + user).body;
   EXPECT_EQ(model.at("description"), "User anna from group guests (internal)");
   EXPECT_EQ(model.at("user").at("age"), nullptr);
-  EXPECT_EQ(door.get("/api/rehearsal/systems/user_management/" + user).body.at("data").at("username"), "anna");
+  EXPECT_EQ(door.get("/api/rehearsal/systems/user_management/" + user).body.at("data").at("username"),
+            "anna");
 
   const Reply refused = door.post("/api/processes/terminate_user_group", {{{"subscription_id", other}}});
   EXPECT_EQ(refused.status, 400);
@@ -75,47 +80,75 @@ TEST(Story, EveryBadInputIsRefusedAndStoresNothing) {
   };
   const Case cases[] = {
       {"no username", {{"age", 3}, {"user_group_ids", groups}}, "username missing"},
-      {"an empty username", {{"username", ""}, {"age", 3}, {"user_group_ids", groups}}, "username value_error"},
-      {"a blank username", {{"username", " \t\u00a0"}, {"age", 3}, {"user_group_ids", groups}}, "username value_error"},
-      {"a username that is too long", {{"username", std::string(10000, 'x')}, {"age", 3}, {"user_group_ids", groups}},
+      {"an empty username",
+       {{"username", ""}, {"age", 3}, {"user_group_ids", groups}},
        "username value_error"},
-      {"a number as username", {{"username", 7}, {"age", 3}, {"user_group_ids", groups}}, "username string_type"},
+      {"a blank username",
+       {{"username", " \t\u00a0"}, {"age", 3}, {"user_group_ids", groups}},
+       "username value_error"},
+      {"a username that is too long",
+       {{"username", std::string(10000, 'x')}, {"age", 3}, {"user_group_ids", groups}},
+       "username value_error"},
+      {"a number as username",
+       {{"username", 7}, {"age", 3}, {"user_group_ids", groups}},
+       "username string_type"},
       {"age x", {{"username", "bob"}, {"age", "x"}, {"user_group_ids", groups}}, "age int_parsing"},
       {"age 1.5", {{"username", "bob"}, {"age", 1.5}, {"user_group_ids", groups}}, "age int_from_float"},
       {"no age", {{"username", "bob"}, {"user_group_ids", groups}}, "age missing"},
-      {"no group", {{"username", "bob"}, {"age", 3}, {"user_group_ids", Json::array()}}, "user_group_ids too_short"},
+      {"no group",
+       {{"username", "bob"}, {"age", 3}, {"user_group_ids", Json::array()}},
+       "user_group_ids too_short"},
       {"no groups at all", {{"username", "bob"}, {"age", 3}}, "user_group_ids missing"},
-      {"two groups", {{"username", "bob"}, {"age", 3}, {"user_group_ids", {group, group}}}, "user_group_ids too_long"},
+      {"two groups",
+       {{"username", "bob"}, {"age", 3}, {"user_group_ids", {group, group}}},
+       "user_group_ids too_long"},
       {"an unknown group",
        {{"username", "bob"}, {"age", 3}, {"user_group_ids", {"11111111-1111-4111-8111-111111111111"}}},
        "user_group_ids enum"},
-      {"a terminated group", {{"username", "bob"}, {"age", 3}, {"user_group_ids", {gone}}}, "user_group_ids enum"},
-      {"a user as group", {{"username", "bob"}, {"age", 3}, {"user_group_ids", {user}}}, "user_group_ids enum"},
-      {"a field too many", {{"username", "bob"}, {"age", 3}, {"user_group_ids", groups}, {"x", 1}}, "x extra_forbidden"},
+      {"a terminated group",
+       {{"username", "bob"}, {"age", 3}, {"user_group_ids", {gone}}},
+       "user_group_ids enum"},
+      {"a user as group",
+       {{"username", "bob"}, {"age", 3}, {"user_group_ids", {user}}},
+       "user_group_ids enum"},
+      {"a field too many",
+       {{"username", "bob"}, {"age", 3}, {"user_group_ids", groups}, {"x", 1}},
+       "x extra_forbidden"},
   };
   const Json before = door.rows();
   for (const Case& each : cases) {
     const Reply reply = door.post("/api/processes/create_user", {{{"product", kUserInternal}}, each.page});
     ASSERT_EQ(reply.status, 400) << each.why << ": " << dump_json(reply.body);
     const Json& error = reply.body.at("validation_errors").at(0);
-    EXPECT_EQ(error.at("loc").at(0).get<std::string>() + " " + error.at("type").get<std::string>(), each.error) << each.why;
+    EXPECT_EQ(error.at("loc").at(0).get<std::string>() + " " + error.at("type").get<std::string>(),
+              each.error)
+        << each.why;
     door.run();
   }
-  EXPECT_EQ(door.post("/api/processes/create_user_group", {{{"product", kUserGroup}}, {{"group_name", "  "}}}).status, 400);
+  EXPECT_EQ(door.post("/api/processes/create_user_group", {{{"product", kUserGroup}}, {{"group_name", "  "}}})
+                .status,
+            400);
   EXPECT_EQ(door.rows(), before) << "something was stored";
 }
 
 TEST(Story, NamesAreStoredAsTheyAre) {
   Door door;
-  const std::string names[] = {"'; DROP TABLE subscriptions; --", "\"quoted\" <b>&amp;</b>", "😀 李 Zoë",
-                               "\u202Eevil\u202C שלום مرحبا", std::string("a\0b", 3), std::string(900, 'n'), "\\u0041 \n\t"};
+  const std::string names[] = {"'; DROP TABLE subscriptions; --",
+                               "\"quoted\" <b>&amp;</b>",
+                               "😀 李 Zoë",
+                               "\u202Eevil\u202C שלום مرحبا",
+                               std::string("a\0b", 3),
+                               std::string(900, 'n'),
+                               "\\u0041 \n\t"};
   for (const std::string& name : names) {
     const std::string group = door.create_group(name);
     const Json model = door.get("/api/subscriptions/domain-model/" + group).body;
     EXPECT_EQ(model.at("user_group").at("group_name").get<std::string>(), name);
     EXPECT_EQ(model.at("description").get<std::string>(), "User group " + name);
     const std::string user = door.create_user(name, group);
-    EXPECT_EQ(door.get("/api/subscriptions/domain-model/" + user).body.at("user").at("username").get<std::string>(), name);
+    EXPECT_EQ(
+        door.get("/api/subscriptions/domain-model/" + user).body.at("user").at("username").get<std::string>(),
+        name);
   }
 }
 
@@ -132,12 +165,15 @@ std::string told(bool deaths) {
     }
     return door.process(id);
   };
-  const Json group = step_by_step("create_user_group", {{{"product", kUserGroup}}, {{"group_name", "staff"}}});
+  const Json group =
+      step_by_step("create_user_group", {{{"product", kUserGroup}}, {{"group_name", "staff"}}});
   const Json group_id = group.at("current_state").at("subscription_id");
-  const Json user = step_by_step("create_user", {{{"product", kUserInternal}},
-                                                 {{"username", "ann"}, {"age", 33}, {"user_group_ids", {group_id}}}});
-  const Json gone = step_by_step("terminate_user", {{{"subscription_id", user.at("current_state").at("subscription_id")}},
-                                                    Json::object()});
+  const Json user = step_by_step(
+      "create_user",
+      {{{"product", kUserInternal}}, {{"username", "ann"}, {"age", 33}, {"user_group_ids", {group_id}}}});
+  const Json gone =
+      step_by_step("terminate_user",
+                   {{{"subscription_id", user.at("current_state").at("subscription_id")}}, Json::object()});
   std::string all;
   for (const Json& process : {group, user, gone}) {
     all += process.at("last_status").get<std::string>() + ": " + step_names(process) + "\n";

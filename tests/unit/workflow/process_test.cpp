@@ -7,9 +7,10 @@ namespace rehearsal::workflow {
 namespace {
 
 void note(StepContext& context, const char* what) {
-  context.session.db.run("insert into external_records (system, record_id, data, created_at, modified_at) "
-                         "values ('test', ?, ?, 0, 0)",
-                         context.session.ids.next(), what);
+  context.session.db.run(
+      "insert into external_records (system, record_id, data, created_at, modified_at) "
+      "values ('test', ?, ?, 0, 0)",
+      context.session.ids.next(), what);
 }
 
 // How often the step named so has failed in this process: a failing step can keep no count of its own.
@@ -28,6 +29,8 @@ Gives<"calls"> fail_twice(Arg<"process_id", std::string> process_id, StepContext
   return {{"calls", before + 1}};
 }
 
+// clang-format 14 takes step<"name", […]> for comparisons.
+// clang-format off
 constexpr Step before = step<"Before", [](StepContext& context) -> Gives<"before"> {
   note(context, "before");
   return {{"before", true}};
@@ -59,10 +62,15 @@ constexpr Step wait_twice = step<"Wait", [](OptionalArg<"waited", int64_t> waite
   if (times < 2) return Again{1500, {{"waited", times + 1}}};
   return {{"waited", times}};
 }>;
+// clang-format on
 
 template <size_t N>
 Workflow named(const char* name, const StepList<N>& steps, const Form* form = &kEmptyForm) {
-  return {.name = name, .description = "", .target = Target::CREATE, .initial_form = form, .steps = steps_of(steps)};
+  return {.name = name,
+          .description = "",
+          .target = Target::CREATE,
+          .initial_form = form,
+          .steps = steps_of(steps)};
 }
 
 class ProcessTest : public ::testing::Test, public World {};
@@ -75,9 +83,10 @@ TEST_F(ProcessTest, RunsToItsEnd) {
   run();
   EXPECT_EQ(status_of(id), "completed");
   EXPECT_EQ(steps_of(id), "Start success, Before success, After success, Done complete");
-  EXPECT_EQ(dump_json(last_state_of(id)), R"({"process_id":")" + id +
-                                              R"(","reporter":"SYSTEM","workflow_name":"plain","workflow_target":"CREATE",)"
-                                              R"("before":true,"after":true})");
+  EXPECT_EQ(dump_json(last_state_of(id)),
+            R"({"process_id":")" + id +
+                R"(","reporter":"SYSTEM","workflow_name":"plain","workflow_target":"CREATE",)"
+                R"("before":true,"after":true})");
   EXPECT_EQ(one("select last_step from processes where pid = ?", id), "Done");
   EXPECT_LT(runner.due_in_ms(), 0);
   EXPECT_EQ(runner.size(), 0u);
@@ -124,7 +133,8 @@ TEST_F(ProcessTest, ARetriedFailureIsCountedAndASuccessClearsIt) {
   EXPECT_EQ(steps_of(id), "Start success, Flaky failed, Flaky success, After success, Done complete");
   EXPECT_EQ(one("select coalesce(failed_reason, 'none') from processes where pid = ?", id), "none");
   EXPECT_EQ(last_state_of(id)["calls"], 3);
-  EXPECT_EQ(count("select count(*) from external_records where data = 'tried'"), 1) << "failed tries leave no effect";
+  EXPECT_EQ(count("select count(*) from external_records where data = 'tried'"), 1)
+      << "failed tries leave no effect";
 }
 
 TEST_F(ProcessTest, AnotherUsersFailureIsARowOfItsOwn) {
@@ -134,7 +144,8 @@ TEST_F(ProcessTest, AnotherUsersFailureIsARowOfItsOwn) {
   resume(id, Json::array({Json::object()}), "mary");
   run();
   EXPECT_EQ(steps_of(id), "Start success, Flaky failed, Flaky failed");
-  EXPECT_EQ(one("select created_by from process_steps where pid = ? order by sequence desc limit 1", id), "mary");
+  EXPECT_EQ(one("select created_by from process_steps where pid = ? order by sequence desc limit 1", id),
+            "mary");
 }
 
 TEST_F(ProcessTest, ARetrystepWaits) {
@@ -190,13 +201,15 @@ TEST_F(ProcessTest, AnInputStepSuspendsUntilItsFormIsFilledIn) {
   EXPECT_EQ(status_of(id), "running");
   run();
   EXPECT_EQ(status_of(id), "completed");
-  EXPECT_EQ(steps_of(id), "Start success, Before success, Enter name suspend, Enter name success, Use name success, "
-                          "Done complete");
+  EXPECT_EQ(steps_of(id),
+            "Start success, Before success, Enter name suspend, Enter name success, Use name success, "
+            "Done complete");
   EXPECT_EQ(last_state_of(id)["greeting"], "hello ann");
 }
 
 TEST_F(ProcessTest, AConditionalStepIsSkippedWithARow) {
-  add(named("never", init >> conditional<[](const Json&) { return false; }>(begin >> before) >> after >> done));
+  add(named("never",
+            init >> conditional<[](const Json&) { return false; }>(begin >> before) >> after >> done));
   const std::string id = start("never");
   run();
   EXPECT_EQ(steps_of(id), "Start success, Before skipped, After success, Done complete");
@@ -233,7 +246,8 @@ TEST_F(ProcessTest, AStepMaySayAgain) {
   run();
   EXPECT_EQ(status_of(id), "completed");
   EXPECT_EQ(last_state_of(id)["waited"], 2);
-  EXPECT_EQ(count("select count(*) from external_records where data = 'waiting'"), 3) << "each call has ids of its own";
+  EXPECT_EQ(count("select count(*) from external_records where data = 'waiting'"), 3)
+      << "each call has ids of its own";
   EXPECT_EQ(count("select count(*) from settings where name like 'again/%'"), 0);
 }
 

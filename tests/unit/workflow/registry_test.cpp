@@ -7,15 +7,22 @@
 namespace rehearsal::workflow {
 namespace {
 
+// clang-format 14 takes step<"name", […]> for comparisons.
+// clang-format off
 constexpr Step give_name = step<"Give name", []() -> Gives<"name"> { return {{"name", "ann"}}; }>;
 constexpr Step use_name = step<"Use name", [](Arg<"name", std::string>) {}>;
 constexpr Step use_process = step<"Use process", [](Arg<"process_id", std::string>, Arg<"reporter", std::string>) {}>;
+// clang-format on
 
 Gives<"name"> ask_name(forms::Wizard& wizard) {
   return wizard.ask(forms::Page{.name = "NameForm", .fields = {{"name", forms::text()}}});
 }
-Gives<"name"> ask_name_of_product(forms::Wizard& wizard, Arg<"product_name", std::string>) { return ask_name(wizard); }
-Gives<> ask_with_colour(forms::Wizard&, Arg<"colour", std::string>) { return {}; }
+Gives<"name"> ask_name_of_product(forms::Wizard& wizard, Arg<"product_name", std::string>) {
+  return ask_name(wizard);
+}
+Gives<> ask_with_colour(forms::Wizard&, Arg<"colour", std::string>) {
+  return {};
+}
 
 template <size_t N>
 Workflow named(const char* name, const StepList<N>& steps, const Form* form = &kEmptyForm) {
@@ -40,7 +47,8 @@ TEST(Registry, TakesAWorkflowWhoseKeysAreGiven) {
   const Case cases[] = {
       {"by an earlier step", named("a", init >> give_name >> use_name >> done)},
       {"by the form", named("b", init >> use_name >> done, &form<ask_name>)},
-      {"by the form behind the product page", named("c", init >> use_name >> done, &create_form<ask_name_of_product>)},
+      {"by the form behind the product page",
+       named("c", init >> use_name >> done, &create_form<ask_name_of_product>)},
       {"by the engine", named("d", init >> use_process >> done)},
   };
   for (const Case& each : cases) EXPECT_EQ(refusal_of(each.workflow), "taken") << each.why;
@@ -63,7 +71,8 @@ TEST(Registry, ChecksWhatAFormNeeds) {
 }
 
 TEST(Registry, RefusesAWorkflowThatNeverCompletes) {
-  EXPECT_NE(refusal_of(named("endless", init >> give_name)).find("does not end with `done`"), std::string::npos);
+  EXPECT_NE(refusal_of(named("endless", init >> give_name)).find("does not end with `done`"),
+            std::string::npos);
   EXPECT_NE(refusal_of(named("empty", begin)).find("does not end with `done`"), std::string::npos);
 }
 

@@ -1,19 +1,21 @@
-#include "workflow/step.h"
-
 #include <gtest/gtest.h>
 
 #include "workflow/generic_steps.h"
 #include "workflow/make_step.h"
+#include "workflow/step.h"
 
 namespace rehearsal::workflow {
 namespace {
 
+// clang-format 14 takes step<"name", […]> for comparisons.
+// clang-format off
 constexpr Step greet = step<"Greet", [](Arg<"name", std::string> name, OptionalArg<"title", std::string> title)
                                          -> Gives<"greeting", "length"> {
   const std::string greeting = "hello " + (title ? *title + " " : std::string()) + *name;
   return {{"greeting", greeting}, {"length", static_cast<int64_t>(greeting.size())}};
 }>;
 constexpr Step nothing = step<"Nothing", [] {}>;
+// clang-format on
 
 template <size_t N>
 std::vector<std::string> names(const StepList<N>& list) {
@@ -23,7 +25,7 @@ std::vector<std::string> names(const StepList<N>& list) {
 }
 
 TEST(StepList, ReadsFromLeftToRight) {
-  constexpr auto list = init >> greet >> nothing >> set_status<SubscriptionLifecycle::ACTIVE> >> done;
+  constexpr auto list = init >> greet >> nothing >> set_status < SubscriptionLifecycle::ACTIVE >>> done;
   EXPECT_EQ(names(list),
             (std::vector<std::string>{"Start", "Greet", "Nothing", "Set subscription to 'active'", "Done"}));
   static_assert(list.items[1].step == &greet);
@@ -44,7 +46,8 @@ TEST(StepList, AStepKnowsWhatItNeedsAndGives) {
 }
 
 TEST(StepList, ConditionalStepsKeepTheirNames) {
-  constexpr auto list = init >> conditional<[](const Json& state) { return state.contains("name"); }>(begin >> greet) >> done;
+  constexpr auto list =
+      init >> conditional<[](const Json& state) { return state.contains("name"); }>(begin >> greet) >> done;
   EXPECT_EQ(names(list), (std::vector<std::string>{"Start", "Greet", "Done"}));
   EXPECT_EQ(list.items[0].when, nullptr);
   ASSERT_NE(list.items[1].when, nullptr);

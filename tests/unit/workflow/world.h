@@ -1,4 +1,5 @@
-// A database in memory, a standing clock and a registry of small workflows: what the workflow tests play with.
+// A database in memory, a standing clock and a registry of small workflows: what the workflow tests play
+// with.
 #pragma once
 
 #include <gtest/gtest.h>
@@ -24,8 +25,10 @@ class World {
   // Adds the workflow and its row.
   const Workflow& add(Workflow workflow) {
     const Workflow& added = registry.add(std::move(workflow));
-    db.run("insert into workflows (workflow_id, name, target, description, created_at, is_task) values (?, ?, ?, '', 0, ?)",
-           "wf-" + added.name, added.name, text(added.target), added.is_task);
+    db.run(
+        "insert into workflows (workflow_id, name, target, description, created_at, is_task) values (?, ?, "
+        "?, '', 0, ?)",
+        "wf-" + added.name, added.name, text(added.target), added.is_task);
     return added;
   }
 
@@ -40,7 +43,8 @@ class World {
     return id;
   }
 
-  void resume(const std::string& id, const Json& inputs = Json::array({Json::object()}), const std::string& user = "SYSTEM") {
+  void resume(const std::string& id, const Json& inputs = Json::array({Json::object()}),
+              const std::string& user = "SYSTEM") {
     store::Transaction transaction(db);
     Ids ids(services.seed, "resume " + std::to_string(++started_));
     std::optional<Process> process = load_process(services, id);
@@ -64,7 +68,9 @@ class World {
     }
   }
 
-  std::string status_of(const std::string& id) { return one("select last_status from processes where pid = ?", id); }
+  std::string status_of(const std::string& id) {
+    return one("select last_status from processes where pid = ?", id);
+  }
   // "Start success, Before success": name and status of each row.
   std::string steps_of(const std::string& id) {
     std::string steps;
@@ -73,7 +79,8 @@ class World {
     return steps;
   }
   Json last_state_of(const std::string& id) {
-    return parse_json(one("select state from process_steps where pid = ? order by sequence desc limit 1", id));
+    return parse_json(
+        one("select state from process_steps where pid = ? order by sequence desc limit 1", id));
   }
   std::string one(std::string_view sql, const std::string& id) {
     auto rows = db.query(sql, id);
