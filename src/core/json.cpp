@@ -9,9 +9,29 @@
 namespace rehearsal {
 namespace {
 
-Error invalid(const std::string& message) { return Error("InvalidJson", message); }
+// The part of the library's message that helps. It quotes what was read, which may be long and no UTF-8.
+std::string reason_in(std::string message) {
+  constexpr size_t kLongest = 120;
+  const size_t syntax = message.find(" - ");
+  const size_t name = message.find("] ");
+  if (syntax != std::string::npos) {
+    message.erase(0, syntax + 3);
+  } else if (name != std::string::npos) {
+    message.erase(0, name + 2);
+  }
+  for (char& c : message) {
+    if (c < ' ' || c > '~') c = '?';
+  }
+  if (message.size() > kLongest) message = message.substr(0, kLongest) + "...";
+  return message;
+}
 
-// Builds the value while it watches what the library's own reader lets pass: depth, double keys, wide integers.
+Error invalid(const std::string& message) {
+  return Error("InvalidJson", message);
+}
+
+// Builds the value while it watches what the library's own reader lets pass: depth, double keys, wide
+// integers.
 class Builder {
  public:
   using number_integer_t = Json::number_integer_t;
@@ -40,15 +60,14 @@ class Builder {
   bool end_array() { return close(); }
   bool key(string_t& name) {
     Json& object = *open_.back();
-    if (object.contains(name)) throw invalid("Expected each key once in an object, found \"" + name + "\" twice.");
+    if (object.contains(name))
+      throw invalid("Expected each key once in an object, found \"" + name + "\" twice.");
     slot_ = &object[name];
     return true;
   }
   bool parse_error(size_t position, const std::string&, const nlohmann::detail::exception& problem) {
-    std::string why = problem.what();
-    const size_t colon = why.rfind("; ");
-    if (colon != std::string::npos) why = why.substr(colon + 2);
-    throw invalid("Expected JSON in UTF-8, found a mistake at byte " + std::to_string(position) + ": " + why + ".");
+    throw invalid("Expected JSON in UTF-8, found a mistake at byte " + std::to_string(position) + ": " +
+                  reason_in(problem.what()) + ".");
   }
   Json take() { return std::move(root_); }
 
@@ -117,7 +136,9 @@ Json parse_json(std::string_view text) {
   return builder.take();
 }
 
-std::string dump_json(const Json& value) { return value.dump(); }
+std::string dump_json(const Json& value) {
+  return value.dump();
+}
 
 std::string canonical_json(const Json& value) {
   std::string out;

@@ -43,6 +43,7 @@ void try_reading(Random& random) {
     value = parse_json(text);
   } catch (const Error& error) {
     require(error.kind() == "InvalidJson", "refused as " + error.kind());
+    dump_json(Json(error.what()));
     return;
   }
   require(parse_json(dump_json(value)) == value, "not read again: " + text);

@@ -8,11 +8,13 @@ namespace rehearsal {
 namespace {
 
 TEST(Json, KeepsTheOrderOfMembers) {
-  EXPECT_EQ(dump_json(parse_json(R"({"b":1,"a":{"z":true,"y":null}})")), R"({"b":1,"a":{"z":true,"y":null}})");
+  EXPECT_EQ(dump_json(parse_json(R"({"b":1,"a":{"z":true,"y":null}})")),
+            R"({"b":1,"a":{"z":true,"y":null}})");
 }
 
 TEST(Json, CanonicalTextSortsKeysBytewise) {
-  EXPECT_EQ(canonical_json(parse_json(R"({"b":1,"a":{"z":[2,1],"Y":null}})")), R"({"a":{"Y":null,"z":[2,1]},"b":1})");
+  EXPECT_EQ(canonical_json(parse_json(R"({"b":1,"a":{"z":[2,1],"Y":null}})")),
+            R"({"a":{"Y":null,"z":[2,1]},"b":1})");
 }
 
 TEST(Json, LargeObjectsFindTheirMembersAfterErasing) {
@@ -35,6 +37,7 @@ struct Bad {
 
 TEST(Json, RefusesWhatItCannotKeep) {
   const std::string deep = std::string(101, '[') + std::string(101, ']');
+  const std::string long_text = "\"" + std::string(100000, 'x');
   const Bad cases[] = {
       {"", "mistake at byte"},
       {"{\"a\":1", "mistake at byte"},
@@ -44,6 +47,8 @@ TEST(Json, RefusesWhatItCannotKeep) {
       {"-9223372036854775809", "64 bits"},
       {"18446744073709551615", "64 bits"},
       {deep.c_str(), "100 levels"},
+      {long_text.c_str(), "mistake at byte"},
+      {"1e999", "number overflow"},
   };
   for (const Bad& bad : cases) {
     try {
@@ -52,6 +57,8 @@ TEST(Json, RefusesWhatItCannotKeep) {
     } catch (const Error& error) {
       EXPECT_EQ(error.kind(), "InvalidJson");
       EXPECT_NE(std::string(error.what()).find(bad.says), std::string::npos) << error.what();
+      // The message itself can be sent: it is UTF-8 and short, whatever it quotes.
+      EXPECT_LT(dump_json(Json(error.what())).size(), 250U);
     }
   }
 }
@@ -64,7 +71,8 @@ TEST(Json, TakesWhatIsJustInside) {
 }
 
 TEST(StateDelta, ShowsNewAndChangedMembersOnly) {
-  const Json before = parse_json(R"({"same":1,"gone":2,"list":[1,2],"nested":{"a":1,"b":2},"quiet":{"x":1}})");
+  const Json before =
+      parse_json(R"({"same":1,"gone":2,"list":[1,2],"nested":{"a":1,"b":2},"quiet":{"x":1}})");
   const Json now = parse_json(R"({"same":1,"list":[1,3],"nested":{"a":1,"b":5},"quiet":{"x":1},"new":null})");
   EXPECT_EQ(dump_json(state_delta(before, now)), R"({"list":[1,3],"nested":{"b":5},"new":null})");
 }
