@@ -74,6 +74,9 @@ void Application::draw_navigation() {
   ui::navigation_item(ui_, ui::Icon::activity, "Processes", "#/processes",
                       section == shell::Section::kProcesses);
   ui::navigation_item(ui_, ui::Icon::server, "Systems", "#/systems", section == shell::Section::kSystems);
+  if (ui_.narrow()) return;
+  ui::navigation_gap(ui_);
+  ui::link(ui_, "Licenses", "licenses.html", {.muted = true, .size = 12});
 }
 
 }  // namespace rehearsal::views
