@@ -238,7 +238,7 @@ test('what is copied is on the clipboard, and is said', async (t) => {
   const { page, context } = await open_gallery(t);
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
   await page.getByRole('button', { name: 'Copy subscription id' }).click();
-  await page.getByText('Copied').waitFor({ state: 'attached' });
+  await page.getByText('Copied', { exact: true }).waitFor({ state: 'attached' });
   assert.equal(await page.evaluate(() => navigator.clipboard.readText()), '7a4b0c05-872d-4728-a6d8-3d902ce1d653');
 });
 
