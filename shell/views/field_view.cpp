@@ -58,11 +58,12 @@ const Json* product_for(const Field& field, const Json& products) {
 // A drop-down without options: says so, and offers to make the first.
 void draw_empty_choice(Context& context, const Field& field, ui::FieldOptions options) {
   const std::string noun = shell::lower_first(field.label);
-  const std::string none = "No active " + noun + " yet";
-  options.placeholder = none;
+  options.placeholder = "Nothing to choose from";
   options.disabled = true;
   std::string value;
   ui::select(context.ui, field.label, {}, value, options);
+  auto row = ui::row(context.ui, {.gap = 12, .align = ui::Align::center, .wrap = true});
+  ui::text(context.ui, "No active " + noun + " yet");
   const shell::Cached& products = context.door.get("/api/products");
   const Json* product = products.ready() ? product_for(field, products.answer.body) : nullptr;
   if (product == nullptr) return;
