@@ -132,7 +132,7 @@ async function serve(reason) {
     const refused = starting.open({ storage });
     if (!refused) {
       host = starting;
-      tell({ kind: 'ready', storage, reason });
+      tell({ kind: 'ready', storage, ...(reason && { reason }) });
       post_events();
       hand_on();
     } else if (refused.kind === 'DatabaseDamaged') {

@@ -1,10 +1,8 @@
 // The door on the command line (DOOR.md): one request per line of standard input, answers and events as lines
 // of standard output.
-#include <cerrno>
 #include <cstdio>
 #include <cstdlib>
 #include <memory>
-#include <optional>
 #include <string>
 #include <string_view>
 
@@ -36,7 +34,6 @@ uint64_t read_seed(const std::string& text) {
 
 api::EngineOptions read_arguments(int count, char** arguments) {
   api::EngineOptions options;
-  std::optional<std::string> file;
   for (int i = 1; i < count; ++i) {
     const std::string_view name = arguments[i];
     if (name != "--db" && name != "--seed" && name != "--now" && name != "--catalog")
@@ -44,7 +41,8 @@ api::EngineOptions read_arguments(int count, char** arguments) {
     if (++i == count) throw value_error(std::string(name) + " expects a value, found none.");
     const std::string value = arguments[i];
     if (name == "--db") {
-      file = value;
+      options.files = std::make_unique<store::DiskFiles>(value);
+      options.storage_kind = "file";
     } else if (name == "--seed") {
       options.seed = read_seed(value);
     } else if (name == "--now") {
@@ -53,12 +51,7 @@ api::EngineOptions read_arguments(int count, char** arguments) {
       options.catalog = value;
     }
   }
-  if (file) {
-    options.files = std::make_unique<store::DiskFiles>(*file);
-    options.storage_kind = "file";
-  } else {
-    options.files = std::make_unique<store::MemoryFiles>();
-  }
+  if (!options.files) options.files = std::make_unique<store::MemoryFiles>();
   return options;
 }
 
