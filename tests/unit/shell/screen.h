@@ -1,4 +1,5 @@
-// The whole application over the null renderer, with a door that the test gives: a person's view without a browser.
+// The whole application over the null renderer, with a door that the test gives: a person's view without a
+// browser.
 #pragma once
 
 #include <functional>
@@ -16,7 +17,8 @@ class Screen {
   // Answers one request, a whole message each way.
   using Door = std::function<std::string(const Json& request)>;
 
-  explicit Screen(Door door, ui::View view = {}) : door_(std::move(door)), driver_([this](ui::Ui& ui) { draw(ui); }, view) {
+  explicit Screen(Door door, ui::View view = {})
+      : door_(std::move(door)), driver_([this](ui::Ui& ui) { draw(ui); }, view) {
     application_->engine_state(R"({"kind":"ready","storage":"opfs"})");
     go("#/");
   }
@@ -94,13 +96,19 @@ class Screen {
 // A door of canned answers: "GET /api/products" -> (status, body). What it has none for is a 404.
 class CannedDoor {
  public:
-  void set(const std::string& method_and_path, const Json& body, int status = 200) { answers_[method_and_path] = {status, body}; }
+  void set(const std::string& method_and_path, const Json& body, int status = 200) {
+    answers_[method_and_path] = {status, body};
+  }
   std::string operator()(const Json& request) const {
     const auto found = answers_.find(text_or(request, "method") + " " + text_or(request, "path"));
     const bool known = found != answers_.end();
-    const Json body = known ? found->second.second : Json{{"detail", "Not Found"}, {"status", 404}, {"title", "Not Found"}};
-    return dump_json({{"id", request["id"]}, {"status", known ? found->second.first : 404}, {"headers", Json::object()},
-                      {"body", body}, {"as_of", 1}});
+    const Json body =
+        known ? found->second.second : Json{{"detail", "Not Found"}, {"status", 404}, {"title", "Not Found"}};
+    return dump_json({{"id", request["id"]},
+                      {"status", known ? found->second.first : 404},
+                      {"headers", Json::object()},
+                      {"body", body},
+                      {"as_of", 1}});
   }
 
  private:

@@ -9,23 +9,52 @@ namespace {
 using ui::Role;
 
 Json product(const char* id, const char* name, const char* type, const char* workflow) {
-  return {{"product_id", id}, {"name", name}, {"description", "user administration"}, {"product_type", type}, {"status", "active"},
-          {"tag", "TAG"}, {"fixed_inputs", Json::array()},
+  return {{"product_id", id},
+          {"name", name},
+          {"description", "user administration"},
+          {"product_type", type},
+          {"status", "active"},
+          {"tag", "TAG"},
+          {"fixed_inputs", Json::array()},
           {"workflows", {{{"name", workflow}, {"target", "CREATE"}, {"description", "Create"}}}}};
 }
 
-Json listed(const Json& items) { return {{"items", items}, {"total", items.size()}, {"next", nullptr}}; }
+Json listed(const Json& items) {
+  return {{"items", items}, {"total", items.size()}, {"next", nullptr}};
+}
 
 Json step_row(const char* name, const char* status, const Json& state, const Json& delta) {
-  return {{"step_id", std::string(name)}, {"name", name}, {"status", status}, {"created_by", "SYSTEM"}, {"executed", 1795463990.5},
-          {"started", 1795463990.0}, {"completed", 1795463990.5}, {"commit_hash", nullptr}, {"state", state}, {"state_delta", delta}};
+  return {{"step_id", std::string(name)},
+          {"name", name},
+          {"status", status},
+          {"created_by", "SYSTEM"},
+          {"executed", 1795463990.5},
+          {"started", 1795463990.0},
+          {"completed", 1795463990.5},
+          {"commit_hash", nullptr},
+          {"state", state},
+          {"state_delta", delta}};
 }
 
 Json process(const char* status, const Json& steps) {
-  return {{"process_id", shell::kGuests}, {"workflow_name", "create_user"}, {"workflow_target", "CREATE"}, {"last_status", status},
-          {"last_step", "Provision user"}, {"is_task", false}, {"created_by", "SYSTEM"}, {"started_at", 1795463990.0},
-          {"last_modified_at", 1795463995.0}, {"failed_reason", nullptr}, {"traceback", "line 1\nline 2"}, {"note", nullptr}, {"form", nullptr},
-          {"subscriptions", {{{"subscription_id", shell::kAnn}, {"description", "User ann"}, {"status", "active"}, {"product", {{"name", "User internal"}}}}}},
+  return {{"process_id", shell::kGuests},
+          {"workflow_name", "create_user"},
+          {"workflow_target", "CREATE"},
+          {"last_status", status},
+          {"last_step", "Provision user"},
+          {"is_task", false},
+          {"created_by", "SYSTEM"},
+          {"started_at", 1795463990.0},
+          {"last_modified_at", 1795463995.0},
+          {"failed_reason", nullptr},
+          {"traceback", "line 1\nline 2"},
+          {"note", nullptr},
+          {"form", nullptr},
+          {"subscriptions",
+           {{{"subscription_id", shell::kAnn},
+             {"description", "User ann"},
+             {"status", "active"},
+             {"product", {{"name", "User internal"}}}}}},
           {"steps", steps}};
 }
 
@@ -33,10 +62,13 @@ CannedDoor door() {
   CannedDoor door;
   door.set("GET /api/translations/en-GB", shell::translations_body());
   door.set("GET /api/rehearsal/pace", {{"step_ms", 0}});
-  door.set("GET /api/products", Json::array({product("p-1", "User Group", "UserGroup", "create_user_group"), product("p-2", "User internal", "User", "create_user")}));
+  door.set("GET /api/products", Json::array({product("p-1", "User Group", "UserGroup", "create_user_group"),
+                                             product("p-2", "User internal", "User", "create_user")}));
   door.set("GET /api/rehearsal/lists/processes", listed(Json::array()));
   door.set("GET /api/rehearsal/lists/subscriptions", listed(Json::array()));
-  door.set("GET /api/rehearsal/lists/workflows", listed(Json::array({{{"name", "create_user"}, {"steps", {{{"name", "Start"}}, {{"name", "Provision user"}}}}}})));
+  door.set("GET /api/rehearsal/lists/workflows",
+           listed(Json::array(
+               {{{"name", "create_user"}, {"steps", {{{"name", "Start"}}, {{"name", "Provision user"}}}}}})));
   door.set("GET /api/rehearsal/customers", Json::array());
   return door;
 }
@@ -68,10 +100,13 @@ TEST(FormView, ShowsErrorsInAPersonsWordsAndKeepsWhatWasTyped) {
   ASSERT_TRUE(screen.type("Age", "x")) << screen.tree();
   ASSERT_TRUE(screen.choose("User group", "User group staff")) << screen.tree();
   canned.set("POST /api/processes/create_user",
-             shell::not_valid(Json::array({shell::form_error("value_error", "username", "must not be empty", ""),
-                                           shell::form_error("int_parsing", "age", "Input should be a valid integer", "x")})), 400);
+             shell::not_valid(Json::array(
+                 {shell::form_error("value_error", "username", "must not be empty", ""),
+                  shell::form_error("int_parsing", "age", "Input should be a valid integer", "x")})),
+             400);
   ASSERT_TRUE(screen.press(Role::button, "Start workflow"));
-  EXPECT_EQ(screen.asked.back()["body"][1], (Json{{"username", ""}, {"age", "x"}, {"user_group_ids", {shell::kStaff}}}));
+  EXPECT_EQ(screen.asked.back()["body"][1],
+            (Json{{"username", ""}, {"age", "x"}, {"user_group_ids", {shell::kStaff}}}));
   EXPECT_TRUE(screen.says("Enter a whole number, for example 34")) << screen.tree();
   EXPECT_TRUE(screen.says("Enter a user name"));
   EXPECT_FALSE(screen.says("Input should be a valid integer")) << "the engine's words are folded";
@@ -84,7 +119,8 @@ TEST(FormView, ShowsErrorsInAPersonsWordsAndKeepsWhatWasTyped) {
 TEST(FormView, GoesToTheProcessThatItStarted) {
   CannedDoor canned = door();
   canned.set("POST /api/processes/create_user", shell::not_complete(shell::user_form()), 510);
-  canned.set(std::string("GET /api/processes/") + shell::kGuests, process("completed", Json::array({step_row("Start", "success", {{"a", 1}}, {{"a", 1}})})));
+  canned.set(std::string("GET /api/processes/") + shell::kGuests,
+             process("completed", Json::array({step_row("Start", "success", {{"a", 1}}, {{"a", 1}})})));
   Screen screen(std::ref(canned));
   screen.go("#/new/create_user?product=p-2");
   canned.set("POST /api/processes/create_user", {{"id", shell::kGuests}}, 201);
@@ -97,8 +133,11 @@ TEST(FormView, GoesToTheProcessThatItStarted) {
 TEST(ProcessView, OpensTheFailedStepWithItsReasonAndItsActions) {
   CannedDoor canned = door();
   const std::string path = std::string("/api/processes/") + shell::kGuests;
-  canned.set("GET " + path, process("failed", Json::array({step_row("Start", "success", {{"a", 1}}, {{"a", 1}}),
-                                                          step_row("Provision user", "failed", {{"class", "ValueError"}, {"error", "out of ids"}}, {{"error", "out of ids"}})})));
+  canned.set("GET " + path,
+             process("failed", Json::array({step_row("Start", "success", {{"a", 1}}, {{"a", 1}}),
+                                            step_row("Provision user", "failed",
+                                                     {{"class", "ValueError"}, {"error", "out of ids"}},
+                                                     {{"error", "out of ids"}})})));
   canned.set("PUT " + path + "/resume", nullptr, 204);
   Screen screen(std::ref(canned));
   screen.go(std::string("#/processes/") + shell::kGuests);
@@ -107,14 +146,17 @@ TEST(ProcessView, OpensTheFailedStepWithItsReasonAndItsActions) {
   EXPECT_TRUE(screen.driver().has(Role::button, "Retry step"));
   ASSERT_TRUE(screen.press(Role::button, "Retry step"));
   bool resumed = false;
-  for (const Json& request : screen.asked) resumed = resumed || (request["method"] == "PUT" && request["body"] == Json::array({Json::object()}) && request.contains("key"));
+  for (const Json& request : screen.asked)
+    resumed = resumed || (request["method"] == "PUT" && request["body"] == Json::array({Json::object()}) &&
+                          request.contains("key"));
   EXPECT_TRUE(resumed);
 }
 
 TEST(ProcessView, AbortsOnlyAfterSayingWhatWillHappen) {
   CannedDoor canned = door();
   const std::string path = std::string("/api/processes/") + shell::kGuests;
-  canned.set("GET " + path, process("running", Json::array({step_row("Start", "success", {{"a", 1}}, {{"a", 1}})})));
+  canned.set("GET " + path,
+             process("running", Json::array({step_row("Start", "success", {{"a", 1}}, {{"a", 1}})})));
   canned.set("PUT " + path + "/abort", nullptr, 204);
   Screen screen(std::ref(canned));
   screen.go(std::string("#/processes/") + shell::kGuests);
@@ -129,18 +171,34 @@ TEST(ProcessView, AbortsOnlyAfterSayingWhatWillHappen) {
 TEST(SubscriptionView, SaysWhyAGroupInUseCannotBeTerminatedAndLeadsToTheUser) {
   CannedDoor canned = door();
   canned.set(std::string("GET /api/subscriptions/domain-model/") + shell::kStaff,
-             {{"subscription_id", shell::kStaff}, {"description", "User group staff"}, {"status", "active"}, {"insync", true}, {"version", 4},
+             {{"subscription_id", shell::kStaff},
+              {"description", "User group staff"},
+              {"status", "active"},
+              {"insync", true},
+              {"version", 4},
               {"product", {{"name", "User Group"}}},
-              {"user_group", {{"name", "UserGroupBlock"}, {"subscription_instance_id", "i"}, {"owner_subscription_id", shell::kStaff}, {"group_name", "staff"},
-                              {"in_use_by_relations", {{{"subscription_id", shell::kAnn}}}}}}});
+              {"user_group",
+               {{"name", "UserGroupBlock"},
+                {"subscription_instance_id", "i"},
+                {"owner_subscription_id", shell::kStaff},
+                {"group_name", "staff"},
+                {"in_use_by_relations", {{{"subscription_id", shell::kAnn}}}}}}});
   canned.set(std::string("GET /api/subscriptions/domain-model/") + shell::kAnn,
-             {{"subscription_id", shell::kAnn}, {"description", "User ann from group staff (internal)"}, {"status", "active"}, {"insync", true},
-              {"product", {{"name", "User internal"}}}, {"version", 1}});
+             {{"subscription_id", shell::kAnn},
+              {"description", "User ann from group staff (internal)"},
+              {"status", "active"},
+              {"insync", true},
+              {"product", {{"name", "User internal"}}},
+              {"version", 1}});
   canned.set(std::string("GET /api/subscriptions/workflows/") + shell::kStaff,
              {{"modify", {{{"name", "modify_note"}, {"description", "Modify Note"}}}},
-              {"terminate", {{{"name", "terminate_user_group"}, {"description", "Terminate user group"},
-                              {"reason", "subscription.no_modify_subscription_in_use_by_others"},
-                              {"unterminated_in_use_by_subscriptions_detail", {{{"subscription_id", shell::kAnn}, {"subscription_description", "User ann from group staff (internal)"}}}}}}}});
+              {"terminate",
+               {{{"name", "terminate_user_group"},
+                 {"description", "Terminate user group"},
+                 {"reason", "subscription.no_modify_subscription_in_use_by_others"},
+                 {"unterminated_in_use_by_subscriptions_detail",
+                  {{{"subscription_id", shell::kAnn},
+                    {"subscription_description", "User ann from group staff (internal)"}}}}}}}});
   Screen screen(std::ref(canned));
   screen.go(std::string("#/subscriptions/") + shell::kStaff);
   EXPECT_TRUE(screen.driver().has(Role::heading, "User group staff")) << screen.tree();
@@ -152,8 +210,10 @@ TEST(SubscriptionView, SaysWhyAGroupInUseCannotBeTerminatedAndLeadsToTheUser) {
 
 TEST(ChangeView, AWorkflowWithoutAFormIsNotStartedByOpeningItsPage) {
   CannedDoor canned = door();
-  canned.set(std::string("GET /api/subscriptions/domain-model/") + shell::kStaff, {{"subscription_id", shell::kStaff}, {"description", "User group staff"}, {"version", 4}});
-  canned.set(std::string("GET /api/subscriptions/workflows/") + shell::kStaff, {{"validate", {{{"name", "validate_user_group"}, {"description", "Validate"}}}}});
+  canned.set(std::string("GET /api/subscriptions/domain-model/") + shell::kStaff,
+             {{"subscription_id", shell::kStaff}, {"description", "User group staff"}, {"version", 4}});
+  canned.set(std::string("GET /api/subscriptions/workflows/") + shell::kStaff,
+             {{"validate", {{{"name", "validate_user_group"}, {"description", "Validate"}}}}});
   canned.set("POST /api/processes/validate_user_group", {{"id", shell::kGuests}}, 201);
   Screen screen(std::ref(canned));
   screen.go(std::string("#/start/validate_user_group?subscription=") + shell::kStaff);
@@ -187,9 +247,12 @@ TEST(BlockedView, DamagedDataIsNeverDeletedWithoutAWord) {
 TEST(StorageBar, SaysThatMemoryIsLostAndWhy) {
   Screen screen(door());
   EXPECT_FALSE(screen.says("kept in memory"));
-  screen.application().engine_state(R"({"kind":"ready","storage":"memory","reason":"Private windows keep no files."})");
+  screen.application().engine_state(
+      R"({"kind":"ready","storage":"memory","reason":"Private windows keep no files."})");
   screen.settle();
-  EXPECT_TRUE(screen.says("Everything is kept in memory and is gone when this tab closes: private windows keep no files.")) << screen.tree();
+  EXPECT_TRUE(screen.says(
+      "Everything is kept in memory and is gone when this tab closes: private windows keep no files."))
+      << screen.tree();
 }
 
 TEST(Pace, IsToldToTheEngine) {
@@ -198,7 +261,8 @@ TEST(Pace, IsToldToTheEngine) {
   Screen screen(canned);
   ASSERT_TRUE(screen.press(Role::radio, "600 ms a step")) << screen.tree();
   bool told = false;
-  for (const Json& request : screen.asked) told = told || (request["method"] == "PUT" && request["body"] == Json{{"step_ms", 600}});
+  for (const Json& request : screen.asked)
+    told = told || (request["method"] == "PUT" && request["body"] == Json{{"step_ms", 600}});
   EXPECT_TRUE(told);
 }
 
