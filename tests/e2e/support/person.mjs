@@ -128,11 +128,14 @@ export function plain_person(driver) {
   const found = (role, name) => `(${find_by_role})(${JSON.stringify(role)}, ${JSON.stringify(name)})`;
   /** @param {string} role @param {string} name */
   async function press(role, name) {
-    const box = await until(
-      `(() => { const e = ${found(role, name)}; if (!e || e.disabled) return null; e.scrollIntoView({ block: 'nearest' });
+    // It must be uncovered, and rest: the same place twice.
+    const where = `(() => { const e = ${found(role, name)}; if (!e || e.getAttribute('aria-disabled') === 'true') return null;
+        e.scrollIntoView({ block: 'nearest' });
         const b = e.getBoundingClientRect(); const x = b.x + b.width / 2, y = b.y + b.height / 2;
-        const top = document.elementFromPoint(x, y); return top && (e === top || e.contains(top)) ? { x, y } : null; })()`,
-      `expected to press ${role} "${name}", did not find it uncovered`);
+        const top = document.elementFromPoint(x, y); return top && (e === top || e.contains(top)) ? { x, y } : null; })()`;
+    const missed = `expected to press ${role} "${name}", did not find it uncovered`;
+    let box = await until(where, missed);
+    for (let last = { x: NaN, y: NaN }; last.x !== box.x || last.y !== box.y; box = await until(where, missed)) last = box;
     await driver.click(box.x, box.y);
   }
   return {
@@ -154,7 +157,11 @@ export function plain_person(driver) {
       await press('combobox', name);
       await press('option', option);
     },
-    reload: async () => void (await driver.run('void location.reload()').catch(() => null)),
+    async reload() {
+      // The next act must find the new document, not the last moment of the old one.
+      await driver.run('void (window.isOld = true, location.reload())').catch(() => null);
+      await until('!window.isOld', 'expected the page to be loaded again, it was not');
+    },
     where: () => driver.run('location.hash'),
     async picture(name) {
       mkdirSync(screenshots, { recursive: true });

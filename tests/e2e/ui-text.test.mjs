@@ -1,0 +1,147 @@
+// The texts of the mirror lie on the drawn ones, to the pixel: what is found, selected or typed stands where it is seen.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+
+import { open_gallery, settled } from './support/gallery.mjs';
+
+/** @typedef {import('playwright-core').Page} Page */
+/** @typedef {{x: number, y: number, width: number, height: number}} Box */
+
+/**
+ * Where the ink of a picture begins and ends, in its own pixels.
+ * @param {Page} page @param {Box} clip @returns {Promise<{left: number, right: number, top: number, bottom: number, ink: number}>}
+ */
+async function ink(page, clip) {
+  const png = await page.screenshot({ clip });
+  return page.evaluate(async (base64) => {
+    const bytes = Uint8Array.from(atob(base64), (c) => c.charCodeAt(0));
+    const picture = await createImageBitmap(new Blob([bytes], { type: 'image/png' }));
+    const canvas = new OffscreenCanvas(picture.width, picture.height);
+    const context = /** @type {OffscreenCanvasRenderingContext2D} */ (canvas.getContext('2d'));
+    context.drawImage(picture, 0, 0);
+    const { data } = context.getImageData(0, 0, picture.width, picture.height);
+    const at = (/** @type {number} */ i) => data[i] * 0.3 + data[i + 1] * 0.6 + data[i + 2] * 0.1;
+    const ground = at(0);
+    const found = { left: Infinity, right: -1, top: Infinity, bottom: -1, ink: 0 };
+    for (let y = 0; y < picture.height; y += 1) {
+      for (let x = 0; x < picture.width; x += 1) {
+        const strength = Math.abs(at((y * picture.width + x) * 4) - ground);
+        found.ink += strength / 255;
+        if (strength < 60) continue;
+        found.left = Math.min(found.left, x);
+        found.right = Math.max(found.right, x);
+        found.top = Math.min(found.top, y);
+        found.bottom = Math.max(found.bottom, y);
+      }
+    }
+    return found;
+  }, png.toString('base64'));
+}
+
+/** Shows the mirror's texts and hides the canvas, or the other way round. @param {Page} page @param {boolean} shown */
+const show_mirror = (page, shown) =>
+  page.evaluate((on) => {
+    /** @type {HTMLElement} */ (document.getElementById('canvas')).style.visibility = on ? 'hidden' : '';
+    for (const el of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll('#mirror .t, #mirror button, #mirror a, #mirror input'))) {
+      el.style.color = on ? '#000' : '';
+    }
+  }, shown);
+
+const samples = /** @type {[string, (page: Page) => import('playwright-core').Locator][]} */ ([
+  ['page title', (page) => page.getByRole('heading', { name: 'Gallery', exact: true })],
+  ['section title', (page) => page.getByRole('heading', { name: 'Buttons' })],
+  ['a line of a paragraph', (page) => page.getByText('Rehearsal is the Workflow Orchestrator')],
+  ['kerned', (page) => page.getByText('AVATAR To Type')],
+  ['small', (page) => page.getByText('As it stands on the badge.')],
+  ['monospaced', (page) => page.getByText('7a4b0c05', { exact: true })],
+  ['navigation', (page) => page.getByRole('link', { name: 'Subscriptions', exact: true }).first()],
+  ['button', (page) => page.getByRole('button', { name: 'Cancel' })],
+  ['right to left', (page) => page.getByText('\u0645\u0631\u062d\u0628\u0627 \u0628\u0627\u0644\u0639\u0627\u0644\u0645 123')],
+  ['Greek and Cyrillic', (page) => page.getByText('\u03ba\u03cc\u03c3\u03bc\u03b5')],
+]);
+
+for (const scale of [1, 1.5, 3]) {
+  test(`drawn and mirrored text agree within a pixel at ${scale}x`, async (t) => {
+    const { page } = await open_gallery(t, { deviceScaleFactor: scale });
+    for (const [what, find] of samples) {
+      const target = find(page);
+      await target.scrollIntoViewIfNeeded();
+      await settled(page);
+      const box = await target.boundingBox();
+      assert.ok(box, what);
+      // A little more than the element, on whole pixels; of a link with an icon only the words.
+      const padding = await target.evaluate((el) => parseFloat(getComputedStyle(el).paddingLeft));
+      const clip = { x: Math.floor(box.x + padding) - 2, y: Math.floor(box.y), width: Math.ceil(box.width - padding) + 4, height: Math.ceil(box.height) };
+      const drawn = await ink(page, clip);
+      await show_mirror(page, true);
+      const mirrored = await ink(page, clip);
+      await show_mirror(page, false);
+      assert.ok(drawn.right > drawn.left && mirrored.right > mirrored.left, `${what}: there is ink in both`);
+      for (const side of /** @type {const} */ (['left', 'right', 'top', 'bottom'])) {
+        assert.ok(Math.abs(drawn[side] - mirrored[side]) <= Math.max(1, scale), `${what}, ${side}: drawn at ${drawn[side]}, mirrored at ${mirrored[side]}`);
+      }
+    }
+  });
+
+  test(`to fill a field moves no letter at ${scale}x`, async (t) => {
+    const { page } = await open_gallery(t, { deviceScaleFactor: scale });
+    for (const name of ['User name', 'Any name']) {
+      const field = page.getByRole('textbox', { name, exact: true });
+      // Letters whose tops and feet are straight: no doubt where their ink begins.
+      if (name === 'User name') await field.fill('HEIzzH');
+      await page.getByRole('heading', { name: 'Fields' }).click();
+      await field.scrollIntoViewIfNeeded();
+      await settled(page);
+      const box = await field.boundingBox();
+      assert.ok(box);
+      const clip = { x: box.x + 4, y: box.y + 6, width: 120, height: box.height - 12 };
+      const before = await ink(page, clip);
+      await field.focus();
+      await field.evaluate((el) => { el.style.caretColor = 'transparent'; });
+      await settled(page);
+      const after = await ink(page, clip);
+      for (const side of /** @type {const} */ (['left', 'right', 'top', 'bottom'])) {
+        assert.ok(Math.abs(before[side] - after[side]) <= Math.max(1, scale / 2), `${name}, ${side}: ${before[side]} before, ${after[side]} while it is filled in`);
+      }
+    }
+  });
+}
+
+test('the browser finds, selects and copies what is drawn', async (t) => {
+  const { page, context } = await open_gallery(t);
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  const found = await page.evaluate(() => /** @type {any} */ (window).find('screen readers as it stands'));
+  assert.equal(found, true);
+  assert.equal(await page.evaluate(() => String(getSelection())), 'screen readers as it stands');
+  await page.keyboard.press('Control+C');
+  assert.equal(await page.evaluate(() => navigator.clipboard.readText()), 'screen readers as it stands');
+
+  const facts = page.getByText('User Group Staff', { exact: true }).first();
+  const box = await facts.boundingBox();
+  assert.ok(box);
+  await page.mouse.move(box.x + 1, box.y + box.height / 2);
+  await page.mouse.down();
+  await page.mouse.move(box.x + box.width - 1, box.y + box.height / 2, { steps: 5 });
+  await page.mouse.up();
+  assert.equal(await page.evaluate(() => String(getSelection()).trim()), 'User Group Staff');
+});
+
+test('what is found out of sight is scrolled to', async (t) => {
+  const { page } = await open_gallery(t);
+  await page.evaluate(() => /** @type {any} */ (window).find('No subscriptions yet'));
+  await settled(page);
+  const box = await page.getByRole('heading', { name: 'No subscriptions yet' }).boundingBox();
+  assert.ok(box && box.y > 40 && box.y < 800, `it stands at ${box?.y}`);
+});
+
+test('a paragraph is copied without the breaks that the width made', async (t) => {
+  const { page, context } = await open_gallery(t, { viewport: { width: 800, height: 800 } });
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  await page.evaluate(() => {
+    const paragraph = [...document.querySelectorAll('#mirror p')].find((p) => p.textContent?.startsWith('Rehearsal is'));
+    getSelection()?.selectAllChildren(/** @type {Element} */ (paragraph));
+  });
+  await page.keyboard.press('Control+C');
+  const copied = await page.evaluate(() => navigator.clipboard.readText());
+  assert.match(copied.trim(), /^Rehearsal is the Workflow Orchestrator in one browser tab\. Everything .* as it stands\.$/);
+});
