@@ -1,0 +1,60 @@
+// Measures what the budgets are about; results go to build/bench.jsonl and are printed as a table. Times are never
+// asserted. node tests/bench/run.mjs [WORD...] takes the parts whose name holds a word.
+import { execFileSync } from 'node:child_process';
+import { cpSync, rmSync } from 'node:fs';
+
+import { serve } from '../../scripts/lib/serve.mjs';
+import { bench_durable } from './durable.mjs';
+import { bench_processes } from './processes.mjs';
+import { print_table, record } from './record.mjs';
+import { bench_startup, first_load } from './startup.mjs';
+
+// What a static host would serve: the site with its compressed files.
+const site = 'build/bench-site';
+rmSync(site, { recursive: true, force: true });
+cpSync('build/web/site', site, { recursive: true });
+execFileSync('node', ['scripts/lib/compressed.mjs', site]);
+const server = await serve({ root: site });
+
+async function sizes() {
+  const load = await first_load(server.address, site);
+  for (const { name, raw, gzip, brotli } of load.files) {
+    record({ bench: `bytes, ${name}`, value: brotli, unit: 'B', better: 'less', note: `brotli; raw ${raw}, gzip ${gzip}` });
+  }
+  record({ bench: 'bytes, first visit before fonts', value: load.without_fonts, unit: 'B', better: 'less', note: 'brotli' });
+  record({ bench: 'bytes, first visit', value: load.with_fonts, unit: 'B', better: 'less', note: `brotli; raw ${load.raw}, gzip ${load.gzip}` });
+}
+
+/** The same program natively and as WebAssembly; it prints a JSON line per figure. */
+function engine() {
+  for (const [where, command, args] of /** @type {[string, string, string[]][]} */ ([
+    ['native', 'build/native/engine_bench', []],
+    ['Node', 'node', ['--no-experimental-fetch', 'build/web/bench/engine_bench.cjs']],
+  ])) {
+    const said = execFileSync(command, args, { encoding: 'utf8' });
+    for (const line of said.split('\n').filter((one) => one.startsWith('{'))) {
+      const { bench, value, unit } = JSON.parse(line);
+      record({ bench: `${bench}, ${where}`, value, unit, better: 'more' });
+    }
+  }
+}
+
+/** @type {Record<string, () => unknown>} */
+const parts = {
+  sizes,
+  startup: () => bench_startup(server.address),
+  engine,
+  processes: () => bench_processes(server.address),
+  durable: async () => {
+    for (const result of await bench_durable()) record(result);
+  },
+};
+const words = process.argv.slice(2);
+for (const [name, measure] of Object.entries(parts)) {
+  if (words.length && !words.some((word) => name.includes(word))) continue;
+  console.log(`measuring: ${name}`);
+  await measure();
+}
+await server.close();
+console.log();
+print_table();
