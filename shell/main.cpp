@@ -9,7 +9,6 @@
 #include <string_view>
 
 #include "core/error.h"
-#include "imgui.h"
 #include "shell/platform_web.h"
 #include "shell/ui/core.h"
 #include "shell/ui/gallery.h"
@@ -73,19 +72,13 @@ EMSCRIPTEN_KEEPALIVE Shell* shell_new(int plain) {
 
 // The font of a face (shell/ui/text.h); the memory is the shell's from here on. False: it is no font.
 EMSCRIPTEN_KEEPALIVE int shell_font(Shell* shell, int face, char* bytes, size_t length) {
-  const auto which = static_cast<ui::Face>(face);
-  if (which == ui::Face::regular) {
-    // Dear ImGui wants a font of its own, and keeps the memory.
-    ImFontConfig config;
-    config.FontDataOwnedByAtlas = false;
-    ImGui::GetIO().Fonts->AddFontFromMemoryTTF(bytes, static_cast<int>(length), 14, &config);
-  }
+  const std::string file(bytes, length);
+  free(bytes);
   try {
-    shell->ui.core().texts.set_face(which, ui::FontFile(std::string(bytes, length)));
+    shell->ui.core().texts.set_face(static_cast<ui::Face>(face), ui::FontFile(file));
   } catch (const rehearsal::Error&) {
     return 0;
   }
-  if (which != ui::Face::regular) free(bytes);
   return 1;
 }
 

@@ -77,6 +77,9 @@ export function writeState(el, role, r) {
   attribute(el, 'aria-haspopup', s & State.popupList ? 'listbox' : s & State.popupMenu ? 'menu' : s & State.popupDialog ? 'dialog' : null);
   if (s & State.polite) attribute(el, 'aria-live', 'polite');
   if (ROVING.has(role) || role === 'link') el.tabIndex = s & State.tabStop ? 0 : -1;
+  if (role === 'link' && s & State.primary) el.classList.add('primary');
+  if (role === 'row') el.dataset.stop = s & State.tabStop ? 'yes' : 'no';
+  if (role === 'row' || s & State.primary) giveRowsTabStop(el.closest('[role=row]'));
   el.classList.toggle('mono', !!(s & State.mono));
   // What a press on the row means (input.js).
   if (role === 'link') el.classList.toggle('primary', !!(s & State.primary));
@@ -95,6 +98,14 @@ export function writeState(el, role, r) {
     attribute(el, 'aria-valuenow', r.setSize ? String(r.index) : null);
     attribute(el, 'aria-valuemax', r.setSize ? String(r.setSize) : null);
   }
+}
+
+/** Of a row that has a link of its own, the link is what Tab reaches. @param {Element | null} row */
+function giveRowsTabStop(row) {
+  const link = row?.querySelector('a.primary');
+  if (!(row instanceof HTMLElement) || !(link instanceof HTMLElement)) return;
+  link.tabIndex = row.dataset.stop === 'yes' ? 0 : -1;
+  row.tabIndex = -1;
 }
 
 /**

@@ -1,7 +1,7 @@
 // What a person does, told to the program. A click of the DOM is the only way to act on a widget, so mouse, touch, Enter,
 // Space, screen readers and tests all go one way.
 import { PRESSED, ROVING } from './elements.js';
-import { itemOf } from './mirror.js';
+import { itemOf, primaryOf } from './mirror.js';
 import { State } from './records.js';
 
 /** In the order of shell/ui/ui.h's Key. */
@@ -37,8 +37,6 @@ export function listen(root, actions) {
 
 /** @param {Element} el */
 const isDisabled = (el) => el.getAttribute('aria-disabled') === 'true';
-/** A row's own link: pressing the row means it. @param {Element} el @returns {HTMLElement | null} */
-const primaryOf = (el) => el.querySelector('a.primary');
 
 /** @param {HTMLElement} root @param {Actions} actions */
 function listenToPresses(root, actions) {
@@ -115,7 +113,7 @@ function listenToPointer(root, actions) {
     const target = event.target instanceof Element ? event.target : null;
     for (const popup of root.querySelectorAll(POPUPS)) {
       const item = itemOf(popup);
-      const opener = popup.id ? target?.closest(`[aria-controls="${popup.id}"],[aria-expanded=true][aria-haspopup]`) : null;
+      const opener = target?.closest('[aria-expanded=true][aria-haspopup]');
       if (item && target && !popup.contains(target) && !opener) actions.key(item.id, Key.outside);
     }
     if (target instanceof HTMLDialogElement && isOutside(target, event)) {

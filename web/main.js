@@ -7,6 +7,7 @@ import { Loop } from './loop.js';
 import { Mirror } from './mirror.js';
 import { lend, takeText, textAt } from './shell-module.js';
 import createModule from './shell.js';
+import { listenToSelection } from './selection.js';
 import { fetchFonts } from './text.js';
 
 /** @param {string} id */
@@ -119,6 +120,7 @@ async function start() {
     loop.request();
   });
   listenToPerson();
+  listenToSelection(root);
   watchGpu();
   for (const what of early ?? []) what();
   early = null;

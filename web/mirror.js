@@ -32,6 +32,9 @@ export function itemOf(target) {
   return null;
 }
 
+/** A row's own link: pressing the row means it. @param {Element} row @returns {HTMLElement | null} */
+export const primaryOf = (row) => row.querySelector('a.primary');
+
 export class Mirror {
   /**
    * @param {HTMLElement} root
@@ -101,8 +104,12 @@ export class Mirror {
     for (const [item, to] of relations) this.#relate(item, to);
     for (const [item, y] of orders) item.el.scrollTop = y;
     if (dialog) dialog.showModal();
-    if (wanted) wanted.el.focus({ preventScroll: !this.plain && !wanted.el.closest('.scroller') });
-    else if (!dialog) this.#rescueFocus(focused);
+    if (wanted) {
+      // The link of a row has the row's focus.
+      const el = (wanted.role === 'row' && primaryOf(wanted.el)) || wanted.el;
+      el.focus({ preventScroll: !this.plain && !el.closest('.scroller') });
+    }
+    if (!wanted && !dialog) this.#rescueFocus(focused);
   }
 
   /** @param {string} role @param {import('./records.js').Records} r */
@@ -188,14 +195,16 @@ export class Mirror {
   /** @param {Item} item @param {number} id */
   #relate(item, id) {
     const other = this.byId.get(id);
-    const name = item.role === 'label' ? 'for' : item.role === 'textbox' || item.role === 'combobox' ? 'aria-describedby' : 'aria-controls';
+    const name = item.role === 'label' ? 'for' : item.role === 'listbox' || item.role === 'menu' ? 'aria-controls' : 'aria-describedby';
     if (!other || other.round !== this.round) {
       item.el.removeAttribute(name);
       return;
     }
-    const target = `w${id.toString(36)}`;
-    if (other.el.id !== target) other.el.id = target;
-    if (item.el.getAttribute(name) !== target) item.el.setAttribute(name, target);
+    // A popup says who opened it; the opener says what it controls.
+    const [from, to] = name === 'aria-controls' ? [other, item] : [item, other];
+    const target = `w${to.id.toString(36)}`;
+    if (to.el.id !== target) to.el.id = target;
+    if (from.el.getAttribute(name) !== target) from.el.setAttribute(name, target);
   }
 
   /**

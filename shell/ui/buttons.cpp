@@ -180,7 +180,6 @@ Scope menu_button(Ui& ui, std::string_view label, const ButtonOptions& options) 
   Drawn drawn = draw_button(core, label, options);
   const bool is_open = core.popup == drawn.id;
   drawn.said.state |= state::expandable | state::popup_menu | (is_open ? state::expanded : 0u);
-  drawn.said.relation = is_open ? Core::popup_id(drawn.id) : 0;
   if (core.press(drawn.id, Role::button, options.name.empty() ? label : options.name, drawn.rect,
                  drawn.said)) {
     is_open ? core.close_popup(true) : core.open_popup(drawn.id);

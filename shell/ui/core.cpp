@@ -341,7 +341,7 @@ bool Core::begin_popup(uint32_t owner, Rect anchor, float min_width, Role role, 
   painter.fill(r, colors().raised, kCardRadius);
   painter.stroke(r, colors().border_strong, kCardRadius);
   painter.pop_offset();
-  begin_scroller(id, role, name, r, {.align = Align::fill, .pad_x = 4, .pad_y = 4});
+  begin_scroller(id, role, name, r, {.align = Align::fill, .pad_x = 4, .pad_y = 4}, {.relation = owner});
   closing().with_parent = true;
   return true;
 }

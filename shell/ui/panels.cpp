@@ -194,6 +194,7 @@ void progress_bar(Ui& ui, std::string_view name, float done) {
     if (!core.view.reduced_motion && core.painter.sees(r)) core.wake_after(1.0 / 30);
   }
   Said said;
+  said.state = state::hidden_name;
   said.count = done >= 0 ? 100 : 0;
   said.index = static_cast<int>(std::lround(std::max(0.0f, done) * 100));
   core.say(core.identity.named(name), Role::progressbar, name, r, said);

@@ -75,7 +75,7 @@ struct Record {
   uint32_t name = 0, name_length = 0;    // in the pool of texts, bytes
   uint32_t value = 0, value_length = 0;  // of a field; address of a link
   uint32_t extra = 0, extra_length = 0;  // lines of `key=value`: placeholder, mode, description
-  uint32_t relation = 0;  // id of what describes a field, of a label's field, of what a button opens
+  uint32_t relation = 0;  // id of what describes a field, of a label's field, of what opened a popup
   float scroll_y = 0, content_h = 0;
   uint32_t hash = 0;  // of the texts, so that the mirror need not compare them
 };

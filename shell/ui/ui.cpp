@@ -14,6 +14,24 @@ constexpr int kMostPasses = 6;
 // others.
 constexpr float kNoTime = 1e-4f;
 
+// Dear ImGui insists on a font. All text here is set by Texts, so it gets one without letters.
+void add_empty_font(ImFontAtlas& atlas) {
+  static ImFontLoader loader;
+  loader.Name = "empty";
+  loader.FontSrcInit = [](ImFontAtlas*, ImFontConfig*) { return true; };
+  loader.FontSrcContainsGlyph = [](ImFontAtlas*, ImFontConfig*, ImWchar) { return false; };
+  loader.FontBakedLoadGlyph = [](ImFontAtlas*, ImFontConfig*, ImFontBaked*, void*, ImWchar, ImFontGlyph*,
+                                 float*) { return false; };
+  static unsigned char nothing[4] = {};
+  ImFontConfig config;
+  config.FontData = nothing;
+  config.FontDataSize = sizeof nothing;
+  config.FontDataOwnedByAtlas = false;
+  config.FontLoader = &loader;
+  config.SizePixels = 14;
+  atlas.AddFont(&config);
+}
+
 }  // namespace
 
 void draw_toasts(Ui& ui);
@@ -25,6 +43,7 @@ Ui::Ui(Platform& platform) : core_(std::make_unique<Core>(platform)) {
   io.LogFilename = nullptr;
   io.ConfigFlags = 0;
   io.Fonts->TexMinWidth = 1024;
+  add_empty_font(*io.Fonts);
 }
 
 Ui::~Ui() {

@@ -1,6 +1,7 @@
 // Each widget, by role and name: it says what it is, acts once on one press, and says its new state at once.
 #include <gtest/gtest.h>
 
+#include <map>
 #include <string>
 #include <vector>
 
@@ -262,6 +263,21 @@ TEST(Steps, OpenAndShowTheirInside) {
   ASSERT_TRUE(page.press(Role::button, "Provision user"));
   EXPECT_TRUE(open);
   EXPECT_NE(page.said().find("Its reason"), std::string::npos);
+}
+
+TEST(GalleryPage, NamesEverythingDifferently) {
+  Gallery gallery;
+  for (const float width : {1280.0f, 360.0f}) {
+    View view;
+    view.width = width;
+    Driver page([&](Ui& ui) { gallery.draw(ui); }, view);
+    std::map<uint32_t, std::string> seen;
+    for (const Record& r : page.ui().records()) {
+      if (r.role == Role::end) continue;
+      const auto [found, is_new] = seen.emplace(r.id, page.ui().name_of(r));
+      EXPECT_TRUE(is_new) << '"' << page.ui().name_of(r) << "\" has the id of \"" << found->second << '"';
+    }
+  }
 }
 
 TEST(GalleryPage, SettlesAndIsIdleWithReducedMotion) {

@@ -1,0 +1,52 @@
+// Selecting and copying drawn text: what is copied reads like the page, and what the browser's search finds is scrolled to.
+import { itemOf } from './mirror.js';
+
+/** The texts of a range, as they stand: lines of a paragraph are one, cells of a row stand apart by tabs. @param {Range} range */
+function textOf(range) {
+  const top = range.commonAncestorContainer;
+  const walker = document.createTreeWalker(top.nodeType === Node.TEXT_NODE ? top.parentNode ?? top : top, NodeFilter.SHOW_TEXT);
+  let all = '';
+  /** @type {Element | null} */
+  let before = null;
+  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+    if (!(node instanceof Text) || !range.intersectsNode(node)) continue;
+    const from = node === range.startContainer ? range.startOffset : 0;
+    const to = node === range.endContainer ? range.endOffset : node.data.length;
+    if (to <= from) continue;
+    const el = node.parentElement;
+    if (before && el) all += between(before, el);
+    all += node.data.slice(from, to);
+    before = el;
+  }
+  return all;
+}
+
+/** @param {Element} a @param {Element} b */
+function between(a, b) {
+  /** @param {string} what */
+  const same = (what) => a.closest(what) !== null && a.closest(what) === b.closest(what);
+  if (same('p')) return '';
+  return same('[role=row]') ? '\t' : '\n';
+}
+
+/** @param {HTMLElement} root the mirror's */
+export function listenToSelection(root) {
+  let pressing = false;
+  addEventListener('pointerdown', () => void (pressing = true), true);
+  addEventListener('pointerup', () => void (pressing = false), true);
+  document.addEventListener('copy', (event) => {
+    const selection = getSelection();
+    if (!selection || selection.isCollapsed || !event.clipboardData) return;
+    const range = selection.getRangeAt(0);
+    if (!root.contains(range.commonAncestorContainer)) return;
+    event.clipboardData.setData('text/plain', textOf(range));
+    event.preventDefault();
+  });
+  // The browser's search selects what it found; inside a scroller nothing else brings it into sight.
+  document.addEventListener('selectionchange', () => {
+    const selection = getSelection();
+    if (pressing || !selection || selection.isCollapsed) return;
+    const item = itemOf(selection.anchorNode?.parentElement ?? null);
+    if (item && root.contains(item.el) && item.el.closest('.scroller')) item.el.scrollIntoView({ block: 'nearest' });
+  });
+}
