@@ -11,7 +11,6 @@ export class Typography {
   write(el, role, r) {
     const style = el.style;
     const size = r.fontSize;
-    const field = role === 'textbox';
     const many = el.tagName === 'TEXTAREA';
     const line = many ? lineHeight(size) : Math.max(1, r.h - 2 * r.textY);
     const mono = el.classList.contains('mono');
