@@ -25,7 +25,9 @@ std::vector<std::string> names(const StepList<N>& list) {
 }
 
 TEST(StepList, ReadsFromLeftToRight) {
-  constexpr auto list = init >> greet >> nothing >> set_status < SubscriptionLifecycle::ACTIVE >>> done;
+  // clang-format off
+  constexpr auto list = init >> greet >> nothing >> set_status<SubscriptionLifecycle::ACTIVE> >> done;
+  // clang-format on
   EXPECT_EQ(names(list),
             (std::vector<std::string>{"Start", "Greet", "Nothing", "Set subscription to 'active'", "Done"}));
   static_assert(list.items[1].step == &greet);
