@@ -48,6 +48,7 @@ void Core::end_pass() {
 
 void Core::end_frame() {
   ++frame_number;
+  focus_moved = false;
   lost += actions.size();
   actions.clear();
   if (focus_said_ || ++wanted_frames_ > kPatience) {

@@ -79,6 +79,7 @@ struct Core {
   // ---- the DOM's focus and pointer
   uint32_t focus = 0, hover = 0, hover_outer = 0, held = 0;
   bool focus_by_keyboard = false;
+  bool focus_moved = false;  // since the last frame
   bool is_hovered(uint32_t id) const { return !view.touch && (hover == id || hover_outer == id); }
   bool has_ring(uint32_t id) const { return focus == id && focus_by_keyboard; }
   void want_focus(uint32_t id);

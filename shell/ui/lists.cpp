@@ -155,6 +155,7 @@ void Table::take_keys() {
     }
     memory.number = std::clamp(to, 0, std::max(0, rows_ - 1));
     wants_focus_ = true;
+    core.focus_moved = false;
   }
 }
 
@@ -164,7 +165,8 @@ Scope Table::row(int index, std::string_view key, bool selected) {
   Core::Memory& memory = core.memory(id_);
   const uint32_t id = mixed(id_, key);
   const Rect r{x_, top_ + row_height_ * static_cast<float>(index), width_, row_height_};
-  if (core.focus == id) memory.number = index;
+  // The row that the focus came to is the active one; one that it is about to leave is not.
+  if (core.focus_moved && core.focus == id) memory.number = index;
   const bool active = memory.number == index;
   if (active && wants_focus_) core.want_focus(id);
   const float hover = core.glide(id, 1, core.is_hovered(id), kQuick);

@@ -165,6 +165,7 @@ void Ui::scrolled(uint32_t id, float y) {
   core_->actions.push_back({.id = id, .kind = ActionKind::scroll, .y = y});
 }
 void Ui::focused(uint32_t id, bool by_keyboard) {
+  core_->focus_moved = core_->focus_moved || core_->focus != id;
   core_->focus = id;
   core_->focus_by_keyboard = by_keyboard;
 }

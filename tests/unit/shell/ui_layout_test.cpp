@@ -204,6 +204,28 @@ TEST(Tables, FollowTheScrollAndKeepTheRowThatHasTheFocus) {
   EXPECT_FALSE(page.has(Role::link, "Row 40"));
 }
 
+TEST(Tables, MoveOnFromTheRowThatHasTheFocus) {
+  Rows100k rows;
+  Driver page([&](Ui& ui) { rows.draw(ui); });
+  // The browser moves the focus only after the frame that asked for it.
+  const auto row = [&](std::string_view title) -> const Record& {
+    const std::vector<Record>& all = page.ui().records();
+    size_t at = 0;
+    while (page.ui().name_of(all[at]) != title) ++at;
+    while (all[at].role != Role::row) --at;
+    return all[at];
+  };
+  page.ui().focused(row("Row 3").id, true);
+  page.draw();
+  ASSERT_TRUE(page.key(Role::grid, "Rows", Key::down));
+  EXPECT_TRUE(row("Row 4").state & state::wants_focus);
+  EXPECT_TRUE(row("Row 4").state & state::tab_stop);
+  EXPECT_FALSE(row("Row 3").state & state::tab_stop);
+  page.ui().focused(row("Row 4").id, true);
+  ASSERT_TRUE(page.key(Role::grid, "Rows", Key::down));
+  EXPECT_TRUE(row("Row 5").state & state::wants_focus);
+}
+
 TEST(Tables, MoveByArrowsAmongRowsThatAreNotThere) {
   Rows100k rows;
   Driver page([&](Ui& ui) { rows.draw(ui); });
