@@ -166,7 +166,7 @@ void copy_button(Ui& ui, std::string_view value, std::string_view name) {
 
 void short_id(Ui& ui, std::string_view uuid, std::string_view what) {
   const Scope line = row(ui, {.gap = 2, .align = Align::center});
-  text(ui, uuid.substr(0, 8), {.size = 13, .mono = true});
+  text(ui, uuid.substr(0, 8), {.size = 12, .mono = true});
   copy_button(ui, uuid, std::string("Copy ").append(what).append(" id"));
 }
 
