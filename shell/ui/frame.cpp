@@ -44,24 +44,28 @@ void draw_mark(Core& core, float x, float y) {
   core.painter.circle(x + 17, y + 17, 2.75f, c.on_accent);
 }
 
+// On a phone the mark alone: the header's controls need the room.
 void draw_name(Core& core) {
   const Font font{16, Weight::semibold, false};
   const uint32_t id = core.widget_id("Rehearsal");
+  const bool mark_only = core.view.width < 480;
   const float w = core.texts.measure("Rehearsal", font);
-  const Rect r = core.boxes.place({.natural = {34 + w, 32}});
+  const Rect r = core.boxes.place({.natural = {mark_only ? 24 : 34 + w, 32}});
   draw_mark(core, r.x, r.y + 4);
-  const DrawnText drawn =
-      draw_line(core, {r.x + 34, r.y, w + 0.5f, r.h}, "Rehearsal", font, core.colors().text);
-  draw_ring(core, id, r, kControlRadius);
   Said said;
   said.value = "#/";
   said.has_value = true;
-  said.state = state::tab_stop;
-  said.font = font;
-  said.level = 600;
-  said.text_x = 34;
-  said.text_y = drawn.rect.y - r.y;
-  said.text_w = drawn.whole;
+  said.state = state::tab_stop | (mark_only ? state::hidden_name : 0u);
+  if (!mark_only) {
+    const DrawnText drawn =
+        draw_line(core, {r.x + 34, r.y, w + 0.5f, r.h}, "Rehearsal", font, core.colors().text);
+    said.font = font;
+    said.level = 600;
+    said.text_x = 34;
+    said.text_y = drawn.rect.y - r.y;
+    said.text_w = drawn.whole;
+  }
+  draw_ring(core, id, r, kControlRadius);
   core.press(id, Role::link, "Rehearsal", r, said);
 }
 
