@@ -7,6 +7,7 @@
 
 #include <string>
 #include <string_view>
+#include <utility>
 
 #include "core/error.h"
 #include "shell/platform_web.h"
@@ -30,7 +31,7 @@ struct Shell {
   views::Application app;
   ui::Gallery gallery;
   std::string hash;
-  bool drawing = false;
+  bool is_drawing = false;
 
   void draw() {
     if (hash == kGallery) {
@@ -42,10 +43,13 @@ struct Shell {
 
   // Lays the page out and says it; the picture follows in shell_paint.
   void frame(double now) {
-    if (drawing) return;
-    drawing = true;
+    if (std::exchange(is_drawing, true)) return;
+    // A frame that throws is lost; the next one is begun all the same.
+    struct Done {
+      bool& is_drawing;
+      ~Done() { is_drawing = false; }
+    } const done{is_drawing};
     ui.frame(now, [this] { draw(); });
-    drawing = false;
     mirror(ui);
   }
 };

@@ -25,6 +25,8 @@ export function connectEngine({ worker, storage, onAnswer, onEvent, onState }) {
   let ready = false;
   /** @type {number[]} */
   let deaths = [];
+  /** How many workers died while this was the first that they had to answer. */
+  let suspect = { n: 0, deaths: 0 };
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let restart;
 
@@ -35,8 +37,21 @@ export function connectEngine({ worker, storage, onAnswer, onEvent, onState }) {
     if (ready) for (const [n, bytes] of unanswered) current?.post({ type: 'request', n, bytes });
   }
 
+  /** What no worker survives must not come to the next one. @param {string} reason */
+  function drop_what_kills(reason) {
+    const [n] = unanswered.keys();
+    if (!ready || n === undefined) return;
+    suspect = { n, deaths: suspect.n === n ? suspect.deaths + 1 : 1 };
+    if (suspect.deaths < most_deaths) return;
+    unanswered.delete(n);
+    const detail = `The engine ended ${suspect.deaths} times while it worked on this, so it is not asked again. ${reason}`;
+    const body = { detail, status: 500, title: 'Internal Server Error' };
+    onAnswer(n, new TextEncoder().encode(JSON.stringify({ id: n, status: 500, headers: {}, body, as_of: 0 })));
+  }
+
   /** @param {string} reason */
   function died(reason) {
+    drop_what_kills(reason);
     current?.end();
     current = null;
     const now = performance.now();

@@ -80,6 +80,11 @@ export class EngineHost {
     return found;
   }
 
+  /** What makes the database unusable, found since it was opened; '' while it is sound. */
+  damage() {
+    return new TextDecoder().decode(this.text_(this.module_._rehearsal_damage()));
+  }
+
   /** Leaves the files as a clean end does. */
   close() {
     this.module_._rehearsal_close();

@@ -1,13 +1,15 @@
 // The dedicated worker that owns the database: takes its lock, opens its files, runs engine.wasm and gives it its turns.
 import { EngineHost } from './engine-host.js';
 import create from './engine.js';
-import { OpfsPool, OpfsRefused, open_opfs_pool, opfs_missing } from './opfs-pool.js';
+import { OpfsPool, OpfsRefused, holds_data, open_opfs_pool, opfs_missing } from './opfs-pool.js';
 
 /** @typedef {import('./engine-messages.js').EngineState} EngineState */
 /** @typedef {import('./engine-messages.js').FromWorker} FromWorker */
 /** @typedef {import('./engine-messages.js').ToWorker} ToWorker */
 
 const database_lock = 'rehearsal-database';
+/** Kinds of refusal that another start may not meet. */
+const passing = new Set(['StorageError', 'MemoryError']);
 // A page that is being reloaded gives its lock back within this time: nobody needs to be told.
 const unnoticed_ms = 700;
 
@@ -30,6 +32,7 @@ compiled.catch(() => {});
 let pool = null;
 /** @type {EngineHost | null} */
 let host = null;
+let beginning = false;
 /** @type {() => void} */
 let release_lock = () => {};
 
@@ -67,6 +70,15 @@ function post_events() {
   for (const bytes of host?.events() ?? []) post({ type: 'event', bytes }, [bytes.buffer]);
 }
 
+/** Damage that shows only now: the files stay as they lie, for the person to decide. */
+function stop_if_damaged() {
+  const reason = host?.damage();
+  if (!reason) return;
+  host?.close();
+  host = null;
+  tell({ kind: 'damaged', reason });
+}
+
 function take_turn() {
   handed_on = false;
   clearTimeout(later);
@@ -74,6 +86,8 @@ function take_turn() {
     if (!host) return;
     const due = host.turn();
     post_events();
+    stop_if_damaged();
+    if (!host) return;
     if (due === 0) hand_on();
     if (due > 0) later = setTimeout(hand_on, Math.min(due, 2 ** 31 - 1));
   });
@@ -87,6 +101,7 @@ function answer(n, request) {
     const bytes = host.request(request);
     post({ type: 'answer', n, bytes }, [bytes.buffer]);
     post_events();
+    stop_if_damaged();
     hand_on();
   });
 }
@@ -106,8 +121,8 @@ async function take_lock() {
 }
 
 /**
- * Opens the files of OPFS; or says why the database is to be in memory. Throws OpfsRefused when there are files, but
- * somebody who does not ask for our lock has them: an empty database in their place would be a lie.
+ * Opens the files of OPFS; or says why the database is to be in memory. Throws OpfsRefused when there are files that
+ * cannot be opened now: an empty database in their place would be a lie.
  * @returns {Promise<string | undefined>}
  */
 async function open_files() {
@@ -119,7 +134,7 @@ async function open_files() {
     return undefined;
   } catch (error) {
     release_lock();
-    if (!(error instanceof OpfsRefused) || error.busy) throw error;
+    if (!(error instanceof OpfsRefused) || error.busy || (await holds_data())) throw error;
     return `The browser refused its file storage (${error.message}).`;
   }
 }
@@ -135,10 +150,11 @@ async function serve(reason) {
       tell({ kind: 'ready', storage, ...(reason && { reason }) });
       post_events();
       hand_on();
-    } else if (refused.kind === 'DatabaseDamaged') {
-      tell({ kind: 'damaged', reason: refused.message });
     } else if (refused.kind === 'DatabaseNewer') {
       tell({ kind: 'newer', reason: refused.message });
+    } else if (pool && !passing.has(refused.kind)) {
+      // Whatever it is that cannot be read there: another start would find the same.
+      tell({ kind: 'damaged', reason: refused.message });
     } else {
       throw new Error(refused.message);
     }
@@ -156,7 +172,8 @@ async function start({ storage, name }) {
     await serve(storage === 'memory' ? 'It was asked for.' : await open_files());
   } catch (error) {
     if (!(error instanceof OpfsRefused)) throw error;
-    tell({ kind: 'failed', reason: `The database's files are in use elsewhere. ${error.message}` });
+    const why = error.busy ? "The database's files are in use elsewhere." : "The browser does not give the database's files.";
+    tell({ kind: 'failed', reason: `${why} ${error.message}` });
   }
 }
 
@@ -186,9 +203,10 @@ onmessage = ({ data }) => {
       });
       break;
     case 'fresh':
-      if (host) break;
+      if (host || beginning) break;
       guarded(() => pool?.empty());
-      serve(undefined).catch(die);
+      beginning = true;
+      serve(undefined).catch(die).finally(() => (beginning = false));
       break;
     case 'stop':
       stop();

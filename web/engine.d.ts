@@ -10,6 +10,7 @@ export interface EngineModule {
   _rehearsal_request(request: number, length: number): number;
   _rehearsal_turn(): number;
   _rehearsal_events(): number;
+  _rehearsal_damage(): number;
   _rehearsal_close(): void;
 }
 

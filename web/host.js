@@ -49,8 +49,13 @@ export function createHost({ module, mirror, send, engine, changed }) {
   const told = {
     go: (hash) => void (location.hash = hash),
     replace: (hash) => {
-      history.replaceState(null, '', hash);
-      dispatchEvent(new HashChangeEvent('hashchange'));
+      try {
+        history.replaceState(null, '', hash);
+        dispatchEvent(new HashChangeEvent('hashchange'));
+      } catch {
+        // WebKit allows a hundred in half a minute; an entry too many in the history is the lesser evil.
+        location.hash = hash;
+      }
     },
     title: (title) => void (document.title = title),
     remember: (pair) => settings.set(pair.slice(0, pair.indexOf('=')), pair.slice(pair.indexOf('=') + 1)),

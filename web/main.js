@@ -79,8 +79,15 @@ const engine = connectEngine({
   onState: (state) => whenReady(() => lend(module, JSON.stringify(state), (at, length) => module._shell_state(shell, at, length))),
 });
 
+/** Asked once: some browsers ask the person. */
+let kept = false;
+function keep() {
+  if (!kept) void navigator.storage?.persist?.().catch(() => {});
+  kept = true;
+}
+
 /** @type {Record<string, () => void>} */
-const commands = { retry: () => engine.retry(), start_fresh: () => engine.startFresh(), download_raw: () => engine.downloadRaw() };
+const commands = { retry: () => engine.retry(), start_fresh: () => engine.startFresh(), download_raw: () => engine.downloadRaw(), keep };
 
 const host = createHost({
   module: () => module,

@@ -137,13 +137,14 @@ export class Mirror {
       el.classList.toggle('scroller', !!(r.state & State.scroller) && !this.plain);
     }
     const key = r.index + r.setSize * 65536 + r.level * 7;
+    const shown = (item.state ^ r.state) & State.hiddenName;
     if (item.state !== r.state || item.key !== key) {
       writeState(el, role, r);
       item.state = r.state;
       item.key = key;
       this.writes += 1;
     }
-    if (item.hash !== r.hash) {
+    if (item.hash !== r.hash || shown) {
       writeTexts(el, role, r, this.plain);
       item.hash = r.hash;
       this.writes += 1;

@@ -66,6 +66,19 @@ export async function open_opfs_pool(patience = 10_000) {
   }
 }
 
+/** Whether there is a database, be it one that cannot be opened now. */
+export async function holds_data() {
+  // Private windows have no place for it.
+  const root = await navigator.storage.getDirectory().catch(() => null);
+  if (!root) return false;
+  try {
+    const folder = await root.getDirectoryHandle(folder_name);
+    return (await (await folder.getFileHandle(file_names[0])).getFile()).size > 0;
+  } catch (error) {
+    return /** @type {Error} */ (error).name !== 'NotFoundError';
+  }
+}
+
 /** @implements {HostFiles} */
 export class OpfsPool {
   /** @param {FileSystemSyncAccessHandle[]} handles */

@@ -56,10 +56,17 @@ export function takeText(module, address) {
   return text;
 }
 
+/** @param {Module} module @param {number} size */
+function allocate(module, size) {
+  const address = module._malloc(size || 1);
+  if (!address) throw new RangeError(`The page has no memory left for ${size} bytes.`);
+  return address;
+}
+
 /** Lends bytes to `use` for the call. @param {Module} module @param {string | Uint8Array} what @param {(address: number, length: number) => void} use */
 export function lend(module, what, use) {
   const bytes = typeof what === 'string' ? encoder.encode(what) : what;
-  const address = module._malloc(bytes.length || 1);
+  const address = allocate(module, bytes.length);
   module.HEAPU8.set(bytes, address);
   use(address, bytes.length);
   module._free(address);
@@ -68,7 +75,7 @@ export function lend(module, what, use) {
 /** Gives a text away: memory of the module's, ended by 0. @param {Module} module @param {string} text */
 export function give(module, text) {
   const bytes = encoder.encode(text);
-  const address = module._malloc(bytes.length + 1);
+  const address = allocate(module, bytes.length + 1);
   module.HEAPU8.set(bytes, address);
   module.HEAPU8[address + bytes.length] = 0;
   return address;

@@ -61,7 +61,6 @@ bool concerns(std::string_view type, std::string_view id, std::string_view path,
     // A subscription's page shows those that use it and those it uses: any change may show in any of them.
     return starts_with(path, "/api/subscriptions") || contains(path, "/lists/subscriptions") ||
            contains(path, "/rehearsal/systems") ||
-           (starts_with(path, "/api/processes/") && one && contains(path, id)) ||
            (one && query.is_object() && contains(canonical_json(query), id));
   }
   if (type == "engineStatus")
@@ -93,6 +92,12 @@ void DoorClient::retry(std::string_view path, const Json& query) {
   if (found != entries_.end() && !found->second->under_way) entries_.erase(found);
 }
 
+Ticket DoorClient::look(std::string_view path, Json body) {
+  auto reply = std::make_shared<Reply>();
+  send("POST", path, nullptr, body, "", {"", reply});
+  return reply;
+}
+
 Ticket DoorClient::change(std::string_view method, std::string_view path, Json body) {
   auto reply = std::make_shared<Reply>();
   send(method, path, nullptr, body, host_.new_uuid(), {"", reply});
@@ -116,7 +121,7 @@ void DoorClient::take_answer(uint32_t number, std::string_view bytes) {
   entry.under_way = false;
   entry.cached.state = answer.ok() ? Cached::State::kReady : Cached::State::kFailed;
   entry.cached.answer = std::move(answer);
-  ++entry.cached.revision;
+  entry.cached.revision = ++revisions_;
 }
 
 Json DoorClient::take_event(std::string_view bytes) {
@@ -143,21 +148,11 @@ int64_t DoorClient::last_change(std::string_view type) const {
   return found == last_changes_.end() ? 0 : found->second;
 }
 
-void DoorClient::refresh_all() {
-  for (auto& [key, entry] : entries_) {
-    entry->wanted = std::max(entry->wanted, entry->cached.answer.as_of) + 1;
-  }
-}
-
 void DoorClient::forget_all() {
   entries_.clear();
   last_changes_.clear();
-  for (auto& [number, sent] : sent_) {
-    if (!sent.reply) continue;
-    sent.reply->answer = unreadable("The engine was started afresh before it answered.");
-    sent.reply->done = true;
-  }
-  sent_.clear();
+  ++age_;
+  for (auto at = sent_.begin(); at != sent_.end();) at = at->second.reply ? std::next(at) : sent_.erase(at);
 }
 
 void DoorClient::ask(const std::string& cache_key, Entry& entry) {

@@ -29,7 +29,7 @@ struct Cached {
   enum class State { kAsked, kReady, kFailed };
   State state = State::kAsked;
   Answer answer;          // the last good answer, or the problem when kFailed
-  uint64_t revision = 0;  // grows with every answer: what is derived from an answer is kept by it
+  uint64_t revision = 0;  // of the answer, never used twice: what is derived from an answer is kept by it
   double asked_at = 0;    // Host::now() when it was last sent
 
   bool ready() const { return state == State::kReady; }
@@ -53,6 +53,8 @@ class DoorClient {
   // Forgets a failed answer, so that the next get() asks again.
   void retry(std::string_view path, const Json& query = nullptr);
 
+  // Posts `body` to a path that changes nothing: a form's look at its next page.
+  Ticket look(std::string_view path, Json body);
   // Sends a change under a key of its own. `body` null: none.
   Ticket change(std::string_view method, std::string_view path, Json body = nullptr);
 
@@ -65,11 +67,12 @@ class DoorClient {
   int64_t last_change(std::string_view type) const;
   // Requests without an answer so far.
   size_t outstanding() const { return sent_.size(); }
-  // Everything cached is asked again when it is drawn next: events may have been missed.
-  void refresh_all();
-  // Everything stored was replaced or lost: nothing cached holds any more, and what is under way has no
-  // answer.
+  // The engine was away: events were missed, and the database may be another one, whose commits are counted
+  // anew. Nothing cached holds any more. Changes under way are sent again by the engine's client, and
+  // answered.
   void forget_all();
+  // Grows with each forget_all().
+  uint64_t age() const { return age_; }
 
  private:
   struct Entry {
@@ -95,6 +98,9 @@ class DoorClient {
   Host& host_;
   uint32_t next_number_ = 1;
   uint64_t clock_ = 0;
+  // Never the same for two answers, so that what is derived from one is not taken for the other's.
+  uint64_t revisions_ = 0;
+  uint64_t age_ = 0;
   std::map<std::string, std::unique_ptr<Entry>> entries_;
   std::map<uint32_t, Sent> sent_;
   std::map<std::string, int64_t, std::less<>> last_changes_;

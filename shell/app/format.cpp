@@ -1,5 +1,6 @@
 #include "shell/app/format.h"
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 #include <cstdio>
@@ -105,6 +106,21 @@ std::string duration_text(double seconds) {
   return printed("%d h %02d min", static_cast<int>(whole / 3600), static_cast<int>(whole / 60 % 60));
 }
 
+namespace {
+
+std::string list_words(const Json& list) {
+  constexpr size_t kNamed = 3;
+  if (list.empty()) return "empty list";
+  std::string words;
+  for (const Json& one : list) {
+    if (one.is_structured() || list.size() > kNamed) return count_words(list.size(), "item", "items");
+    words += (words.empty() ? "" : ", ") + value_words(one);
+  }
+  return words;
+}
+
+}  // namespace
+
 std::string short_id(std::string_view id) {
   return std::string(is_uuid(id) ? id.substr(0, 8) : id);
 }
@@ -113,7 +129,7 @@ std::string value_words(const Json& value) {
   if (value.is_null()) return "none";
   if (value.is_boolean()) return value.get<bool>() ? "yes" : "no";
   if (value.is_string()) return value.get<std::string>();
-  if (value.is_array()) return value.empty() ? "empty list" : count_words(value.size(), "item", "items");
+  if (value.is_array()) return list_words(value);
   if (value.is_object()) return value.empty() ? "nothing" : count_words(value.size(), "value", "values");
   return dump_json(value);
 }
@@ -137,6 +153,11 @@ std::string humanized(std::string_view name) {
     const bool acronym =
         is_upper(c) && ((i + 1 < name.size() && is_upper(name[i + 1])) || (inner && !starts_word));
     out += acronym ? c : lower(c);
+  }
+  // An abbreviation that names end with.
+  for (const std::string_view word : {" id", " ids"}) {
+    const size_t at = out.size() - std::min(out.size(), word.size());
+    if (out.size() > word.size() && std::string_view(out).substr(at) == word) out.replace(at + 1, 2, "ID");
   }
   return upper_first(out);
 }

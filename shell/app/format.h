@@ -22,7 +22,8 @@ double relative_time_holds(double at, double now);
 
 // The first eight hexadecimal digits of a UUID; any other text as it is.
 std::string short_id(std::string_view id);
-// A JSON scalar as a person reads it: "yes", "no", "none", 34, text as it is; lists and objects as a count.
+// A value as a person reads it: "yes", "no", "none", 34, text as it is; up to three scalars of a list, "a,
+// b"; longer lists and objects as a count.
 std::string value_words(const Json& value);
 // "3 processes", "1 process": `one` and `many` say the noun.
 std::string count_words(size_t count, std::string_view one, std::string_view many);

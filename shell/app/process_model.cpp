@@ -1,6 +1,8 @@
 #include "shell/app/process_model.h"
 
 #include <algorithm>
+#include <array>
+#include <string_view>
 
 #include "shell/app/format.h"
 #include "shell/app/read_json.h"
@@ -71,6 +73,18 @@ void merge_stopped_step(Process& process) {
 
 }  // namespace
 
+bool Change::whole() const {
+  if (before || !after.is_structured() || after.empty()) return false;
+  return after.is_object() ||
+         std::any_of(after.begin(), after.end(), [](const Json& one) { return one.is_structured(); });
+}
+
+bool Change::reserved() const {
+  constexpr std::array<std::string_view, 4> kKeys = {"process_id", "reporter", "workflow_name",
+                                                     "workflow_target"};
+  return path.size() == 1 && std::find(kKeys.begin(), kKeys.end(), path[0]) != kKeys.end();
+}
+
 std::optional<double> Step::seconds() const {
   if (!started || !completed || !executed()) return std::nullopt;
   return std::max(0.0, *completed - *started);
@@ -93,7 +107,10 @@ std::vector<Change> changes_of(const Json& delta, const Json& before) {
   std::vector<Change> changes;
   std::vector<std::string> path;
   if (delta.is_object()) add_changes(delta, before, path, changes);
-  // What changed is read first; what came new and whole is folded after it.
+  // What changed is read first; what came new and whole is folded after it, and what the engine keeps is
+  // last.
+  std::stable_partition(changes.begin(), changes.end(),
+                        [](const Change& change) { return !change.reserved(); });
   std::stable_partition(changes.begin(), changes.end(), [](const Change& change) { return !change.whole(); });
   return changes;
 }

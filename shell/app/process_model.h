@@ -17,7 +17,9 @@ struct Change {
   Json after;
 
   // A value that was not there before and holds others: shown folded.
-  bool whole() const { return !before && after.is_structured() && !after.empty(); }
+  bool whole() const;
+  // Kept by the engine for itself in every state: read last.
+  bool reserved() const;
 };
 
 struct Step {

@@ -3,6 +3,8 @@
 #include <map>
 #include <vector>
 
+#include "core/text.h"
+
 namespace rehearsal::shell {
 namespace {
 
@@ -103,6 +105,8 @@ Route parse_route(std::string_view hash) {
   const size_t mark = rest.find('?');
   const Query query = mark == std::string_view::npos ? Query() : parse_query(rest.substr(mark + 1));
   const std::vector<std::string> parts = split(rest.substr(0, mark), '/');
+  // An address that somebody cut or mistyped: what it encodes must be text.
+  if (!is_utf8(decode_component(rest))) return UnknownRoute{std::string(hash)};
   if (parts.empty()) return StartRoute{};
   const std::string& first = parts[0];
   if (parts.size() == 1) {

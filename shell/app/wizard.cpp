@@ -1,6 +1,7 @@
 #include "shell/app/wizard.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "shell/app/words.h"
 
@@ -23,11 +24,14 @@ bool wants_new_choices(const Json& errors) {
 
 }  // namespace
 
-Wizard::Wizard(std::string method, std::string path, std::vector<Json> first)
-    : method_(std::move(method)), path_(std::move(path)), first_(std::move(first)) {}
+Wizard::Wizard(std::string_view workflow, std::vector<Json> first)
+    : method_("POST"),
+      path_("/api/processes/" + std::string(workflow)),
+      look_path_("/api/rehearsal/forms/" + std::string(workflow)),
+      first_(std::move(first)) {}
 
-Wizard::Wizard(std::string method, std::string path, const Json& schema, const Translations& words)
-    : method_(std::move(method)), path_(std::move(path)), state_(State::kOpen) {
+Wizard::Wizard(std::string_view process_id, const Json& schema, const Translations& words)
+    : method_("PUT"), path_("/api/processes/" + std::string(process_id) + "/resume"), state_(State::kOpen) {
   Page page;
   page.form = form_page(schema, nullptr, words);
   page.inputs = first_inputs(page.form);
@@ -35,40 +39,44 @@ Wizard::Wizard(std::string method, std::string path, const Json& schema, const T
 }
 
 bool Wizard::update(DoorClient& door, const Translations& words) {
-  if (!ticket_ && state_ == State::kLoading) post(door, 0);
-  if (!ticket_ && refresh_wanted_ && state_ == State::kOpen) {
-    refresh_wanted_ = false;
-    post(door, current_);
-  }
+  if (!ticket_ && (state_ == State::kLoading || (refresh_wanted_ && state_ == State::kOpen))) look(door);
   if (!ticket_ || !ticket_->done) return false;
-  const Ticket ticket = std::move(ticket_);
-  ticket_.reset();
-  take(ticket->answer, words);
+  const Ticket ticket = std::exchange(ticket_, nullptr);
+  const int refusals = refusals_;
+  as_of_ = ticket->answer.as_of;
+  problem_ = nullptr;
+  problem_status_ = ticket->answer.status;
+  if (looking_) {
+    take_look(ticket->answer, words);
+  } else {
+    take(ticket->answer, words);
+  }
+  if (std::exchange(submit_wanted_, false) && state_ == State::kOpen && refusals_ == refusals) submit(door);
   return true;
 }
 
 void Wizard::submit(DoorClient& door) {
-  if (state_ != State::kOpen || ticket_) return;
+  if (state_ != State::kOpen) return;
   state_ = State::kSending;
   problem_ = nullptr;
-  post(door, current_ + 1);
+  if (ticket_) {
+    submit_wanted_ = true;
+  } else {
+    send(door);
+  }
 }
 
 void Wizard::back() {
   if (state_ != State::kOpen || current_ == 0) return;
+  ticket_.reset();
   ahead_ = std::move(pages_.back());
   pages_.pop_back();
   --current_;
 }
 
 void Wizard::refresh(DoorClient& door) {
-  // The first page of a suspended step comes with its process, not by a post without pages.
-  if (first_.empty() && current_ == 0) return;
-  refresh_wanted_ = true;
-  if (state_ == State::kOpen && !ticket_) {
-    refresh_wanted_ = false;
-    post(door, current_);
-  }
+  refresh_wanted_ = !look_path_.empty();
+  if (refresh_wanted_ && state_ == State::kOpen && !ticket_) look(door);
 }
 
 const FieldError* Wizard::error_at(const std::string& field) const {
@@ -90,22 +98,45 @@ bool Wizard::touched() const {
                      [](const Page& page) { return !(page.inputs == first_inputs(page.form)); });
 }
 
-void Wizard::post(DoorClient& door, size_t pages) {
+Json Wizard::body(size_t pages) const {
   Json body = Json::array();
   for (const Json& page : first_) body.push_back(page);
   for (size_t i = 0; i < pages; ++i) body.push_back(page_input(pages_[i].form, pages_[i].inputs));
-  posted_ = pages;
-  ticket_ = door.change(method_, path_, std::move(body));
+  return body;
+}
+
+void Wizard::look(DoorClient& door) {
+  refresh_wanted_ = false;
+  looking_ = true;
+  posted_ = current_;
+  ticket_ = door.look(look_path_, body(posted_));
+}
+
+void Wizard::send(DoorClient& door) {
+  looking_ = false;
+  posted_ = pages_.size();
+  ticket_ = door.change(method_, path_, body(posted_));
 }
 
 void Wizard::take(const Answer& answer, const Translations& words) {
-  as_of_ = std::max(as_of_, answer.as_of);
-  problem_ = nullptr;
-  problem_status_ = answer.status;
   if (answer.ok()) {
     started_ = text_or(answer.body, "id");
     state_ = State::kStarted;
-  } else if (answer.status == 510 && answer.body.is_object() && answer.body.contains("form")) {
+  } else {
+    take_refusal(answer, words);
+  }
+}
+
+// A look that needs no more pages: those that stand after the ones it held are not asked any more.
+void Wizard::take_look(const Answer& answer, const Translations& words) {
+  if (!answer.ok()) return take_refusal(answer, words);
+  pages_.resize(std::min(posted_, pages_.size()));
+  current_ = pages_.empty() ? 0 : pages_.size() - 1;
+  state_ = State::kOpen;
+}
+
+void Wizard::take_refusal(const Answer& answer, const Translations& words) {
+  if (answer.status == 510 && answer.body.is_object() && answer.body.contains("form")) {
     take_page(answer.body, words);
     state_ = State::kOpen;
   } else if (answer.status == 400 && answer.body.is_object() && answer.body.contains("validation_errors")) {
@@ -166,7 +197,7 @@ void Wizard::take_errors(const Answer& answer, const Translations& words) {
                            error_sentence(error, field), error_details(error)});
   }
   state_ = State::kOpen;
-  if (wants_new_choices(errors)) refresh_wanted_ = !(first_.empty() && current_ == 0);
+  if (wants_new_choices(errors)) refresh_wanted_ = !look_path_.empty();
 }
 
 }  // namespace rehearsal::shell

@@ -22,17 +22,16 @@ class Wizard {
  public:
   enum class State {
     kLoading,  // the first page is asked for
-    kOpen,     // a page is shown and can be filled in
+    kOpen,     // a page is shown and can be filled in; or, without a page, there is nothing to ask
     kSending,
     kStarted,  // accepted; started() names the process
     kRefused,  // it cannot be started at all; problem() says why
   };
 
-  // Posts to `path` by `method`; `first` are the pages that the shell fills in itself (product,
-  // subscription).
-  Wizard(std::string method, std::string path, std::vector<Json> first);
-  // A form whose first page is known already: a suspended step's.
-  Wizard(std::string method, std::string path, const Json& schema, const Translations& words);
+  // Starts `workflow`; `first` are the pages that the shell fills in itself (product, subscription).
+  Wizard(std::string_view workflow, std::vector<Json> first);
+  // Goes on with the suspended process `process_id`, whose step's first page is known already.
+  Wizard(std::string_view process_id, const Json& schema, const Translations& words);
 
   // Once per frame: takes what arrived, asks for what is needed. True when something changed.
   bool update(DoorClient& door, const Translations& words);
@@ -72,20 +71,27 @@ class Wizard {
     std::vector<FieldError> errors;
   };
 
-  void post(DoorClient& door, size_t pages);
+  Json body(size_t pages) const;
+  void look(DoorClient& door);
+  void send(DoorClient& door);
+  void take_look(const Answer& answer, const Translations& words);
+  void take_refusal(const Answer& answer, const Translations& words);
   void take(const Answer& answer, const Translations& words);
   void take_page(const Json& body, const Translations& words);
   void take_errors(const Answer& answer, const Translations& words);
 
   std::string method_, path_;
+  std::string look_path_;  // asks for a page and never starts anything; empty: there is no such way
   std::vector<Json> first_;
   std::vector<Page> pages_;
   std::optional<Page> ahead_;  // the page that back() left
   size_t current_ = 0;
-  size_t posted_ = 0;  // pages that the post under way holds
+  size_t posted_ = 0;     // pages that the post under way holds
+  bool looking_ = false;  // the post under way is a look
   State state_ = State::kLoading;
   Ticket ticket_;
   bool refresh_wanted_ = false;
+  bool submit_wanted_ = false;  // pressed during a look
   int refusals_ = 0;
   int64_t as_of_ = 0;
   std::string started_;

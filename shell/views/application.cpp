@@ -1,5 +1,7 @@
 #include "shell/views/application.h"
 
+#include <utility>
+
 #include "core/error.h"
 #include "shell/app/format.h"
 #include "shell/views/parts.h"
@@ -64,29 +66,26 @@ void Application::answer(uint32_t number, std::string_view bytes) {
 
 void Application::event(std::string_view bytes) {
   const Json event = door_.take_event(bytes);
-  if (text_or(event, "name") != "process") return;
-  const Json& value = event["value"];
+  const std::string name = text_or(event, "name");
+  const Json value = event.is_object() && event.contains("value") ? event["value"] : Json();
+  // Whatever else is said was written: the storage works again.
+  storage_problem_ = name == "storage" ? text_or(value, "message") : "";
+  if (name != "process") return;
   const std::string id = text_or(value, "id");
   const std::string status = text_or(value, "status");
   if (!shell::is_moving(status) && watched_.find(id) != watched_.end()) ended_.emplace_back(id, status);
 }
 
 void Application::engine_state(std::string_view json) {
-  const EngineState before = engine_;
   try {
     engine_ = engine_state_of(parse_json(json));
   } catch (const Error& error) {
     engine_ = {"failed", "", error.what()};
   }
   if (engine_.kind != "ready") return;
-  // Events were missed while it was away; in memory, everything else is gone as well.
-  if (before.kind == "damaged" || before.kind == "newer" ||
-      (before.kind == "restarting" && engine_.storage == "memory")) {
-    door_.forget_all();
-    drafts_.clear();
-  } else if (before.kind == "restarting") {
-    door_.refresh_all();
-  }
+  storage_problem_.clear();
+  // While it was away events were missed, and in memory everything else is gone as well.
+  if (std::exchange(was_ready_, true)) door_.forget_all();
 }
 
 void Application::draw() {
@@ -100,7 +99,7 @@ void Application::draw() {
   update_title(context);
   say_ends();
   draw_header(context);
-  draw_storage_bar(ui_, engine_);
+  draw_storage_bar(ui_, engine_, storage_problem_);
   draw_navigation();
   auto main = ui::main_area(ui_, hash_.substr(0, hash_.find('?')));
   auto column = ui::column(ui_, {.gap = 24, .align = ui::Align::fill});

@@ -66,6 +66,8 @@ class Application {
   std::vector<std::pair<std::string, std::string>>
       ended_;  // process id and status: to be said in the next draw
   EngineState engine_;
+  bool was_ready_ = false;
+  std::string storage_problem_;  // why processes stand still; empty while what they do is written
   BlockedPage blocked_;
   std::string hash_ = "#/";
   std::optional<std::string> wanted_hash_;

@@ -79,7 +79,15 @@ void BlockedPage::draw_rescue(ui::Ui& ui, shell::Host& host, bool fresh_start) {
   }
 }
 
-void draw_storage_bar(ui::Ui& ui, const EngineState& state) {
+void draw_storage_bar(ui::Ui& ui, const EngineState& state, const std::string& problem) {
+  if (!problem.empty()) {
+    auto bar =
+        ui::page_bar(ui, ui::Tone::danger,
+                     "Processes stand still, because a step could not be written; it is tried again every "
+                     "second. " +
+                         problem,
+                     ui::Icon::alert_triangle);
+  }
   if (state.kind == "restarting") {
     auto bar = ui::page_bar(
         ui, ui::Tone::warning,

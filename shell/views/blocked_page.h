@@ -31,7 +31,8 @@ class BlockedPage {
   bool details_open_ = false;
 };
 
-// The bar under the header: data in memory only, the engine starting again. Nothing when all is well.
-void draw_storage_bar(ui::Ui& ui, const EngineState& state);
+// The bar under the header: data in memory only, the engine starting again, `problem` that keeps steps from
+// being written. Nothing when all is well.
+void draw_storage_bar(ui::Ui& ui, const EngineState& state, const std::string& problem);
 
 }  // namespace rehearsal::views

@@ -27,7 +27,7 @@ bool draw_typed(Context& context, const Field& field, FieldInput& input, ui::Fie
   std::string help;
   if (field.kind == FieldKind::kInteger) options.mode = ui::InputMode::integer;
   if (field.kind == FieldKind::kNumber) options.mode = ui::InputMode::decimal;
-  if (field.kind == FieldKind::kInteger || field.kind == FieldKind::kNumber) options.width = 160;
+  if (field.kind == FieldKind::kInteger || field.kind == FieldKind::kNumber) options.width = 240;
   if (field.kind == FieldKind::kLongText) options.lines = 5;
   if (field.kind == FieldKind::kLines) {
     help = lines_help(field);

@@ -1,6 +1,7 @@
 #include "shell/views/form_view.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "shell/app/format.h"
 #include "shell/views/field_view.h"
@@ -15,16 +16,6 @@ bool has_choices(const shell::FormPage& page) {
   });
 }
 
-// What may be chosen was read from the subscriptions: when they changed since, it is read again.
-bool choices_are_old(Context& context, const shell::Wizard& wizard, int64_t& refreshed_for) {
-  if (wizard.state() != shell::Wizard::State::kOpen || !wizard.has_page() || !has_choices(wizard.page()))
-    return false;
-  const int64_t changed = context.door.last_change("subscriptions");
-  if (changed <= std::max(wizard.as_of(), refreshed_for)) return false;
-  refreshed_for = changed;
-  return true;
-}
-
 const Json* workflow_named(const Json& body, std::string_view name) {
   for (const Json* item : shell::elements(body, "items")) {
     if (text_or(*item, "name") == name) return item;
@@ -35,10 +26,15 @@ const Json* workflow_named(const Json& body, std::string_view name) {
 }  // namespace
 
 void FormView::draw(Context& context, shell::Wizard& wizard, const FormWords& words) {
-  if (choices_are_old(context, wizard, refreshed_for_)) wizard.refresh(context.door);
+  refresh_choices(context, wizard);
   if (wizard.update(context.door, context.words)) context.ui.wake_after(0);
   if (wizard.state() == shell::Wizard::State::kLoading) return ui::skeleton(context.ui, 6);
-  if (!wizard.has_page() || wizard.state() == shell::Wizard::State::kStarted) return;
+  if (wizard.state() == shell::Wizard::State::kStarted || wizard.state() == shell::Wizard::State::kRefused)
+    return;
+  if (!wizard.has_page()) {
+    ui::paragraph(context.ui, "There is nothing to fill in: the steps run as soon as it is started.");
+    return draw_buttons(context, wizard, words);
+  }
   if (wizard.refusals() != refusals_) {
     refusals_ = wizard.refusals();
     context.ui.focus_on("error-summary");
@@ -59,6 +55,17 @@ void FormView::draw(Context& context, shell::Wizard& wizard, const FormWords& wo
     }
   }
   draw_buttons(context, wizard, words);
+}
+
+// What may be chosen was read from the subscriptions: when they changed since, it is read again.
+void FormView::refresh_choices(Context& context, shell::Wizard& wizard) {
+  const bool was_away = std::exchange(age_, context.door.age()) != context.door.age();
+  if (wizard.state() != shell::Wizard::State::kOpen || !wizard.has_page() || !has_choices(wizard.page()))
+    return;
+  const int64_t changed = context.door.last_change("subscriptions");
+  if (!was_away && changed <= std::max(wizard.as_of(), refreshed_for_)) return;
+  refreshed_for_ = changed;
+  wizard.refresh(context.door);
 }
 
 void FormView::draw_errors(Context& context, const shell::Wizard& wizard) {

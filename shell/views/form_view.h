@@ -17,8 +17,8 @@ struct FormWords {
 
 class FormView {
  public:
-  // Draws the page that is open. Nothing while the first page is asked for but a skeleton; nothing once it is
-  // accepted.
+  // Draws the page that is open, or that there is nothing to ask. Nothing while the first page is asked for
+  // but a skeleton; nothing once it is accepted.
   void draw(Context& context, shell::Wizard& wizard, const FormWords& words);
 
  private:
@@ -26,7 +26,10 @@ class FormView {
   void draw_buttons(Context& context, shell::Wizard& wizard, const FormWords& words);
 
   int refusals_ = 0;
+  void refresh_choices(Context& context, shell::Wizard& wizard);
+
   int64_t refreshed_for_ = 0;
+  uint64_t age_ = 0;
   bool details_open_ = false;
 };
 

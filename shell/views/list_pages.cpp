@@ -45,11 +45,8 @@ void SubscriptionsPage::draw(Context& context) {
   if (list_.draw_filters(context, "subscriptions", subscription_statuses())) {
     context.host.go(shell::hash_of(shell::SubscriptionsRoute{list_.query, address_of(list_.status)}), true);
   }
-  const Json* items = list_.items(context);
-  if (items == nullptr) return;
-  std::vector<shell::Subscription> rows;
-  for (const Json& item : *items) rows.push_back(shell::subscription_of(item));
-  draw_rows(context, rows);
+  if (!list_.has_rows(context)) return;
+  draw_rows(context, rows_.of(list_, [](const Json& item) { return shell::subscription_of(item); }));
   list_.draw_count(context, "subscription", "subscriptions");
 }
 
@@ -107,11 +104,8 @@ void ProcessesPage::draw(Context& context) {
   if (list_.draw_filters(context, "processes", process_statuses())) {
     context.host.go(shell::hash_of(shell::ProcessesRoute{list_.query, address_of(list_.status)}), true);
   }
-  const Json* items = list_.items(context);
-  if (items == nullptr) return;
-  std::vector<shell::Process> rows;
-  for (const Json& item : *items) rows.push_back(shell::process_of(item));
-  draw_rows(context, rows);
+  if (!list_.has_rows(context)) return;
+  draw_rows(context, rows_.of(list_, [](const Json& item) { return shell::process_of(item); }));
   list_.draw_count(context, "process", "processes");
 }
 

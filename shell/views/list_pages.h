@@ -11,7 +11,8 @@
 
 namespace rehearsal::views {
 
-// A list's query box, status and answer; what was read last stays in sight while the next is asked for.
+// A list's query box, status and rows, read in parts; what was read last stays in sight while the next is
+// asked for.
 class ListState {
  public:
   ListState(std::string path, std::string field) : path_(std::move(path)), field_(std::move(field)) {}
@@ -21,19 +22,45 @@ class ListState {
   };
   // Draws query and status; true when the person changed one.
   bool draw_filters(Context& context, std::string_view name, const std::vector<Status>& statuses);
-  // The items to draw, or null when there are none yet (then something was drawn in their place).
-  const Json* items(Context& context);
+  // True when there are rows to draw; otherwise something was drawn in their place.
+  bool has_rows(Context& context);
+  // The items of the list so far, and a number that is another whenever they are.
+  const std::vector<Json>& items() const { return items_; }
+  uint64_t revision() const { return revision_; }
   // "120 subscriptions", and a button for the rest of them.
   void draw_count(Context& context, std::string_view one, std::string_view many);
 
   std::string query, status;
 
  private:
-  Json request() const;
+  Json request(size_t part) const;
+  void take(Context& context);
 
   std::string path_, field_;
-  size_t limit_ = 200;
-  Json shown_;
+  size_t parts_ = 1;  // how many parts of the list are asked for
+  std::vector<Json> items_;
+  size_t total_ = 0;
+  std::vector<uint64_t> taken_;  // the answers that items_ was made of
+  uint64_t revision_ = 0;
+};
+
+// The rows of a list, made once for each state of it.
+template <class Row>
+class ListRows {
+ public:
+  template <class Make>
+  const std::vector<Row>& of(const ListState& list, Make make) {
+    if (revision_ != list.revision()) {
+      rows_.clear();
+      for (const Json& item : list.items()) rows_.push_back(make(item));
+      revision_ = list.revision();
+    }
+    return rows_;
+  }
+
+ private:
+  uint64_t revision_ = 0;
+  std::vector<Row> rows_;
 };
 
 class SubscriptionsPage {
@@ -44,6 +71,7 @@ class SubscriptionsPage {
  private:
   void draw_rows(Context& context, const std::vector<shell::Subscription>& rows);
   ListState list_;
+  ListRows<shell::Subscription> rows_;
 };
 
 class ProcessesPage {
@@ -54,6 +82,7 @@ class ProcessesPage {
  private:
   void draw_rows(Context& context, const std::vector<shell::Process>& rows);
   ListState list_;
+  ListRows<shell::Process> rows_;
 };
 
 }  // namespace rehearsal::views

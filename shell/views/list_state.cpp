@@ -4,11 +4,39 @@
 
 namespace rehearsal::views {
 
-Json ListState::request() const {
-  Json request = {{"limit", std::to_string(limit_)}};
+namespace {
+
+// A first part that is there at once, then the most that the door gives in one answer.
+constexpr size_t kFirstPart = 200;
+constexpr size_t kNextParts = 1000;
+
+}  // namespace
+
+Json ListState::request(size_t part) const {
+  Json request = {{"limit", std::to_string(part == 0 ? kFirstPart : kNextParts)}};
+  if (part > 0) request["after"] = std::to_string(kFirstPart + (part - 1) * kNextParts);
   if (!query.empty()) request["query"] = query;
   if (!status.empty()) request["filter"] = field_ + "," + status;
   return request;
+}
+
+// Once all parts are there: while one is asked anew, all of them stay as they were.
+void ListState::take(Context& context) {
+  std::vector<const shell::Cached*> parts;
+  std::vector<uint64_t> revisions;
+  for (size_t part = 0; part < parts_; ++part) {
+    parts.push_back(&context.door.get(path_, request(part)));
+    if (!parts.back()->ready()) return;
+    revisions.push_back(parts.back()->revision);
+  }
+  if (revisions == taken_) return;
+  taken_ = std::move(revisions);
+  items_.clear();
+  for (const shell::Cached* part : parts) {
+    for (const Json* item : shell::elements(part->answer.body, "items")) items_.push_back(*item);
+  }
+  total_ = total_of(*parts.front());
+  ++revision_;
 }
 
 bool ListState::draw_filters(Context& context, std::string_view name, const std::vector<Status>& statuses) {
@@ -33,18 +61,17 @@ bool ListState::draw_filters(Context& context, std::string_view name, const std:
     status = std::string(statuses[static_cast<size_t>(chosen)].value);
     changed = true;
   }
-  if (changed) limit_ = 200;
+  if (changed) parts_ = 1;
   return changed;
 }
 
-const Json* ListState::items(Context& context) {
-  const Json wanted = request();
-  const shell::Cached& cached = context.door.get(path_, wanted);
-  if (cached.ready()) shown_ = cached.answer.body;
-  const bool keep = cached.state == shell::Cached::State::kAsked && shown_.is_object();
-  if (!keep && !answered(context, cached, path_, wanted)) return nullptr;
-  if (!shown_.contains("items") || !shown_["items"].is_array()) return nullptr;
-  if (!shown_["items"].empty()) return &shown_["items"];
+bool ListState::has_rows(Context& context) {
+  take(context);
+  const Json first = request(0);
+  const shell::Cached& cached = context.door.get(path_, first);
+  const bool keep = cached.state == shell::Cached::State::kAsked && revision_ > 0;
+  if (!keep && !answered(context, cached, path_, first)) return false;
+  if (!items_.empty()) return true;
   const bool filtered = !query.empty() || !status.empty();
   auto none = ui::empty_state(context.ui, filtered ? ui::Icon::search : ui::Icon::inbox,
                               filtered ? "Nothing found" : "Nothing here yet",
@@ -59,19 +86,20 @@ const Json* ListState::items(Context& context) {
   } else {
     ui::link_button(context.ui, "New subscription", "#/new", {.icon = ui::Icon::plus});
   }
-  return nullptr;
+  return false;
 }
 
 void ListState::draw_count(Context& context, std::string_view one, std::string_view many) {
-  const size_t shown = shown_["items"].size();
-  const size_t total = shown_.contains("total") && shown_["total"].is_number_unsigned()
-                           ? shown_["total"].get<size_t>()
-                           : shown;
   auto row = ui::row(context.ui, {.gap = 12, .align = ui::Align::center});
-  std::string words = shell::count_words(total, one, many);
-  if (shown < total) words = "First " + std::to_string(shown) + " of " + words;
+  std::string words = shell::count_words(total_, one, many);
+  if (items_.size() < total_) words = "First " + std::to_string(items_.size()) + " of " + words;
   ui::text(context.ui, words, {.tone = ui::Tone::muted});
-  if (shown < total && ui::button(context.ui, "Show more", {.small = true})) limit_ += 1000;
+  if (items_.size() >= total_) return;
+  const bool asking = taken_.size() < parts_;
+  if (ui::button(context.ui, "Show more", {.busy = asking, .small = true}) && !asking) {
+    ++parts_;
+    context.ui.wake_after(0);
+  }
 }
 
 }  // namespace rehearsal::views

@@ -45,8 +45,8 @@ void ProcessPage::draw(Context& context) {
     draw_steps(context, process);
   };
   if (context.ui.narrow()) {
-    draw_facts(context, process);
     body();
+    draw_facts(context, process);
   } else {
     auto row = ui::row(context.ui, {.gap = 32, .align = ui::Align::start});
     {
@@ -60,10 +60,11 @@ void ProcessPage::draw(Context& context) {
 }
 
 void ProcessPage::draw_head(Context& context, const shell::Process& process) {
-  auto head = ui::row(context.ui, {.gap = 12, .align = ui::Align::center, .wrap = true});
+  const bool narrow = context.ui.narrow();
+  auto head = ui::row(context.ui, {.gap = 12, .align = ui::Align::center, .wrap = narrow});
   ui::heading(context.ui, 1, title_of(context, process));
   process_badge(context.ui, process.status);
-  ui::spacer(context.ui);
+  if (!narrow) ui::spacer(context.ui);
   draw_actions(context, process, false);
 }
 
@@ -142,8 +143,7 @@ void ProcessPage::draw_input(Context& context, const shell::Process& process) {
   // Each input of a process has a draft of its own.
   std::unique_ptr<shell::Wizard>& slot =
       context.drafts[context.hash + "!" + std::to_string(process.done_steps())];
-  if (!slot)
-    slot = std::make_unique<shell::Wizard>("PUT", process_path(id_) + "/resume", process.form, context.words);
+  if (!slot) slot = std::make_unique<shell::Wizard>(id_, process.form, context.words);
   if (slot->state() == shell::Wizard::State::kStarted) return;
   auto card = ui::section(context.ui, "Input for " + process.last_step);
   form_.draw(context, *slot, {.submit = process.is_task ? "Resume task" : "Resume workflow"});

@@ -10,14 +10,14 @@ namespace {
 // The draft of this page, begun when there is none.
 shell::Wizard& draft(Context& context, const std::string& workflow, const Json& first) {
   std::unique_ptr<shell::Wizard>& slot = context.drafts[context.hash];
-  if (!slot)
-    slot = std::make_unique<shell::Wizard>("POST", "/api/processes/" + workflow, std::vector<Json>{first});
+  if (!slot) slot = std::make_unique<shell::Wizard>(workflow, std::vector<Json>{first});
   return *slot;
 }
 
 // Goes to the process that was started, in place of its form: going back must not open the form again.
 void follow(Context& context, const shell::Wizard& wizard, const std::string& words) {
   context.watched[wizard.started()] = words;
+  context.host.engine("keep");
   if (context.come_back.hash == context.hash) context.come_back = {};
   if (!context.come_back.hash.empty() && context.come_back.process.empty())
     context.come_back.process = wizard.started();
@@ -109,14 +109,6 @@ void ChangePage::draw_form(Context& context, const std::string& description, int
                            const std::string& target) {
   const std::string words = context.words.workflow(route_.workflow);
   const std::string back = subscription_hash(route_.subscription);
-  const bool has_form = target == "modify" || target == "terminate";
-  if (!has_form && !wanted_) {
-    ui::paragraph(context.ui, "There is nothing to fill in: the steps run as soon as it is started.");
-    auto buttons = ui::row(context.ui, {.gap = 8, .align = ui::Align::center});
-    wanted_ = ui::button(context.ui, "Start workflow", {.kind = ui::ButtonKind::primary});
-    ui::link_button(context.ui, "Cancel", back, {.kind = ui::ButtonKind::ghost});
-    return;
-  }
   const Json first = {{"subscription_id", route_.subscription}, {"version", version}};
   // A draft from an earlier visit is of no use once the subscription has changed.
   const auto left_before = context.drafts.find(context.hash);

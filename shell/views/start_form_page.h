@@ -34,8 +34,7 @@ class ChangePage {
   FormView form_;
   bool details_open_ = false;
   bool left_ = false;
-  bool seen_ = false;    // drawn before: what is in the draft belongs to this visit
-  bool wanted_ = false;  // a workflow without a form is begun by its button, never by opening its page
+  bool seen_ = false;  // drawn before: what is in the draft belongs to this visit
 };
 
 }  // namespace rehearsal::views

@@ -49,7 +49,7 @@ void draw_turn(Context& context, int number, Turn turn, std::string_view title, 
 
 void draw_newcomer(Context& context, const Json& group, const Json& user, size_t subscriptions) {
   {
-    auto head = ui::column(context.ui, {.gap = 8});
+    auto head = ui::column(context.ui, {.gap = 8, .max_width = ui::kFormWidth});
     ui::heading(context.ui, 1, "Welcome to Rehearsal");
     ui::paragraph(context.ui,
                   "The Workflow Orchestrator, whole, in this tab. Make a user group and then a user in it, "
@@ -113,7 +113,7 @@ void StartPage::draw(Context& context) {
   if (newcomer) {
     draw_newcomer(context, *group, *user, total_of(subscriptions));
     if (total_of(processes) == 0) return;
-  } else {
+  } else if (ready) {
     ui::heading(context.ui, 1, "Start");
   }
   if (!answered(context, processes, kProcesses, newest()) ||

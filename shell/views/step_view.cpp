@@ -77,7 +77,7 @@ void StepViews::draw_changes(Context& context, const shell::Step& step, const st
   auto box = ui::column(context.ui, {.gap = 8, .align = ui::Align::fill});
   if (step.completed) {
     const int offset = context.host.utc_offset_minutes(*step.completed);
-    ui::text(context.ui, "Finished " + shell::exact_time(*step.completed, offset),
+    ui::text(context.ui, "Finished at " + shell::clock_time(*step.completed, offset),
              {.tone = ui::Tone::muted, .size = 12});
   }
   if (step.changes.empty())
@@ -88,7 +88,7 @@ void StepViews::draw_changes(Context& context, const shell::Step& step, const st
     ui::heading(context.ui, 3, "What it changed");
     auto facts = ui::terms(context.ui, "What it changed", 220);
     for (const shell::Change& change : step.changes) {
-      if (change.whole() || (!all && shown == kShownChanges)) continue;
+      if (change.whole() || (!all && (shown == kShownChanges || change.reserved()))) continue;
       ++shown;
       auto value = ui::term(context.ui, shell::path_words(change.path));
       draw_value(context, change);

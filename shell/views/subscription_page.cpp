@@ -91,28 +91,34 @@ void SubscriptionPage::draw_blocks(Context& context, const shell::Subscription& 
 void SubscriptionPage::draw_actions(Context& context) {
   const std::string path = "/api/subscriptions/workflows/" + id_;
   const shell::Cached& cached = context.door.get(path);
-  auto section = ui::section(context.ui, "Actions", 16);
+  auto section = ui::section(context.ui, "Actions");
   if (!answered(context, cached, path, nullptr, 3)) return;
+  auto list = ui::item_list(context.ui, "Actions");
   for (const shell::Action& action :
        actions_.of(cached, [](const Json& body) { return shell::actions_of(body); })) {
     draw_action(context, action);
   }
 }
 
+// What can start is a link to its form; what cannot says why, and leads to what stands in the way.
 void SubscriptionPage::draw_action(Context& context, const shell::Action& action) {
-  auto scope = ui::scope(context.ui, action.name);
-  auto column = ui::column(context.ui, {.gap = 4, .align = ui::Align::fill});
-  const ui::ButtonKind kind =
-      action.target == "terminate" ? ui::ButtonKind::danger : ui::ButtonKind::secondary;
   const std::string label = context.words.workflow(action.name);
-  ui::link_button(context.ui, label, shell::hash_of(shell::ChangeRoute{action.name, id_}),
-                  {.kind = kind,
-                   .icon = icon_of(action.target),
-                   .disabled = !action.reason.empty(),
-                   .why = action.reason,
-                   .wide = true});
-  if (action.reason.empty()) return;
-  ui::paragraph(context.ui, action.reason, {.tone = ui::Tone::muted, .size = 12});
+  if (action.reason.empty()) {
+    const std::string href = shell::hash_of(shell::ChangeRoute{action.name, id_});
+    auto item = ui::list_item(context.ui, action.name, href, label, "", icon_of(action.target));
+    ui::icon(context.ui, ui::Icon::chevron_right);
+    return;
+  }
+  auto scope = ui::scope(context.ui, action.name);
+  auto item = ui::group(context.ui, ui::Role::listitem, label,
+                        {.gap = 4, .align = ui::Align::fill, .pad_x = 16, .pad_y = 10});
+  ui::divider(context.ui);
+  {
+    auto row = ui::row(context.ui, {.gap = 12, .align = ui::Align::center});
+    ui::icon(context.ui, ui::Icon::lock);
+    ui::text(context.ui, label, {.tone = ui::Tone::muted, .weight = ui::Weight::medium});
+  }
+  ui::paragraph(context.ui, action.reason, {.size = 12});
   for (const shell::Blocker& blocker : action.blockers) {
     ui::link(context.ui, blocker.description, subscription_hash(blocker.id),
              {.size = 12, .icon = ui::Icon::arrow_up_right});

@@ -14,6 +14,10 @@ namespace rehearsal::api {
 namespace {
 
 constexpr double kPauseAfterFailureMs = 1000;
+// Where there is no memory left to say anything else.
+constexpr const char* kNoAnswer =
+    R"({"id":null,"status":500,"headers":{},"body":{"detail":"The engine could not write its answer. Ask again.",)"
+    R"("status":500,"title":"Internal Server Error"},"as_of":0})";
 
 // The seed that the database keeps. Where none was given at its first opening it is made of the moment, which
 // no two databases share and a standing clock repeats.
@@ -72,6 +76,12 @@ struct Engine::Parts {
   std::vector<std::string> said;
   // A turn failed and the processes could not be read again yet.
   bool is_lost = false;
+  std::string damage;
+
+  void note(const std::exception& error) {
+    const auto* known = dynamic_cast<const Error*>(&error);
+    if (known && known->kind() == "DatabaseDamaged") damage = error.what();
+  }
 
   Answer read(const Match& match, const Request& request) {
     Effects effects;
@@ -115,6 +125,7 @@ struct Engine::Parts {
       return match.route->does == Does::kReads ? read(match, request) : change(match, request);
     } catch (const std::exception& error) {
       if (id.is_null()) id = id_of(text);
+      note(error);
       return answer_to(error);
     }
   }
@@ -148,13 +159,17 @@ std::unique_ptr<Engine> Engine::open(EngineOptions options) {
   return std::unique_ptr<Engine>(new Engine(std::move(parts)));
 }
 
-std::string Engine::handle(std::string_view request) {
-  Json id;
-  const Answer answer = parts_->answer_for(request, id);
-  return write_answer(id, answer, parts_->db.commits());
+std::string Engine::handle(std::string_view request) noexcept {
+  try {
+    Json id;
+    const Answer answer = parts_->answer_for(request, id);
+    return write_answer(id, answer, parts_->db.commits());
+  } catch (...) {
+    return kNoAnswer;
+  }
 }
 
-double Engine::turn() {
+double Engine::turn() noexcept {
   Parts& parts = *parts_;
   try {
     // What a failed turn did is undone: the processes are where their rows say.
@@ -163,11 +178,16 @@ double Engine::turn() {
     parts.is_lost = false;
     return parts.runner.due_in_ms();
   } catch (const std::exception& error) {
+    parts.note(error);
     Events events;
     events.storage_failed(error.what());
     events.publish(parts.db.commits(), parts.said);
     return kPauseAfterFailureMs;
   }
+}
+
+const std::string& Engine::damage() const {
+  return parts_->damage;
 }
 
 std::vector<std::string> Engine::take_events() {

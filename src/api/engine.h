@@ -41,14 +41,17 @@ class Engine {
   Engine& operator=(const Engine&) = delete;
   ~Engine();
 
-  // One request as JSON text -> its answer as JSON text. Whatever the text is there is an answer; never
-  // throws.
-  std::string handle(std::string_view request);
+  // One request as JSON text -> its answer as JSON text. Whatever the text is there is an answer.
+  std::string handle(std::string_view request) noexcept;
 
   // One turn: steps of runnable processes, one commit for all of them, at most about 10 ms. Returns the
   // milliseconds until the next turn has something to do: 0 = at once, negative = nothing until a message
-  // comes. Never throws.
-  double turn();
+  // comes.
+  double turn() noexcept;
+
+  // What makes the database unusable, found since it was opened: a text for the person; empty while it is
+  // sound. Then the owner closes the engine and leaves the files as they lie.
+  const std::string& damage() const;
 
   // The events since the last call, each as JSON text, in the order of their commits.
   std::vector<std::string> take_events();

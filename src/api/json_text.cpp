@@ -43,7 +43,9 @@ class Reader {
   bool next_is(char c) const { return at_ < text_.size() && text_[at_] == c; }
 
   bool value(int depth) {
-    if (depth > kMaxJsonDepth || at_ >= text_.size()) return fail(at_, "Expecting value");
+    // Nested too deeply: that is said by who parses it.
+    if (depth > kMaxJsonDepth) return fail(at_, nullptr);
+    if (at_ >= text_.size()) return fail(at_, "Expecting value");
     const char c = text_[at_];
     if (c == '"') return string();
     if (c == '{') return object(depth);

@@ -12,6 +12,10 @@ namespace {
 
 constexpr size_t kLongestValue = 1000;
 constexpr size_t kShortestId = 6;
+// More of any of these than a person types; together far below what SQLite takes in one expression.
+constexpr size_t kMostWords = 64;
+constexpr size_t kMostPairs = 64;
+constexpr size_t kMostAlternatives = 100;
 
 Refusal bad_filter() {
   return problem(400, "400: Invalid filter arguments");
@@ -128,9 +132,11 @@ void add_pair(Where& where, const ListColumns& columns, std::string_view name, s
   const bool is_whole = column->kind == ColumnKind::kInstant ||
                         column->name.find("date") != std::string_view::npos ||
                         (column->name.size() >= 2 && column->name.substr(column->name.size() - 2) == "id");
+  const std::vector<std::string_view> values = split(value, is_whole ? "|" : "|-");
+  if (values.size() > kMostAlternatives) throw bad_filter();
   Where alternatives;
   bool any = false;
-  for (const std::string_view alternative : split(value, is_whole ? "|" : "|-")) {
+  for (const std::string_view alternative : values) {
     if (alternative.empty()) continue;
     alternatives.sql += any ? " or (" : "(";
     add_alternative(alternatives, *column, alternative);
@@ -162,14 +168,19 @@ void Where::add(std::string_view condition) {
 void add_filter(Where& where, const ListColumns& columns, std::string_view filter) {
   if (filter.empty()) return;
   const std::vector<std::string_view> parts = split(filter, ",");
-  if (parts.size() % 2 != 0) throw problem(400, "Invalid number of filter arguments");
+  if (parts.size() % 2 != 0 || parts.size() > 2 * kMostPairs)
+    throw problem(400, "Invalid number of filter arguments");
   for (size_t i = 0; i < parts.size(); i += 2) add_pair(where, columns, parts[i], parts[i + 1]);
 }
 
 void add_words(Where& where, const Searched& searched, std::string_view query) {
   if (query.size() > 512) throw problem(400, "Max query length of 512 characters exceeded.");
+  size_t words = 0;
   for (const std::string_view word : split(query, " \t\n")) {
     if (word.empty()) continue;
+    if (++words > kMostWords)
+      throw problem(400,
+                    "Expected at most " + std::to_string(kMostWords) + " words to search for, found more.");
     std::string pattern;
     for (const char c : word) {
       if (c == '%' || c == '_' || c == '\\') pattern += '\\';
@@ -209,17 +220,23 @@ std::string order_clause(const ListColumns& columns, std::string_view sort, std:
   return " order by " + clause + std::string(otherwise);
 }
 
-std::optional<Range> range_of(const Request& request) {
-  const std::optional<std::string> text = request.query_text("range");
-  if (!text) return std::nullopt;
-  const std::vector<std::string_view> parts = split(*text, ",");
-  if (parts.size() != 2) return std::nullopt;
+std::string range_clause(store::Database& db, const Request& request, std::string_view list,
+                         const std::string& from, std::vector<store::Value>& values, Answer& answer) {
+  const std::string text = request.query_text("range").value_or("");
+  const std::vector<std::string_view> parts = split(text, ",");
+  if (parts.size() != 2) return "";
   const std::optional<int64_t> start = integer_of(parts[0]);
   const std::optional<int64_t> end = integer_of(parts[1]);
   if (!start || !end || *start < 0)
-    throw problem(400, "Expected range=start,end with two numbers, found " + *text);
+    throw problem(400, "Expected range=start,end with two numbers, found " + text);
   if (*start >= *end) throw problem(400, "range start must be lower than end");
-  return Range{*start, *end};
+  auto count = db.query_list("select count(*)" + from, values);
+  const int64_t total = count.step() ? count.integer(0) : 0;
+  answer.headers.emplace_back("content-range", std::string(list) + " " + std::to_string(*start) + "-" +
+                                                   std::to_string(*end) + "/" + std::to_string(total));
+  values.emplace_back(*end - *start);
+  values.emplace_back(*start);
+  return " limit ? offset ?";
 }
 
 int64_t number_in(const Request& request, const char* name, int64_t otherwise, int64_t least, int64_t most) {

@@ -55,13 +55,11 @@ void add_words(Where& where, const Searched& searched, std::string_view query);
 // asked. Throws Refusal (400).
 std::string order_clause(const ListColumns& columns, std::string_view sort, std::string_view otherwise);
 
-// start and end of range=start,end; none when it was not given in full. Throws Refusal (400) when start >=
-// end.
-struct Range {
-  int64_t start = 0;
-  int64_t end = 0;
-};
-std::optional<Range> range_of(const Request& request);
+// For what range=start,end asks of the list `from`: " limit ? offset ?", its values added to `values`, and
+// the header content-range ("processes 0-2/7") in the answer. Empty when it is not given in full. Throws
+// Refusal (400) when start >= end.
+std::string range_clause(store::Database& db, const Request& request, std::string_view list,
+                         const std::string& from, std::vector<store::Value>& values, Answer& answer);
 
 // A number in a query parameter; throws Refusal (400) when it is none or outside the bounds.
 int64_t number_in(const Request& request, const char* name, int64_t otherwise, int64_t least, int64_t most);

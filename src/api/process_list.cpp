@@ -77,22 +77,11 @@ Answer get_processes(Call& call) {
   Where where;
   add_filter(where, kList, call.request.query_text("filter").value_or(""));
   const std::string order = order_clause(kList, call.request.query_text("sort").value_or(""), "p.sequence");
-  const std::optional<Range> range = range_of(call.request);
   const std::string from = " from processes p join workflows w on w.workflow_id = p.workflow_id" +
                            (where.sql.empty() ? "" : " where " + where.sql);
   Answer answer;
-  std::string limit;
   std::vector<store::Value> values = where.values;
-  if (range) {
-    auto count = call.db().query_list("select count(*)" + from, where.values);
-    const int64_t total = count.step() ? count.integer(0) : 0;
-    answer.headers.emplace_back("content-range", "processes " + std::to_string(range->start) + "-" +
-                                                     std::to_string(range->end) + "/" +
-                                                     std::to_string(total));
-    limit = " limit ? offset ?";
-    values.emplace_back(range->end - range->start);
-    values.emplace_back(range->start);
-  }
+  const std::string limit = range_clause(call.db(), call.request, "processes", from, values, answer);
   Json list = Json::array();
   std::vector<std::pair<std::string, Instant>> seen;
   auto rows = call.db().query_list("select " + std::string(kProcessColumns) + from + order + limit, values);

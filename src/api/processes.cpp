@@ -66,19 +66,36 @@ void resume(Call& call, Process& process, const Json& inputs, const std::string&
   call.effects.started.push_back(std::move(process));
 }
 
-}  // namespace
-
-Answer start_process(Call& call) {
-  refuse_while_locked(call);
-  const Json pages = pages_of(call);
-  const std::string reporter = reporter_of(call);
+const workflow::Workflow& startable_workflow(const Call& call) {
   const workflow::Workflow* workflow = call.services.registry.find(call.parts[0]);
   if (!workflow) throw problem(404, "Workflow does not exist");
   if (workflow->run_predicate) {
     const std::string refused = workflow->run_predicate(call.db());
     if (!refused.empty()) throw problem(412, refused);
   }
-  Process process = workflow::create_process(call.services, call.ids, *workflow, pages, reporter);
+  return *workflow;
+}
+
+}  // namespace
+
+// What a start would answer, without the start: a page of the form can be asked for without risk.
+Answer look_at_form(Call& call) {
+  refuse_while_locked(call);
+  const Json pages = pages_of(call);
+  const std::string reporter = reporter_of(call);
+  const workflow::Workflow& workflow = startable_workflow(call);
+  workflow::initial_state(call.services, call.ids, workflow, pages, call.ids.next(), reporter);
+  Json body = Json::object();
+  body["complete"] = true;
+  return answer(body);
+}
+
+Answer start_process(Call& call) {
+  refuse_while_locked(call);
+  const Json pages = pages_of(call);
+  const std::string reporter = reporter_of(call);
+  const workflow::Workflow& workflow = startable_workflow(call);
+  Process process = workflow::create_process(call.services, call.ids, workflow, pages, reporter);
   Json body = Json::object();
   body["id"] = process.process_id;
   call.events.process_changed(process.process_id);

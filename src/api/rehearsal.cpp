@@ -59,18 +59,16 @@ Answer get_pace(Call& call) {
 }
 
 Answer put_pace(Call& call) {
-  workflow::Pace pace;
-  try {
-    pace = workflow::pace_from(call.needed_body());
-  } catch (const Refusal&) {
-    throw;
-  } catch (const Error& error) {
-    throw problem(422, error.what());
+  const Json body = call.needed_body();
+  const std::optional<workflow::Pace> pace = workflow::pace_from(body);
+  if (!pace) {
+    throw problem(422,
+                  R"(Expected {"step_ms": 0 to 10000} or {"manual": true}, found )" + dump_json(body) + ".");
   }
-  workflow::store_pace(call.db(), pace);
+  workflow::store_pace(call.db(), *pace);
   call.effects.pace = pace;
   call.events.invalidate("pace");
-  return answer(to_json(pace));
+  return answer(to_json(*pace));
 }
 
 Answer next_step(Call& call) {

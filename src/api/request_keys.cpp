@@ -34,11 +34,15 @@ std::optional<Answer> stored_answer(store::Database& db, const Request& request)
   return answer;
 }
 
+// A sender asks again within minutes; so many changes take longer than that.
+constexpr int64_t kKept = 10'000;
+
 void store_answer(store::Database& db, const Request& request, const Answer& answer, Instant now) {
   db.run(
       "insert into request_keys (key, request_digest, status, headers, body, created_at) values (?, ?, ?, ?, "
       "?, ?)",
       request.key, request_digest(request), answer.status, to_json(answer.headers), answer.body, now);
+  db.run("delete from request_keys where sequence <= (select max(sequence) from request_keys) - ?", kKept);
 }
 
 }  // namespace rehearsal::api

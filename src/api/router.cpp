@@ -47,6 +47,7 @@ constexpr Route kRoutes[] = {
     {"GET", "/api/rehearsal/systems", get_systems, kReads},
     {"GET", "/api/rehearsal/systems/{system}/{id}", get_system_record, kReads},
     {"DELETE", "/api/rehearsal/systems/{system}/{id}", delete_system_record, kChanges},
+    {"POST", "/api/rehearsal/forms/{workflow_key}", look_at_form, kReads},
     {"GET", "/api/rehearsal/customers", get_customers, kReads},
 };
 

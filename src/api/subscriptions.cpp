@@ -75,18 +75,8 @@ Answer search_subscriptions(Call& call) {
   const std::string from = " from subscriptions s join products p on p.product_id = s.product_id" +
                            (where.sql.empty() ? "" : " where " + where.sql);
   Answer result;
-  std::string limit;
   std::vector<store::Value> values = where.values;
-  if (const std::optional<Range> range = range_of(call.request)) {
-    auto count = call.db().query_list("select count(*)" + from, where.values);
-    const int64_t total = count.step() ? count.integer(0) : 0;
-    result.headers.emplace_back("content-range", "subscriptions " + std::to_string(range->start) + "-" +
-                                                     std::to_string(range->end) + "/" +
-                                                     std::to_string(total));
-    limit = " limit ? offset ?";
-    values.emplace_back(range->end - range->start);
-    values.emplace_back(range->start);
-  }
+  const std::string limit = range_clause(call.db(), call.request, "subscriptions", from, values, result);
   Json list = Json::array();
   auto rows = call.db().query_list("select " + std::string(domain::kSubscriptionSchemaColumns) + from +
                                        " order by s.sequence desc" + limit,

@@ -5,6 +5,7 @@
 #include <cstdio>
 
 #include "core/error.h"
+#include "core/text.h"
 
 namespace rehearsal {
 namespace {
@@ -35,7 +36,7 @@ Broken broken_down(Instant at) {
 }
 
 Error not_iso(std::string_view text) {
-  return value_error("Expected a time such as 2026-11-23T19:30:00Z, found \"" + std::string(text.substr(0, 60)) + "\".");
+  return value_error("Expected a time such as 2026-11-23T19:30:00Z, found \"" + shortened(text, 60) + "\".");
 }
 
 }  // namespace

@@ -34,6 +34,7 @@ uint64_t read_seed(const std::string& text) {
 
 api::EngineOptions read_arguments(int count, char** arguments) {
   api::EngineOptions options;
+  std::string database;
   for (int i = 1; i < count; ++i) {
     const std::string_view name = arguments[i];
     if (name != "--db" && name != "--seed" && name != "--now" && name != "--catalog")
@@ -41,8 +42,7 @@ api::EngineOptions read_arguments(int count, char** arguments) {
     if (++i == count) throw value_error(std::string(name) + " expects a value, found none.");
     const std::string value = arguments[i];
     if (name == "--db") {
-      options.files = std::make_unique<store::DiskFiles>(value);
-      options.storage_kind = "file";
+      database = value;
     } else if (name == "--seed") {
       options.seed = read_seed(value);
     } else if (name == "--now") {
@@ -51,7 +51,13 @@ api::EngineOptions read_arguments(int count, char** arguments) {
       options.catalog = value;
     }
   }
-  if (!options.files) options.files = std::make_unique<store::MemoryFiles>();
+  // Only when all else is well: opening makes the file.
+  if (database.empty()) {
+    options.files = std::make_unique<store::MemoryFiles>();
+  } else {
+    options.files = std::make_unique<store::DiskFiles>(database);
+    options.storage_kind = "file";
+  }
   return options;
 }
 

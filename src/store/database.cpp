@@ -183,11 +183,6 @@ void Database::undo_savepoint() noexcept {
     sqlite3_exec(connection_.get(), "rollback to part; release part", nullptr, nullptr, nullptr);
 }
 
-void Database::checkpoint() {
-  auto row = query("pragma wal_checkpoint(passive)");
-  row.step();
-}
-
 std::string Database::integrity_problems() {
   std::string problems;
   auto rows = query("pragma integrity_check");
@@ -206,6 +201,8 @@ void Database::fail(int code, std::string_view sql) const {
   switch (code & 0xff) {
     case SQLITE_CORRUPT:
     case SQLITE_NOTADB:
+      // Closing leaves the files as they lie.
+      if (connection_) sqlite3_db_config(connection_.get(), SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, nullptr);
       throw Error("DatabaseDamaged", damaged(said).what(), details);
     case SQLITE_FULL:
       throw Error("StorageError",

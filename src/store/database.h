@@ -68,9 +68,6 @@ class Database {
   // Whether what is committed outlives the process.
   bool lasting() const { return files_.lasting(); }
 
-  // Moves what the write-ahead log holds into the database file, as SQLite itself does each 1000 pages; for
-  // idle time.
-  void checkpoint();
   // What SQLite's integrity check and its foreign key check say; empty when all is well.
   std::string integrity_problems();
 

@@ -71,6 +71,16 @@ bool Rows::is_null(int column) const {
   return sqlite3_column_type(handle(), column) == SQLITE_NULL;
 }
 
+Json Rows::json(int column) const {
+  try {
+    return parse_json(view(column));
+  } catch (const Error& error) {
+    if (error.kind() != "InvalidJson") throw;
+    throw Error("DatabaseDamaged", "Expected JSON in the database, found what is none: " +
+                                       std::string(error.what()) + " Download the file, then start afresh.");
+  }
+}
+
 std::optional<std::string> Rows::optional_text(int column) const {
   if (is_null(column)) return std::nullopt;
   return text(column);

@@ -114,7 +114,8 @@ class Rows : public Statement {
   double real(int column) const;
   bool boolean(int column) const { return integer(column) != 0; }
   Instant instant(int column) const { return Instant{integer(column)}; }
-  Json json(int column) const { return parse_json(view(column)); }
+  // Throws Error (DatabaseDamaged) when it is none: only JSON is written there.
+  Json json(int column) const;
 
   bool is_null(int column) const;
   std::optional<std::string> optional_text(int column) const;

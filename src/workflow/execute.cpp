@@ -1,5 +1,7 @@
 #include "workflow/execute.h"
 
+#include <new>
+
 #include "store/transaction.h"
 #include "workflow/step_rows.h"
 
@@ -42,6 +44,8 @@ Attempt attempt(Services& services, const Process& process, const PlacedStep& pl
   } catch (const Error& error) {
     if (is_engines_own(error)) throw;
     result.error = error_description(error, placed.step->name, process.workflow_name);
+  } catch (const std::bad_alloc&) {
+    throw;
   } catch (const std::exception& error) {
     result.error =
         error_description(Error("RuntimeError", error.what()), placed.step->name, process.workflow_name);

@@ -1,12 +1,10 @@
 #include "workflow/pace.h"
 
-#include "core/error.h"
-
 namespace rehearsal::workflow {
 
 Pace load_pace(store::Database& db) {
   auto rows = db.query("select value from settings where name = 'pace'");
-  return rows.step() ? pace_from(rows.json(0)) : Pace{};
+  return rows.step() ? pace_from(rows.json(0)).value_or(Pace{}) : Pace{};
 }
 
 void store_pace(store::Database& db, const Pace& pace) {
@@ -26,16 +24,15 @@ Json to_json(const Pace& pace) {
   return json;
 }
 
-Pace pace_from(const Json& body) {
+std::optional<Pace> pace_from(const Json& body) {
   if (body.is_object() && body.size() == 1) {
     const std::string& key = body.begin().key();
     const Json& value = body.begin().value();
-    if (key == "manual" && value.is_boolean() && value.get<bool>()) return {0, true};
+    if (key == "manual" && value.is_boolean() && value.get<bool>()) return Pace{0, true};
     const int64_t step_ms = value.is_number_integer() ? value.get<int64_t>() : -1;
-    if (key == "step_ms" && step_ms >= 0 && step_ms <= kSlowestStepMs) return {step_ms, false};
+    if (key == "step_ms" && step_ms >= 0 && step_ms <= kSlowestStepMs) return Pace{step_ms, false};
   }
-  throw value_error("Expected {\"step_ms\": 0 to 10000} or {\"manual\": true}, found " + dump_json(body) +
-                    ".");
+  return std::nullopt;
 }
 
 }  // namespace rehearsal::workflow

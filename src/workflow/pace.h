@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 
 #include "core/json.h"
 #include "store/database.h"
@@ -20,9 +21,8 @@ struct Pace {
 Pace load_pace(store::Database& db);
 void store_pace(store::Database& db, const Pace& pace);
 
-// {"step_ms": 600} or {"manual": true}. pace_from throws Error (ValueError) for anything else, with what was
-// expected.
+// {"step_ms": 0 to 10000} or {"manual": true}; pace_from gives none for anything else.
 Json to_json(const Pace& pace);
-Pace pace_from(const Json& body);
+std::optional<Pace> pace_from(const Json& body);
 
 }  // namespace rehearsal::workflow

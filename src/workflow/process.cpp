@@ -69,6 +69,20 @@ forms::Form bound_form(Services& services, Ids& ids, const Form& form, const Jso
   };
 }
 
+Json initial_state(Services& services, Ids& ids, const Workflow& workflow, const Json& inputs,
+                   std::string_view process_id, std::string_view reporter) {
+  Json initial = Json::object();
+  initial["process_id"] = process_id;
+  initial["reporter"] = reporter;
+  initial["workflow_name"] = workflow.name;
+  initial["workflow_target"] = text(workflow.target);
+  Json state = forms::post_form(
+      bound_form(services, ids, *workflow.initial_form, initial, workflow.name, workflow.target), initial,
+      inputs);
+  state.update(initial);
+  return state;
+}
+
 Process create_process(Services& services, Ids& ids, const Workflow& workflow, const Json& inputs,
                        std::string_view reporter) {
   Process process;
@@ -77,15 +91,7 @@ Process create_process(Services& services, Ids& ids, const Workflow& workflow, c
   process.workflow_name = workflow.name;
   process.user = reporter;
 
-  Json initial = Json::object();
-  initial["process_id"] = process.process_id;
-  initial["reporter"] = reporter;
-  initial["workflow_name"] = workflow.name;
-  initial["workflow_target"] = text(workflow.target);
-  process.state = forms::post_form(
-      bound_form(services, ids, *workflow.initial_form, initial, workflow.name, workflow.target), initial,
-      inputs);
-  process.state.update(initial);
+  process.state = initial_state(services, ids, workflow, inputs, process.process_id, reporter);
 
   auto found = services.db.query(
       "select workflow_id, is_task from workflows where name = ? and deleted_at is null", workflow.name);

@@ -59,6 +59,11 @@ struct Process {
   }
 };
 
+// What `inputs` (a list of pages) answer the workflow's form: the state that a process would begin with.
+// Stores nothing. Throws forms::FormProblem.
+Json initial_state(Services& services, Ids& ids, const Workflow& workflow, const Json& inputs,
+                   std::string_view process_id, std::string_view reporter);
+
 // Asks the workflow's form with `inputs` (a list of pages) and stores the new process, its first step not yet
 // taken. Throws forms::FormProblem, and Error (AssertionError) when the database has no row for the workflow.
 Process create_process(Services& services, Ids& ids, const Workflow& workflow, const Json& inputs,

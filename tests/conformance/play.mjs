@@ -4,6 +4,7 @@ import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { doors_of } from './lib/door.mjs';
 import { bookkeeping, known_differences } from './lib/differences.mjs';
 import { parse_json } from './lib/json.mjs';
 import { play } from './lib/scenario.mjs';
@@ -55,7 +56,7 @@ async function main() {
     return 2;
   }
   const door = options.door?.split(' ') ?? [join(root, 'scripts/door')];
-  const setup = { door: [...door, ...(options.wasm ? ['--wasm'] : [])], sql: options.sql };
+  const setup = { open: doors_of([...door, ...(options.wasm ? ['--wasm'] : [])]), sql: options.sql };
   const folder = join(here, 'differences');
   const all = scenarios();
   const page = readFileSync(join(root, 'docs/differences.md'), 'utf8');

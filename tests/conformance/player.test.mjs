@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import test from 'node:test';
 import { filled, first_difference } from './lib/compare.mjs';
 import { bookkeeping, known_differences } from './lib/differences.mjs';
+import { doors_of } from './lib/door.mjs';
 import { parse_json, write_json } from './lib/json.mjs';
 import { play } from './lib/scenario.mjs';
 
@@ -78,7 +79,7 @@ createInterface({ input: process.stdin }).on('line', (line) => {
   console.log(JSON.stringify({ id, status: 200, headers: { etag: 'e' }, body, as_of: 1 }));
 });`,
     );
-    const setup = { door: [process.execPath, program], sql: '' };
+    const setup = { open: doors_of([process.execPath, program]), sql: '' };
     const requests = [
       { method: 'GET', path: '/a', until: { pointer: '/asked', in: [3] }, capture: { id: '/id' }, capture_header: { tag: 'ETag' }, expect: { status: 200, headers: { ETag: 'e' }, body: { path: '/a', asked: 3, id: '<uuid>' } } },
       { method: 'GET', path: '/{{id}}/{{tag}}', expect: { status: 200, body: { path: `/${kId}/e`, asked: 4, id: '{{id}}' } } },
@@ -94,7 +95,7 @@ createInterface({ input: process.stdin }).on('line', (line) => {
     assert.match((await play(setup, scenario, [{ request: 1, pointer: '/body/asked', expected: 4 }])) ?? '', /none any more/);
     assert.match((await play(setup, other, [{ request: 1, pointer: '/body/asked', expected: 5 }])) ?? '', /expected 5/);
     assert.equal(await play(setup, other, [{ request: 1, leave_out: 'why' }]), undefined);
-    assert.match((await play({ ...setup, door: [process.execPath, join(folder, 'none.mjs')] }, scenario, [])) ?? '', /its end \(exit 1\)/);
+    assert.match((await play({ ...setup, open: doors_of([process.execPath, join(folder, 'none.mjs')]) }, scenario, [])) ?? '', /its end \(exit 1\)/);
 
     mkdirSync(join(folder, 'differences/kind'), { recursive: true });
     writeFileSync(join(folder, 'differences/kind/one.json'), '[{"request": 0, "pointer": "/status", "expected": 400}]');

@@ -1,91 +1,16 @@
 // The engine in its worker, without the shell: how web/engine-client.js keeps its word over OPFS.
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
-import { join } from 'node:path';
+import { readFileSync } from 'node:fs';
 import test from 'node:test';
 import { setTimeout as pause } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
 
-import { serve } from '../../scripts/lib/serve.mjs';
 import { open_browser } from './support/chromium.mjs';
+import { answer, ask, connect, seen, send, serve_engine, state, wait_for } from './support/engine.mjs';
 
-const root = fileURLToPath(new URL('../../', import.meta.url));
-const built = join(root, 'build/web/site');
 const limit = { timeout: 180_000 };
 
 /** @typedef {import('playwright-core').Page} Page */
-/** @typedef {{states: {kind: string, reason?: string}[], answers: Record<number, any>, events: any[], engine: any}} Seen */
-
-/** A server with the engine's files only. @param {import('node:test').TestContext} t */
-async function serve_engine(t) {
-  const folder = join(root, 'build/web/engine-site');
-  rmSync(folder, { recursive: true, force: true });
-  mkdirSync(folder, { recursive: true });
-  for (const name of ['engine-client.js', 'engine-worker.js', 'engine-host.js', 'opfs-pool.js']) symlinkSync(join(root, 'web', name), join(folder, name));
-  for (const name of ['engine.js', 'engine.wasm']) symlinkSync(join(built, name), join(folder, name));
-  symlinkSync(join(root, 'tests/e2e/vfs/index.html'), join(folder, 'index.html'));
-  const server = await serve({ root: folder });
-  t.after(server.close);
-  return server.address;
-}
-
-/** Opens a page and connects the engine in it. @param {Page} page @param {string} address */
-async function connect(page, address, storage = 'opfs') {
-  await page.goto(address);
-  await page.evaluate(async (wanted) => {
-    const client = '/engine-client.js';
-    const { connectEngine } = await import(client);
-    /** @param {Uint8Array} bytes */
-    const text = (bytes) => new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-    /** @type {Seen} */
-    const seen = { states: [], answers: {}, events: [], engine: null };
-    Object.assign(window, { seen });
-    seen.engine = connectEngine({
-      worker: new URL('/engine-worker.js', location.href),
-      storage: wanted,
-      onAnswer: (/** @type {number} */ n, /** @type {Uint8Array} */ bytes) => {
-        if (seen.answers[n]) throw new Error(`request ${n} was answered twice`);
-        seen.answers[n] = JSON.parse(text(bytes));
-      },
-      onEvent: (/** @type {Uint8Array} */ bytes) => seen.events.push(JSON.parse(text(bytes))),
-      onState: (/** @type {any} */ state) => seen.states.push(state),
-    });
-  }, storage);
-}
-
-/** @param {Page} page @returns {Promise<Seen>} */
-const seen = (page) => page.evaluate(() => ({ .../** @type {any} */ (window).seen, engine: null }));
-
-/** @param {string} what @param {() => Promise<any>} look what is not undefined or false */
-async function wait_for(what, look) {
-  for (const until = Date.now() + 60_000; Date.now() < until; await pause(20)) {
-    const found = await look();
-    if (found !== undefined && found !== false) return found;
-  }
-  throw new Error(`Expected ${what} within 60 s.`);
-}
-
-/** The state as it is now, once it is of this kind. @param {Page} page @param {string} kind */
-const state = (page, kind) =>
-  wait_for(`the state ${kind}`, async () => {
-    const last = (await seen(page)).states.at(-1);
-    return last?.kind === kind && last;
-  });
-
-let count = 0;
-/** @param {Page} page @param {any} request */
-async function send(page, request) {
-  count += 1;
-  await page.evaluate(([n, body]) => {
-    /** @type {any} */ (window).seen.engine.send(n, new TextEncoder().encode(JSON.stringify({ id: n, ...body })));
-  }, /** @type {const} */ ([count, request]));
-  return count;
-}
-/** @param {Page} page @param {number} n */
-const answer = (page, n) => wait_for(`the answer ${n}`, async () => (await seen(page)).answers[n]);
-/** @param {Page} page @param {any} request */
-const ask = async (page, request) => answer(page, await send(page, request));
 
 const group_product = '00000000-0000-4000-8000-000000000001';
 /** @param {string} name */
@@ -218,4 +143,39 @@ test('a damaged database is kept until a person lets it go', limit, async (t) =>
   assert.equal((await processes(page)).length, 0);
 });
 
-assert.ok(existsSync(join(built, 'engine.wasm')), 'build/web/site holds no engine: cmake --build --preset web');
+test('files that cannot be opened are not replaced by an empty database in memory', limit, async (t) => {
+  const address = await serve_engine(t);
+  const { context } = await open_browser(t);
+  const page = context.pages()[0];
+  await page.goto(address);
+  // Where the folder should be is a file of somebody else's.
+  await page.evaluate(async () => void (await (await navigator.storage.getDirectory()).getFileHandle('rehearsal', { create: true })));
+  await connect(page, address);
+  assert.match((await state(page, 'failed')).reason ?? '', /does not give the database's files/);
+  await page.evaluate(async () => (await navigator.storage.getDirectory()).removeEntry('rehearsal'));
+  await page.evaluate(() => /** @type {any} */ (window).seen.engine.retry());
+  assert.equal((await state(page, 'ready')).storage, 'opfs');
+});
+
+test('what no worker survives is answered, and not asked for ever', limit, async (t) => {
+  const address = await serve_engine(t);
+  const { context } = await open_browser(t);
+  const page = context.pages()[0];
+  await page.addInitScript(() => {
+    const Real = Worker;
+    globalThis.Worker = class extends Real {
+      /** @param {any} message */
+      postMessage(message) {
+        const kills = message.type === 'request' && new TextDecoder().decode(message.bytes).includes('poison');
+        if (kills) this.terminate();
+        else super.postMessage(message);
+      }
+    };
+  });
+  await connect(page, address);
+  await state(page, 'ready');
+  const killed = await ask(page, create_group('poison'));
+  assert.equal(killed.status, 500);
+  assert.match(killed.body.detail, /The engine ended 3 times while it worked on this/);
+  assert.equal((await ask(page, create_group('staff'))).status, 201);
+});

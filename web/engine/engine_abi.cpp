@@ -4,6 +4,7 @@
 
 #include <cstdlib>
 #include <memory>
+#include <new>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -75,6 +76,8 @@ EMSCRIPTEN_KEEPALIVE const char* rehearsal_open(const char* options, size_t leng
     return give("{}");
   } catch (const rehearsal::Error& error) {
     return give(rehearsal::dump_json({{"kind", error.kind()}, {"message", error.what()}}));
+  } catch (const std::bad_alloc&) {
+    return give(R"({"kind":"MemoryError","message":"There is no memory left to open the database."})");
   }
 }
 
@@ -96,6 +99,11 @@ EMSCRIPTEN_KEEPALIVE const char* rehearsal_events() {
     lines += event;
   }
   return give(std::move(lines));
+}
+
+// What makes the database unusable, found since it was opened; empty while it is sound.
+EMSCRIPTEN_KEEPALIVE const char* rehearsal_damage() {
+  return give(instance().engine->damage());
 }
 
 // Closes the database; its files are left as a clean end leaves them.

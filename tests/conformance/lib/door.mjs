@@ -7,6 +7,14 @@ import { parse_json, write_json } from './json.mjs';
 
 const kPatience = 120_000;
 
+/**
+ * Doors of a program, each with an empty database, or the one in a file.
+ * @param {string[]} program and its fixed arguments
+ * @returns {import('./scenario.mjs').Setup['open']}
+ */
+export const doors_of = (program) => (now, file) =>
+  new Door([...program, '--catalog', 'conformance', '--seed', '1', '--now', now, ...(file ? ['--db', file] : [])]);
+
 export class Door {
   /**
    * @param {string[]} command the program and its arguments
@@ -53,6 +61,12 @@ export class Door {
     });
     if (answer instanceof Error) throw answer;
     return answer;
+  }
+
+  /** Moves the standing clock. @param {number} seconds */
+  async let_pass(seconds) {
+    const answer = await this.ask({ method: 'PUT', path: '/api/rehearsal/clock', body: { advance_s: seconds } });
+    if (answer.status >= 400) throw new Error(`Expected the clock to be moved, found ${write_json(answer.body)}.`);
   }
 
   /** Ends the input and waits until everything is committed. */

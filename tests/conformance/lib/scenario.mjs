@@ -5,12 +5,17 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { filled, first_difference } from './compare.mjs';
 import { is_left_out, ours, stale_difference } from './differences.mjs';
-import { Door } from './door.mjs';
 import { at_pointer } from './json.mjs';
 
 /**
+ * @typedef {object} OpenDoor
+ * @property {(request: any) => Promise<import('./door.mjs').Answer>} ask
+ * @property {(seconds: number) => Promise<void>} let_pass lets the engine's clock go on by so much
+ * @property {() => Promise<void>} close
+ * @property {() => Promise<void>} kill whatever it does; may follow close()
+ *
  * @typedef {object} Setup
- * @property {string[]} door the door's program and fixed arguments
+ * @property {(now: string, file: string | undefined) => OpenDoor} open a door to the database in `file`; without one, to an empty database
  * @property {string} sql the program that changes a database file: FILE SQL
  *
  * @typedef {{name: string, about: string, requests: any[]}} Scenario
@@ -65,9 +70,8 @@ class Run {
   }
 
   open_() {
-    const file = this.folder_ ? ['--db', this.file_()] : [];
     const now = new Date(kStart + this.elapsed_ * 1000).toISOString();
-    return new Door([...this.setup_.door, '--catalog', 'conformance', '--seed', '1', '--now', now, ...file]);
+    return this.setup_.open(now, this.folder_ && this.file_());
   }
 
   file_() {
@@ -132,8 +136,7 @@ class Run {
   /** @param {number} seconds */
   async let_pass_(seconds) {
     this.elapsed_ += seconds;
-    const answer = await this.door_.ask({ method: 'PUT', path: '/api/rehearsal/clock', body: { advance_s: seconds } });
-    if (answer.status >= 400) throw new Error(`Expected the clock to be moved, found ${JSON.stringify(answer.body)}.`);
+    await this.door_.let_pass(seconds);
   }
 
   /**

@@ -3,6 +3,8 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 namespace rehearsal::api {
 namespace {
 
@@ -83,6 +85,47 @@ TEST(Door, ABodyThatIsNoJsonIsAnsweredAsTheOriginalDoes) {
                                 {"path", "/api/processes/create_user"},
                                 {"raw", "[1000000000000000000000000000000]"}});
   EXPECT_EQ(huge.status, 400);
+  const Reply deep = door.send({{"id", 1},
+                                {"method", "POST"},
+                                {"path", "/api/processes/create_user"},
+                                {"raw", std::string(10000, '[') + std::string(10000, ']')}});
+  EXPECT_EQ(deep.status, 400);
+  EXPECT_NE(text_or(deep.body, "detail").find("levels of nesting"), std::string::npos)
+      << dump_json(deep.body);
+}
+
+TEST(Door, DamageThatShowsOnlyWhileItRunsIsSaid) {
+  Door door;
+  // More than the start looks through.
+  constexpr int64_t kBytes = 12 << 20;
+  std::string last;
+  while (door.files.size(store::Slot::Database) < kBytes) {
+    const Reply reply = door.post("/api/processes/create_user_group",
+                                  {{{"product", kUserGroup}}, {{"group_name", std::string(900, 'x')}}});
+    ASSERT_EQ(reply.status, 201);
+    last = reply.body.at("id").get<std::string>();
+    door.run();
+  }
+  EXPECT_EQ(door.engine->damage(), "");
+  door.engine.reset();
+  // The pages that hold what the last process's steps did: no start reads those.
+  constexpr int64_t kPage = 4096;
+  constexpr char kLeaf = 0x0d;
+  const std::string rubbish(8, '\x5a');
+  std::string page(kPage, 0);
+  for (int64_t at = kPage; at < door.files.size(store::Slot::Database); at += kPage) {
+    door.files.read(store::Slot::Database, at, page.data(), page.size());
+    const bool holds_steps = page[0] == kLeaf && page.find(last) != std::string::npos &&
+                             std::count(page.begin(), page.end(), 'x') > 500;
+    if (holds_steps) door.files.write(store::Slot::Database, at, rubbish.data(), rubbish.size());
+  }
+  door.die_and_open_again();
+  EXPECT_EQ(door.engine->damage(), "");
+  EXPECT_EQ(door.get("/api/processes/" + last).status, 500);
+  EXPECT_NE(door.engine->damage().find("download it, then start afresh"), std::string::npos);
+  const std::string before = store::read_all(door.files, store::Slot::Database);
+  door.engine.reset();
+  EXPECT_TRUE(store::read_all(door.files, store::Slot::Database) == before) << "closing leaves it as it lies";
 }
 
 TEST(Door, AsOfGrowsByOneWithEachCommit) {

@@ -13,6 +13,20 @@ std::string step_names(const Json& process) {
   return names;
 }
 
+TEST(Story, AFormIsLookedAtWithoutStartingAnything) {
+  Door door;
+  const std::string path = "/api/rehearsal/forms/create_user_group";
+  EXPECT_EQ(door.post(path, Json::array()).body.at("form").at("properties").begin().key(), "product");
+  EXPECT_EQ(door.post(path, {{{"product", kUserGroup}}}).body.at("form").at("title"), "User Group");
+  EXPECT_EQ(door.post(path, {{{"product", kUserGroup}}, {{"group_name", ""}}}).status, 400);
+  const Reply complete = door.post(path, {{{"product", kUserGroup}}, {{"group_name", "staff"}}});
+  EXPECT_EQ(complete.status, 200);
+  EXPECT_EQ(complete.body, parse_json(R"({"complete":true})"));
+  EXPECT_EQ(door.post("/api/rehearsal/forms/nothing", Json::array()).status, 404);
+  door.run();
+  EXPECT_EQ(door.get("/api/processes").body, Json::array());
+}
+
 TEST(Story, CreateGroupThenUser) {
   Door door;
   const std::string group = door.create_group("staff");

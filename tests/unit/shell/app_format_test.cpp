@@ -61,15 +61,20 @@ TEST(ValueWords, SayScalarsAndCountTheRest) {
   EXPECT_EQ(value_words(true), "yes");
   EXPECT_EQ(value_words(3877663347), "3877663347");
   EXPECT_EQ(value_words("ann"), "ann");
-  EXPECT_EQ(value_words(Json::array({1})), "1 item");
+  EXPECT_EQ(value_words(Json::array({1, "b"})), "1, b");
+  EXPECT_EQ(value_words(Json::array({1, 2, 3, 4})), "4 items");
+  EXPECT_EQ(value_words(Json::array({Json::object()})), "1 item");
   EXPECT_EQ(value_words({{"a", 1}, {"b", 2}}), "2 values");
 }
 
 TEST(Humanized, ReadsSnakeAndCamel) {
-  EXPECT_EQ(humanized("user_group_ids"), "User group ids");
+  EXPECT_EQ(humanized("user_group_ids"), "User group IDs");
   EXPECT_EQ(humanized("UserGroupBlock"), "User group block");
   EXPECT_EQ(humanized("username"), "Username");
   EXPECT_EQ(humanized("IPAddress"), "IP address");
+  EXPECT_EQ(humanized("user_id"), "User ID");
+  EXPECT_EQ(humanized("id"), "Id");
+  EXPECT_EQ(humanized("paid"), "Paid");
   EXPECT_EQ(lower_first("User name"), "user name");
   EXPECT_EQ(lower_first("ID of it"), "ID of it");
 }

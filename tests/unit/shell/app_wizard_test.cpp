@@ -12,7 +12,7 @@ class WizardTest : public testing::Test {
   TestHost host_;
   DoorClient door_{host_};
   Translations words_{translations_body()};
-  Wizard wizard_{"POST", "/api/processes/create_user", {Json{{"product", "p-2"}}}};
+  Wizard wizard_{"create_user", {Json{{"product", "p-2"}}}};
 
   void open(const Json& schema = user_form()) {
     wizard_.update(door_, words_);
@@ -55,6 +55,37 @@ TEST_F(WizardTest, StartsAProcess) {
   wizard_.update(door_, words_);
   EXPECT_EQ(wizard_.state(), Wizard::State::kStarted);
   EXPECT_EQ(wizard_.started(), "process-1");
+}
+
+TEST_F(WizardTest, LooksBeforeItStartsAnything) {
+  wizard_.update(door_, words_);
+  EXPECT_EQ(host_.last()["path"], "/api/rehearsal/forms/create_user");
+  EXPECT_FALSE(host_.last().contains("key")) << "it changes nothing";
+  host_.answer(door_, 200, {{"complete", true}});
+  wizard_.update(door_, words_);
+  EXPECT_EQ(wizard_.state(), Wizard::State::kOpen);
+  EXPECT_FALSE(wizard_.has_page()) << "there is nothing to ask";
+  wizard_.submit(door_);
+  EXPECT_EQ(host_.last()["path"], "/api/processes/create_user");
+  EXPECT_TRUE(host_.last().contains("key"));
+  EXPECT_EQ(host_.last()["body"], parse_json(R"([{"product":"p-2"}])"));
+}
+
+TEST_F(WizardTest, ASubmissionDuringALookIsNotLost) {
+  open();
+  fill("ann", "33", {0});
+  wizard_.refresh(door_);
+  const TestHost::Sent look = host_.sent.back();
+  EXPECT_EQ(look.request["path"], "/api/rehearsal/forms/create_user");
+  wizard_.submit(door_);
+  EXPECT_EQ(wizard_.state(), Wizard::State::kSending);
+  TestHost::answer(door_, look, 510, not_complete(user_form()));
+  wizard_.update(door_, words_);
+  EXPECT_EQ(host_.last()["path"], "/api/processes/create_user");
+  EXPECT_EQ(host_.last()["body"][1], (Json{{"username", "ann"}, {"age", 33}, {"user_group_ids", {kStaff}}}));
+  host_.answer(door_, 201, {{"id", "process-1"}});
+  wizard_.update(door_, words_);
+  EXPECT_EQ(wizard_.state(), Wizard::State::kStarted);
 }
 
 TEST_F(WizardTest, PutsErrorsAtTheirFieldsAndKeepsWhatWasTyped) {
@@ -167,8 +198,7 @@ TEST_F(WizardTest, RefreshesAnOpenPageForNewChoices) {
 }
 
 TEST_F(WizardTest, ASuspendedStepsFormIsKnownAtOnce) {
-  Wizard resume("PUT", "/api/processes/p/resume", parse_json(R"({"properties":{"name":{"type":"string"}}})"),
-                words_);
+  Wizard resume("p", parse_json(R"({"properties":{"name":{"type":"string"}}})"), words_);
   EXPECT_EQ(resume.state(), Wizard::State::kOpen);
   EXPECT_FALSE(resume.update(door_, words_));
   EXPECT_TRUE(host_.sent.empty());

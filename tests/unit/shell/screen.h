@@ -31,6 +31,7 @@ class Screen {
   }
   // Hands over every answer, and draws, until nothing more is asked.
   void settle() {
+    driver_.draw();
     for (int round = 0; round < 50; ++round) {
       if (host_.hash != shown_hash_) {
         shown_hash_ = host_.hash;

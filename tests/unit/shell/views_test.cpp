@@ -83,7 +83,7 @@ TEST(StartView, LeadsTheNewcomerToAGroupFirst) {
 
 TEST(FormView, AnEmptyDropDownSaysWhyAndLeadsToWhatIsMissing) {
   CannedDoor canned = door();
-  canned.set("POST /api/processes/create_user", shell::not_complete(shell::user_form(false)), 510);
+  canned.set("POST /api/rehearsal/forms/create_user", shell::not_complete(shell::user_form(false)), 510);
   Screen screen(canned);
   screen.go("#/new/create_user?product=p-2");
   EXPECT_TRUE(screen.driver().has(Role::combobox, "User group")) << screen.tree();
@@ -94,7 +94,7 @@ TEST(FormView, AnEmptyDropDownSaysWhyAndLeadsToWhatIsMissing) {
 
 TEST(FormView, ShowsErrorsInAPersonsWordsAndKeepsWhatWasTyped) {
   CannedDoor canned = door();
-  canned.set("POST /api/processes/create_user", shell::not_complete(shell::user_form()), 510);
+  canned.set("POST /api/rehearsal/forms/create_user", shell::not_complete(shell::user_form()), 510);
   Screen screen(std::ref(canned));
   screen.go("#/new/create_user?product=p-2");
   ASSERT_TRUE(screen.type("Age", "x")) << screen.tree();
@@ -118,7 +118,7 @@ TEST(FormView, ShowsErrorsInAPersonsWordsAndKeepsWhatWasTyped) {
 
 TEST(FormView, GoesToTheProcessThatItStarted) {
   CannedDoor canned = door();
-  canned.set("POST /api/processes/create_user", shell::not_complete(shell::user_form()), 510);
+  canned.set("POST /api/rehearsal/forms/create_user", shell::not_complete(shell::user_form()), 510);
   canned.set(std::string("GET /api/processes/") + shell::kGuests,
              process("completed", Json::array({step_row("Start", "success", {{"a", 1}}, {{"a", 1}})})));
   Screen screen(std::ref(canned));
@@ -214,12 +214,81 @@ TEST(ChangeView, AWorkflowWithoutAFormIsNotStartedByOpeningItsPage) {
              {{"subscription_id", shell::kStaff}, {"description", "User group staff"}, {"version", 4}});
   canned.set(std::string("GET /api/subscriptions/workflows/") + shell::kStaff,
              {{"validate", {{{"name", "validate_user_group"}, {"description", "Validate"}}}}});
+  canned.set("POST /api/rehearsal/forms/validate_user_group", {{"complete", true}});
   canned.set("POST /api/processes/validate_user_group", {{"id", shell::kGuests}}, 201);
   Screen screen(std::ref(canned));
   screen.go(std::string("#/start/validate_user_group?subscription=") + shell::kStaff);
-  for (const Json& request : screen.asked) EXPECT_NE(request["method"], "POST");
+  for (const Json& request : screen.asked) EXPECT_NE(request["path"], "/api/processes/validate_user_group");
+  EXPECT_TRUE(screen.says("There is nothing to fill in"));
   ASSERT_TRUE(screen.press(Role::button, "Start workflow")) << screen.tree();
   EXPECT_EQ(screen.host().hash, std::string("#/processes/") + shell::kGuests);
+}
+
+Json subscription_row(int number) {
+  return {{"subscription_id", "s-" + std::to_string(number)},
+          {"description", "User group " + std::to_string(number)},
+          {"status", "active"},
+          {"insync", true},
+          {"product", {{"name", "User Group"}}}};
+}
+
+TEST(ListView, ShowsMoreOfALongList) {
+  static constexpr int kAll = 1500;
+  Screen screen([canned = door()](const Json& request) mutable {
+    if (text_or(request, "path") == "/api/rehearsal/lists/subscriptions") {
+      const Json query = request.value("query", Json::object());
+      const int after = std::stoi(text_or(query, "after", "0"));
+      const int limit = std::stoi(text_or(query, "limit", "100"));
+      Json items = Json::array();
+      for (int i = after; i < std::min(kAll, after + limit); ++i) items.push_back(subscription_row(i));
+      const bool takes = limit <= 1000;  // the door gives no more in one answer
+      canned.set("GET /api/rehearsal/lists/subscriptions",
+                 {{"items", items}, {"total", kAll}, {"next", nullptr}}, takes ? 200 : 400);
+    }
+    return canned(request);
+  });
+  screen.go("#/subscriptions");
+  EXPECT_TRUE(screen.says("First 200 of 1500 subscriptions")) << screen.tree();
+  ASSERT_TRUE(screen.press(Role::button, "Show more"));
+  EXPECT_TRUE(screen.says("First 1200 of 1500 subscriptions")) << screen.tree();
+  ASSERT_TRUE(screen.press(Role::button, "Show more"));
+  EXPECT_TRUE(screen.says("1500 subscriptions")) << screen.tree();
+  EXPECT_FALSE(screen.driver().has(Role::button, "Show more"));
+}
+
+TEST(Application, AnAddressThatIsNoTextIsNoPage) {
+  for (const char* hash : {"#/subscriptions?query=%E9", "#/processes/%FF", "#/%C3%28"}) {
+    Screen screen(door());
+    screen.go(hash);
+    EXPECT_TRUE(screen.driver().has(Role::heading, "There is no such page")) << hash << screen.tree();
+  }
+}
+
+TEST(Application, AsksEverythingAnewWhenTheEngineWasAway) {
+  for (const char* away : {"restarting", "waiting", "starting", "failed"}) {
+    CannedDoor canned = door();
+    Screen screen(std::ref(canned));
+    screen.go("#/subscriptions");
+    canned.set("GET /api/rehearsal/lists/subscriptions", listed(Json::array({subscription_row(7)})));
+    screen.application().engine_state(dump_json({{"kind", away}}));
+    screen.settle();
+    screen.application().engine_state(R"({"kind":"ready","storage":"opfs"})");
+    screen.settle();
+    EXPECT_TRUE(screen.says("User group 7")) << away << screen.tree();
+  }
+}
+
+TEST(StorageBar, SaysThatStepsAreNotWritten) {
+  Screen screen(door());
+  screen.application().event(
+      R"({"event":{"name":"storage","value":{"state":"failed","message":"The storage is full."}},"seq":5})");
+  screen.settle();
+  EXPECT_TRUE(screen.says("Processes stand still")) << screen.tree();
+  EXPECT_TRUE(screen.says("The storage is full."));
+  screen.application().event(
+      R"({"event":{"name":"invalidateCache","value":{"type":"processStatusCounts"}},"seq":6})");
+  screen.settle();
+  EXPECT_FALSE(screen.says("Processes stand still"));
 }
 
 TEST(BlockedView, TellsWhereTheDataIsAndGoesOnByItself) {

@@ -136,12 +136,12 @@ TEST_F(RunnerTest, GoesOnFromTheLastCommittedStepAfterAnyNumberOfDeaths) {
 }
 
 TEST(Pace, TakesOnlyWhatItUnderstands) {
-  EXPECT_EQ(pace_from(Json({{"step_ms", 600}})).step_ms, 600);
-  EXPECT_TRUE(pace_from(Json({{"manual", true}})).manual);
+  EXPECT_EQ(pace_from(Json({{"step_ms", 600}}))->step_ms, 600);
+  EXPECT_TRUE(pace_from(Json({{"manual", true}}))->manual);
   for (const char* wrong :
        {"{}", "[]", "5", "null", R"({"step_ms":-1})", R"({"step_ms":10001})", R"({"step_ms":1.5})",
         R"({"step_ms":"600"})", R"({"manual":false})", R"({"manual":true,"step_ms":1})", R"({"other":1})"}) {
-    EXPECT_THROW(pace_from(parse_json(wrong)), Error) << wrong;
+    EXPECT_FALSE(pace_from(parse_json(wrong))) << wrong;
   }
 }
 
