@@ -253,4 +253,13 @@ Scope list_item(Ui& ui, std::string_view key, std::string_view href, std::string
   return Scope(ui);
 }
 
+Scope list_block(Ui& ui, std::string_view key, std::string_view name) {
+  Core& core = ui.core();
+  const uint32_t id = core.widget_id(key);
+  const Rect r = core.begin(Flow::column, {.gap = 4, .align = Align::fill, .pad_x = 16, .pad_y = 10}, id);
+  if (core.list_items++ > 0) core.painter.horizontal(r.x, r.y, r.w, core.colors().border);
+  core.open(id, Role::listitem, name, r);
+  return Scope(ui);
+}
+
 }  // namespace rehearsal::ui

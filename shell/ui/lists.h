@@ -70,6 +70,8 @@ class Table {
 Scope item_list(Ui& ui, std::string_view name);
 Scope list_item(Ui& ui, std::string_view key, std::string_view href, std::string_view title,
                 std::string_view second_line = {}, Icon icon = Icon::none);
+// An item that leads nowhere itself and holds whatever is drawn in it, one below the other.
+Scope list_block(Ui& ui, std::string_view key, std::string_view name);
 
 enum class StepState : uint8_t { pending, running, waiting, done, skipped, failed, stopped };
 

@@ -109,10 +109,7 @@ void SubscriptionPage::draw_action(Context& context, const shell::Action& action
     ui::icon(context.ui, ui::Icon::chevron_right);
     return;
   }
-  auto scope = ui::scope(context.ui, action.name);
-  auto item = ui::group(context.ui, ui::Role::listitem, label,
-                        {.gap = 4, .align = ui::Align::fill, .pad_x = 16, .pad_y = 10});
-  ui::divider(context.ui);
+  auto item = ui::list_block(context.ui, action.name, label);
   {
     auto row = ui::row(context.ui, {.gap = 12, .align = ui::Align::center});
     ui::icon(context.ui, ui::Icon::lock);

@@ -18,10 +18,10 @@ async function begin(t) {
   return { page, person };
 }
 
-/** What a screen reader says of the field: its error. @param {import('playwright-core').Page} page @param {'textbox' | 'combobox'} role @param {string} name */
+/** Waits until the field is marked as wrong; what a screen reader says of it then. @param {import('playwright-core').Page} page @param {'textbox' | 'combobox'} role @param {string} name */
 async function error_of(page, role, name) {
   const field = page.getByRole(role, { name, exact: true });
-  assert.equal(await field.getAttribute('aria-invalid'), 'true', `${name} is marked as wrong`);
+  await field.and(page.locator('[aria-invalid=true]')).waitFor();
   const by = await field.getAttribute('aria-describedby');
   return [await field.getAttribute('aria-description'), by && (await page.locator(`#${by}`).textContent())].filter(Boolean).join(' ');
 }

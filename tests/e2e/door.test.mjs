@@ -28,7 +28,7 @@ const group = {
 };
 const script = Buffer.concat([
   Buffer.from(lines({ id: 1, method: 'GET', path: '/api/products/' }, 'nonsense', '', '[]', '{"id":2}', group, group,
-    { id: 9007199254740993n.toString(), method: 'GET', path: '/api/processes' }, { id: null, method: 'GET', path: '/api/subscriptions' },
+    { id: 9007199254740993n.toString(), method: 'GET', path: '/api/processes' }, { id: null, method: 'GET', path: '/api/subscriptions/search', query: { query: 'staff' } },
     { id: 3, method: 'GET', path: '/api/nowhere' })),
   // Not UTF-8, and the last line has no end.
   Buffer.from([0x7b, 0xff, 0xfe, 0x7d, 0x0a]), Buffer.from('{"id":4,"method":"GET","path":"/api/rehearsal/status"}'),

@@ -1,5 +1,4 @@
 // Runs the browser tests, one after the other: node tests/e2e/run.mjs [WORD...] takes the files whose name holds a word.
-// The story in Firefox and WebKit (engines) is told when it is named, and in a soak run (scripts/test --soak).
 import { readdirSync, rmSync } from 'node:fs';
 import { after } from 'node:test';
 
@@ -9,7 +8,7 @@ import { close_site } from './support/site.mjs';
 const words = process.argv.slice(2);
 const here = new URL('./', import.meta.url);
 /** @param {string} name */
-const wanted = (name) => (words.length ? words.some((word) => name.includes(word)) : name !== 'engines.test.mjs' || !!process.env.REHEARSAL_SOAK);
+const wanted = (name) => !words.length || words.some((word) => name.includes(word));
 const files = readdirSync(here).filter((name) => name.endsWith('.test.mjs') && wanted(name));
 if (!files.length) {
   console.error(`Failed: no file of tests/e2e has ${words.join(' or ')} in its name.`);

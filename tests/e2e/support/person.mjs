@@ -138,9 +138,14 @@ export function plain_person(driver) {
     for (let last = { x: NaN, y: NaN }; last.x !== box.x || last.y !== box.y; box = await until(where, missed)) last = box;
     await driver.click(box.x, box.y);
   }
+  // The bar about the storage comes with the engine, and moves what is below it.
+  const until_interactive = () => until("performance.getEntriesByName('rehearsal-interactive').length > 0", 'expected the page to become interactive, it did not');
   return {
     how: driver.how,
-    go: async (address) => void (await driver.go(address)),
+    async go(address) {
+      await driver.go(address);
+      await until_interactive();
+    },
     see: (role, name) => until(`!!${found(role, name)}`, `expected to see ${role} "${name}", did not`),
     miss: (role, name) => until(`!${found(role, name)}`, `expected ${role} "${name}" to go away, it did not`),
     read: (text) => until(`document.body.textContent.includes(${JSON.stringify(text)})`, `expected to read "${text}", did not`),
@@ -161,6 +166,7 @@ export function plain_person(driver) {
       // The next act must find the new document, not the last moment of the old one.
       await driver.run('void (window.isOld = true, location.reload())').catch(() => null);
       await until('!window.isOld', 'expected the page to be loaded again, it was not');
+      await until_interactive();
     },
     where: () => driver.run('location.hash'),
     async picture(name) {

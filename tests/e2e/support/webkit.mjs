@@ -62,6 +62,15 @@ export class WebKitPage {
   }
   /** @returns {Promise<Buffer>} a PNG */
   async screenshot() {
+    // WebKit takes the next picture that the page presents, and waits a minute for one when nothing is drawn.
+    await this.script(`void (() => {
+      let left = 60;
+      const stir = () => {
+        dispatchEvent(new Event('resize'));
+        if (left--) setTimeout(stir, 30);
+      };
+      stir();
+    })()`);
     return Buffer.from(await this.call('GET', '/screenshot'), 'base64');
   }
 }

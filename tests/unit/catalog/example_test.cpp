@@ -71,10 +71,9 @@ std::string content_of(const std::string& path) {
 }
 
 TEST(Example, IsWhatThePageShows) {
-  const std::string here = __FILE__;
-  const std::string root = here.substr(0, here.find("tests/unit/catalog"));
-  const std::string code = content_of(root + "tests/unit/catalog/example_workflow.cpp");
-  const std::string page = content_of(root + "docs/add-a-workflow.md");
+  const std::string root = REHEARSAL_ROOT;
+  const std::string code = content_of(root + "/tests/unit/catalog/example_workflow.cpp");
+  const std::string page = content_of(root + "/docs/add-a-workflow.md");
   ASSERT_FALSE(code.empty());
   EXPECT_NE(page.find("```cpp\n" + code + "```\n"), std::string::npos)
       << "docs/add-a-workflow.md does not show tests/unit/catalog/example_workflow.cpp as it is";
