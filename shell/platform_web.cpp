@@ -14,8 +14,8 @@ EM_JS(float, js_measure, (const char* text, size_t length, float size, int weigh
   return Module.host.measure(text, length, size, weight, mono);
 });
 // out: width, height, baseline, origin, in pixels; gives the pixels, which the caller frees.
-EM_JS(uint8_t*, js_draw, (const char* text, size_t length, float size, int weight, int mono, uint32_t rgba, float* out), {
-  return Module.host.draw(text, length, size, weight, mono, rgba >>> 0, out);
+EM_JS(uint8_t*, js_draw, (const char* text, size_t length, float size, float scale, int weight, int mono, uint32_t rgba, float* out), {
+  return Module.host.draw(text, length, size, scale, weight, mono, rgba >>> 0, out);
 });
 EM_JS(void, js_send, (uint32_t number, const char* bytes, size_t length), { Module.host.send(number, bytes, length); });
 EM_JS(double, js_now, (), { return Date.now() / 1000; });
@@ -53,7 +53,7 @@ float WebPlatform::measure(std::string_view text, ui::Font font) {
 
 ui::TextBitmap WebPlatform::draw(std::string_view text, ui::Font font, ui::Color color, float scale) {
   float out[4] = {};
-  uint8_t* pixels = js_draw(text.data(), text.size(), font.size * scale, number_of(font.weight),
+  uint8_t* pixels = js_draw(text.data(), text.size(), font.size, scale, number_of(font.weight),
                             font.mono ? 1 : 0, color.rgba, out);
   ui::TextBitmap bitmap;
   if (pixels == nullptr) return bitmap;

@@ -1,5 +1,6 @@
 // Text that the page's own fonts lack, set and drawn by the browser: any script, right to left, emoji. And the fonts.
 import { textOf } from './shell-module.js';
+import { tracking } from './typography.js';
 
 const TEXT = 'Inter, system-ui, sans-serif';
 const MONO = '"JetBrains Mono", ui-monospace, monospace';
@@ -24,8 +25,14 @@ export function fetchFonts() {
   }));
 }
 
-/** @param {number} size @param {number} weight @param {number} mono */
-const css = (size, weight, mono) => `${weight} ${size}px ${mono ? MONO : TEXT}`;
+/**
+ * Sets the context as the mirror sets its texts. @param {CanvasRenderingContext2D} context
+ * @param {number} size in CSS px @param {number} scale @param {number} weight @param {boolean} mono
+ */
+function choose(context, size, scale, weight, mono) {
+  context.font = `${weight} ${size * scale}px ${mono ? MONO : TEXT}`;
+  context.letterSpacing = `${tracking(size, mono) * size * scale}px`;
+}
 
 export class TextRuns {
   /** @param {() => import('./shell-module.js').Module} module */
@@ -39,21 +46,21 @@ export class TextRuns {
 
   /** @param {number} address @param {number} length @param {number} size @param {number} weight @param {number} mono */
   measure(address, length, size, weight, mono) {
-    this.context.font = css(size, weight, mono);
+    choose(this.context, size, 1, weight, mono !== 0);
     return this.context.measureText(textOf(this.module(), address, length)).width;
   }
 
   /**
-   * Draws a line at `size` device pixels. Gives the address of its pixels, 0 when it has none, and writes width, height,
+   * Draws a line at `scale` device pixels to a CSS pixel. Gives the address of its pixels, 0 when it has none, and writes width, height,
    * baseline and origin to `out`.
-   * @param {number} address @param {number} length @param {number} size @param {number} weight @param {number} mono
-   * @param {number} rgba @param {number} out
+   * @param {number} address @param {number} length @param {number} size @param {number} scale @param {number} weight
+   * @param {number} mono @param {number} rgba @param {number} out
    */
-  draw(address, length, size, weight, mono, rgba, out) {
+  draw(address, length, size, scale, weight, mono, rgba, out) {
     const module = this.module();
     const text = textOf(module, address, length);
     const { canvas, context } = this;
-    context.font = css(size, weight, mono);
+    choose(context, size, scale, weight, mono !== 0);
     const m = context.measureText(text);
     const left = Math.max(0, Math.ceil(m.actualBoundingBoxLeft)) + 1;
     const ascent = Math.ceil(Math.max(m.actualBoundingBoxAscent, m.fontBoundingBoxAscent));
@@ -62,7 +69,7 @@ export class TextRuns {
     if (width > 4096 || height > 1024 || !text) return 0;
     canvas.width = width;
     canvas.height = height;
-    context.font = css(size, weight, mono);
+    choose(context, size, scale, weight, mono !== 0);
     context.fillStyle = `rgb(${rgba >>> 24} ${(rgba >> 16) & 255} ${(rgba >> 8) & 255} / ${(rgba & 255) / 255})`;
     context.fillText(text, left, ascent);
     const pixels = context.getImageData(0, 0, width, height).data;

@@ -94,7 +94,7 @@ export function lineHeight(size) {
 }
 
 /** As shell/ui/text.cpp has it. @param {number} size @param {boolean} mono */
-function tracking(size, mono) {
+export function tracking(size, mono) {
   if (mono || size < 14) return 0;
   if (size < 16) return -0.006;
   return size < 20 ? -0.011 : -0.017;
