@@ -1,6 +1,6 @@
 #include "core/ids.h"
 
-#include <array>
+#include <algorithm>
 #include <cstring>
 
 namespace rehearsal {
@@ -50,24 +50,6 @@ void absorb(std::array<uint32_t, 8>& h, const uint8_t* block) {
   for (size_t i = 0; i < 8; ++i) h[i] += add[i];
 }
 
-Digest sha256(std::string_view bytes) {
-  std::array<uint32_t, 8> h = {0x6a09e667, 0xbb67ae85, 0x3c6ef372, 0xa54ff53a,
-                               0x510e527f, 0x9b05688c, 0x1f83d9ab, 0x5be0cd19};
-  const auto* data = reinterpret_cast<const uint8_t*>(bytes.data());
-  size_t left = bytes.size();
-  for (; left >= 64; left -= 64, data += 64) absorb(h, data);
-  std::array<uint8_t, 128> tail{};
-  if (left) std::memcpy(tail.data(), data, left);
-  tail[left] = 0x80;
-  const size_t padded = left < 56 ? 64 : 128;
-  const uint64_t bits = uint64_t{bytes.size()} * 8;
-  for (size_t i = 0; i < 8; ++i) tail[padded - 1 - i] = static_cast<uint8_t>(bits >> (8 * i));
-  for (size_t at = 0; at < padded; at += 64) absorb(h, tail.data() + at);
-  Digest digest{};
-  for (size_t i = 0; i < 32; ++i) digest[i] = static_cast<uint8_t>(h[i / 4] >> (24 - 8 * (i % 4)));
-  return digest;
-}
-
 constexpr char kHex[] = "0123456789abcdef";
 
 bool is_dash_place(size_t i) { return i == 8 || i == 13 || i == 18 || i == 23; }
@@ -110,7 +92,7 @@ std::string Ids::next() {
   source += scope_;
   source += '|';
   source += std::to_string(count_++);
-  Digest digest = sha256(source);
+  Digest digest = Sha256().add(source).digest();
   digest[6] = static_cast<uint8_t>((digest[6] & 0x0f) | 0x40);
   digest[8] = static_cast<uint8_t>((digest[8] & 0x3f) | 0x80);
   std::string text;
@@ -133,9 +115,46 @@ uint32_t crc32(std::string_view text) {
 }
 
 std::string sha256_hex(std::string_view bytes) {
+  return Sha256().add(bytes).hex();
+}
+
+Sha256& Sha256::add(std::string_view bytes) {
+  const auto* data = reinterpret_cast<const uint8_t*>(bytes.data());
+  size_t left = bytes.size();
+  size_t kept = size_ % block_.size();
+  size_ += left;
+  if (kept > 0) {
+    const size_t part = std::min(left, block_.size() - kept);
+    if (part > 0) std::memcpy(block_.data() + kept, data, part);
+    if (kept + part < block_.size()) return *this;
+    absorb(hash_, block_.data());
+    data += part;
+    left -= part;
+  }
+  for (; left >= block_.size(); left -= block_.size(), data += block_.size()) absorb(hash_, data);
+  if (left > 0) std::memcpy(block_.data(), data, left);
+  return *this;
+}
+
+std::array<uint8_t, 32> Sha256::digest() const {
+  std::array<uint32_t, 8> hash = hash_;
+  std::array<uint8_t, 128> tail{};
+  const size_t left = size_ % block_.size();
+  std::memcpy(tail.data(), block_.data(), left);
+  tail[left] = 0x80;
+  const size_t padded = left < 56 ? 64 : 128;
+  const uint64_t bits = size_ * 8;
+  for (size_t i = 0; i < 8; ++i) tail[padded - 1 - i] = static_cast<uint8_t>(bits >> (8 * i));
+  for (size_t at = 0; at < padded; at += 64) absorb(hash, tail.data() + at);
+  Digest digest{};
+  for (size_t i = 0; i < 32; ++i) digest[i] = static_cast<uint8_t>(hash[i / 4] >> (24 - 8 * (i % 4)));
+  return digest;
+}
+
+std::string Sha256::hex() const {
   std::string text;
   text.reserve(64);
-  for (const uint8_t byte : sha256(bytes)) {
+  for (const uint8_t byte : digest()) {
     text += kHex[byte >> 4];
     text += kHex[byte & 15];
   }
