@@ -97,6 +97,11 @@ std::string decoded(std::string_view text) {
   return out;
 }
 
+Error invalid(const std::string& expected, const std::string& found) {
+  return Error("InvalidJson", "Expected " + expected + ", found " + found + ".",
+               {{"expected", expected}, {"found", found}});
+}
+
 // A double as the library writes it.
 std::string number_text(std::string_view source) {
   return Json::parse(source.begin(), source.end()).dump();
@@ -145,8 +150,7 @@ class Tree::Reader {
       found = c > ' ' && c <= '~' ? std::string("'") + c + "'"
                                   : "the byte " + std::to_string(static_cast<unsigned char>(c));
     }
-    throw Error("InvalidJson",
-                "Expected " + expected + " at byte " + std::to_string(at_) + ", found " + found + ".");
+    throw invalid(expected + " at byte " + std::to_string(at_), found);
   }
 
   Node word(std::string_view expected, NodeKind kind, int64_t number) {
@@ -316,9 +320,8 @@ class Tree::Reader {
     const std::string_view name = tree_.text(key);
     for (size_t i = first; i < tree_.open_.size(); i += 2) {
       if (tree_.text(tree_.open_[i]) != name) continue;
-      throw Error("InvalidJson", "Expected each key once in an object, found \"" +
-                                     std::string(name.substr(0, 60)) + "\" twice, at byte " +
-                                     std::to_string(at_) + ".");
+      throw invalid("each key once in an object, at byte " + std::to_string(at_),
+                    "\"" + std::string(name.substr(0, 60)) + "\" twice");
     }
   }
 
