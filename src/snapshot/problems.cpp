@@ -46,6 +46,10 @@ void Problems::add(const Tree& tree, const Place& element, const Node& at, std::
 }
 
 void Problems::add(const Place& place, std::string expected, std::string found) {
+  if (place.element == 0) {  // of what is here and not in the file
+    add({"/content/" + std::string(name_of(place.section)), std::move(expected), std::move(found)});
+    return;
+  }
   Tree tree;
   tree.read(file_, place.element);
   Node at;

@@ -29,7 +29,8 @@ Problem problem_of(const Error& error, const std::string& pointer);
 std::string in_words(const Problem& problem);
 Json to_json(const Problem& problem);
 
-// An element of the file, and a byte in it: what is looked at later is found again by this.
+// An element of the file, and a byte in it: what is looked at later is found again by this. Without an
+// element: the section as a whole.
 struct Place {
   Section section = Section::Customers;
   uint32_t index = 0;

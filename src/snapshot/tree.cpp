@@ -291,7 +291,6 @@ class Tree::Reader {
         const size_t so_far = tree_.open_.size();
         // Sorted keys, which most have, cannot be there twice.
         if (so_far > first) sorted = sorted && before(tree_.open_[so_far - 2], key);
-        if (!sorted) refuse_twice(first, key);
         tree_.open_.push_back(key);
         skip_space();
         if (peek() != ':') fail("':'");
@@ -306,7 +305,10 @@ class Tree::Reader {
       }
     }
     if (peek() != '}') fail("',' or '}'");
-    if (!sorted) tree_.canonical_ = false;
+    if (!sorted) {
+      refuse_twice(first);
+      tree_.canonical_ = false;
+    }
     return leave(NodeKind::Object, start, first, 2);
   }
 
@@ -316,13 +318,14 @@ class Tree::Reader {
   }
   static std::string_view unquoted(const Node& node) { return node.source.substr(1, node.source.size() - 2); }
 
-  void refuse_twice(size_t first, const Node& key) {
-    const std::string_view name = tree_.text(key);
-    for (size_t i = first; i < tree_.open_.size(); i += 2) {
-      if (tree_.text(tree_.open_[i]) != name) continue;
-      throw invalid("each key once in an object, at byte " + std::to_string(at_),
-                    "\"" + std::string(name.substr(0, 60)) + "\" twice");
-    }
+  void refuse_twice(size_t first) {
+    std::vector<std::string_view> names;
+    for (size_t i = first; i < tree_.open_.size(); i += 2) names.push_back(tree_.text(tree_.open_[i]));
+    std::sort(names.begin(), names.end());
+    const auto twice = std::adjacent_find(names.begin(), names.end());
+    if (twice == names.end()) return;
+    throw invalid("each key once in the object before byte " + std::to_string(at_),
+                  "\"" + std::string(twice->substr(0, 60)) + "\" twice");
   }
 
   size_t enter() {
