@@ -48,6 +48,14 @@ constexpr Route kRoutes[] = {
     {"GET", "/api/rehearsal/systems/{system}/{id}", get_system_record, kReads},
     {"DELETE", "/api/rehearsal/systems/{system}/{id}", delete_system_record, kChanges},
     {"GET", "/api/rehearsal/customers", get_customers, kReads},
+
+    {"GET", "/api/rehearsal/snapshot", get_snapshot, kJobs},
+    {"POST", "/api/rehearsal/snapshot", import_snapshot, kJobs},
+    {"POST", "/api/rehearsal/snapshot/preview", preview_snapshot, kJobs},
+    {"GET", "/api/rehearsal/snapshot/undo", get_undo, kReads},
+    {"POST", "/api/rehearsal/snapshot/undo", undo_snapshot, kJobs},
+    {"GET", "/api/rehearsal/jobs/{id}", get_job, kJobs},
+    {"DELETE", "/api/rehearsal/jobs/{id}", delete_job, kJobs},
 };
 
 // The first segment of `path` and what follows it.
