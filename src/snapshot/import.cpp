@@ -1,6 +1,13 @@
 #include "snapshot/import.h"
 
+#include <algorithm>
+
 namespace rehearsal::snapshot {
+namespace {
+
+constexpr int64_t kMostCache = int64_t{256} << 20;
+
+}  // namespace
 
 Import::Import(domain::Session& session, const Words& words, std::string file, ImportOptions options)
     : session_(session),
@@ -8,11 +15,18 @@ Import::Import(domain::Session& session, const Words& words, std::string file, I
       options_(std::move(options)),
       check_(session, words, file_, options_.mode) {}
 
+Import::~Import() {
+  transaction_.reset();
+  session_.db.set_cache(store::Database::kUsualCache);
+}
+
 bool Import::step() {
   if (!is_checked_) {
     if (check_.step()) return true;
     is_checked_ = true;
     if (is_refused()) return false;
+    // Ids lie all over their indexes; without room for most of these each row would be written more than once.
+    session_.db.set_cache(std::clamp(static_cast<int64_t>(file_.size() / 2), store::Database::kUsualCache, kMostCache));
     transaction_.emplace(session_.db);
     if (!options_.keep_before.empty()) keep_.emplace(session_, options_.keep_before, options_.app);
     return true;

@@ -26,6 +26,7 @@ class Import {
   Import(domain::Session& session, const Words& words, std::string file, ImportOptions options);
   Import(const Import&) = delete;
   Import& operator=(const Import&) = delete;
+  ~Import();
 
   // Does a little; false when there is nothing left: then it is refused, or it is written and waits for
   // commit(). Where what it throws is caught, or it is destroyed before commit(), nothing has happened.
