@@ -24,7 +24,7 @@ std::string_view text(Job::State state) {
 
 // A stopwatch is asked after every few steps only; where the clock stands they are counted.
 constexpr int kStepsBetween = 8;
-constexpr int kStepsOfSlice = 256;
+constexpr int kStepsOfSlice = 64;
 constexpr std::chrono::milliseconds kSlice{9};
 
 }  // namespace
