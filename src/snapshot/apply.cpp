@@ -322,7 +322,10 @@ void Apply::write_setting() {
   } else if (name == "pace") {
     db_.run("insert into settings (name, value) values ('pace', ?)", fields.raw(setting::kValue));
   } else {
-    db_.run("update settings set value = ? where name = 'seed'", fields.integer(setting::kValue));
+    db_.run(
+        "insert into settings (name, value) values ('seed', ?) on conflict (name) do update set value = "
+        "excluded.value",
+        fields.integer(setting::kValue));
   }
 }
 

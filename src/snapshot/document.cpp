@@ -1,5 +1,6 @@
 #include "snapshot/document.h"
 
+#include "snapshot/json_text.h"
 #include "snapshot/moments.h"
 
 namespace rehearsal::snapshot {
@@ -11,8 +12,7 @@ constexpr std::string_view kOrder =
 constexpr int kElementDepth = kMaxJsonDepth - 3;
 
 size_t after_space(std::string_view text, size_t at) {
-  while (at < text.size() && (text[at] == ' ' || text[at] == '\n' || text[at] == '\r' || text[at] == '\t'))
-    ++at;
+  while (at < text.size() && is_space(text[at])) ++at;
   return at;
 }
 

@@ -9,6 +9,7 @@
 
 #include "core/ids.h"
 #include "snapshot/element_text.h"
+#include "snapshot/tree.h"
 
 namespace rehearsal::snapshot {
 

@@ -65,8 +65,8 @@ class Fields {
   bool boolean(size_t i) const { return node(i).number != 0; }
   int64_t integer(size_t i) const { return node(i).number; }
   std::optional<int64_t> optional_integer(size_t i) const;
-  // The JSON text as it stands in the file.
-  std::string_view raw(size_t i) const { return node(i).source; }
+  // The JSON text, without spaces.
+  std::string_view raw(size_t i) const { return tree_->compact(node(i)); }
 
  private:
   bool check(Notes& notes, const Node& object, const Member* members, size_t count);

@@ -25,8 +25,10 @@ bool Import::step() {
     if (check_.step()) return true;
     is_checked_ = true;
     if (is_refused()) return false;
-    // Ids lie all over their indexes; without room for most of these each row would be written more than once.
-    session_.db.set_cache(std::clamp(static_cast<int64_t>(file_.size() / 2), store::Database::kUsualCache, kMostCache));
+    // Ids lie all over their indexes; without room for most of these each row would be written more than
+    // once.
+    session_.db.set_cache(
+        std::clamp(static_cast<int64_t>(file_.size() / 2), store::Database::kUsualCache, kMostCache));
     transaction_.emplace(session_.db);
     if (!options_.keep_before.empty()) keep_.emplace(session_, options_.keep_before, options_.app);
     return true;

@@ -6,8 +6,8 @@
 #include <string_view>
 
 #include "core/clock.h"
+#include "snapshot/json_text.h"
 #include "snapshot/moments.h"
-#include "snapshot/tree.h"
 
 namespace rehearsal::snapshot {
 

@@ -54,6 +54,9 @@ class Tree {
 
   // Whether the source is just what add_canonical() would make of it.
   bool is_canonical() const { return canonical_; }
+  // The JSON text of the value as it stands in the source, without spaces between its parts; valid until the
+  // next read().
+  std::string_view compact(const Node& node) const;
   // Appends what core's canonical_json() makes of the value.
   void add_canonical(const Node& node, std::string& out) const;
 
@@ -66,14 +69,12 @@ class Tree {
   std::vector<Node> open_;
   mutable std::deque<std::string> decoded_;
   bool canonical_ = true;
+  bool has_spaces_ = false;
 };
 
 // Where the value that begins at byte `at` of its text stands below `node`: "/user/age"; a list's places
 // count from 0.
 // "" when it is `node` itself.
 std::string pointer_below(const Tree& tree, const Node& node, const char* at);
-
-// Appends `text` as a JSON text.
-void add_json_text(std::string_view text, std::string& out);
 
 }  // namespace rehearsal::snapshot
