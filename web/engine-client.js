@@ -13,12 +13,12 @@ const within_ms = 60_000;
  * @param {object} options
  * @param {URL} options.worker where engine-worker.js is
  * @param {'opfs' | 'memory'} options.storage
- * @param {(n: number, answer: Uint8Array) => void} options.onAnswer
+ * @param {(n: number, answer: Uint8Array, blobs: Uint8Array[]) => void} options.onAnswer `blobs`: what the answer names as {"$blob": n}
  * @param {(event: Uint8Array) => void} options.onEvent
  * @param {(state: EngineState) => void} options.onState
  */
 export function connectEngine({ worker, storage, onAnswer, onEvent, onState }) {
-  /** What has no answer, in the order of asking. @type {Map<number, Uint8Array>} */
+  /** What has no answer, in the order of asking. @type {Map<number, {bytes: Uint8Array, blobs: Uint8Array[]}>} */
   const unanswered = new Map();
   /** `leave` lets it end by itself, unheard. @type {{post: (message: ToWorker) => void, leave: () => void, end: () => void} | null} */
   let current = null;
@@ -34,7 +34,7 @@ export function connectEngine({ worker, storage, onAnswer, onEvent, onState }) {
   function take_state(state) {
     ready = state.kind === 'ready';
     onState(state);
-    if (ready) for (const [n, bytes] of unanswered) current?.post({ type: 'request', n, bytes });
+    if (ready) for (const [n, asked] of unanswered) current?.post({ type: 'request', n, ...asked });
   }
 
   /** What no worker survives must not come to the next one. @param {string} reason */
@@ -110,7 +110,7 @@ export function connectEngine({ worker, storage, onAnswer, onEvent, onState }) {
         take_state(message.state);
         break;
       case 'answer':
-        if (unanswered.delete(message.n)) onAnswer(message.n, message.bytes);
+        if (unanswered.delete(message.n)) onAnswer(message.n, message.bytes, message.blobs);
         break;
       case 'event':
         onEvent(message.bytes);
@@ -139,12 +139,18 @@ export function connectEngine({ worker, storage, onAnswer, onEvent, onState }) {
   start();
 
   return {
-    /** Asks the engine; the answer comes by onAnswer under the same number. @param {number} n @param {Uint8Array} bytes */
-    send(n, bytes) {
+    /**
+     * Asks the engine; the answer comes by onAnswer under the same number. What the request names as {"$blob": n} is
+     * the n-th of `blobs`, which must stay as they are until then.
+     * @param {number} n
+     * @param {Uint8Array} bytes
+     * @param {Uint8Array[]} [blobs]
+     */
+    send(n, bytes, blobs = []) {
       // A copy: what is passed in may be a window on the shell's memory.
-      const kept = bytes.slice();
-      unanswered.set(n, kept);
-      if (ready) current?.post({ type: 'request', n, bytes: kept });
+      const asked = { bytes: bytes.slice(), blobs };
+      unanswered.set(n, asked);
+      if (ready) current?.post({ type: 'request', n, ...asked });
     },
     /** Starts the engine anew, after it had failed or could not open the database. */
     retry() {

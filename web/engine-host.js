@@ -62,6 +62,26 @@ export class EngineHost {
     return this.call_(this.module_._rehearsal_request, bytes);
   }
 
+  /**
+   * The same with byte arrays beside both messages, which say {"$blob": n} for the n-th.
+   * @param {Uint8Array} bytes
+   * @param {Uint8Array[]} blobs
+   * @returns {{bytes: Uint8Array, blobs: Uint8Array[]}}
+   */
+  exchange(bytes, blobs) {
+    const module = this.module_;
+    for (const blob of blobs) {
+      const at = module._rehearsal_blob(blob.length);
+      module.HEAPU8.set(blob, at);
+    }
+    const answer = this.call_(module._rehearsal_exchange, bytes);
+    const given = Array.from({ length: module._rehearsal_blobs() }, (_, n) => {
+      const at = module._rehearsal_blob_at(n);
+      return module.HEAPU8.slice(at, at + module._rehearsal_blob_length(n));
+    });
+    return { bytes: answer, blobs: given };
+  }
+
   /** One turn; the milliseconds until the next is due, negative when there is nothing to do. */
   turn() {
     return this.module_._rehearsal_turn();

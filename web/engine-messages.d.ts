@@ -15,7 +15,8 @@ export type EngineState =
 export type ToWorker =
   /** `name` is the Web Lock that the worker holds for as long as it lives. */
   | { type: 'start'; storage: 'opfs' | 'memory'; name: string }
-  | { type: 'request'; n: number; bytes: Uint8Array }
+  /** `blobs` are the byte arrays that the request names as {"$blob": n}. */
+  | { type: 'request'; n: number; bytes: Uint8Array; blobs: Uint8Array[] }
   /** Empties a database that cannot be opened, and opens it. */
   | { type: 'fresh' }
   /** Asks for the database's files as they are. */
@@ -26,7 +27,7 @@ export type FromWorker =
   /** The lock `name` is held. */
   | { type: 'alive' }
   | { type: 'state'; state: EngineState }
-  | { type: 'answer'; n: number; bytes: Uint8Array }
+  | { type: 'answer'; n: number; bytes: Uint8Array; blobs: Uint8Array[] }
   | { type: 'event'; bytes: Uint8Array }
   | { type: 'raw'; files: { name: string; bytes: Uint8Array }[] }
   /** It has ended and must be started anew. */

@@ -94,12 +94,12 @@ function take_turn() {
 }
 turns.port1.onmessage = take_turn;
 
-/** @param {number} n @param {Uint8Array} request */
-function answer(n, request) {
+/** @param {Extract<ToWorker, {type: 'request'}>} message */
+function answer({ n, bytes: request, blobs: given }) {
   guarded(() => {
     if (!host) return;
-    const bytes = host.request(request);
-    post({ type: 'answer', n, bytes }, [bytes.buffer]);
+    const { bytes, blobs } = host.exchange(request, given);
+    post({ type: 'answer', n, bytes, blobs }, [bytes.buffer, ...blobs.map((blob) => blob.buffer)]);
     post_events();
     stop_if_damaged();
     hand_on();
@@ -194,7 +194,7 @@ onmessage = ({ data }) => {
       start(message).catch(die);
       break;
     case 'request':
-      answer(message.n, message.bytes);
+      answer(message);
       break;
     case 'raw':
       guarded(() => {

@@ -8,7 +8,7 @@ import { fileURLToPath } from 'node:url';
 import { files_below } from './compressed.mjs';
 
 const below_workflow = ['core', 'store', 'forms', 'domain'];
-const rooms_of_src = [...below_workflow, 'workflow', 'catalog', 'api'];
+const rooms_of_src = [...below_workflow, 'workflow', 'catalog', 'snapshot', 'api'];
 
 /**
  * A room: the folder, the other rooms it may include, and the families of system headers beyond the standard library's.
@@ -22,6 +22,7 @@ const table = [
   { folder: 'src/domain', rooms: ['core', 'store', 'domain'] },
   { folder: 'src/workflow', rooms: [...below_workflow, 'workflow'] },
   { folder: 'src/catalog', rooms: [...below_workflow, 'workflow', 'catalog'] },
+  { folder: 'src/snapshot', rooms: ['core', 'store', 'domain', 'snapshot'] },
   { folder: 'src/api', rooms: rooms_of_src },
   // The two hosts of the engine hand it its files.
   { folder: 'src/door', rooms: ['core', 'store', 'api', 'door'], headers: ['system'] },

@@ -8,12 +8,15 @@
 #include <vector>
 
 #include "api/events.h"
+#include "api/jobs.h"
 #include "api/message.h"
 #include "catalog/catalog.h"
 #include "workflow/pace.h"
 #include "workflow/runner.h"
 
 namespace rehearsal::api {
+
+inline constexpr std::string_view kVersion = "0.1.0";
 
 // What the answer to GET /api/rehearsal/status says of the engine itself.
 struct EngineFacts {
@@ -47,6 +50,17 @@ struct Call {
   Ids& ids;
   Events& events;
   Effects& effects;
+  Jobs& jobs;
+  // The byte arrays that travel with the message, and those that will travel with the answer; where
+  // `text_only`, bytes stand in the messages themselves.
+  std::vector<std::string>& blobs;
+  std::vector<Bytes>& given_blobs;
+  bool text_only;
+
+  // The bytes that {"$blob": n} or {"$base64": "…"} says, each once; throws Refusal (422) when it is neither.
+  std::string take_bytes(const Json& value) const;
+  // What stands in the answer for these bytes.
+  Json give_bytes(const Bytes& bytes) const;
 
   store::Database& db() const { return services.db; }
 

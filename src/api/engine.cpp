@@ -72,8 +72,14 @@ struct Engine::Parts {
   EngineFacts facts;
   workflow::Services services;
   workflow::Runner runner;
+  // Which snapshot the database came from, if any; a part of the ids of changes without a key.
+  std::string origin;
+  // Destroyed before the database: what it has not finished is undone.
+  Jobs jobs;
   // What was said since take_events().
   std::vector<std::string> said;
+  // Jobs that were started by requests without a key.
+  int64_t unnamed_jobs = 0;
   // A turn failed and the processes could not be read again yet.
   bool is_lost = false;
   std::string damage;
@@ -83,23 +89,54 @@ struct Engine::Parts {
     if (known && known->kind() == "DatabaseDamaged") damage = error.what();
   }
 
-  Answer read(const Match& match, const Request& request) {
+  // What travels beside a message.
+  struct Beside {
+    std::vector<std::string>& blobs;
+    std::vector<Bytes>& given;
+    bool text_only;
+  };
+
+  Call call_of(const Match& match, const Request& request, Ids& ids, Events& events, Effects& effects,
+               const Beside& beside) {
+    return {request, match.parts, services, runner,       catalog,      facts,           ids,
+            events,  effects,     jobs,     beside.blobs, beside.given, beside.text_only};
+  }
+
+  Answer read(const Match& match, const Request& request, const Beside& beside) {
+    if (jobs.is_writing()) throw jobs.busy();
     Effects effects;
     Events events;
     // A read makes no ids that are kept.
     Ids ids(services.seed, "read");
-    Call call{request, match.parts, services, runner, catalog, facts, ids, events, effects};
+    Call call = call_of(match, request, ids, events, effects, beside);
     return match.route->handler(call);
   }
 
-  Answer change(const Match& match, const Request& request) {
+  Answer look_after_jobs(const Match& match, const Request& request, const Beside& beside) {
+    Effects effects;
+    Events events;
+    // Without a key: the jobs of one engine are told apart by their number alone.
+    Ids ids(services.seed,
+            request.key.empty() ? change_scope() + "/job/" + std::to_string(++unnamed_jobs) : request.key);
+    Call call = call_of(match, request, ids, events, effects, beside);
+    Answer answer = match.route->handler(call);
+    events.publish(db.commits(), said);
+    return answer;
+  }
+
+  std::string change_scope() const {
+    return "change/" + (origin.empty() ? origin : origin + "/") + std::to_string(db.commits() + 1);
+  }
+
+  Answer change(const Match& match, const Request& request, const Beside& beside) {
+    if (jobs.is_running()) throw jobs.busy();
     if (!request.key.empty()) {
       if (std::optional<Answer> stored = stored_answer(db, request)) return *stored;
     }
     Effects effects;
     Events events;
-    Ids ids(services.seed, request.key.empty() ? "change/" + std::to_string(db.commits() + 1) : request.key);
-    Call call{request, match.parts, services, runner, catalog, facts, ids, events, effects};
+    Ids ids(services.seed, request.key.empty() ? change_scope() : request.key);
+    Call call = call_of(match, request, ids, events, effects, beside);
     store::Transaction transaction(db);
     Answer answer = match.route->handler(call);
     if (!request.key.empty()) store_answer(db, request, answer, clock.now());
@@ -117,17 +154,48 @@ struct Engine::Parts {
     if (effects.next) runner.next();
   }
 
-  Answer answer_for(std::string_view text, Json& id) {
+  Answer answer_for(std::string_view text, Json& id, const Beside& beside) {
     try {
       Request request = parse_request(text);
       id = request.id;
       const Match match = find_route(request.method, request.path);
-      return match.route->does == Does::kReads ? read(match, request) : change(match, request);
+      switch (match.route->does) {
+        case Does::kReads:
+          return read(match, request, beside);
+        case Does::kChanges:
+          return change(match, request, beside);
+        case Does::kJobs:
+          return look_after_jobs(match, request, beside);
+      }
+      throw not_found();
     } catch (const std::exception& error) {
       if (id.is_null()) id = id_of(text);
       note(error);
       return answer_to(error);
     }
+  }
+
+  // What the database says of the engine itself.
+  void read_settings() {
+    auto rows = db.query("select name, value from settings where name in ('origin', 'seed')");
+    while (rows.step()) {
+      if (rows.view(0) == "origin") {
+        origin = rows.text(1);
+      } else {
+        services.seed = facts.seed = static_cast<uint64_t>(rows.integer(1));
+      }
+    }
+  }
+
+  void work() {
+    Events events;
+    const bool replaced = jobs.slice(clock.stands(), events);
+    if (replaced) {
+      read_settings();
+      events.everything_changed();
+    }
+    events.publish(db.commits(), said);
+    if (replaced) runner.recover();
   }
 
   void take_turn() {
@@ -151,10 +219,11 @@ std::unique_ptr<Engine> Engine::open(EngineOptions options) {
   auto parts = std::make_unique<Parts>(std::move(options), std::move(what));
   {
     store::Transaction transaction(parts->db);
-    parts->services.seed = parts->facts.seed = kept_seed(parts->db, seed, parts->clock);
+    kept_seed(parts->db, seed, parts->clock);
     catalog::add_missing_rows(parts->db, parts->catalog, parts->clock);
     transaction.commit();
   }
+  parts->read_settings();
   parts->runner.recover();
   return std::unique_ptr<Engine>(new Engine(std::move(parts)));
 }
@@ -162,10 +231,24 @@ std::unique_ptr<Engine> Engine::open(EngineOptions options) {
 std::string Engine::handle(std::string_view request) noexcept {
   try {
     Json id;
-    const Answer answer = parts_->answer_for(request, id);
+    std::vector<std::string> none;
+    std::vector<Bytes> given;
+    const Answer answer = parts_->answer_for(request, id, {none, given, true});
     return write_answer(id, answer, parts_->db.commits());
   } catch (...) {
     return kNoAnswer;
+  }
+}
+
+Engine::Message Engine::handle(std::string_view request, std::vector<std::string> blobs) noexcept {
+  try {
+    Json id;
+    Message message;
+    const Answer answer = parts_->answer_for(request, id, {blobs, message.blobs, false});
+    message.text = write_answer(id, answer, parts_->db.commits());
+    return message;
+  } catch (...) {
+    return {kNoAnswer, {}};
   }
 }
 
@@ -174,8 +257,13 @@ double Engine::turn() noexcept {
   try {
     // What a failed turn did is undone: the processes are where their rows say.
     if (std::exchange(parts.is_lost, true)) parts.runner.recover();
-    if (parts.runner.due_in_ms() == 0) parts.take_turn();
+    if (parts.jobs.is_running()) {
+      parts.work();
+    } else if (parts.runner.due_in_ms() == 0) {
+      parts.take_turn();
+    }
     parts.is_lost = false;
+    if (parts.jobs.is_running()) return 0;
     return parts.runner.due_in_ms();
   } catch (const std::exception& error) {
     parts.note(error);

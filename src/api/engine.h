@@ -41,10 +41,19 @@ class Engine {
   Engine& operator=(const Engine&) = delete;
   ~Engine();
 
-  // One request as JSON text -> its answer as JSON text. Whatever the text is there is an answer.
+  // One request as JSON text -> its answer as JSON text. Whatever the text is there is an answer. Bytes stand
+  // in the texts as {"$base64": "…"}.
   std::string handle(std::string_view request) noexcept;
 
-  // One turn: steps of runnable processes, one commit for all of them, at most about 10 ms. Returns the
+  // The same with bytes beside the texts, which say {"$blob": n} for the n-th array.
+  struct Message {
+    std::string text;
+    std::vector<std::shared_ptr<const std::string>> blobs;
+  };
+  Message handle(std::string_view request, std::vector<std::string> blobs) noexcept;
+
+  // One turn: a slice of the job that runs, or else steps of runnable processes, one commit for all of them;
+  // at most about 10 ms. Returns the
   // milliseconds until the next turn has something to do: 0 = at once, negative = nothing until a message
   // comes.
   double turn() noexcept;

@@ -45,6 +45,20 @@ void Events::invalidate(std::string_view type) {
   add(invalidation(type, ""));
 }
 
+void Events::job_changed(const Json& job) {
+  Json event = Json::object();
+  event["name"] = "job";
+  event["value"] = job;
+  add(dump_json(event));
+}
+
+void Events::everything_changed() {
+  for (const char* type : {"subscriptions", "processes", "processStatusCounts", "products", "workflows",
+                           "systems", "customers", "engineStatus", "pace", "snapshot"}) {
+    invalidate(type);
+  }
+}
+
 void Events::storage_failed(std::string_view message) {
   Json event = Json::object();
   event["name"] = "storage";

@@ -20,6 +20,10 @@ class Events {
   void subscription_changed(std::string_view subscription_id);
   // Products, workflows and the like were changed.
   void invalidate(std::string_view type);
+  // A job was started, came forward or ended: as GET /api/rehearsal/jobs/{id} tells it, without bytes.
+  void job_changed(const Json& job);
+  // Another database is in the place of the one before: everything is stale.
+  void everything_changed();
   void storage_failed(std::string_view message);
 
   // Hands over what came together, each as JSON text, said of commit `seq`. The same thing is said once.

@@ -51,6 +51,17 @@ Answer get_system_record(Call& call);
 Answer delete_system_record(Call& call);
 Answer get_customers(Call& call);
 
+// snapshot.cpp
+Answer get_snapshot(Call& call);
+Answer preview_snapshot(Call& call);
+Answer import_snapshot(Call& call);
+Answer get_undo(Call& call);
+Answer undo_snapshot(Call& call);
+
+// jobs.cpp
+Answer get_job(Call& call);
+Answer delete_job(Call& call);
+
 // lists.cpp
 Answer get_list(Call& call);
 

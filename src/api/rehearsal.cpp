@@ -8,8 +8,6 @@
 namespace rehearsal::api {
 namespace {
 
-constexpr std::string_view kVersion = "0.1.0";
-
 int64_t count(store::Database& db, std::string_view sql) {
   auto rows = db.query(sql);
   return rows.step() ? rows.integer(0) : 0;

@@ -17,12 +17,14 @@ std::string request_digest(const Request& request) {
 }
 
 std::optional<Answer> stored_answer(store::Database& db, const Request& request) {
-  auto rows =
-      db.query("select request_digest, status, headers, body from request_keys where key = ?", request.key);
+  return stored_answer(db, request.key, request_digest(request));
+}
+
+std::optional<Answer> stored_answer(store::Database& db, const std::string& key, const std::string& digest) {
+  auto rows = db.query("select request_digest, status, headers, body from request_keys where key = ?", key);
   if (!rows.step()) return std::nullopt;
-  if (rows.view(0) != request_digest(request)) {
-    throw problem(409,
-                  "The key " + request.key + " named another change. Give each change a key of its own.");
+  if (rows.view(0) != digest) {
+    throw problem(409, "The key " + key + " named another change. Give each change a key of its own.");
   }
   Answer answer;
   answer.status = static_cast<int>(rows.integer(1));
@@ -38,10 +40,15 @@ std::optional<Answer> stored_answer(store::Database& db, const Request& request)
 constexpr int64_t kKept = 10'000;
 
 void store_answer(store::Database& db, const Request& request, const Answer& answer, Instant now) {
+  store_answer(db, request.key, request_digest(request), answer, now);
+}
+
+void store_answer(store::Database& db, const std::string& key, const std::string& digest,
+                  const Answer& answer, Instant now) {
   db.run(
       "insert into request_keys (key, request_digest, status, headers, body, created_at) values (?, ?, ?, ?, "
       "?, ?)",
-      request.key, request_digest(request), answer.status, to_json(answer.headers), answer.body, now);
+      key, digest, answer.status, to_json(answer.headers), answer.body, now);
   db.run("delete from request_keys where sequence <= (select max(sequence) from request_keys) - ?", kKept);
 }
 

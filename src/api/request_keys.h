@@ -16,8 +16,11 @@ std::string request_digest(const Request& request);
 // The stored answer to this key; none when it is new. Throws Refusal (409) when the key named another
 // request.
 std::optional<Answer> stored_answer(store::Database& db, const Request& request);
+std::optional<Answer> stored_answer(store::Database& db, const std::string& key, const std::string& digest);
 
 // Stores the answer, in the transaction of what was done.
 void store_answer(store::Database& db, const Request& request, const Answer& answer, Instant now);
+void store_answer(store::Database& db, const std::string& key, const std::string& digest,
+                  const Answer& answer, Instant now);
 
 }  // namespace rehearsal::api

@@ -49,6 +49,14 @@ constexpr Route kRoutes[] = {
     {"DELETE", "/api/rehearsal/systems/{system}/{id}", delete_system_record, kChanges},
     {"POST", "/api/rehearsal/forms/{workflow_key}", look_at_form, kReads},
     {"GET", "/api/rehearsal/customers", get_customers, kReads},
+
+    {"GET", "/api/rehearsal/snapshot", get_snapshot, kJobs},
+    {"POST", "/api/rehearsal/snapshot", import_snapshot, kJobs},
+    {"POST", "/api/rehearsal/snapshot/preview", preview_snapshot, kJobs},
+    {"GET", "/api/rehearsal/snapshot/undo", get_undo, kReads},
+    {"POST", "/api/rehearsal/snapshot/undo", undo_snapshot, kJobs},
+    {"GET", "/api/rehearsal/jobs/{id}", get_job, kJobs},
+    {"DELETE", "/api/rehearsal/jobs/{id}", delete_job, kJobs},
 };
 
 // The first segment of `path` and what follows it.

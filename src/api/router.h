@@ -9,7 +9,9 @@
 
 namespace rehearsal::api {
 
-enum class Does { kReads, kChanges };
+// What a request does: it reads, it changes in one transaction, or it looks after jobs, which is possible at
+// any time.
+enum class Does { kReads, kChanges, kJobs };
 
 struct Route {
   std::string_view method;

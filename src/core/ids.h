@@ -1,6 +1,7 @@
 // Identifiers: derived, never drawn, so that the same seed and messages give the same ids again.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -30,5 +31,20 @@ uint32_t crc32(std::string_view text);
 
 // SHA-256 of `bytes` as 64 lower-case hexadecimal digits.
 std::string sha256_hex(std::string_view bytes);
+
+// The same of bytes that come in parts.
+class Sha256 {
+ public:
+  Sha256& add(std::string_view bytes);
+  // Of what was added until now.
+  std::array<uint8_t, 32> digest() const;
+  std::string hex() const;
+
+ private:
+  std::array<uint32_t, 8> hash_ = {0x6a09e667, 0xbb67ae85, 0x3c6ef372, 0xa54ff53a,
+                                   0x510e527f, 0x9b05688c, 0x1f83d9ab, 0x5be0cd19};
+  std::array<uint8_t, 64> block_{};
+  uint64_t size_ = 0;
+};
 
 }  // namespace rehearsal

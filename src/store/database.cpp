@@ -64,7 +64,8 @@ void Database::connect() {
   // Until the file is known to be ours, closing leaves it alone.
   sqlite3_db_config(opened, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, nullptr);
   // Before the first access: without shared memory only an exclusive connection can write ahead.
-  run_script("pragma locking_mode = exclusive; pragma cell_size_check = on; pragma cache_size = -16384");
+  run_script("pragma locking_mode = exclusive; pragma cell_size_check = on");
+  set_cache(kUsualCache);
 }
 
 void Database::check_is_ours() {
@@ -181,6 +182,11 @@ void Database::roll_back() noexcept {
 void Database::undo_savepoint() noexcept {
   if (in_transaction())
     sqlite3_exec(connection_.get(), "rollback to part; release part", nullptr, nullptr, nullptr);
+}
+
+void Database::set_cache(int64_t bytes) noexcept {
+  const std::string sql = "pragma cache_size = -" + std::to_string(bytes / 1024);
+  sqlite3_exec(connection_.get(), sql.c_str(), nullptr, nullptr, nullptr);
 }
 
 std::string Database::integrity_problems() {

@@ -68,6 +68,10 @@ class Database {
   // Whether what is committed outlives the process.
   bool lasting() const { return files_.lasting(); }
 
+  // How many bytes of pages are kept in memory: more than usual is for work that goes all over the database.
+  static constexpr int64_t kUsualCache = int64_t{16} << 20;
+  void set_cache(int64_t bytes) noexcept;
+
   // What SQLite's integrity check and its foreign key check say; empty when all is well.
   std::string integrity_problems();
 

@@ -270,6 +270,22 @@ create table catalog_migrations (
   description text not null
 ) strict;
 
+-- States that were there before an import, as the text of a snapshot in parts.
+create table kept_snapshots (
+  sequence integer primary key,
+  made_at integer not null,
+  before text not null,
+  digest text not null,
+  bytes integer not null,
+  commit_number integer not null
+) strict;
+create table kept_snapshot_parts (
+  snapshot integer not null references kept_snapshots on delete cascade,
+  place integer not null,
+  content text not null,
+  unique (snapshot, place)
+) strict;
+
 -- `commits` counts the transactions that changed something.
 create table settings (
   name text primary key,

@@ -25,16 +25,16 @@ async function sizes() {
   record({ bench: 'bytes, first visit', value: load.with_fonts, unit: 'B', better: 'less', note: `brotli; raw ${load.raw}, gzip ${load.gzip}` });
 }
 
-/** The same program natively and as WebAssembly; it prints a JSON line per figure. */
-function engine() {
+/** The same program natively and as WebAssembly; it prints a JSON line per figure. @param {string} program */
+function measure_program(program) {
   for (const [where, command, args] of /** @type {[string, string, string[]][]} */ ([
-    ['native', 'build/native/engine_bench', []],
-    ['Node', 'node', ['--no-experimental-fetch', 'build/web/bench/engine_bench.cjs']],
+    ['native', `build/native/${program}`, []],
+    ['Node', 'node', ['--no-experimental-fetch', `build/web/bench/${program}.cjs`]],
   ])) {
     const said = execFileSync(command, args, { encoding: 'utf8' });
     for (const line of said.split('\n').filter((one) => one.startsWith('{'))) {
       const { bench, value, unit } = JSON.parse(line);
-      record({ bench: `${bench}, ${where}`, value, unit, better: 'more' });
+      record({ bench: `${bench}, ${where}`, value, unit, better: unit.endsWith('/s') ? 'more' : 'less' });
     }
   }
 }
@@ -43,7 +43,8 @@ function engine() {
 const parts = {
   sizes,
   startup: () => bench_startup(server.address),
-  engine,
+  engine: () => measure_program('engine_bench'),
+  snapshot: () => measure_program('snapshot_bench'),
   processes: () => bench_processes(server.address),
   durable: async () => {
     for (const result of await bench_durable()) record(result);

@@ -8,6 +8,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "api/engine.h"
 #include "core/clock.h"
@@ -22,6 +23,9 @@ struct Instance {
   std::unique_ptr<api::Engine> engine;
   // What was handed out last.
   std::string text;
+  // The byte arrays of the next message, and those of the last answer.
+  std::vector<std::string> incoming;
+  std::vector<std::shared_ptr<const std::string>> outgoing;
 };
 
 Instance& instance() {
@@ -84,6 +88,29 @@ EMSCRIPTEN_KEEPALIVE const char* rehearsal_open(const char* options, size_t leng
 // One request of DOOR.md -> its answer.
 EMSCRIPTEN_KEEPALIVE const char* rehearsal_request(const char* request, size_t length) {
   return give(instance().engine->handle({request, length}));
+}
+
+// Makes room for a byte array that travels with the next rehearsal_exchange(); the host fills it.
+EMSCRIPTEN_KEEPALIVE char* rehearsal_blob(size_t length) {
+  return instance().incoming.emplace_back(length, '\0').data();
+}
+
+// The same as rehearsal_request(), with byte arrays beside both messages. Those of the answer stay until the next
+// exchange: rehearsal_blobs() of them, each at rehearsal_blob_at() and as long as rehearsal_blob_length().
+EMSCRIPTEN_KEEPALIVE const char* rehearsal_exchange(const char* request, size_t length) {
+  rehearsal::api::Engine::Message message =
+      instance().engine->handle({request, length}, std::exchange(instance().incoming, {}));
+  instance().outgoing = std::move(message.blobs);
+  return give(std::move(message.text));
+}
+EMSCRIPTEN_KEEPALIVE size_t rehearsal_blobs() {
+  return instance().outgoing.size();
+}
+EMSCRIPTEN_KEEPALIVE const char* rehearsal_blob_at(size_t n) {
+  return instance().outgoing[n]->data();
+}
+EMSCRIPTEN_KEEPALIVE size_t rehearsal_blob_length(size_t n) {
+  return instance().outgoing[n]->size();
 }
 
 // One turn; the milliseconds until the next is due, negative when there is nothing to do.

@@ -1,0 +1,296 @@
+// State out and in: export, look, import and the way back, each as a job (docs/snapshot-format.md).
+#include "api/handlers.h"
+#include "api/request_keys.h"
+#include "snapshot/export.h"
+#include "snapshot/import.h"
+
+namespace rehearsal::api {
+namespace {
+
+constexpr const char* kUndoTitle = "Bringing back what was there before";
+
+// What a job of this room works with; it outlives the request that started it.
+struct Ground {
+  Ground(const Call& call, std::string scope)
+      : ids(call.services.seed, scope),
+        session{call.services.db, call.services.models, call.services.clock, ids, {}, nullptr} {}
+  Ids ids;
+  domain::Session session;
+};
+
+// Every word of an enumeration that begins at 0 and ends with `last`.
+template <class Enum>
+std::vector<std::string_view> words_to(Enum last) {
+  std::vector<std::string_view> words;
+  for (int i = 0; i <= static_cast<int>(last); ++i) words.push_back(workflow::text(static_cast<Enum>(i)));
+  return words;
+}
+
+snapshot::Words words() {
+  return {words_to(workflow::ProcessStatus::resumed), words_to(workflow::StepStatus::complete),
+          words_to(workflow::Target::RECONCILE), words_to(workflow::Assignee::KLANTSUPPORT)};
+}
+
+std::string application() {
+  return "Rehearsal " + std::string(kVersion);
+}
+
+class ExportWork final : public Work {
+ public:
+  ExportWork(const Call& call, const snapshot::ExportOptions& options, std::string by)
+      : ground_(call, "export"), export_(ground_.session, options), by_(std::move(by)) {}
+  bool step() override {
+    const bool more = export_.step();
+    if (std::optional<std::string> part = export_.take_part()) {
+      size_ += part->size();
+      parts_.push_back(std::move(*part));
+    }
+    return more;
+  }
+  int64_t done() const override { return export_.done(); }
+  int64_t total() const override { return export_.total(); }
+  Outcome finish() override {
+    const Instant now = ground_.session.clock.now();
+    std::string file = export_.head({now, by_, application()});
+    file.reserve(file.size() + size_);
+    for (std::string& part : parts_) {
+      file += part;
+      std::string().swap(part);
+    }
+    Outcome outcome;
+    outcome.result["digest"] = export_.digest();
+    outcome.result["bytes"] = file.size();
+    outcome.result["name"] =
+        "rehearsal-" + iso_text(now).substr(0, 10) + "-" + export_.digest().substr(0, 8) + ".json";
+    outcome.bytes = std::make_shared<const std::string>(std::move(file));
+    return outcome;
+  }
+
+ private:
+  Ground ground_;
+  snapshot::Export export_;
+  std::string by_;
+  std::vector<std::string> parts_;
+  size_t size_ = 0;
+};
+
+class PreviewWork final : public Work {
+ public:
+  PreviewWork(const Call& call, std::string file, snapshot::Mode mode)
+      : ground_(call, "preview"),
+        words_(words()),
+        file_(std::move(file)),
+        check_(ground_.session, words_, file_, mode) {}
+  bool step() override { return check_.step(); }
+  int64_t done() const override { return check_.done(); }
+  int64_t total() const override { return check_.total(); }
+  Outcome finish() override { return {true, check_.report()}; }
+
+ private:
+  Ground ground_;
+  snapshot::Words words_;
+  std::string file_;
+  snapshot::Check check_;
+};
+
+class ImportWork final : public Work {
+ public:
+  ImportWork(const Call& call, const Job& job, std::string file, snapshot::ImportOptions options,
+             std::optional<int64_t> forget)
+      : ground_(call, job.id),
+        catalog_(call.catalog),
+        job_(job),
+        forget_(forget),
+        words_(words()),
+        import_(ground_.session, words_, std::move(file), std::move(options)) {}
+  bool step() override { return import_.step(); }
+  int64_t done() const override { return import_.done(); }
+  int64_t total() const override { return import_.total(); }
+  bool is_writing() const override { return import_.is_writing(); }
+  Outcome finish() override {
+    Json report = import_.check().report();
+    if (import_.is_refused()) {
+      report["detail"] = "The snapshot was refused, and nothing was changed. " +
+                         in_words(import_.check().problems().first().front());
+      return {false, std::move(report)};
+    }
+    store::Database& db = ground_.session.db;
+    // What this version of the code has and the snapshot's lacked.
+    catalog::add_missing_rows(db, catalog_, ground_.session.clock);
+    if (forget_) snapshot::forget_kept(db, *forget_);
+    // From here on ids are made of this, too: elsewhere the same numbers may have been used up.
+    db.run(
+        "insert into settings (name, value) values ('origin', ?) on conflict (name) do update set value = "
+        "excluded.value",
+        import_.check().document().digest());
+    if (!job_.key.empty()) {
+      store_answer(db, job_.key, job_.request_digest, started(job_), ground_.session.clock.now());
+    }
+    import_.commit();
+    return {true, std::move(report), {}, true};
+  }
+
+  static Answer started(const Job& job) {
+    Json body = Json::object();
+    body["job"] = job.id;
+    return answer(202, body);
+  }
+
+ private:
+  Ground ground_;
+  const catalog::Catalog& catalog_;
+  Job job_;
+  std::optional<int64_t> forget_;
+  snapshot::Words words_;
+  snapshot::Import import_;
+};
+
+Job new_job(Call& call, const char* title, std::string request_digest) {
+  Job job;
+  job.id = call.ids.next();
+  job.key = call.request.key;
+  job.request_digest = std::move(request_digest);
+  job.title = title;
+  return job;
+}
+
+// The answer to the same request of before, when there was one.
+std::optional<Answer> earlier(const Call& call, const std::string& request_digest) {
+  if (const Job* job = call.jobs.find_key(call.request.key, request_digest)) return ImportWork::started(*job);
+  if (call.request.key.empty()) return std::nullopt;
+  // While it writes, what it stores cannot be read; but then it is the job above, or another one is in the
+  // way.
+  if (call.jobs.is_running()) throw call.jobs.busy();
+  return stored_answer(call.db(), call.request.key, request_digest);
+}
+
+template <class Make>
+Answer start(Call& call, const char* title, std::string request_digest, Make make) {
+  if (std::optional<Answer> answered = earlier(call, request_digest)) return *answered;
+  if (call.jobs.is_running()) throw call.jobs.busy();
+  Job job = new_job(call, title, std::move(request_digest));
+  std::unique_ptr<Work> work = make(job);
+  return ImportWork::started(call.jobs.start(std::move(job), std::move(work)));
+}
+
+bool flag_in(const Request& request, const char* name, bool otherwise) {
+  const std::optional<std::string> said = request.query_text(name);
+  if (!said) return otherwise;
+  if (*said == "true" || *said == "false") return *said == "true";
+  throw problem(400, std::string("Expected true or false for ") + name + ", found " + *said);
+}
+
+// "a,b" and lists of such texts.
+std::vector<std::string> ids_in(const Request& request, const char* name) {
+  std::vector<std::string> ids;
+  const auto found = request.query.find(name);
+  if (found == request.query.end()) return ids;
+  const Json texts = found->is_array() ? *found : Json::array({*found});
+  for (const Json& text : texts) {
+    std::string_view left = text.get_ref<const std::string&>();
+    while (!left.empty()) {
+      const std::string_view one = left.substr(0, left.find(','));
+      left.remove_prefix(std::min(left.size(), one.size() + 1));
+      if (one.empty()) continue;
+      ids.push_back(canonical_uuid(one));
+      if (ids.back().empty())
+        throw problem(400, "Expected the ids of subscriptions, found " + std::string(one));
+    }
+  }
+  return ids;
+}
+
+// {"mode": "add" | "replace", "snapshot": bytes, "keep"?: true | false}
+struct Given {
+  snapshot::Mode mode = snapshot::Mode::Add;
+  std::string file;
+  bool keep = true;
+  std::string digest;
+};
+
+Given given_in(Call& call) {
+  Given given;
+  const Json body = call.needed_body();
+  const char* kExpected =
+      "Expected {\"mode\": \"add\" or \"replace\", \"snapshot\": bytes, \"keep\"?: true or false}";
+  if (!body.is_object()) throw problem(422, kExpected);
+  for (auto it = body.begin(); it != body.end(); ++it) {
+    if (it.key() == "mode" && (it.value() == "add" || it.value() == "replace")) {
+      given.mode = it.value() == "add" ? snapshot::Mode::Add : snapshot::Mode::Replace;
+    } else if (it.key() == "keep" && it.value().is_boolean()) {
+      given.keep = it.value().get<bool>();
+    } else if (it.key() != "snapshot") {
+      throw problem(
+          422, std::string(kExpected) + ", found \"" + it.key() + "\": " + it.value().dump().substr(0, 60));
+    }
+  }
+  const auto bytes = body.find("snapshot");
+  if (body.find("mode") == body.end() || bytes == body.end()) throw problem(422, kExpected);
+  given.file = call.take_bytes(*bytes);
+  // The bytes of a snapshot begin with the digest of all of them.
+  given.digest = sha256_hex(request_digest(call.request) + std::to_string(given.file.size()) +
+                            given.file.substr(0, 4096));
+  return given;
+}
+
+}  // namespace
+
+Answer get_snapshot(Call& call) {
+  snapshot::ExportOptions options;
+  options.subscriptions = ids_in(call.request, "subscriptions");
+  options.processes = flag_in(call.request, "processes", true);
+  const bool is_selection = call.request.query.contains("subscriptions");
+  if (is_selection && options.subscriptions.empty())
+    throw problem(400, "Expected the ids of subscriptions, found none");
+  return start(
+      call, "Exporting a snapshot", request_digest(call.request), [&](const Job&) -> std::unique_ptr<Work> {
+        for (const std::string& id : options.subscriptions) {
+          if (!call.db().query("select 1 from subscriptions where subscription_id = ?", id).step())
+            throw problem(404, "There is no subscription " + id);
+        }
+        return std::make_unique<ExportWork>(call, options, call.request.query_text("by").value_or(""));
+      });
+}
+
+Answer preview_snapshot(Call& call) {
+  Given given = given_in(call);
+  return start(call, "Looking at a snapshot", given.digest, [&](const Job&) -> std::unique_ptr<Work> {
+    return std::make_unique<PreviewWork>(call, std::move(given.file), given.mode);
+  });
+}
+
+Answer import_snapshot(Call& call) {
+  Given given = given_in(call);
+  return start(call, "Importing a snapshot", given.digest, [&](const Job& job) -> std::unique_ptr<Work> {
+    return std::make_unique<ImportWork>(
+        call, job, std::move(given.file),
+        snapshot::ImportOptions{given.mode, given.keep ? job.title : std::string(), application()},
+        std::nullopt);
+  });
+}
+
+Answer get_undo(Call& call) {
+  Json body = Json::object();
+  body["kept"] = nullptr;
+  if (const std::optional<snapshot::Kept> kept = snapshot::newest_kept(call.db())) {
+    Json& said = body["kept"] = Json::object();
+    said["made_at"] = iso_text_precise(kept->made_at);
+    said["before"] = kept->before;
+    said["digest"] = kept->digest;
+    said["bytes"] = kept->bytes;
+    said["commits_since"] = call.db().commits() - kept->commit;
+  }
+  return answer(body);
+}
+
+Answer undo_snapshot(Call& call) {
+  return start(call, kUndoTitle, request_digest(call.request), [&](const Job& job) -> std::unique_ptr<Work> {
+    const std::optional<snapshot::Kept> kept = snapshot::newest_kept(call.db());
+    if (!kept) throw problem(404, "Nothing was kept: no snapshot was imported since this database was made.");
+    return std::make_unique<ImportWork>(
+        call, job, snapshot::read_kept(call.db(), *kept),
+        snapshot::ImportOptions{snapshot::Mode::Replace, job.title, application()}, kept->sequence);
+  });
+}
+
+}  // namespace rehearsal::api

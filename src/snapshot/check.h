@@ -1,0 +1,189 @@
+// Everything that is asked of a snapshot before it is taken, and what taking it would change. Nothing is
+// written.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <unordered_set>
+#include <vector>
+
+#include "domain/session.h"
+#include "snapshot/block_graph.h"
+#include "snapshot/document.h"
+#include "snapshot/element_text.h"
+#include "snapshot/fields.h"
+#include "snapshot/id.h"
+
+namespace rehearsal::snapshot {
+
+// Add: what the file has comes in, in place of what has the same id; nothing goes. Products, blocks, resource
+// types and settings stay as they are. Replace: afterwards there is what the file has, and nothing else.
+enum class Mode : uint8_t { Add, Replace };
+
+enum class Change : uint8_t { Added, Changed, Unchanged, Removed };
+inline constexpr std::array<std::string_view, 4> kChangeNames = {"added", "changed", "unchanged", "removed"};
+
+// Of one section: how many elements, and the first of them.
+struct Changes {
+  static constexpr size_t kFirst = 20;
+  struct Item {
+    std::string id;
+    std::string title;
+  };
+  std::array<int64_t, 4> count{};
+  std::array<std::vector<Item>, 4> first;
+  // Per element of the file.
+  std::vector<Change> of;
+};
+
+// The words that rows of processes and workflows may hold: this room knows no workflows, so its caller says
+// them.
+struct Words {
+  std::vector<std::string_view> process_statuses, step_statuses, targets, assignees;
+};
+
+class Check {
+ public:
+  // `file` and `words` must outlive it; the database is not changed between the first step and the last.
+  Check(domain::Session& session, const Words& words, std::string_view file, Mode mode);
+  Check(const Check&) = delete;
+  Check& operator=(const Check&) = delete;
+
+  // Looks at one element, or at one thing that can be judged only when all were read; false when there is
+  // nothing left.
+  bool step();
+  // Very many problems end it early.
+  static constexpr int64_t kEnough = 1000;
+  // Bytes that were read, of how many.
+  int64_t done() const { return static_cast<int64_t>(document_.at()); }
+  int64_t total() const { return static_cast<int64_t>(file_.size()); }
+
+  const Problems& problems() const { return problems_; }
+  const Document& document() const { return document_; }
+  Mode mode() const { return mode_; }
+  const Changes& changes(Section section) const { return changes_[static_cast<size_t>(section)]; }
+  // What becomes of an element of the file; none when it has none of this id.
+  std::optional<Change> change_of(Section section, const std::string& id) const;
+  // {"mode","digest","made","changes":{section:{"added","changed","unchanged","removed","first"}},"problems","more"}
+  Json report() const;
+
+ private:
+  enum class Stage : uint8_t { Head, Elements, Links, Uses, Orphans, Removals, Finished };
+
+  // A name or an id that must be an element of another section.
+  struct Link {
+    Section to;
+    std::string name;
+    Place where;
+  };
+
+  bool advance();
+  void begin();
+  bool read_element();
+  // Each does a part of its stage; false when it is through.
+  bool close_links();
+  bool close_uses();
+  bool close_orphans();
+  bool close_removals();
+
+  void check_element(Notes& notes);
+  void check_customer(Notes& notes);
+  void check_record(Notes& notes);
+  void check_process(Notes& notes);
+  void check_again(Notes& notes, const Node& node);
+  void check_input(Notes& notes, const Node& node, std::string_view process_id);
+  void check_step(Notes& notes, const Node& node, std::string_view process_id);
+  void check_process_link(Notes& notes, const Node& node, std::string_view process_id);
+  void check_product_block(Notes& notes);
+  void check_product(Notes& notes);
+  void check_resource_type(Notes& notes);
+  void check_revision(Notes& notes);
+  void check_setting(Notes& notes);
+  void check_metadata(Notes& notes);
+  void check_workflow(Notes& notes);
+
+  // check_subscription.cpp
+  struct Owner {
+    std::string_view id;
+    int needed;  // the strictness of its status's shape
+  };
+  void check_subscription(Notes& notes);
+  void check_descriptions(Notes& notes, const Node& list, std::string_view subscription_id);
+  void check_fixed_input(Notes& notes, const domain::Field& field, const Node& value,
+                         const std::string* said);
+  // Returns the strictest shape for which the value is complete.
+  int check_field(Notes& notes, const domain::Field& field, const Node* value, const Owner& owner,
+                  const Node& at);
+  void check_value(Notes& notes, const domain::Field& field, const Node& value);
+  // The blocks that stand in one object: their ids differ.
+  struct Siblings {
+    uint32_t parent;
+    std::unordered_set<std::string_view> ids;
+  };
+  void check_blocks(Notes& notes, const domain::Field& field, const Node& value, const Owner& owner,
+                    Siblings& siblings);
+  void check_block(Notes& notes, const domain::Field& field, const Node& block, const Owner& owner,
+                   Siblings& siblings);
+  void check_whole_block(Notes& notes, const domain::BlockType& type, const Node& block, const Owner& owner);
+  void check_here(Notes& notes, const Node& at, std::string_view id, const domain::BlockType& type,
+                  std::string_view owner);
+  // The members of an object, by the places of its layout; what is not in the layout is noted.
+  std::vector<const Node*> members_of(Notes& notes, const Node& object, const std::vector<Slot>& layout);
+  template <class Type>
+  const std::vector<Slot>& layout(const Type& type);
+  Place place_of(const Notes& notes, const Node& at) const;
+  void fetch_instance(std::string_view id);
+
+  // Takes the id of an element; notes a problem when it was there already.
+  void take_id(Notes& notes, const Node& at, std::string id, std::string_view title);
+  // Takes the id of a part of an element. `sql`, where there is one, asks the database for the owner of the
+  // part: where something is added, it must be the same.
+  void take_part(Notes& notes, const Node& at, std::unordered_set<Id, IdHash>& taken, std::string_view sql,
+                 std::string_view owner);
+  void check_word(Notes& notes, const Node& at, const std::vector<std::string_view>& words);
+  void check_names(Notes& notes, const Node& list, Section to);
+  void need(Notes& notes, Section to, const Node& at);
+  Change compare(const Notes& notes, Section section, const std::string& id);
+  void count_change(Section section, Change change, std::string id, std::string title);
+  bool has(Section section, const std::string& id) const {
+    return ids_[static_cast<size_t>(section)].count(id) > 0;
+  }
+  bool is_here(Section section, const std::string& id);
+
+  domain::Session& session_;
+  const Words& words_;
+  std::string_view file_;
+  Mode mode_;
+  Document document_;
+  Problems problems_;
+  Tree tree_;
+  ElementText here_;
+  Stage stage_ = Stage::Head;
+  // How far a closing stage has come.
+  size_t closed_ = 0;
+  std::optional<store::Rows> removed_;
+
+  // Of each section: which elements there are, and their places.
+  std::array<std::unordered_map<std::string, uint32_t>, kSections> ids_;
+  std::array<int64_t, kSections> rows_here_{};
+  std::array<Changes, kSections> changes_;
+  std::vector<Link> links_;
+  std::unordered_set<Id, IdHash> steps_, inputs_, process_links_, descriptions_, revisions_, catalog_;
+  // Of each product: its id, and its fixed inputs by name.
+  struct Product {
+    std::string id;
+    std::map<std::string, std::string, std::less<>> fixed_inputs;
+  };
+  std::map<std::string, Product, std::less<>> products_;
+  std::unordered_map<const void*, std::vector<Slot>> layouts_;
+  BlockGraph graph_;
+  std::string existing_, incoming_;
+  Tree other_;
+};
+
+}  // namespace rehearsal::snapshot

@@ -1,0 +1,75 @@
+#include "snapshot/kept.h"
+
+#include "store/database.h"
+
+namespace rehearsal::snapshot {
+
+Keep::Keep(domain::Session& session, std::string_view before, std::string_view app)
+    : session_(session),
+      export_(session, {.subscriptions = {}, .processes = true, .tokens = true}),
+      app_(app) {
+  session.db.run(
+      "insert into kept_snapshots (made_at, before, digest, bytes, commit_number) values (?, ?, '', 0, ?)",
+      session.clock.now(), before, session.db.commits() + 1);
+  sequence_ = session.db.last_sequence();
+}
+
+bool Keep::step() {
+  const bool more = export_.step();
+  put_part();
+  if (!more) finish();
+  return more;
+}
+
+void Keep::put_part() {
+  const std::optional<std::string> part = export_.take_part();
+  if (!part) return;
+  bytes_ += static_cast<int64_t>(part->size());
+  session_.db.run("insert into kept_snapshot_parts (snapshot, place, content) values (?, ?, ?)", sequence_,
+                  ++parts_, *part);
+}
+
+void Keep::finish() {
+  store::Database& db = session_.db;
+  Instant made_at;
+  {
+    auto row = db.query("select made_at from kept_snapshots where sequence = ?", sequence_);
+    if (row.step()) made_at = row.instant(0);
+  }
+  const std::string head = export_.head({made_at, "", app_});
+  bytes_ += static_cast<int64_t>(head.size());
+  db.run("insert into kept_snapshot_parts (snapshot, place, content) values (?, 0, ?)", sequence_, head);
+  db.run("update kept_snapshots set digest = ?, bytes = ? where sequence = ?", export_.digest(), bytes_,
+         sequence_);
+  db.run(
+      "delete from kept_snapshots where sequence in (select sequence from (select sequence, row_number() "
+      "over newest "
+      "as place, sum(bytes) over newest as bytes from kept_snapshots window newest as (order by sequence "
+      "desc)) "
+      "where place > ? or (place > 1 and bytes > ?))",
+      kMostKept, kMostKeptBytes);
+}
+
+std::optional<Kept> newest_kept(store::Database& db) {
+  auto rows = db.query(
+      "select sequence, made_at, before, digest, bytes, commit_number from kept_snapshots order by sequence "
+      "desc limit "
+      "1");
+  if (!rows.step()) return std::nullopt;
+  return Kept{rows.integer(0), rows.instant(1), rows.text(2), rows.text(3), rows.integer(4), rows.integer(5)};
+}
+
+std::string read_kept(store::Database& db, const Kept& kept) {
+  std::string text;
+  text.reserve(static_cast<size_t>(kept.bytes));
+  auto parts =
+      db.query("select content from kept_snapshot_parts where snapshot = ? order by place", kept.sequence);
+  while (parts.step()) text += parts.view(0);
+  return text;
+}
+
+void forget_kept(store::Database& db, int64_t sequence) {
+  db.run("delete from kept_snapshots where sequence = ?", sequence);
+}
+
+}  // namespace rehearsal::snapshot

@@ -1,0 +1,221 @@
+// Jobs: slices, progress, what is refused meanwhile, and their end.
+#include <gtest/gtest.h>
+
+#include "api/snapshot_world.h"
+#include "store/faulty_files.h"
+
+namespace rehearsal::api {
+namespace {
+
+std::string job_path(const Reply& started) {
+  return "/api/rehearsal/jobs/" + started.body.at("job").get<std::string>();
+}
+
+Reply remove(Door& door, const std::string& path) {
+  return door.send({{"id", 1}, {"method", "DELETE"}, {"path", path}});
+}
+
+// Turns until the job writes: reading is refused then.
+void run_until_it_writes(Door& door) {
+  for (int turns = 0; door.get("/api/rehearsal/status").status == 200; ++turns) {
+    ASSERT_LT(turns, 1000) << "it never wrote";
+    ASSERT_EQ(door.engine->turn(), 0);
+  }
+}
+
+TEST(Jobs, AnswersAtOnceAndReportsByEvents) {
+  Door door;
+  live(door, 2, 40);
+  door.engine->take_events();
+  const Reply started = door.get("/api/rehearsal/snapshot");
+  EXPECT_EQ(started.status, 202);
+  EXPECT_EQ(door.get(job_path(started)).body.at("state"), "running");
+  EXPECT_EQ(door.get(job_path(started)).body.at("title"), "Exporting a snapshot");
+  door.run();
+  std::vector<int64_t> done;
+  Json last;
+  for (const std::string& text : door.engine->take_events()) {
+    const Json event = parse_json(text).at("event");
+    if (event.at("name") != "job") continue;
+    last = event.at("value");
+    done.push_back(last.at("done").get<int64_t>());
+    EXPECT_EQ(last.at("id"), started.body.at("job"));
+  }
+  EXPECT_GT(done.size(), 2u) << "progress is told on the way";
+  EXPECT_TRUE(std::is_sorted(done.begin(), done.end()));
+  EXPECT_EQ(last.at("state"), "done");
+  EXPECT_EQ(last.at("done"), last.at("total"));
+  EXPECT_EQ(last.at("result").count("snapshot"), 0u) << "bytes are asked for";
+  EXPECT_EQ(remove(door, job_path(started)).status, 204);
+  EXPECT_EQ(door.get(job_path(started)).status, 404) << "it is forgotten";
+}
+
+TEST(Jobs, ChangesWaitWhileOneRunsAndReadsWhileItWrites) {
+  Door door;
+  live(door, 2, 40);
+  const std::string file = export_of(door);
+  const Reply started = door.post("/api/rehearsal/snapshot", body_of(file, "replace"));
+  ASSERT_EQ(started.status, 202);
+  EXPECT_EQ(door.get("/api/rehearsal/status").status, 200) << "nothing is written yet";
+  const Reply refused = door.put("/api/rehearsal/pace", {{"step_ms", 1}});
+  EXPECT_EQ(refused.status, 503);
+  EXPECT_EQ(refused.body.at("job").at("title"), "Importing a snapshot");
+  EXPECT_EQ(refused.body.at("job").at("state"), "running");
+  EXPECT_EQ(refused.body.at("title"), "Service Unavailable");
+  EXPECT_EQ(door.post("/api/rehearsal/snapshot/preview", body_of(file, "add")).status, 503);
+  EXPECT_EQ(door.get("/api/rehearsal/snapshot").status, 503);
+  run_until_it_writes(door);
+  const Reply read = door.get("/api/rehearsal/lists/subscriptions");
+  EXPECT_EQ(read.status, 503);
+  EXPECT_GT(read.body.at("job").at("done").get<int64_t>(), 0);
+  EXPECT_EQ(door.get(job_path(started)).status, 200);
+  door.run();
+  EXPECT_EQ(door.get(job_path(started)).body.at("state"), "done");
+  EXPECT_EQ(door.put("/api/rehearsal/pace", {{"step_ms", 0}}).status, 200);
+}
+
+TEST(Jobs, ACancelledImportHasDoneNothing) {
+  Door door;
+  live(door, 2, 40);
+  const std::string before = export_of(door);
+  Door empty;
+  const Reply started = door.post("/api/rehearsal/snapshot", body_of(export_of(empty), "replace"));
+  run_until_it_writes(door);
+  const int64_t commits = started.as_of;
+  EXPECT_EQ(remove(door, job_path(started)).status, 204);
+  EXPECT_EQ(door.get(job_path(started)).body.at("state"), "cancelled");
+  EXPECT_EQ(door.get("/api/rehearsal/status").body.at("commits"), commits);
+  EXPECT_EQ(content_of(export_of(door)), content_of(before));
+  EXPECT_EQ(door.get("/api/rehearsal/snapshot/undo").body.at("kept"), nullptr);
+  EXPECT_EQ(remove(door, "/api/rehearsal/jobs/nonsense").status, 404);
+}
+
+TEST(Jobs, AnEngineThatDiesOnTheWayHasDoneNothing) {
+  Door door;
+  live(door, 2, 40);
+  const std::string before = export_of(door);
+  Door empty;
+  const Reply started = door.post("/api/rehearsal/snapshot", body_of(export_of(empty), "replace"));
+  run_until_it_writes(door);
+  door.die_and_open_again();
+  EXPECT_EQ(door.get(job_path(started)).status, 404);
+  EXPECT_EQ(content_of(export_of(door)), content_of(before));
+}
+
+TEST(Jobs, TheSameKeyStartsNothingTwice) {
+  Door door, source;
+  source.create_group("staff");
+  Json request = {{"id", 1},
+                  {"method", "POST"},
+                  {"path", "/api/rehearsal/snapshot"},
+                  {"body", body_of(export_of(source), "add")},
+                  {"key", "00000000-0000-4000-9000-0000000000aa"}};
+  const Reply started = door.send(request);
+  ASSERT_EQ(started.status, 202);
+  EXPECT_EQ(door.send(request).body, started.body) << "while it runs";
+  door.run();
+  const int64_t commits = door.get("/api/rehearsal/status").as_of;
+  EXPECT_EQ(door.send(request).body, started.body) << "when it is done";
+  door.die_and_open_again();
+  EXPECT_EQ(door.send(request).body, started.body) << "when only the database remembers";
+  door.run();
+  EXPECT_EQ(door.get("/api/rehearsal/status").as_of, commits);
+  request["body"]["mode"] = "replace";
+  EXPECT_EQ(door.send(request).status, 409);
+}
+
+TEST(Jobs, WhatIsNoImportIsRefusedAtOnce) {
+  Door door;
+  const Json bytes = {{"$base64", ""}};
+  for (const Json& body :
+       {Json(nullptr), Json(5), Json::object(), Json{{"mode", "add"}}, Json{{"snapshot", bytes}},
+        Json{{"mode", "perhaps"}, {"snapshot", bytes}}, Json{{"mode", "add"}, {"snapshot", "text"}},
+        Json{{"mode", "add"}, {"snapshot", {{"$base64", "%%%%"}}}},
+        Json{{"mode", "add"}, {"snapshot", {{"$base64", "abc"}}}},
+        Json{{"mode", "add"}, {"snapshot", {{"$blob", 0}}}},
+        Json{{"mode", "add"}, {"snapshot", bytes}, {"colour", 1}}}) {
+    EXPECT_EQ(door.post("/api/rehearsal/snapshot", body).status, 422) << dump_json(body);
+  }
+}
+
+TEST(Jobs, BytesTravelBesideTheMessage) {
+  Door door;
+  door.create_group("staff");
+  const std::string file = export_of(door);
+  Door fresh;
+  std::vector<std::string> blobs = {file};
+  const Json started = parse_json(
+      fresh.engine
+          ->handle(
+              R"({"id":1,"method":"POST","path":"/api/rehearsal/snapshot","body":{"mode":"replace","snapshot":{"$blob":0}}})",
+              std::move(blobs))
+          .text);
+  ASSERT_EQ(started.at("status"), 202);
+  fresh.run();
+  const std::string job =
+      parse_json(fresh.engine->handle(R"({"id":1,"method":"GET","path":"/api/rehearsal/snapshot"})"))
+          .at("body")
+          .at("job")
+          .get<std::string>();
+  fresh.run();
+  const Engine::Message message =
+      fresh.engine->handle(R"({"id":1,"method":"GET","path":"/api/rehearsal/jobs/)" + job + R"("})", {});
+  EXPECT_EQ(parse_json(message.text).at("body").at("result").at("snapshot"), Json({{"$blob", 0}}));
+  ASSERT_EQ(message.blobs.size(), 1u);
+  EXPECT_EQ(content_of(*message.blobs[0]), content_of(file));
+}
+
+// Storage that fails at each of its effects in turn: nothing has happened, and once it is well again all goes
+// on.
+TEST(Jobs, AnImportThatCannotBeWrittenHasDoneNothing) {
+  Door source;
+  live(source, 6, 12);
+  const std::string file = export_of(source);
+  Door expected;
+  int failures = 0;
+  for (int64_t effect = 0;; effect += 1) {
+    store::MemoryFiles files;
+    auto faulty = std::make_unique<store::FaultyFiles>(files);
+    store::FaultyFiles& storage = *faulty;
+    EngineOptions options;
+    options.files = std::move(faulty);
+    options.seed = 11;
+    options.now = parse_iso("2026-01-01T09:00:00Z");
+    Door door;
+    door.engine = Engine::open(std::move(options));
+    const std::string group = door.create_group("own");
+    const std::string before = export_of(door);
+    storage.fail_after(effect, effect % 2 != 0 ? store::IoStatus::Full : store::IoStatus::Failed, false);
+    const Reply started = door.post("/api/rehearsal/snapshot", body_of(file, "replace"));
+    ASSERT_EQ(started.status, 202);
+    door.run();
+    storage.heal();
+    const Json job = door.get(job_path(started)).body;
+    if (job.at("state") == "done") {
+      EXPECT_GT(failures, 3);
+      break;
+    }
+    ++failures;
+    ASSERT_EQ(job.at("state"), "failed");
+    EXPECT_NE(job.at("result").at("detail").get<std::string>().find("Expected"), std::string::npos);
+    ASSERT_EQ(content_of(export_of(door)), content_of(before)) << "effect " << effect;
+    ASSERT_EQ(import_into(door, file).at("state"), "done");
+    ASSERT_EQ(content_of(export_of(door)), content_of(file)) << "effect " << effect;
+  }
+}
+
+TEST(Bytes, Base64GoesBothWays) {
+  for (size_t size = 0; size < 70; ++size) {
+    std::string bytes;
+    for (size_t i = 0; i < size; ++i) bytes += static_cast<char>(i * 37 + size);
+    EXPECT_EQ(bytes_of_base64(base64_of(bytes)), bytes);
+  }
+  EXPECT_EQ(base64_of("rehearsal"), "cmVoZWFyc2Fs");
+  EXPECT_EQ(base64_of("ab"), "YWI=");
+  for (const char* wrong : {"a", "ab", "abc", "=abc", "ab=c", "a===", "ab c", "YWI=YWI="}) {
+    EXPECT_EQ(bytes_of_base64(wrong), std::nullopt) << wrong;
+  }
+}
+
+}  // namespace
+}  // namespace rehearsal::api
