@@ -31,7 +31,8 @@ class Host {
   // "light", "dark" or "system": as the browser prefers.
   virtual void set_theme(std::string_view theme) = 0;
 
-  // Tells the engine's client: "retry", "start_fresh" or "download_raw".
+  // Tells the engine's client: "retry", "start_fresh" or "download_raw"; or the page:
+  // "use_new_version" loads it again.
   virtual void engine(std::string_view command) = 0;
 };
 

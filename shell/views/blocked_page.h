@@ -34,4 +34,7 @@ class BlockedPage {
 // The bar under the header: data in memory only, the engine starting again. Nothing when all is well.
 void draw_storage_bar(ui::Ui& ui, const EngineState& state);
 
+// The bar that offers the version of the page that has come meanwhile.
+void draw_update_bar(ui::Ui& ui, shell::Host& host, const EngineState& state);
+
 }  // namespace rehearsal::views

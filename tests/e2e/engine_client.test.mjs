@@ -11,7 +11,7 @@ import { serve } from '../../scripts/lib/serve.mjs';
 import { open_browser } from './support/chromium.mjs';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
-const built = join(root, 'build/web/site');
+const built = join(root, 'build/web/parts');
 const limit = { timeout: 180_000 };
 
 /** @typedef {import('playwright-core').Page} Page */
@@ -218,4 +218,4 @@ test('a damaged database is kept until a person lets it go', limit, async (t) =>
   assert.equal((await processes(page)).length, 0);
 });
 
-assert.ok(existsSync(join(built, 'engine.wasm')), 'build/web/site holds no engine: cmake --build --preset web');
+assert.ok(existsSync(join(built, 'engine.wasm')), 'build/web/parts holds no engine: cmake --build --preset web');
