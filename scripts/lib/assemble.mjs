@@ -8,7 +8,7 @@ import { fileURLToPath } from 'node:url';
 
 import { files_below } from './compressed.mjs';
 
-const folder_pattern = /^app-[0-9a-f]{16}$/;
+export const folder_pattern = /^app-[0-9a-f]{16}$/;
 // Made here, from these parts.
 const page_name = 'index.html';
 const worker_part = 'service-worker.js';
