@@ -44,7 +44,7 @@ function(rehearsal_tests room)
   add_test(NAME ${room} COMMAND ${room}_tests)
 endfunction()
 
-foreach(room core store forms domain workflow catalog api)
+foreach(room core store forms sync domain workflow catalog api)
   rehearsal_tests(${room} LINKS ${room})
 endforeach()
 foreach(part ui app views)
