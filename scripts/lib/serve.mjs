@@ -57,7 +57,8 @@ async function answer({ root, fresh }, request, response) {
     response.writeHead(404, { 'content-type': types['.txt'] }).end('There is no such file here.\n');
     return;
   }
-  const accepted = String(request.headers['accept-encoding'] ?? '').split(',').map((one) => one.split(';')[0].trim());
+  const changed = fresh && file === join(root, worker_name);
+  const accepted = changed ? [] : String(request.headers['accept-encoding'] ?? '').split(',').map((one) => one.split(';')[0].trim());
   let sent = file;
   let encoding;
   for (const [name, suffix] of encodings) {
@@ -68,7 +69,7 @@ async function answer({ root, fresh }, request, response) {
     }
   }
   let body = await readFile(sent);
-  if (fresh && file === join(root, worker_name)) body = Buffer.concat([fresh_first, body]);
+  if (changed) body = Buffer.concat([fresh_first, body]);
   const etag = `"${createHash('sha256').update(body).digest('base64url').slice(0, 22)}"`;
   /** @type {Record<string, string | number>} */
   const headers = {

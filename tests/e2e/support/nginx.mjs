@@ -19,6 +19,7 @@ async function free_port() {
 /** @param {string} home @param {number} port @param {string} inside lines of the server's block */
 const configuration = (home, port, inside) => `
 daemon off;
+${process.getuid?.() === 0 ? 'user root;' : ''}
 worker_processes 1;
 pid ${home}/nginx.pid;
 error_log ${home}/error.log warn;
