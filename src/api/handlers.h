@@ -50,6 +50,9 @@ Answer get_system_record(Call& call);
 Answer delete_system_record(Call& call);
 Answer get_customers(Call& call);
 
+// sync.cpp
+Answer decide_sync(Call& call);
+
 // lists.cpp
 Answer get_list(Call& call);
 

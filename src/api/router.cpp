@@ -48,6 +48,7 @@ constexpr Route kRoutes[] = {
     {"GET", "/api/rehearsal/systems/{system}/{id}", get_system_record, kReads},
     {"DELETE", "/api/rehearsal/systems/{system}/{id}", delete_system_record, kChanges},
     {"GET", "/api/rehearsal/customers", get_customers, kReads},
+    {"POST", "/api/rehearsal/sync", decide_sync, kReads},
 };
 
 // The first segment of `path` and what follows it.

@@ -117,6 +117,10 @@ Ask ask(const Fetch& fetch) {
 }
 
 Next on_head(Fetch& fetch, const ResponseHead& head) {
+  if (!head.led_to.empty() && read_address(head.led_to).origin != fetch.address.origin) {
+    return problem("led_elsewhere", subject(fetch) + " leads to another host: " + head.led_to + ".",
+                   "If you trust that one, name its address instead.", false);
+  }
   const bool partial = head.status == 206 && fetch.kept > 0;
   if (fetch.kept > 0 && (head.status == 416 || (partial && head.from.value_or(fetch.kept) != fetch.kept))) {
     // The host does not go on where we stopped: from the beginning, then.

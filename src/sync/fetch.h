@@ -66,6 +66,7 @@ struct ResponseHead {
   std::optional<int64_t> length;  // Content-Length
   bool encoded = false;           // the length is that of compressed bytes
   std::optional<int64_t> from;    // where a partial answer begins, if it says so
+  std::string led_to{};           // the address that answered, where it is another
 };
 Next on_head(Fetch& fetch, const ResponseHead& head);
 

@@ -108,6 +108,7 @@ ResponseHead response_from(const Json& json) {
   head.length = whole_if_any(json, "length");
   head.encoded = member(json, "encoded") == true;
   head.from = whole_if_any(json, "from");
+  head.led_to = text_or(json, "led_to");
   return head;
 }
 

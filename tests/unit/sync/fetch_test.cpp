@@ -206,6 +206,19 @@ TEST(Fetch, AWebPageInsteadOfJsonIsSaidSo) {
   }
 }
 
+TEST(Fetch, IsNotLedToAHostThatNobodyNamed) {
+  const auto led_to = [](const std::string& address) {
+    Fetch fetch = index_fetch();
+    ResponseHead head;
+    head.status = 200;
+    head.led_to = address;
+    return problem_of(on_head(fetch, head));
+  };
+  EXPECT_EQ(led_to("https://other.example/lessons/index.json").code, "led_elsewhere");
+  EXPECT_NE(led_to("https://other.example/x").what.find("https://other.example/x"), std::string::npos);
+  EXPECT_EQ(led_to("https://host.example/lessons/v2/index.json").code, "none");
+}
+
 TEST(Fetch, EachStatusHasItsWords) {
   const std::pair<int, const char*> cases[] = {{404, "not_found"},   {410, "not_found"},   {401, "forbidden"},
                                                {403, "forbidden"},   {429, "busy"},        {503, "busy"},
