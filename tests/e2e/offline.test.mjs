@@ -7,7 +7,7 @@ import { create_group, create_user, user_title } from './story.mjs';
 import { new_profile, open_browser } from './support/chromium.mjs';
 import { open_nginx } from './support/nginx.mjs';
 import { chromium_person } from './support/person.mjs';
-import { app_folder, is_kept, packaged } from './support/versions.mjs';
+import { app_folder, forget_http_cache, is_kept, packaged } from './support/versions.mjs';
 
 const limit = { timeout: 60_000 };
 const dist = await packaged();
@@ -20,6 +20,7 @@ for (const path of ['/', '/some/path/']) {
     const person = chromium_person(page, 'mouse');
     await person.go(host.address);
     await is_kept(page);
+    await forget_http_cache(page);
     await host.stop();
     await assert.rejects(fetch(host.address));
     await person.reload();
@@ -46,6 +47,7 @@ test('a browser that is started anew without a network has the page and the data
   await chromium_person(page, 'mouse').go(host.address);
   await create_group(chromium_person(page, 'mouse'));
   await is_kept(page);
+  await forget_http_cache(page);
   await first.close();
   await host.stop();
   const second = await open_browser(t, { profile, expect_errors: true });

@@ -10,7 +10,7 @@ import { create_group, group_title } from './story.mjs';
 import { open_browser } from './support/chromium.mjs';
 import { open_nginx } from './support/nginx.mjs';
 import { chromium_person } from './support/person.mjs';
-import { app_folder, is_kept, kept_versions, loaded_from, look_for_update, next_version, packaged } from './support/versions.mjs';
+import { app_folder, forget_http_cache, is_kept, kept_versions, loaded_from, look_for_update, next_version, packaged } from './support/versions.mjs';
 
 const limit = { timeout: 60_000 };
 const path = '/some/path/';
@@ -46,8 +46,10 @@ async function restart_engine(page) {
 test('a new version is announced, and taken on the person’s word', limit, async (t) => {
   const { page, person } = await with_next(t, new_site);
   await person.reload();
-  assert.deepEqual(await loaded_from(page), [old_app], 'a reload alone changes nothing');
   await person.see('button', use_it);
+  await person.reload();
+  await person.see('button', use_it);
+  assert.deepEqual(await loaded_from(page), [old_app], 'a reload alone changes nothing');
   await person.read('A new version of Rehearsal is ready.');
   await person.picture('update-ready');
   await person.press('link', 'Subscriptions');
@@ -72,6 +74,7 @@ test('a tab that goes on with the old version gets nothing of the new one, and t
   await person.see('link', 'New subscription');
 
   await waiting.read('what is in memory is lost.');
+  await forget_http_cache(page);
   assert.ok((await restart_engine(other)).includes(`/${old_app}/`));
   await waiting.press('link', 'Processes');
   await waiting.see('heading', 'Processes');
@@ -120,6 +123,7 @@ test('a version with a damaged or a missing file is not taken; the old one goes 
   rmSync(file);
   assert.equal(await look_for_update(page), 'refused', 'it is missing');
   assert.deepEqual(await kept_versions(page), [old_app], 'nothing of it is kept');
+  await forget_http_cache(page);
   await host.stop();
   await person.reload();
   await person.press('link', 'Subscriptions');
@@ -153,6 +157,12 @@ test('on the server of scripts/run a reload shows what was built last', limit, a
   await is_kept(page);
   rmSync(join(built, before), { recursive: true });
   cpSync(new_site, built, { recursive: true });
+  const other = await context.newPage();
+  await other.goto(`${server.address}?storage=memory`);
+  await chromium_person(other, 'mouse').see('link', 'New subscription');
+  assert.deepEqual(await loaded_from(other), [new_app]);
+  // The tab that was open before is told.
+  await person.see('button', use_it);
   await person.reload();
   await person.see('link', 'New subscription');
   assert.deepEqual(await loaded_from(page), [new_app]);

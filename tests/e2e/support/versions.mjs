@@ -75,3 +75,10 @@ export const look_for_update = (page) =>
     await new Promise((done) => made.addEventListener('statechange', done, { once: true }));
     return made.state === 'installed' ? 'waits' : 'refused';
   });
+
+/** Empties the browser's ordinary cache, so that only what the service worker keeps is left. @param {import('playwright-core').Page} page */
+export async function forget_http_cache(page) {
+  const devtools = await page.context().newCDPSession(page);
+  await devtools.send('Network.clearBrowserCache');
+  await devtools.detach();
+}
