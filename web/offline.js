@@ -14,18 +14,10 @@ export function keepOffline(onReady) {
   if (!container) return { take: () => location.reload() };
   /** @type {ServiceWorkerRegistration | undefined} */
   let registration;
-  let taking = false;
-  let ruled = container.controller !== null;
 
   const look = () => {
     if (registration?.waiting && registration.active) onReady();
   };
-  container.addEventListener('controllerchange', () => {
-    if (taking) location.reload();
-    // Another tab has taken it; this one goes on with its own files until it is loaded again.
-    else if (ruled) onReady();
-    ruled = true;
-  });
 
   let looked = performance.now();
   document.addEventListener('visibilitychange', () => {
@@ -48,8 +40,9 @@ export function keepOffline(onReady) {
   return {
     take() {
       const waiting = registration?.waiting;
+      // Another tab may have taken it already.
       if (!waiting) return location.reload();
-      taking = true;
+      container.addEventListener('controllerchange', () => location.reload());
       waiting.postMessage('take');
     },
   };
