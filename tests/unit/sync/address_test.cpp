@@ -60,6 +60,8 @@ TEST(IndexAddress, SaysWhatWasExpectedAndFound) {
   EXPECT_EQ(
       refusal([] { return index_address("ftp://a.example/x", page()); }),
       "Expected an address that begins with https:// (or http://localhost), found 'ftp://a.example/x'.");
+  EXPECT_EQ(refusal([] { return index_address("https://me:secret@a.example/", page()); }),
+            "Expected an address without a user name, found 'https://me:secret@a.example/'.");
 }
 
 TEST(FileAddress, IsBelowTheFolderOfTheIndex) {

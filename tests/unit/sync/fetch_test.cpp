@@ -186,6 +186,21 @@ TEST(FetchSnapshot, AHugeFileIsRefusedByCountingWhereNoSizeIsSaid) {
   Host host{std::string(static_cast<size_t>(fetch.most()) + 1, ' ')};
   host.says_length = false;
   EXPECT_EQ(problem_of(fetch, host).code, "too_large");
+  // And by whoever did not count.
+  EXPECT_EQ(problem_of(on_end(fetch, {fetch.most() + 1, "", std::nullopt, ""})).code, "too_large");
+}
+
+TEST(FetchSnapshot, WhatWasPutTogetherWronglyIsBegunAnew) {
+  Fetch fetch = snapshot_fetch();
+  Host host{kSnapshot};
+  host.offers_ranges = true;
+  host.breaks_at = 1500;
+  std::string kept;
+  play(fetch, host, kept);
+  host.breaks_at.reset();
+  host.body[2000] = 'x';
+  EXPECT_EQ(problem_of(play(fetch, host, kept)).code, "wrong_digest");
+  EXPECT_EQ(ask(fetch).from, 0);
 }
 
 TEST(Fetch, ALengthOfCompressedBytesIsNoTotal) {
@@ -196,7 +211,7 @@ TEST(Fetch, ALengthOfCompressedBytesIsNoTotal) {
 }
 
 TEST(Fetch, AWebPageInsteadOfJsonIsSaidSo) {
-  Host by_type{"<!doctype html><p>Sign in"};
+  Host by_type{"Sign in"};
   by_type.type = "text/html; charset=utf-8";
   Host by_content{"\xEF\xBB\xBF \n<!doctype html><p>Sign in"};
   by_content.type = "application/json";
