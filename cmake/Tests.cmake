@@ -44,7 +44,7 @@ function(rehearsal_tests room)
   add_test(NAME ${room} COMMAND ${room}_tests)
 endfunction()
 
-foreach(room core store forms domain workflow catalog snapshot api)
+foreach(room core store forms sync domain workflow catalog snapshot api)
   rehearsal_tests(${room} LINKS ${room})
 endforeach()
 if(TARGET catalog_tests)

@@ -1,13 +1,15 @@
 # What ships: build/web/site, a folder for any static host. `cmake --build --preset web --target site` makes it.
-# Each part puts its programs and files there; what they name here is brought up to date with it.
+# Each part puts its programs and files into build/web/parts; what they name here is brought up to date with the site,
+# which scripts/lib/assemble.mjs makes of them: a folder of this version, and the worker that keeps it (docs/offline.md).
 set(REHEARSAL_SITE "${CMAKE_BINARY_DIR}/site")
+set(REHEARSAL_PARTS "${CMAKE_BINARY_DIR}/parts")
 set(REHEARSAL_SITE_TARGETS)
 
-# A file of the site: copied when it has changed. FOLDER is below the site, "" for its root.
+# A file of the site: copied when it has changed. FOLDER is below the parts, "" for their root.
 function(rehearsal_site_files folder)
   foreach(source ${ARGN})
     get_filename_component(name "${source}" NAME)
-    set(copy "${REHEARSAL_SITE}/${folder}${name}")
+    set(copy "${REHEARSAL_PARTS}/${folder}${name}")
     add_custom_command(OUTPUT "${copy}" DEPENDS "${source}" COMMAND ${CMAKE_COMMAND} -E copy "${source}" "${copy}" VERBATIM)
     set_property(GLOBAL APPEND PROPERTY REHEARSAL_SITE_FILES "${copy}")
   endforeach()
@@ -21,18 +23,27 @@ endforeach()
 
 # The page itself: everything directly in web/ but type declarations.
 file(GLOB REHEARSAL_PAGE CONFIGURE_DEPENDS "${CMAKE_SOURCE_DIR}/web/*.html" "${CMAKE_SOURCE_DIR}/web/*.css"
-  "${CMAKE_SOURCE_DIR}/web/*.js" "${CMAKE_SOURCE_DIR}/web/*.svg")
+  "${CMAKE_SOURCE_DIR}/web/*.js" "${CMAKE_SOURCE_DIR}/web/*.svg" "${CMAKE_SOURCE_DIR}/web/*.webmanifest")
 rehearsal_site_files("" ${REHEARSAL_PAGE})
 
-# What others wrote, with their licenses, from the dependencies' own files.
 find_program(NODE node REQUIRED)
-add_custom_command(OUTPUT "${REHEARSAL_SITE}/licenses.html"
-  COMMAND ${NODE} scripts/lib/licenses.mjs "${REHEARSAL_SITE}" WORKING_DIRECTORY "${CMAKE_SOURCE_DIR}"
-  DEPENDS "${CMAKE_SOURCE_DIR}/scripts/lib/licenses.mjs" "${CMAKE_SOURCE_DIR}/package-lock.json" VERBATIM)
-set_property(GLOBAL APPEND PROPERTY REHEARSAL_SITE_FILES "${REHEARSAL_SITE}/licenses.html")
+
+# rehearsal_made_files(SCRIPT files...): files of the site that SCRIPT makes, given the parts' folder.
+function(rehearsal_made_files script)
+  cmake_parse_arguments(made "" "" "FILES;DEPENDS" ${ARGN})
+  list(TRANSFORM made_FILES PREPEND "${REHEARSAL_PARTS}/")
+  add_custom_command(OUTPUT ${made_FILES}
+    COMMAND ${NODE} "scripts/lib/${script}" "${REHEARSAL_PARTS}" WORKING_DIRECTORY "${CMAKE_SOURCE_DIR}"
+    DEPENDS "${CMAKE_SOURCE_DIR}/scripts/lib/${script}" ${made_DEPENDS} VERBATIM)
+  set_property(GLOBAL APPEND PROPERTY REHEARSAL_SITE_FILES ${made_FILES})
+endfunction()
+# What others wrote, with their licenses, from the dependencies' own files; and the icon as a system's launcher wants it.
+rehearsal_made_files(licenses.mjs FILES licenses.html DEPENDS "${CMAKE_SOURCE_DIR}/package-lock.json")
+rehearsal_made_files(icons.mjs FILES icon-192.png icon-512.png icon-maskable-512.png icon-touch-180.png
+  DEPENDS "${CMAKE_SOURCE_DIR}/web/icon.svg")
 
 get_property(REHEARSAL_COPIES GLOBAL PROPERTY REHEARSAL_SITE_FILES)
-add_custom_target(site ALL DEPENDS ${REHEARSAL_COPIES})
-if(REHEARSAL_SITE_TARGETS)
-  add_dependencies(site ${REHEARSAL_SITE_TARGETS})
-endif()
+add_custom_command(OUTPUT "${REHEARSAL_SITE}/sw.js"
+  COMMAND ${NODE} scripts/lib/assemble.mjs "${REHEARSAL_PARTS}" "${REHEARSAL_SITE}" WORKING_DIRECTORY "${CMAKE_SOURCE_DIR}"
+  DEPENDS "${CMAKE_SOURCE_DIR}/scripts/lib/assemble.mjs" ${REHEARSAL_COPIES} ${REHEARSAL_SITE_TARGETS} VERBATIM)
+add_custom_target(site ALL DEPENDS "${REHEARSAL_SITE}/sw.js")

@@ -19,6 +19,6 @@ if(EXISTS "${CMAKE_SOURCE_DIR}/src/api/engine.cpp")
   rehearsal_engine_program(engine LINKS api
     SOURCES "${CMAKE_SOURCE_DIR}/web/engine/engine_abi.cpp" "${CMAKE_SOURCE_DIR}/web/engine/host_files.cpp")
   target_link_options(engine PRIVATE --no-entry)
-  set_target_properties(engine PROPERTIES RUNTIME_OUTPUT_DIRECTORY "${REHEARSAL_SITE}")
+  set_target_properties(engine PROPERTIES RUNTIME_OUTPUT_DIRECTORY "${REHEARSAL_PARTS}")
   list(APPEND REHEARSAL_SITE_TARGETS engine)
 endif()

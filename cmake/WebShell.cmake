@@ -8,7 +8,7 @@ set_source_files_properties("${CMAKE_SOURCE_DIR}/shell/platform_web.cpp" PROPERT
 target_link_options(shell PRIVATE -O2 ${REHEARSAL_WEB_STACK} -sMODULARIZE -sEXPORT_ES6 -sENVIRONMENT=web -sFILESYSTEM=0
   -sALLOW_MEMORY_GROWTH -sDYNAMIC_EXECUTION=0 -sMIN_WEBGL_VERSION=2 -sMAX_WEBGL_VERSION=2
   -sEXPORTED_FUNCTIONS=_malloc,_free)
-set_target_properties(shell PROPERTIES SUFFIX .js RUNTIME_OUTPUT_DIRECTORY "${REHEARSAL_SITE}")
+set_target_properties(shell PROPERTIES SUFFIX .js RUNTIME_OUTPUT_DIRECTORY "${REHEARSAL_PARTS}")
 list(APPEND REHEARSAL_SITE_TARGETS shell)
 
 # The fonts, cut to what ships.

@@ -162,6 +162,11 @@ EMSCRIPTEN_KEEPALIVE void shell_state(Shell* shell, const char* json, size_t len
   shell->app.engine_state({json, length});
 }
 
+// A new version of the page is kept and waits for the person's word.
+EMSCRIPTEN_KEEPALIVE void shell_update_ready(Shell* shell) {
+  shell->app.update_ready();
+}
+
 // ---- what the page asks
 // What is to be put on the clipboard, and what is to be said; 0 when nothing is. Texts are the caller's to
 // free.

@@ -5,6 +5,7 @@ import { createHost } from './host.js';
 import { listen } from './input.js';
 import { Loop } from './loop.js';
 import { Mirror } from './mirror.js';
+import { keepOffline } from './offline.js';
 import { lend, takeText, textAt } from './shell-module.js';
 import createModule from './shell.js';
 import { listenToSelection } from './selection.js';
@@ -39,6 +40,7 @@ const loop = new Loop({
     if (interactive || !module._shell_has_data(shell)) return;
     interactive = true;
     performance.mark('rehearsal-interactive');
+    goOffline();
   },
 });
 let interactive = false;
@@ -76,7 +78,11 @@ const engine = connectEngine({
   storage: options.get('storage') === 'memory' ? 'memory' : 'opfs',
   onAnswer: (number, bytes) => whenReady(() => lend(module, bytes, (at, length) => module._shell_answer(shell, number, at, length))),
   onEvent: (bytes) => whenReady(() => lend(module, bytes, (at, length) => module._shell_event(shell, at, length))),
-  onState: (state) => whenReady(() => lend(module, JSON.stringify(state), (at, length) => module._shell_state(shell, at, length))),
+  onState: (state) => {
+    whenReady(() => lend(module, JSON.stringify(state), (at, length) => module._shell_state(shell, at, length)));
+    // A version that cannot start must not be in the way of the one that mends it.
+    if (state.kind !== 'starting' && state.kind !== 'ready') goOffline();
+  },
 });
 
 /** Asked once: some browsers ask the person. */
@@ -86,8 +92,21 @@ function keep() {
   kept = true;
 }
 
+/** @type {ReturnType<typeof keepOffline> | undefined} */
+let offline;
+/** Once the person can work: it fetches everything again. */
+function goOffline() {
+  offline ??= keepOffline(() => whenReady(() => module._shell_update_ready(shell)));
+}
+
 /** @type {Record<string, () => void>} */
-const commands = { retry: () => engine.retry(), start_fresh: () => engine.startFresh(), download_raw: () => engine.downloadRaw(), keep };
+const commands = {
+  retry: () => engine.retry(),
+  start_fresh: () => engine.startFresh(),
+  download_raw: () => engine.downloadRaw(),
+  keep,
+  use_new_version: () => offline?.take(),
+};
 
 const host = createHost({
   module: () => module,
@@ -179,6 +198,7 @@ Object.assign(globalThis, {
 });
 
 start().catch((error) => {
+  goOffline();
   document.documentElement.className = 'plain';
   const notice = document.createElement('p');
   notice.className = 'notice';

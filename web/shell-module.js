@@ -27,6 +27,7 @@
  * @property {(shell: number, number: number, bytes: number, length: number) => void} _shell_answer
  * @property {(shell: number, bytes: number, length: number) => void} _shell_event
  * @property {(shell: number, bytes: number, length: number) => void} _shell_state
+ * @property {(shell: number) => void} _shell_update_ready
  * @property {(shell: number) => number} _shell_copied
  * @property {(shell: number) => number} _shell_announcement
  * @property {(shell: number) => number} _shell_has_data

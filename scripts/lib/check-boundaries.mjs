@@ -8,7 +8,7 @@ import { fileURLToPath } from 'node:url';
 import { files_below } from './compressed.mjs';
 
 const below_workflow = ['core', 'store', 'forms', 'domain'];
-const rooms_of_src = [...below_workflow, 'workflow', 'catalog', 'snapshot', 'api'];
+const rooms_of_src = [...below_workflow, 'workflow', 'catalog', 'snapshot', 'sync', 'api'];
 
 /**
  * A room: the folder, the other rooms it may include, and the families of system headers beyond the standard library's.
@@ -19,6 +19,7 @@ const table = [
   { folder: 'src/core', rooms: ['core'], headers: ['json', 'system'] },
   { folder: 'src/store', rooms: ['core', 'store'], headers: ['sqlite', 'system'] },
   { folder: 'src/forms', rooms: ['core', 'forms'] },
+  { folder: 'src/sync', rooms: ['core', 'sync'] },
   { folder: 'src/domain', rooms: ['core', 'store', 'domain'] },
   { folder: 'src/workflow', rooms: [...below_workflow, 'workflow'] },
   { folder: 'src/catalog', rooms: [...below_workflow, 'workflow', 'catalog'] },

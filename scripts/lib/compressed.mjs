@@ -1,5 +1,5 @@
 // Files as a static host sends them: gzip at 9 and brotli at 11, kept in build/compressed by the content's hash, since
-// brotli at 11 takes seconds. With a folder as argument it writes .br and .gz beside each file that gets smaller.
+// brotli at 11 takes seconds. With a folder as argument it compresses what is below it.
 import { createHash } from 'node:crypto';
 import { mkdir, readFile, readdir, rename, writeFile } from 'node:fs/promises';
 import { extname, join } from 'node:path';
@@ -50,8 +50,8 @@ export async function files_below(folder) {
   return found.flat().sort();
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  const folder = process.argv[2];
+/** Writes .br and .gz beside each file that gets smaller. @param {string} folder */
+export async function compress_below(folder) {
   const paths = (await files_below(folder)).filter((path) => worth_it.has(extname(path)));
   await Promise.all(
     paths.map(async (path) => {
@@ -61,3 +61,5 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
     }),
   );
 }
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) await compress_below(process.argv[2]);

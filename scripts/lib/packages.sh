@@ -22,6 +22,7 @@ clang-format     clang-format
 clang-tidy       clang-tidy
 shellcheck       shellcheck
 chromium         chromium
+/usr/sbin/nginx  nginx
 firefox-esr      firefox-esr
 WebKitWebDriver  webkit2gtk-driver
 Xvfb             xvfb

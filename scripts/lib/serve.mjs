@@ -3,8 +3,10 @@
 import { createHash } from 'node:crypto';
 import { readFile, stat } from 'node:fs/promises';
 import { createServer } from 'node:http';
-import { extname, join, resolve, sep } from 'node:path';
+import { extname, join, relative, resolve, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
+
+import { worker_name } from './assemble.mjs';
 
 const types = /** @type {Record<string, string>} */ ({
   '.css': 'text/css; charset=utf-8',
@@ -22,6 +24,8 @@ const types = /** @type {Record<string, string>} */ ({
   '.woff2': 'font/woff2',
 });
 const encodings = [['br', '.br'], ['gzip', '.gz']];
+/** Before the service worker's text: a reload shows what was built last, and not what is kept. */
+const fresh_first = Buffer.from('self.fresh = true;\n');
 
 /** @param {string} path */
 const is_file = async (path) => (await stat(path).catch(() => null))?.isFile() ?? false;
@@ -39,11 +43,11 @@ async function find(root, path) {
 }
 
 /**
- * @param {string} root
+ * @param {{root: string, fresh: boolean}} site
  * @param {import('node:http').IncomingMessage} request
  * @param {import('node:http').ServerResponse} response
  */
-async function answer(root, request, response) {
+async function answer({ root, fresh }, request, response) {
   if (request.method !== 'GET' && request.method !== 'HEAD') {
     response.writeHead(405, { allow: 'GET, HEAD' }).end();
     return;
@@ -53,7 +57,8 @@ async function answer(root, request, response) {
     response.writeHead(404, { 'content-type': types['.txt'] }).end('There is no such file here.\n');
     return;
   }
-  const accepted = String(request.headers['accept-encoding'] ?? '').split(',').map((one) => one.split(';')[0].trim());
+  const changed = fresh && file === join(root, worker_name);
+  const accepted = changed ? [] : String(request.headers['accept-encoding'] ?? '').split(',').map((one) => one.split(';')[0].trim());
   let sent = file;
   let encoding;
   for (const [name, suffix] of encodings) {
@@ -63,13 +68,14 @@ async function answer(root, request, response) {
       break;
     }
   }
-  const body = await readFile(sent);
+  let body = await readFile(sent);
+  if (changed) body = Buffer.concat([fresh_first, body]);
   const etag = `"${createHash('sha256').update(body).digest('base64url').slice(0, 22)}"`;
   /** @type {Record<string, string | number>} */
   const headers = {
     'content-type': types[extname(file)] ?? 'application/octet-stream',
     // A name that carries a hash of the content never means anything else; all others are asked for again.
-    'cache-control': /[.-][0-9a-f]{8,}\.\w+$/.test(file) ? 'public, max-age=31536000, immutable' : 'no-cache',
+    'cache-control': /[.-][0-9a-f]{16,}[./]|\/[0-9a-f]{64}\.json$/.test(relative(root, file)) ? 'public, max-age=31536000, immutable' : 'no-cache',
     'x-content-type-options': 'nosniff',
     vary: 'accept-encoding',
     etag,
@@ -84,17 +90,17 @@ async function answer(root, request, response) {
 }
 
 /**
- * Serves `root` on localhost; port 0 takes any that is free.
- * @param {{root: string, port?: number}} options
+ * Serves `root` on localhost; port 0 takes any that is free. `fresh`: for those who change the page and reload it.
+ * @param {{root: string, port?: number, fresh?: boolean}} options
  * @returns {Promise<{address: string, close: () => Promise<void>}>}
  */
-export async function serve({ root, port = 0 }) {
+export async function serve({ root, port = 0, fresh = false }) {
   const folder = resolve(root);
   if (!(await is_file(join(folder, 'index.html')))) {
     throw new Error(`expected the built page in ${root}, found no index.html there; build it with scripts/run`);
   }
   const server = createServer((request, response) => {
-    answer(folder, request, response).catch((error) => {
+    answer({ root: folder, fresh }, request, response).catch((error) => {
       if (!response.headersSent) response.writeHead(500);
       response.end(`${error.message}\n`);
     });
@@ -117,7 +123,7 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
   let port = Number(wanted ?? 8080);
   for (;;) {
     try {
-      const { address } = await serve({ root, port });
+      const { address } = await serve({ root, port, fresh: true });
       console.log(`Rehearsal is at ${address}  (Ctrl+C ends it)`);
       break;
     } catch (error) {

@@ -91,6 +91,7 @@ void Application::engine_state(std::string_view json) {
 void Application::draw() {
   apply_navigation();
   if (!engine_.usable()) {
+    if (update_ready_) draw_update_bar(ui_, host_, engine_);
     blocked_.draw(ui_, host_, engine_);
     return;
   }
@@ -100,6 +101,7 @@ void Application::draw() {
   say_ends();
   draw_header(context);
   draw_storage_bar(ui_, engine_, storage_problem_);
+  if (update_ready_) draw_update_bar(ui_, host_, engine_);
   draw_navigation();
   auto main = ui::main_area(ui_, hash_.substr(0, hash_.find('?')));
   auto column = ui::column(ui_, {.gap = 24, .align = ui::Align::fill});

@@ -36,6 +36,8 @@ class Application {
   void answer(uint32_t number, std::string_view bytes);
   void event(std::string_view bytes);
   void engine_state(std::string_view json);
+  // A new version of the page waits for the person's word.
+  void update_ready() { update_ready_ = true; }
 
   // One pass of a frame.
   void draw();
@@ -77,6 +79,7 @@ class Application {
   shell::Ticket pace_ticket_;
   int wanted_pace_ = -1;  // the choice that is on its way to the engine
   bool has_data_ = false;
+  bool update_ready_ = false;
 };
 
 }  // namespace rehearsal::views

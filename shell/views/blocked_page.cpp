@@ -102,4 +102,14 @@ void draw_storage_bar(ui::Ui& ui, const EngineState& state, const std::string& p
   }
 }
 
+void draw_update_bar(ui::Ui& ui, shell::Host& host, const EngineState& state) {
+  auto bar = ui::page_bar(
+      ui, ui::Tone::accent,
+      state.storage == "memory"
+          ? "A new version of Rehearsal is ready. Using it loads the page again: what is in memory is lost."
+          : "A new version of Rehearsal is ready. Using it loads the page again; your data stays.",
+      ui::Icon::refresh);
+  if (ui::button(ui, "Use the new version", {.small = true})) host.engine("use_new_version");
+}
+
 }  // namespace rehearsal::views

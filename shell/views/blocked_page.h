@@ -35,4 +35,7 @@ class BlockedPage {
 // being written. Nothing when all is well.
 void draw_storage_bar(ui::Ui& ui, const EngineState& state, const std::string& problem);
 
+// The bar that offers the version of the page that has come meanwhile.
+void draw_update_bar(ui::Ui& ui, shell::Host& host, const EngineState& state);
+
 }  // namespace rehearsal::views

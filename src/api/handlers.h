@@ -62,6 +62,9 @@ Answer undo_snapshot(Call& call);
 Answer get_job(Call& call);
 Answer delete_job(Call& call);
 
+// sync.cpp
+Answer decide_sync(Call& call);
+
 // lists.cpp
 Answer get_list(Call& call);
 

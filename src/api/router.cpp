@@ -49,6 +49,7 @@ constexpr Route kRoutes[] = {
     {"DELETE", "/api/rehearsal/systems/{system}/{id}", delete_system_record, kChanges},
     {"POST", "/api/rehearsal/forms/{workflow_key}", look_at_form, kReads},
     {"GET", "/api/rehearsal/customers", get_customers, kReads},
+    {"POST", "/api/rehearsal/sync", decide_sync, kReads},
 
     {"GET", "/api/rehearsal/snapshot", get_snapshot, kJobs},
     {"POST", "/api/rehearsal/snapshot", import_snapshot, kJobs},

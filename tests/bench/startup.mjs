@@ -62,7 +62,10 @@ export async function first_load(address, folder) {
   /** @type {Set<string>} */
   const paths = new Set();
   await in_browser(profile, async (page) => {
-    page.context().on('response', (response) => void paths.add(new URL(response.url()).pathname));
+    page.context().on('response', (response) => {
+      // What the service worker fetches comes after the page is interactive, and most of it from the browser's cache.
+      if (!response.request().serviceWorker()) paths.add(new URL(response.url()).pathname);
+    });
     await page.goto(address);
     await interactive(page);
     await page.waitForLoadState('networkidle');
@@ -70,8 +73,10 @@ export async function first_load(address, folder) {
   rmSync(profile, { recursive: true, force: true });
   const files = await Promise.all(
     [...paths].filter((path) => path !== '/favicon.ico').sort().map(async (path) => {
-      const name = path.endsWith('/') ? 'index.html' : path.slice(1);
-      const { raw, gz, br } = await compressed(join(folder, name));
+      const file = path.endsWith('/') ? 'index.html' : path.slice(1);
+      const { raw, gz, br } = await compressed(join(folder, file));
+      // The same name in every version.
+      const name = file.replace(/^app-[0-9a-f]+\//, '');
       return { name, font: fonts.has(extname(name)), raw: raw.length, gzip: gz.length, brotli: br.length };
     }),
   );

@@ -19,7 +19,7 @@ const usage = `node tests/conformance/play.mjs [--wasm] [--all] [--door PROGRAM]
   --wasm          against the engine.wasm that ships
   --all           the other recordings too, reported as not yet equal or equal, and without a say in the outcome
   --door PROGRAM  instead of scripts/door, so that nothing is built or looked for: build/native/rehearsal-door, or
-                  'node scripts/lib/engine-door.mjs build/web/site'
+                  'node scripts/lib/engine-door.mjs build/web/parts'
   --sql PROGRAM   changes a database file from outside, for the scenarios that need it (build/native/conformance-sql)
   WORD…           only scenarios whose kind/name contains one of the words, whatever their kind`;
 

@@ -34,6 +34,7 @@ const forbidden = [
   ['a header that one compiler lacks', { 'src/core/x.h': '#include <format>\n' }, /<format> is not used/],
   ['a wall clock of its own', { 'src/workflow/x.cpp': 'auto t = std::chrono::system_clock::now();\n' }, /system_clock: time and chance/],
   ['a neighbour without its room', { 'src/core/a.h': '', 'src/core/b.h': '#include "a.h"\n' }, /name the room/],
+  ['a protocol that knows the database', { 'src/sync/x.cpp': '#include "store/database.h"\n' }, /src\/sync may not know store/],
   ['a script from elsewhere', { 'web/main.js': "import x from 'left-pad';\n" }, /web\/main.js:1: .*left-pad/],
 ];
 

@@ -8,12 +8,12 @@ import { serve } from '../../../scripts/lib/serve.mjs';
 import { parse_json, write_json } from '../../conformance/lib/json.mjs';
 
 const root = fileURLToPath(new URL('../../../', import.meta.url));
-const built = join(root, 'build/web/site');
+const built = join(root, 'build/web/parts');
 
 /** @typedef {import('playwright-core').Page} Page */
 /** @typedef {{states: {kind: string, reason?: string}[], answers: Record<number, string>, events: any[], engine: any}} Seen */
 
-if (!existsSync(join(built, 'engine.wasm'))) throw new Error('build/web/site holds no engine: cmake --build --preset web');
+if (!existsSync(join(built, 'engine.wasm'))) throw new Error('build/web/parts holds no engine: cmake --build --preset web');
 
 /** A server with the engine's files only. @param {import('node:test').TestContext} t */
 export async function serve_engine(t) {

@@ -220,5 +220,16 @@ TEST(Rehearsal, TellsAboutItself) {
   EXPECT_EQ(door.get("/api/translations/english").status, 422);
 }
 
+TEST(Sync, SaysWhatToFetchAndWhatItCannotRead) {
+  Door door;
+  const auto decide = [&](const Json& message) {
+    return door.send({{"id", 1}, {"method", "POST"}, {"path", "/api/rehearsal/sync"}, {"body", message}});
+  };
+  const Reply begun = decide({{"page", "https://page.example/x/"}, {"index", ""}});
+  EXPECT_EQ(begun.status, 200);
+  EXPECT_EQ(begun.body.at("address"), "https://page.example/x/snapshots/index.json");
+  EXPECT_EQ(decide({{"page", 1}}).status, 422);
+}
+
 }  // namespace
 }  // namespace rehearsal::api

@@ -324,6 +324,33 @@ TEST(StorageBar, SaysThatMemoryIsLostAndWhy) {
       << screen.tree();
 }
 
+TEST(UpdateBar, OffersTheNewVersionAndWarnsWhereDataWouldBeLost) {
+  Screen screen(door());
+  screen.application().engine_state(R"({"kind":"ready","storage":"opfs"})");
+  screen.settle();
+  EXPECT_FALSE(screen.driver().has(Role::button, "Use the new version"));
+  screen.application().update_ready();
+  screen.settle();
+  EXPECT_TRUE(
+      screen.says("A new version of Rehearsal is ready. Using it loads the page again; your data stays."))
+      << screen.tree();
+  screen.application().engine_state(R"({"kind":"ready","storage":"memory"})");
+  screen.settle();
+  EXPECT_TRUE(screen.says(
+      "A new version of Rehearsal is ready. Using it loads the page again: what is in memory is lost."))
+      << screen.tree();
+  ASSERT_TRUE(screen.press(Role::button, "Use the new version"));
+  EXPECT_EQ(screen.host().commands, std::vector<std::string>{"use_new_version"});
+}
+
+TEST(UpdateBar, IsThereWhereThisVersionDoesNotStart) {
+  Screen screen(door());
+  screen.application().update_ready();
+  screen.application().engine_state(R"({"kind":"failed","reason":"unreachable"})");
+  screen.settle();
+  EXPECT_TRUE(screen.driver().has(Role::button, "Use the new version")) << screen.tree();
+}
+
 TEST(Pace, IsToldToTheEngine) {
   CannedDoor canned = door();
   canned.set("PUT /api/rehearsal/pace", {{"step_ms", 600}});

@@ -1,0 +1,66 @@
+// Makes the site of its parts: everything that the page loads goes into a folder whose name is a hash of the whole, so
+// that no cache on the way can ever mix two versions; what people and systems address by name stays at the root.
+// node scripts/lib/assemble.mjs PARTS SITE
+import { createHash } from 'node:crypto';
+import { copyFile, mkdir, readFile, readdir, rm, writeFile } from 'node:fs/promises';
+import { dirname, join, relative, sep } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+import { files_below } from './compressed.mjs';
+
+export const folder_pattern = /^app-[0-9a-f]{16}$/;
+// Made here, from these parts.
+const page_name = 'index.html';
+const worker_part = 'service-worker.js';
+export const worker_name = 'sw.js';
+
+/** Addressed from outside of the page. @param {string} path */
+const is_at_root = (path) => /^(licenses\.html|manifest\.webmanifest|icon[^/]*\.(svg|png))$/.test(path);
+
+/** @param {string | Uint8Array} what */
+const sha256 = (what) => createHash('sha256').update(what).digest('hex');
+
+/**
+ * @param {string} parts the folder of what was built
+ * @param {string} site the folder to make; what stands there from another version is removed
+ * @returns {Promise<{folder: string, files: Record<string, string>}>} this version's folder, and each file's SHA-256
+ */
+export async function assemble(parts, site) {
+  const paths = (await files_below(parts)).map((path) => relative(parts, path).split(sep).join('/'));
+  const bytes = new Map(await Promise.all(paths.map(async (path) => /** @type {const} */ ([path, await readFile(join(parts, path))]))));
+  for (const needed of [page_name, worker_part]) {
+    if (!bytes.has(needed)) throw new Error(`expected ${needed} in ${parts}, found none; build it with scripts/run`);
+  }
+  const folder = `app-${sha256(paths.map((path) => `${path} ${sha256(bytes.get(path) ?? '')}\n`).join('')).slice(0, 16)}`;
+
+  const page = String(bytes.get(page_name)).replaceAll('"app/', `"${folder}/`);
+  /** @type {Record<string, string>} */
+  const files = {};
+  /** @type {[string, string][]} */
+  const copies = [];
+  for (const path of paths) {
+    if (path === page_name || path === worker_part) continue;
+    const name = is_at_root(path) ? path : `${folder}/${path}`;
+    files[name] = sha256(bytes.get(path) ?? '');
+    copies.push([path, name]);
+  }
+  // The page goes by the folder's own address: some hosts lead index.html there.
+  files[''] = sha256(page);
+
+  for (const old of await readdir(site).catch(() => [])) {
+    if (folder_pattern.test(old) && old !== folder) await rm(join(site, old), { recursive: true });
+  }
+  for (const [from, to] of copies) {
+    await mkdir(dirname(join(site, to)), { recursive: true });
+    await copyFile(join(parts, from), join(site, to));
+  }
+  await writeFile(join(site, page_name), page);
+  const version = `self.rehearsal = ${JSON.stringify({ folder, files }, null, 1)};\n`;
+  await writeFile(join(site, worker_name), version + bytes.get(worker_part));
+  return { folder, files };
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const [parts, site] = process.argv.slice(2);
+  await assemble(parts, site);
+}

@@ -1,0 +1,95 @@
+// The site that is assembled of the parts, and the icons that are drawn for it.
+import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
+import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import test from 'node:test';
+import { inflateSync } from 'node:zlib';
+
+import { assemble } from '../../scripts/lib/assemble.mjs';
+import { draw_icon, png, read_icon } from '../../scripts/lib/icons.mjs';
+
+/** @param {import('node:test').TestContext} t */
+function folders(t) {
+  const root = mkdtempSync(join(tmpdir(), 'rehearsal-site-'));
+  t.after(() => rmSync(root, { recursive: true }));
+  const parts = join(root, 'parts');
+  mkdirSync(join(parts, 'fonts'), { recursive: true });
+  for (const [path, text] of Object.entries({
+    'index.html': '<script src="app/main.js"></script><link href="app/style.css">',
+    'service-worker.js': 'const { folder } = self.rehearsal;\n', 'main.js': 'main', 'style.css': 'style', 'fonts/a.ttf': 'font',
+    'licenses.html': 'licenses', 'icon.svg': 'icon', 'icon-192.png': 'icon 192', 'manifest.webmanifest': '{}',
+  })) writeFileSync(join(parts, path), text);
+  return { parts, site: join(root, 'site') };
+}
+
+/** @param {string} text */
+const sha256 = (text) => createHash('sha256').update(text).digest('hex');
+
+test('everything that the page loads is in a folder of its version', async (t) => {
+  const { parts, site } = folders(t);
+  const { folder, files } = await assemble(parts, site);
+  assert.deepEqual(readdirSync(site).sort(), [folder, 'icon-192.png', 'icon.svg', 'index.html', 'licenses.html', 'manifest.webmanifest', 'sw.js'].sort());
+  const page = readFileSync(join(site, 'index.html'), 'utf8');
+  assert.equal(page, `<script src="${folder}/main.js"></script><link href="${folder}/style.css">`);
+  assert.deepEqual(files, {
+    '': sha256(page), [`${folder}/main.js`]: sha256('main'), [`${folder}/style.css`]: sha256('style'), [`${folder}/fonts/a.ttf`]: sha256('font'),
+    'licenses.html': sha256('licenses'), 'icon.svg': sha256('icon'), 'icon-192.png': sha256('icon 192'), 'manifest.webmanifest': sha256('{}'),
+  });
+  const worker = readFileSync(join(site, 'sw.js'), 'utf8');
+  const told = new Function('self', `${worker}; return { folder, files: self.rehearsal.files };`)({});
+  assert.deepEqual(told, { folder, files });
+});
+
+test('whatever changes makes another version, and takes the old one away', async (t) => {
+  const { parts, site } = folders(t);
+  const seen = new Set([(await assemble(parts, site)).folder]);
+  assert.ok(seen.has((await assemble(parts, site)).folder), 'the same parts are the same version');
+  for (const path of ['main.js', 'fonts/a.ttf', 'licenses.html', 'index.html', 'service-worker.js', 'icon-192.png']) {
+    writeFileSync(join(parts, path), `${readFileSync(join(parts, path))}\n`);
+    const { folder } = await assemble(parts, site);
+    assert.ok(!seen.has(folder), path);
+    seen.add(folder);
+    assert.deepEqual(readdirSync(site).filter((name) => name.startsWith('app-')), [folder]);
+  }
+});
+
+test('parts without a page are refused', async (t) => {
+  const { parts, site } = folders(t);
+  rmSync(join(parts, 'index.html'));
+  await assert.rejects(assemble(parts, site), /expected index.html/);
+});
+
+const svg = readFileSync(new URL('../../web/icon.svg', import.meta.url), 'utf8');
+
+test('the icon is drawn with its colours, and fills what a launcher may cut', () => {
+  const icon = read_icon(svg);
+  /** @param {Buffer} image @param {number} x @param {number} y */
+  const at = (image, x, y) => [...image.subarray((y * 96 + x) * 4, (y * 96 + x) * 4 + 4)];
+  const plain = draw_icon(icon, 96);
+  assert.deepEqual(at(plain, 0, 0), [0, 0, 0, 0], 'a round corner');
+  assert.deepEqual(at(plain, 48, 4), [0, 0x70, 0xbd, 255], 'the ground');
+  assert.deepEqual(at(plain, 28, 28), [255, 255, 255, 255], 'a circle');
+  assert.deepEqual(at(plain, 48, 48), [191, 219, 239, 255], 'the line lets the ground through');
+  const bled = draw_icon(icon, 96, { bleed: true, margin: 0.1 });
+  assert.deepEqual(at(bled, 0, 0), [0, 0x70, 0xbd, 255]);
+});
+
+test('a PNG holds what was drawn', () => {
+  const image = draw_icon(read_icon(svg), 16);
+  const file = png(image, 16);
+  assert.equal(file.subarray(1, 4).toString('latin1'), 'PNG');
+  const start = file.indexOf('IDAT');
+  const rows = inflateSync(file.subarray(start + 4, start + 4 + file.readUInt32BE(start - 4)));
+  for (let row = 0; row < 16; row += 1) {
+    assert.equal(rows[row * 65], 0);
+    assert.deepEqual(rows.subarray(row * 65 + 1, (row + 1) * 65), image.subarray(row * 64, (row + 1) * 64));
+  }
+});
+
+test('a drawing that the icons cannot follow is refused', () => {
+  assert.throws(() => read_icon(svg.replace('<circle', '<ellipse')), /found ellipse/);
+  assert.throws(() => read_icon(svg.replace('M7 7v5h10v5', 'M7 7q5 5 0 5')), /expected a path/);
+  assert.throws(() => read_icon(svg.replace('#0070bd', 'teal')), /expected a colour/);
+});

@@ -1,0 +1,13 @@
+// Files that the system opens with the installed page (manifest.webmanifest, file_handlers).
+
+/**
+ * Hears of each file, also of those that the page was started with.
+ * @param {(file: File) => void} take
+ */
+export function listenToLaunchedFiles(take) {
+  const queue = /** @type {{setConsumer(consumer: (launch: {files?: FileSystemFileHandle[]}) => void): void} | undefined} */ (
+    /** @type {any} */ (globalThis).launchQueue);
+  queue?.setConsumer(async ({ files = [] }) => {
+    for (const handle of files) take(await handle.getFile());
+  });
+}
