@@ -46,7 +46,7 @@ export function connectEngine({ worker, storage, onAnswer, onEvent, onState }) {
     unanswered.delete(n);
     const detail = `The engine ended ${suspect.deaths} times while it worked on this, so it is not asked again. ${reason}`;
     const body = { detail, status: 500, title: 'Internal Server Error' };
-    onAnswer(n, new TextEncoder().encode(JSON.stringify({ id: n, status: 500, headers: {}, body, as_of: 0 })));
+    onAnswer(n, new TextEncoder().encode(JSON.stringify({ id: n, status: 500, headers: {}, body, as_of: 0 })), []);
   }
 
   /** @param {string} reason */
