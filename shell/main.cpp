@@ -167,6 +167,11 @@ EMSCRIPTEN_KEEPALIVE void shell_update_ready(Shell* shell) {
   shell->app.update_ready();
 }
 
+// What came of Host::transfer(), as JSON text.
+EMSCRIPTEN_KEEPALIVE void shell_transfer(Shell* shell, const char* json, size_t length) {
+  shell->app.transferred({json, length});
+}
+
 // ---- what the page asks
 // What is to be put on the clipboard, and what is to be said; 0 when nothing is. Texts are the caller's to
 // free.

@@ -17,7 +17,7 @@ EM_JS(float, js_measure, (const char* text, size_t length, float size, int weigh
 EM_JS(uint8_t*, js_draw, (const char* text, size_t length, float size, float scale, int weight, int mono, uint32_t rgba, float* out), {
   return Module.host.draw(text, length, size, scale, weight, mono, rgba >>> 0, out);
 });
-EM_JS(void, js_send, (uint32_t number, const char* bytes, size_t length), { Module.host.send(number, bytes, length); });
+EM_JS(void, js_send, (uint32_t number, const char* bytes, size_t length, uint32_t file), { Module.host.send(number, bytes, length, file); });
 EM_JS(double, js_now, (), { return Date.now() / 1000; });
 EM_JS(int, js_offset, (double at), { return -new Date(at * 1000).getTimezoneOffset(); });
 // A text that is answered lies in memory of malloc's, ended by 0, and is the caller's.
@@ -66,8 +66,8 @@ ui::TextBitmap WebPlatform::draw(std::string_view text, ui::Font font, ui::Color
   return bitmap;
 }
 
-void WebHost::send(uint32_t number, std::string_view request) {
-  js_send(number, request.data(), request.size());
+void WebHost::send(uint32_t number, std::string_view request, uint32_t file) {
+  js_send(number, request.data(), request.size(), file);
 }
 std::string WebHost::new_uuid() {
   return ask("uuid");
@@ -92,6 +92,9 @@ std::string WebHost::recall(std::string_view name) {
 }
 void WebHost::set_theme(std::string_view theme) {
   tell("theme", theme);
+}
+void WebHost::transfer(const Json& command) {
+  tell("transfer", dump_json(command));
 }
 void WebHost::engine(std::string_view command) {
   tell("engine", command);

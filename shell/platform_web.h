@@ -20,7 +20,8 @@ class WebPlatform final : public ui::Platform {
 
 class WebHost final : public Host {
  public:
-  void send(uint32_t number, std::string_view request) override;
+  void send(uint32_t number, std::string_view request, uint32_t file) override;
+  void transfer(const Json& command) override;
   std::string new_uuid() override;
   double now() override;
   int utc_offset_minutes(double at) override;

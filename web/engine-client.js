@@ -1,6 +1,8 @@
 // The page's side of the engine: starts the worker, keeps what was asked until it is answered, and starts a new worker
 // when one dies. What is asked again carries its key, so nothing happens twice (DOOR.md).
 
+import { save } from './save.js';
+
 /** @typedef {import('./engine-messages.js').EngineState} EngineState */
 /** @typedef {import('./engine-messages.js').FromWorker} FromWorker */
 /** @typedef {import('./engine-messages.js').ToWorker} ToWorker */
@@ -116,7 +118,7 @@ export function connectEngine({ worker, storage, onAnswer, onEvent, onState }) {
         onEvent(message.bytes);
         break;
       case 'raw':
-        for (const { name: file, bytes } of message.files) save_file(file, bytes);
+        for (const { name: file, bytes } of message.files) save(new Blob([/** @type {Uint8Array<ArrayBuffer>} */ (bytes)]), file);
         break;
       case 'dead':
         died(message.reason);
@@ -152,6 +154,10 @@ export function connectEngine({ worker, storage, onAnswer, onEvent, onState }) {
       unanswered.set(n, asked);
       if (ready) current?.post({ type: 'request', n, ...asked });
     },
+    /** How many requests have no answer yet. */
+    get waiting() {
+      return unanswered.size;
+    },
     /** Starts the engine anew, after it had failed or could not open the database. */
     retry() {
       deaths = [];
@@ -167,13 +173,4 @@ export function connectEngine({ worker, storage, onAnswer, onEvent, onState }) {
       current?.post({ type: 'raw' });
     },
   };
-}
-
-/** @param {string} name @param {Uint8Array} bytes */
-function save_file(name, bytes) {
-  const link = document.createElement('a');
-  link.href = URL.createObjectURL(new Blob([/** @type {Uint8Array<ArrayBuffer>} */ (bytes)]));
-  link.download = name;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
 }

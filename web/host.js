@@ -39,11 +39,12 @@ export function newUuid() {
  * @param {object} page
  * @param {() => import('./shell-module.js').Module} page.module
  * @param {() => import('./mirror.js').Mirror} page.mirror
- * @param {(number: number, bytes: Uint8Array) => void} page.send
+ * @param {(number: number, bytes: Uint8Array, file: number) => void} page.send `file`: the number of the file that the request names, or 0
+ * @param {(command: string) => void} page.transfer
  * @param {(command: string) => void} page.engine
  * @param {() => void} page.changed the page has to be drawn anew
  */
-export function createHost({ module, mirror, send, engine, changed }) {
+export function createHost({ module, mirror, send, transfer, engine, changed }) {
   const runs = new TextRuns(module);
   /** @type {Record<string, (text: string) => void>} */
   const told = {
@@ -64,14 +65,15 @@ export function createHost({ module, mirror, send, engine, changed }) {
       changed();
     },
     engine,
+    transfer,
   };
   /** @type {Record<string, (text: string) => string>} */
   const asked = { uuid: newUuid, recall: settings.get };
   return {
     measure: runs.measure.bind(runs),
     draw: runs.draw.bind(runs),
-    /** @param {number} number @param {number} address @param {number} length */
-    send: (number, address, length) => send(number, module().HEAPU8.slice(address, address + length)),
+    /** @param {number} number @param {number} address @param {number} length @param {number} file */
+    send: (number, address, length, file) => send(number, module().HEAPU8.slice(address, address + length), file),
     /** @param {number} what @param {number} text @param {number} length */
     ask: (what, text, length) => give(module(), asked[wordAt(module(), what)](textOf(module(), text, length))),
     /** @param {number} what @param {number} text @param {number} length */

@@ -10,6 +10,7 @@ import { lend, takeText, textAt } from './shell-module.js';
 import createModule from './shell.js';
 import { listenToSelection } from './selection.js';
 import { fetchFonts } from './text.js';
+import { createTransfer } from './transfer.js';
 
 /** @param {string} id */
 function element(id) {
@@ -73,10 +74,18 @@ let early = [];
 /** @param {() => void} what */
 const whenReady = (what) => (early ? early.push(what) : (what(), loop.request()));
 
+const transfer = createTransfer({
+  send: (number, bytes) => engine.send(number, bytes),
+  tell: (what) => whenReady(() => lend(module, JSON.stringify(what), (at, length) => module._shell_transfer(shell, at, length))),
+});
+
 const engine = connectEngine({
   worker: new URL('./engine-worker.js', import.meta.url),
   storage: options.get('storage') === 'memory' ? 'memory' : 'opfs',
-  onAnswer: (number, bytes) => whenReady(() => lend(module, bytes, (at, length) => module._shell_answer(shell, number, at, length))),
+  onAnswer(number, bytes, blobs) {
+    if (transfer.takes(number, bytes, blobs)) return;
+    whenReady(() => lend(module, bytes, (at, length) => module._shell_answer(shell, number, at, length)));
+  },
   onEvent: (bytes) => whenReady(() => lend(module, bytes, (at, length) => module._shell_event(shell, at, length))),
   onState: (state) => {
     whenReady(() => lend(module, JSON.stringify(state), (at, length) => module._shell_state(shell, at, length)));
@@ -111,7 +120,8 @@ const commands = {
 const host = createHost({
   module: () => module,
   mirror: () => mirror,
-  send: (number, bytes) => engine.send(number, bytes),
+  send: (number, bytes, file) => engine.send(number, bytes, file ? transfer.blobs(file) : []),
+  transfer: (command) => transfer.run(command),
   engine: (command) => commands[command]?.(),
   changed: () => shell && applyView(),
 });
@@ -193,6 +203,7 @@ Object.assign(globalThis, {
     get frames() { return loop.frames; },
     get layoutTime() { return loop.layoutTime; },
     get writes() { return mirror?.writes ?? 0; },
+    get waiting() { return engine.waiting; },
     get lostActions() { return shell ? module._shell_lost_actions(shell) : 0; },
   },
 });

@@ -28,6 +28,7 @@
  * @property {(shell: number, bytes: number, length: number) => void} _shell_event
  * @property {(shell: number, bytes: number, length: number) => void} _shell_state
  * @property {(shell: number) => void} _shell_update_ready
+ * @property {(shell: number, json: number, length: number) => void} _shell_transfer
  * @property {(shell: number) => number} _shell_copied
  * @property {(shell: number) => number} _shell_announcement
  * @property {(shell: number) => number} _shell_has_data

@@ -92,15 +92,21 @@ void DoorClient::retry(std::string_view path, const Json& query) {
   if (found != entries_.end() && !found->second->under_way) entries_.erase(found);
 }
 
+Ticket DoorClient::ask(std::string_view path, const Json& query) {
+  auto reply = std::make_shared<Reply>();
+  send("GET", path, query, nullptr, "", {"", reply});
+  return reply;
+}
+
 Ticket DoorClient::look(std::string_view path, Json body) {
   auto reply = std::make_shared<Reply>();
   send("POST", path, nullptr, body, "", {"", reply});
   return reply;
 }
 
-Ticket DoorClient::change(std::string_view method, std::string_view path, Json body) {
+Ticket DoorClient::change(std::string_view method, std::string_view path, Json body, uint32_t file) {
   auto reply = std::make_shared<Reply>();
-  send(method, path, nullptr, body, host_.new_uuid(), {"", reply});
+  send(method, path, nullptr, body, host_.new_uuid(), {"", reply}, file);
   return reply;
 }
 
@@ -163,14 +169,15 @@ void DoorClient::ask(const std::string& cache_key, Entry& entry) {
 }
 
 void DoorClient::send(std::string_view method, std::string_view path, const Json& query, const Json& body,
-                      std::string key, Sent sent) {
+                      std::string key, Sent sent, uint32_t file) {
   const uint32_t number = next_number_++;
+  if (sent.reply) sent.reply->number = number;
   Json request = {{"id", number}, {"method", std::string(method)}, {"path", std::string(path)}};
   if (query.is_object() && !query.empty()) request["query"] = query;
   if (!body.is_null()) request["body"] = body;
   if (!key.empty()) request["key"] = std::move(key);
   sent_[number] = std::move(sent);
-  host_.send(number, dump_json(request));
+  host_.send(number, dump_json(request), file);
 }
 
 void DoorClient::make_stale(std::string_view type, std::string_view id, int64_t seq) {

@@ -38,6 +38,7 @@ struct Cached {
 // The answer to a change, filled in when it arrives. Whoever asked holds it; nobody is called back.
 struct Reply {
   bool done = false;
+  uint32_t number = 0;  // of the request and its answer
   Answer answer;
 };
 using Ticket = std::shared_ptr<const Reply>;
@@ -53,10 +54,13 @@ class DoorClient {
   // Forgets a failed answer, so that the next get() asks again.
   void retry(std::string_view path, const Json& query = nullptr);
 
+  // Asks once, past the cache: for what is only of use now.
+  Ticket ask(std::string_view path, const Json& query = nullptr);
   // Posts `body` to a path that changes nothing: a form's look at its next page.
   Ticket look(std::string_view path, Json body);
-  // Sends a change under a key of its own. `body` null: none.
-  Ticket change(std::string_view method, std::string_view path, Json body = nullptr);
+  // Sends a change under a key of its own. `body` null: none. `file`: the page's number of the file that the
+  // body names.
+  Ticket change(std::string_view method, std::string_view path, Json body = nullptr, uint32_t file = 0);
 
   // What the engine sent. Unknown numbers and unreadable texts are passed over.
   void take_answer(uint32_t number, std::string_view bytes);
@@ -91,7 +95,7 @@ class DoorClient {
 
   void ask(const std::string& cache_key, Entry& entry);
   void send(std::string_view method, std::string_view path, const Json& query, const Json& body,
-            std::string key, Sent sent);
+            std::string key, Sent sent, uint32_t file = 0);
   void make_stale(std::string_view type, std::string_view id, int64_t seq);
   void drop_oldest();
 

@@ -5,14 +5,20 @@
 #include <string>
 #include <string_view>
 
+#include "core/json.h"
+
 namespace rehearsal::shell {
 
 class Host {
  public:
   virtual ~Host() = default;
 
-  // Sends one request of DOOR.md as JSON text. Its answer comes back later under the same number.
-  virtual void send(uint32_t number, std::string_view request) = 0;
+  // Sends one request of DOOR.md as JSON text. Its answer comes back later under the same number. `file`,
+  // when it is not 0, is what the request names as {"$blob": 0}.
+  virtual void send(uint32_t number, std::string_view request, uint32_t file) = 0;
+  // Tells the page what to do with files and static hosts (web/transfer.js has the words); what comes of it
+  // comes back as JSON text of its own.
+  virtual void transfer(const Json& command) = 0;
   // A new random UUID in canonical text: the name of one change.
   virtual std::string new_uuid() = 0;
 

@@ -115,6 +115,8 @@ Route parse_route(std::string_view hash) {
     if (first == "subscriptions")
       return SubscriptionsRoute{value_of(query, "query"), value_of(query, "status")};
     if (first == "systems") return SystemsRoute{};
+    if (first == "data") return DataRoute{};
+    if (first == "open") return DataRoute{value_of(query, "from")};
   }
   if (parts.size() == 2) {
     const std::string second = decode_component(parts[1]);
@@ -148,6 +150,9 @@ std::string hash_of(const Route& route) {
           },
           [](const SubscriptionRoute& r) { return "#/subscriptions/" + encode_component(r.id); },
           [](const SystemsRoute&) -> std::string { return "#/systems"; },
+          [](const DataRoute& r) {
+            return r.from.empty() ? std::string("#/data") : with_query("#/open", {{"from", r.from}});
+          },
           [](const UnknownRoute& r) { return r.hash; },
       },
       route);
@@ -164,6 +169,7 @@ Section section_of(const Route& route) {
                         [](const SubscriptionsRoute&) { return Section::kSubscriptions; },
                         [](const SubscriptionRoute&) { return Section::kSubscriptions; },
                         [](const SystemsRoute&) { return Section::kSystems; },
+                        [](const DataRoute&) { return Section::kData; },
                         [](const UnknownRoute&) { return Section::kNone; },
                     },
                     route);

@@ -28,21 +28,24 @@ struct SubscriptionRoute {
   std::string id;
 };                       // #/subscriptions/<id>
 struct SystemsRoute {};  // #/systems
+struct DataRoute {
+  std::string from;
+};  // #/data, #/open?from=<address>
 struct UnknownRoute {
   std::string hash;
 };  // anything else
 
 using Route = std::variant<StartRoute, ProductsRoute, CreateRoute, ChangeRoute, ProcessesRoute, ProcessRoute,
-                           SubscriptionsRoute, SubscriptionRoute, SystemsRoute, UnknownRoute>;
+                           SubscriptionsRoute, SubscriptionRoute, SystemsRoute, DataRoute, UnknownRoute>;
 
 // The page that `hash` ("#/processes/…", with or without "#") names.
 Route parse_route(std::string_view hash);
 // The hash of a page; parse_route() of it gives the page again.
 std::string hash_of(const Route& route);
 
-// The four destinations of the navigation, and the one that a page belongs to (kNew: the New subscription
+// The destinations of the navigation, and the one that a page belongs to (kNew: the New subscription
 // button).
-enum class Section { kStart, kSubscriptions, kProcesses, kSystems, kNew, kNone };
+enum class Section { kStart, kSubscriptions, kProcesses, kSystems, kData, kNew, kNone };
 Section section_of(const Route& route);
 
 // Percent-encoding of a query value, and back; what is no valid encoding is kept as it is.

@@ -37,6 +37,7 @@ std::string page_title(const shell::Route& route, const shell::Translations& wor
           [](const shell::SubscriptionsRoute&) -> std::string { return "Subscriptions"; },
           [](const shell::SubscriptionRoute& r) { return "Subscription " + shell::short_id(r.id); },
           [](const shell::SystemsRoute&) -> std::string { return "Systems"; },
+          [](const shell::DataRoute&) -> std::string { return "Data"; },
           [](const shell::UnknownRoute&) -> std::string { return "No such page"; },
       },
       route);
@@ -70,10 +71,19 @@ void Application::event(std::string_view bytes) {
   const Json value = event.is_object() && event.contains("value") ? event["value"] : Json();
   // Whatever else is said was written: the storage works again.
   storage_problem_ = name == "storage" ? text_or(value, "message") : "";
+  if (name == "job") transfer_.take_event(value);
   if (name != "process") return;
   const std::string id = text_or(value, "id");
   const std::string status = text_or(value, "status");
   if (!shell::is_moving(status) && watched_.find(id) != watched_.end()) ended_.emplace_back(id, status);
+}
+
+void Application::transferred(std::string_view json) {
+  try {
+    if (transfer_.take(door_, parse_json(json))) host_.go("#/data", false);
+  } catch (const Error&) {
+    // Only our own page speaks here; what it says wrongly is passed over.
+  }
 }
 
 void Application::engine_state(std::string_view json) {
@@ -96,7 +106,11 @@ void Application::draw() {
     return;
   }
   update_words();
-  Context context{ui_, host_, door_, words_, drafts_, come_back_, watched_, hash_};
+  Context context{ui_, host_, door_, words_, drafts_, come_back_, watched_, hash_, transfer_};
+  const shell::Transfer::Ended ended = transfer_.update(door_, host_);
+  if (!ended.words.empty()) {
+    ui::toast(ui_, ended.words, {.tone = ended.good ? ui::Tone::success : ui::Tone::danger});
+  }
   update_title(context);
   say_ends();
   draw_header(context);
@@ -131,6 +145,7 @@ void Application::apply_navigation() {
                          [](const shell::SubscriptionsRoute& r) -> Page { return SubscriptionsPage(r); },
                          [](const shell::SubscriptionRoute& r) -> Page { return SubscriptionPage(r.id); },
                          [](const shell::SystemsRoute&) -> Page { return SystemsPage{}; },
+                         [](const shell::DataRoute& r) -> Page { return DataPage(r); },
                          [](const shell::UnknownRoute&) -> Page { return UnknownPage{}; },
                      },
                      route_);

@@ -9,6 +9,7 @@
 
 #include "shell/app/route.h"
 #include "shell/views/blocked_page.h"
+#include "shell/views/data_page.h"
 #include "shell/views/list_pages.h"
 #include "shell/views/process_page.h"
 #include "shell/views/products_page.h"
@@ -36,6 +37,8 @@ class Application {
   void answer(uint32_t number, std::string_view bytes);
   void event(std::string_view bytes);
   void engine_state(std::string_view json);
+  // What came of Host::transfer().
+  void transferred(std::string_view json);
   // A new version of the page waits for the person's word.
   void update_ready() { update_ready_ = true; }
 
@@ -47,7 +50,7 @@ class Application {
 
  private:
   using Page = std::variant<StartPage, ProductsPage, CreatePage, ChangePage, ProcessesPage, ProcessPage,
-                            SubscriptionsPage, SubscriptionPage, SystemsPage, UnknownPage>;
+                            SubscriptionsPage, SubscriptionPage, SystemsPage, DataPage, UnknownPage>;
 
   void apply_navigation();
   void update_words();
@@ -67,6 +70,7 @@ class Application {
   std::map<std::string, std::string, std::less<>> watched_;
   std::vector<std::pair<std::string, std::string>>
       ended_;  // process id and status: to be said in the next draw
+  shell::Transfer transfer_;
   EngineState engine_;
   bool was_ready_ = false;
   std::string storage_problem_;  // why processes stand still; empty while what they do is written

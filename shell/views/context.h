@@ -7,6 +7,7 @@
 
 #include "shell/app/door_client.h"
 #include "shell/app/host.h"
+#include "shell/app/transfer.h"
 #include "shell/app/translations.h"
 #include "shell/app/wizard.h"
 #include "shell/ui/widgets.h"
@@ -33,6 +34,7 @@ struct Context {
   // Processes that were started here, by id, with what they are called: they announce their end.
   std::map<std::string, std::string, std::less<>>& watched;
   std::string hash;  // of the page that is drawn
+  shell::Transfer& transfer;
 };
 
 // What is made from an answer, made once for each answer.

@@ -159,6 +159,8 @@ struct Engine::Parts {
       Request request = parse_request(text);
       id = request.id;
       const Match match = find_route(request.method, request.path);
+      // What was promised now would be lost with the file.
+      if (!damage.empty() && match.route->does != Does::kReads) throw Error("DatabaseDamaged", damage);
       switch (match.route->does) {
         case Does::kReads:
           return read(match, request, beside);
@@ -254,6 +256,7 @@ Engine::Message Engine::handle(std::string_view request, std::vector<std::string
 
 double Engine::turn() noexcept {
   Parts& parts = *parts_;
+  if (!parts.damage.empty()) return -1;
   try {
     // What a failed turn did is undone: the processes are where their rows say.
     if (std::exchange(parts.is_lost, true)) parts.runner.recover();

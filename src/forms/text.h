@@ -15,7 +15,7 @@ int64_t code_points(std::string_view utf8);
 // Takes the code point at `at` of UTF-8 text and moves `at` behind it.
 char32_t next_code_point(std::string_view utf8, size_t& at);
 
-// Whether the text is empty or nothing but white space and characters without width.
+// Whether the text is empty or nothing but white space, controls and characters without width.
 bool is_blank(std::string_view utf8);
 
 // The text without the white space around it.

@@ -4,6 +4,7 @@
 #include <cstring>
 
 #include "core/error.h"
+#include "store/log_check.h"
 #include "store/schema.h"
 
 namespace rehearsal::store {
@@ -41,6 +42,7 @@ Database::Database(Files& files) : files_(files), vfs_(files) {
 }
 
 void Database::connect() {
+  if (const std::string found = damage_of_log(files_); !found.empty()) throw damaged(found);
   // SQLite finds out that a file is no database only after it may have changed it: look first. A journal that
   // begins with anything but zero is about to be played back: then the file may be half written, and that is
   // well.

@@ -20,7 +20,7 @@ export async function serve_engine(t) {
   const folder = join(root, 'build/web/engine-site');
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
-  for (const name of ['engine-client.js', 'engine-worker.js', 'engine-host.js', 'opfs-pool.js']) symlinkSync(join(root, 'web', name), join(folder, name));
+  for (const name of ['engine-client.js', 'engine-worker.js', 'engine-host.js', 'opfs-pool.js', 'save.js']) symlinkSync(join(root, 'web', name), join(folder, name));
   for (const name of ['engine.js', 'engine.wasm']) symlinkSync(join(built, name), join(folder, name));
   symlinkSync(join(root, 'tests/e2e/vfs/index.html'), join(folder, 'index.html'));
   const server = await serve({ root: folder });

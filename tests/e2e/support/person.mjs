@@ -128,8 +128,8 @@ export function plain_person(driver) {
   const found = (role, name) => `(${find_by_role})(${JSON.stringify(role)}, ${JSON.stringify(name)})`;
   /** @param {string} role @param {string} name */
   async function press(role, name) {
-    // It must be uncovered, and rest: the same place twice.
-    const where = `(() => { const e = ${found(role, name)}; if (!e || e.getAttribute('aria-disabled') === 'true') return null;
+    // It must be uncovered, and rest: nothing is on its way that could move it, and it is at the same place twice.
+    const where = `(() => { if (globalThis.rehearsal?.waiting) return null; const e = ${found(role, name)}; if (!e || e.getAttribute('aria-disabled') === 'true') return null;
         e.scrollIntoView({ block: 'nearest' });
         const b = e.getBoundingClientRect(); const x = b.x + b.width / 2, y = b.y + b.height / 2;
         const top = document.elementFromPoint(x, y); return top && (e === top || e.contains(top)) ? { x, y } : null; })()`;

@@ -226,5 +226,47 @@ TEST(Story, ThePaceIsKeptByTheEngine) {
   EXPECT_EQ(door.put("/api/rehearsal/pace", {{"step_ms", -1}}).status, 422);
 }
 
+// A user comes into a group that is being terminated, at every possible moment: whoever is first wins, and
+// nothing is taken away outside from under a user.
+TEST(Story, AGroupIsNotTerminatedUnderAUserWhoIsBeingMade) {
+  for (int steps_before = 0; steps_before <= 8; ++steps_before) {
+    Door door;
+    const std::string group = door.create_group("staff");
+    ASSERT_EQ(door.put("/api/rehearsal/pace", {{"manual", true}}).status, 200);
+    const auto start = [&](const char* workflow, const Json& pages) {
+      const Reply reply = door.post(std::string("/api/processes/") + workflow, pages);
+      return reply.status == 201 ? reply.body.at("id").get<std::string>() : std::string();
+    };
+    const auto step = [&] {
+      door.post("/api/rehearsal/pace/next", nullptr);
+      door.run();
+    };
+    const std::string making = start(
+        "create_user",
+        {{{"product", kUserInternal}}, {{"username", "ann"}, {"age", 33}, {"user_group_ids", {group}}}});
+    ASSERT_FALSE(making.empty());
+    for (int i = 0; i < steps_before; ++i) step();
+    const std::string ending = start("terminate_user_group", {{{"subscription_id", group}}, Json::object()});
+    for (int i = 0; i < 12; ++i) step();
+    const std::string made = text_or(door.process(making), "last_status");
+    const std::string ended = ending.empty() ? "refused" : text_or(door.process(ending), "last_status");
+    const Json model = door.get("/api/subscriptions/domain-model/" + group).body;
+    const bool provisioned = door.get("/api/rehearsal/systems/group_management/" + group).status == 200;
+    EXPECT_NE(made == "completed", ended == "completed") << steps_before << ": " << made << ", " << ended;
+    EXPECT_EQ(provisioned, model.at("status") == "active") << steps_before;
+  }
+}
+
+TEST(Story, ANameThatShowsNothingIsRefused) {
+  Door door;
+  for (const std::string& name :
+       {std::string(1, '\0'), std::string("a\0b", 3), std::string("\x01\x02"), std::string("\xC2\x80")}) {
+    EXPECT_EQ(
+        door.post("/api/processes/create_user_group", {{{"product", kUserGroup}}, {{"group_name", name}}})
+            .status,
+        400);
+  }
+}
+
 }  // namespace
 }  // namespace rehearsal::api

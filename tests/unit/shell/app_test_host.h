@@ -16,6 +16,7 @@ class TestHost : public Host {
   struct Sent {
     uint32_t number;
     Json request;
+    uint32_t file = 0;
   };
   std::vector<Sent> sent;
   double time = 1795464000;  // 2026-11-23T20:00:00Z
@@ -23,10 +24,12 @@ class TestHost : public Host {
   std::string hash, title, theme;
   std::map<std::string, std::string, std::less<>> remembered;
   std::vector<std::string> commands;
+  std::vector<Json> transfers;
 
-  void send(uint32_t number, std::string_view request) override {
-    sent.push_back({number, parse_json(request)});
+  void send(uint32_t number, std::string_view request, uint32_t file) override {
+    sent.push_back({number, parse_json(request), file});
   }
+  void transfer(const Json& command) override { transfers.push_back(command); }
   std::string new_uuid() override {
     return "00000000-0000-4000-8000-" + std::to_string(100000000000 + static_cast<int64_t>(++uuids_));
   }

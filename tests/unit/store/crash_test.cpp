@@ -5,6 +5,7 @@
 #include "core/error.h"
 #include "store/database.h"
 #include "store/faulty_files.h"
+#include "store/log_check.h"
 #include "store/storage.h"
 #include "store/transaction.h"
 
@@ -179,6 +180,53 @@ TEST(Crash, TheSameSeedLosesTheSame) {
     partly = partly || (arrived > 0 && arrived < 100000);
   }
   EXPECT_TRUE(partly);
+}
+
+// The files as they lie while a database with several transactions in its log is open.
+void begin_log(MemoryFiles& kept) {
+  MemoryFiles inner;
+  FaultyFiles files(inner);
+  Database db(files);
+  for (int i = 0; i < 6; ++i) Work().transaction(db, i);
+  for (const Slot slot : kSlots) write_all(kept, slot, read_all(inner, slot));
+}
+
+TEST(Log, DamageInItsMiddleIsToldAndNothingIsTouched) {
+  MemoryFiles kept;
+  begin_log(kept);
+  const std::string log = read_all(kept, Slot::Wal);
+  // In the header's sum, in a frame's header, in its sum, in pages; before the last transaction.
+  for (const size_t at : {size_t{28}, size_t{32 + 3}, size_t{32 + 20}, log.size() / 3, log.size() / 2}) {
+    for (const int bit : {0, 7}) {
+      std::string damaged = log;
+      damaged[at] = static_cast<char>(damaged[at] ^ (1 << bit));
+      write_all(kept, Slot::Wal, damaged);
+      FaultyFiles files(kept);
+      EXPECT_EQ(kind_thrown<Error>([&] { Database db(files); }), "DatabaseDamaged") << at << ", bit " << bit;
+      EXPECT_TRUE(read_all(kept, Slot::Wal) == damaged) << "it is left as it lies";
+    }
+  }
+}
+
+TEST(Log, ALogWithoutItsDatabaseIsDamage) {
+  MemoryFiles kept;
+  begin_log(kept);
+  const std::string log = read_all(kept, Slot::Wal);
+  kept.truncate(Slot::Database, 0);
+  FaultyFiles files(kept);
+  EXPECT_EQ(kind_thrown<Error>([&] { Database db(files); }), "DatabaseDamaged");
+  EXPECT_TRUE(read_all(kept, Slot::Wal) == log);
+}
+
+TEST(Log, OneThatWasCutAnywhereIsNoDamage) {
+  MemoryFiles kept;
+  begin_log(kept);
+  const std::string log = read_all(kept, Slot::Wal), database = read_all(kept, Slot::Database);
+  for (size_t size = 0; size < log.size(); size += 777) {
+    write_all(kept, Slot::Database, database);
+    write_all(kept, Slot::Wal, std::string_view(log).substr(0, size));
+    EXPECT_EQ(damage_of_log(kept), "") << size;
+  }
 }
 
 }  // namespace

@@ -2,6 +2,7 @@
 #include "catalog/authoring.h"
 #include "catalog/workshop/products/user.h"
 #include "catalog/workshop/workflows/name_field.h"
+#include "catalog/workshop/workflows/user/group_in_service.h"
 #include "catalog/workshop/workflows/user/user_description.h"
 #include "catalog/workshop/workflows/user/user_group_selector.h"
 #include "catalog/workshop/workflows/user/workflows.h"
@@ -34,6 +35,7 @@ constexpr Step initialize_subscription =
          [](Arg<"subscription", UserInactive> subscription, Arg<"username", std::string> username,
             Arg<"age", std::optional<int64_t>> age, Arg<"user_group_ids", std::vector<std::string>> user_group_ids,
             StepContext& context) -> Gives<"subscription"> {
+           refuse_group_out_of_service(context.session, user_group_ids->front());
            subscription->user.username = *username;
            subscription->user.age = *age;
            subscription->user.group = UserGroup::from_subscription(context.session, user_group_ids->front()).user_group;

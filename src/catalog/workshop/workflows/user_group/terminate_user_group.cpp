@@ -2,6 +2,7 @@
 #include "catalog/authoring.h"
 #include "catalog/workshop/products/user_group.h"
 #include "catalog/workshop/workflows/user_group/workflows.h"
+#include "domain/relations.h"
 
 namespace rehearsal::catalog {
 namespace {
@@ -18,8 +19,20 @@ Gives<> initial_input_form(Wizard& wizard, FormContext& context, Arg<"subscripti
 
 // ---- The step ----
 
+// Users may have come in since the form was filled in: nothing is taken away from under them.
+void refuse_group_in_use(StepContext& context, const UserGroup& group) {
+  std::string users;
+  for (const auto& user : domain::in_use_by(context.session.db, group.subscription_id)) {
+    if (user.status == SubscriptionLifecycle::TERMINATED) continue;
+    users += (users.empty() ? "" : ", ") + user.description;
+  }
+  if (users.empty()) return;
+  throw value_error(group.description + " is in use by " + users + ". Abort this process, and terminate first what uses it.");
+}
+
 constexpr Step deprovision_user_group =
     step<"Deprovision user group", [](Arg<"subscription", UserGroup> subscription, StepContext& context) {
+      refuse_group_in_use(context, *subscription);
       group_management::deprovision(context.session, subscription->subscription_id);
     }>;
 

@@ -1,0 +1,86 @@
+// State that leaves and comes in: what is under way of it, whichever page is shown. Bytes stay with the
+// browser's page (web/transfer.js), which knows them by a number.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "shell/app/host.h"
+#include "shell/app/job.h"
+
+namespace rehearsal::shell {
+
+class Transfer {
+ public:
+  // ---- out
+  void export_all(DoorClient& door, bool with_processes);
+  // Exports, then writes a folder for a static host ("folder") or an archive of one ("archive").
+  void publish(DoorClient& door, Host& host, std::string name, std::string title, std::string about,
+               std::string into);
+  const Job& exporting() const { return exporting_; }
+  bool publishing() const { return publishing_; }
+
+  // ---- in
+  struct File {
+    uint32_t number = 0;  // 0: none
+    std::string name;
+    double size = 0;
+  };
+  const File& file() const { return file_; }
+  const std::string& mode() const { return mode_; }
+  void set_mode(DoorClient& door, std::string mode);
+  const Job& preview() const { return preview_; }
+  void import(DoorClient& door);
+  const Job& importing() const { return importing_; }
+  void drop_file(Host& host);
+  // Brings back what was there before the last import.
+  void undo(DoorClient& door);
+  void cancel(DoorClient& door);
+
+  // ---- a static backend
+  struct Head {
+    std::string title, about, author, time;
+  };
+  std::string address;  // as the person types it; empty: beside the page
+  void look(Host& host, bool beside);
+  void fetch(Host& host, size_t head);
+  void again(Host& host);
+  void stop(Host& host);
+  bool is_open() const { return is_open_; }
+  const std::string& index_name() const { return index_name_; }
+  const std::vector<Head>& heads() const { return heads_; }
+  bool fetching() const { return fetching_; }
+  float fetched() const { return fetched_; }
+  // {"what", "advice", "again"}; null when there is none.
+  const Json& problem() const { return problem_; }
+  bool looked_beside() const { return looked_beside_; }
+
+  // What web/transfer.js tells. True when a file came that a person has to look at.
+  bool take(DoorClient& door, const Json& said);
+  void take_event(const Json& job);
+  // Once per frame. What is to be told to the person about something that ended: empty for nothing.
+  struct Ended {
+    std::string words;
+    bool good = true;
+  };
+  Ended update(DoorClient& door, Host& host);
+
+ private:
+  void begin_preview(DoorClient& door);
+  void take_index(const Json& said);
+
+  Job exporting_, preview_, importing_, undoing_;
+  bool publishing_ = false;
+  Json publication_;
+  File file_;
+  std::string mode_ = "add";
+  bool is_open_ = false, fetching_ = false, looked_beside_ = false, was_beside_ = false;
+  float fetched_ = -1;
+  std::string index_name_;
+  std::vector<Head> heads_;
+  Json problem_;
+  Ended told_;
+};
+
+}  // namespace rehearsal::shell

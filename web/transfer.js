@@ -1,0 +1,200 @@
+// Files and static hosts for the application: the bytes stay here, and it knows them by number. It says what to do (the
+// commands below), and hears what came of it.
+import { listenToLaunchedFiles } from './launched-files.js';
+import { publishAsZip, publishIntoFolder } from './publish.js';
+import { save } from './save.js';
+import { createSync } from './sync-transport.js';
+
+/** Requests of this file's own have numbers from here on; the application's are below. */
+const own_numbers = 2 ** 30;
+/** Larger than any snapshot that the engine takes in this much memory: refused before it is read. */
+const most_bytes = 512 * 2 ** 20;
+
+/**
+ * @param {object} page
+ * @param {(number: number, request: Uint8Array, blobs?: Uint8Array[]) => void} page.send to the engine
+ * @param {(what: object) => void} page.tell the application
+ */
+export function createTransfer({ send, tell }) {
+  /** @type {Map<number, Uint8Array>} */
+  const files = new Map();
+  let last_file = 0;
+  /** The bytes that came with the application's answers, until it says what to do with them. @type {Map<number, Uint8Array<ArrayBuffer>>} */
+  const answered = new Map();
+  /** @type {Map<number, (answer: any) => void>} */
+  const asked = new Map();
+  let last_own = own_numbers;
+
+  /** Asks the engine how to go on with a host. @param {object} message */
+  const decide = (message) =>
+    new Promise((done) => {
+      last_own += 1;
+      asked.set(last_own, ({ body }) => done(body));
+      send(last_own, encoded({ id: last_own, method: 'POST', path: '/api/rehearsal/sync', body: message }));
+    });
+
+  const sync = createSync({ decide });
+  /** @type {{address: string, heads: import('./sync-transport.js').Head[]} | null} */
+  let open = null;
+  /** @type {(() => Promise<void>) | null} */
+  let once_more = null;
+  let stopper = new AbortController();
+  /** @type {Promise<FileSystemDirectoryHandle> | null} */
+  let folder = null;
+
+  const options = () => {
+    stopper = new AbortController();
+    return { signal: stopper.signal, onProgress: (/** @type {object} */ progress) => tell({ event: 'progress', ...progress }) };
+  };
+
+  /** @param {import('./sync-transport.js').IndexOutcome} found @returns {void} */
+  function take_index(found) {
+    if (!found.ok) return refuse(found, take_index);
+    open = found;
+    tell({ event: 'index', name: found.name, heads: found.heads });
+  }
+
+  /** @param {import('./sync-transport.js').SnapshotOutcome} got @param {string} title @returns {Promise<void>} */
+  async function take_snapshot(got, title) {
+    if (!got.ok) return refuse(got, (more) => take_snapshot(more, title));
+    await take_file(got.file, title);
+  }
+
+  /**
+   * @template T
+   * @param {{problem: object, again?: (options: any) => Promise<import('./sync-transport.js').Outcome<T>>}} failed
+   * @param {(more: any) => unknown} take
+   */
+  function refuse({ problem, again }, take) {
+    once_more = again ? async () => void (await take(await again(options()))) : null;
+    tell({ event: 'problem', problem });
+  }
+
+  /** @param {Blob} blob @param {string} name */
+  async function take_file(blob, name) {
+    if (blob.size > most_bytes) {
+      tell({ event: 'refused', words: `${name} has ${Math.round(blob.size / 2 ** 20)} MB; at most ${most_bytes / 2 ** 20} MB are taken. Nothing was read.` });
+      return;
+    }
+    try {
+      const bytes = new Uint8Array(await blob.arrayBuffer());
+      last_file += 1;
+      files.set(last_file, bytes);
+      tell({ event: 'file', file: last_file, name, size: bytes.length });
+    } catch (error) {
+      tell({ event: 'refused', words: `${name} could not be read: ${/** @type {Error} */ (error).message}` });
+    }
+  }
+
+  /** @param {any} command */
+  async function publish({ answer, name, title, about, into }) {
+    const bytes = answered.get(answer);
+    answered.delete(answer);
+    if (!bytes) return;
+    const time = new Date().toISOString();
+    const publication = { decide, name, snapshots: [{ title, about, author: '', time, file: new Blob([bytes]) }] };
+    /** @param {{problem: {what: string, advice: string}}} failed */
+    const failed = ({ problem }) => tell({ event: 'refused', words: `${problem.what} ${problem.advice}` });
+    if (into === 'folder') {
+      const chosen = await folder?.catch(() => null);
+      if (!chosen) return tell({ event: 'refused', words: 'No folder was chosen, and nothing was written.' });
+      const made = await publishIntoFolder(publication, chosen);
+      return made.ok ? tell({ event: 'published', as: `generation ${made.generation} in the folder ${chosen.name}` }) : failed(made);
+    }
+    const made = await publishAsZip(publication);
+    if (!made.ok) return failed(made);
+    save(made.archive, 'snapshots.zip');
+    return tell({ event: 'published', as: 'snapshots.zip' });
+  }
+
+  /** @type {Record<string, (command: any) => unknown>} */
+  const commands = {
+    pick: () => pick((file) => take_file(file, file.name)),
+    forget: ({ file }) => files.delete(file),
+    save({ answer, name }) {
+      const bytes = answered.get(answer);
+      answered.delete(answer);
+      if (!bytes) return;
+      save(new Blob([bytes], { type: 'application/json' }), name);
+      tell({ event: 'saved', name });
+    },
+    look: async ({ address }) => take_index(await sync.openIndex(address, options())),
+    async fetch({ head }) {
+      if (open) await take_snapshot(await sync.openSnapshot(open.address, open.heads[head], options()), `${open.heads[head].title}`);
+    },
+    again: () => once_more?.(),
+    stop: () => stopper.abort(),
+    choose_folder() {
+      const choose = /** @type {any} */ (globalThis).showDirectoryPicker;
+      folder = choose ? choose({ mode: 'readwrite' }) : Promise.reject(new Error('This browser writes no folders.'));
+      folder?.catch(() => {});
+    },
+    publish,
+  };
+
+  listenToLaunchedFiles((file) => void take_file(file, file.name));
+  listenToDrops((file) => void take_file(file, file.name));
+  listenToPastes((text) => void take_file(new Blob([text]), 'what was pasted'));
+
+  return {
+    /** The bytes that a request of the application names. @param {number} file */
+    blobs(file) {
+      const bytes = files.get(file);
+      return bytes ? [bytes] : [];
+    },
+    /** True when the answer is to a request of this file's own. @param {number} number @param {Uint8Array} bytes @param {Uint8Array[]} blobs */
+    takes(number, bytes, blobs) {
+      const own = asked.get(number);
+      asked.delete(number);
+      own?.(JSON.parse(new TextDecoder().decode(bytes)));
+      if (blobs.length) answered.set(number, /** @type {Uint8Array<ArrayBuffer>} */ (blobs[0]));
+      return !!own;
+    },
+    /** @param {string} text a command */
+    run(text) {
+      const command = JSON.parse(text);
+      Promise.resolve(commands[command.do]?.(command)).catch((error) => tell({ event: 'refused', words: String(error.message) }));
+    },
+  };
+}
+
+/** @param {object} message */
+const encoded = (message) => new TextEncoder().encode(JSON.stringify(message));
+
+/** @param {(file: File) => void} take */
+function pick(take) {
+  const input = document.createElement('input');
+  input.type = 'file';
+  input.accept = '.json,application/json';
+  input.addEventListener('change', () => {
+    const file = input.files?.[0];
+    if (file) take(file);
+  });
+  input.click();
+}
+
+/** @param {(file: File) => void} take */
+function listenToDrops(take) {
+  /** @param {DragEvent} event */
+  const holds_file = (event) => !!event.dataTransfer?.types.includes('Files');
+  addEventListener('dragover', (event) => {
+    if (holds_file(event)) event.preventDefault();
+  });
+  addEventListener('drop', (event) => {
+    const file = event.dataTransfer?.files[0];
+    if (!holds_file(event) || !file) return;
+    event.preventDefault();
+    take(file);
+  });
+}
+
+/** A snapshot's text, pasted anywhere but into a field. @param {(text: string) => void} take */
+function listenToPastes(take) {
+  addEventListener('paste', (event) => {
+    if (event.target instanceof HTMLInputElement || event.target instanceof HTMLTextAreaElement) return;
+    const text = event.clipboardData?.getData('text') ?? '';
+    if (!text.trimStart().startsWith('{')) return;
+    event.preventDefault();
+    take(text);
+  });
+}
