@@ -70,7 +70,7 @@ std::string reason_words(const Json& action, const std::string& target) {
   constexpr std::string_view kScope = "subscription.";
   if (key.rfind(kScope, 0) == 0) key.erase(0, kScope.size());
   if (key == "not_in_sync") {
-    return "The subscription is out of sync: a process is changing it, or one has failed. See its processes.";
+    return "The subscription is out of sync.";
   }
   if (key == "relations_not_in_sync") return "A related subscription is out of sync. Look at it first:";
   if (key == "no_modify_subscription_in_use_by_others" || key == "no_modify_parent_subscription" ||

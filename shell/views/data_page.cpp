@@ -179,7 +179,8 @@ void DataPage::draw_preview(Context& context) {
       ui::code_block(context.ui, "What is wrong in the file", all);
     }
   } else if (looked && !changes_anything(changes)) {
-    ui::callout(context.ui, ui::Tone::info, "Everything in it is here already", ui::Icon::check_circle);
+    auto box =
+        ui::callout(context.ui, ui::Tone::info, "Everything in it is here already", ui::Icon::check_circle);
   } else if (looked) {
     ui::heading(context.ui, 3, "What would change");
     auto facts = ui::terms(context.ui, "What would change", 200);
@@ -220,7 +221,7 @@ void DataPage::draw_hosts(Context& context) {
   }
   const ui::Edit edit = ui::text_field(
       context.ui, "Address", transfer.address,
-      {.placeholder = "https://…/snapshots/", .help = "A folder of published snapshots", .key = "address"});
+      {.help = "A folder of published snapshots", .placeholder = "https://…/snapshots/", .key = "address"});
   {
     auto row = ui::row(context.ui, {.gap = 8, .align = ui::Align::center});
     const bool look = ui::button(context.ui, "Look", {.busy = transfer.fetching()});

@@ -96,10 +96,11 @@ void ProcessPage::draw_actions(Context& context, const shell::Process& process, 
 void ProcessPage::draw_abort_dialog(Context& context, const shell::Process& process) {
   auto dialog = ui::dialog(context.ui, "Abort this process", abort_open_, {.tone = ui::Tone::danger});
   if (!dialog) return;
-  ui::paragraph(context.ui,
-                title_of(context, process) +
-                    " ends as aborted. The steps that have run stay as they are, and "
-                    "those to come do not run. A subscription that it was changing may stay out of sync.");
+  ui::paragraph(context.ui, title_of(context, process) +
+                                " ends as aborted. The steps that have run stay as they are, and "
+                                "those to come do not run. A subscription that it was changing stays as it "
+                                "is now, out of sync: its "
+                                "page offers to set it in sync.");
   auto actions = ui::dialog_actions(context.ui);
   if (ui::button(context.ui, "Keep it")) abort_open_ = false;
   if (ui::button(context.ui, "Abort process", {.kind = ui::ButtonKind::danger_primary})) {

@@ -12,6 +12,11 @@ namespace {
 // A group may hold thousands of users: the first of them are named, the rest counted.
 constexpr size_t kShownUsers = 10;
 
+constexpr const char* kProcesses = "/api/rehearsal/lists/processes";
+Json processes_of(const std::string& id) {
+  return {{"filter", "subscription_id," + id}, {"limit", "20"}};
+}
+
 ui::Icon icon_of(const std::string& target) {
   if (target == "modify") return ui::Icon::pencil;
   if (target == "validate") return ui::Icon::shield_check;
@@ -45,6 +50,7 @@ void SubscriptionPage::draw(Context& context) {
     sync_badge(context.ui, subscription.insync);
     ui::text(context.ui, subscription.product, {.tone = ui::Tone::muted});
   }
+  if (!subscription.insync && subscription.status != "terminated") draw_out_of_sync(context);
   if (context.ui.narrow()) {
     draw_blocks(context, subscription);
     draw_actions(context);
@@ -63,6 +69,38 @@ void SubscriptionPage::draw(Context& context) {
   auto right = ui::column(context.ui, {.gap = 24, .align = ui::Align::fill, .width = 320});
   draw_actions(context);
   draw_facts(context, subscription);
+}
+
+// A process that was aborted leaves the subscription out of sync: then nobody but a person brings it back.
+void SubscriptionPage::draw_out_of_sync(Context& context) {
+  if (syncing_ && syncing_->done) {
+    if (!syncing_->answer.ok()) problem_toast(context, "It stays out of sync.", syncing_->answer);
+    syncing_.reset();
+  }
+  const shell::Cached& cached = context.door.get(kProcesses, processes_of(id_));
+  if (!cached.ready()) return;
+  const shell::Process* unfinished = nullptr;
+  std::vector<shell::Process> processes;
+  for (const Json* item : shell::elements(cached.answer.body, "items"))
+    processes.push_back(shell::process_of(*item));
+  for (const shell::Process& one : processes) {
+    if (one.status != "completed" && one.status != "aborted") unfinished = &one;
+  }
+  auto box = ui::callout(context.ui, ui::Tone::warning, "This subscription is out of sync", ui::Icon::unlink);
+  if (unfinished != nullptr) {
+    ui::paragraph(context.ui,
+                  "A process is changing it, or has stopped before its end. Until then nothing else may.");
+    ui::link(context.ui, context.words.workflow(unfinished->workflow), process_hash(unfinished->id),
+             {.icon = ui::Icon::arrow_up_right});
+    return;
+  }
+  ui::paragraph(
+      context.ui,
+      "A process that changed it was ended early, or found that it is not what the systems say. Look at its "
+      "product blocks; when they are right, say so, and it can be changed again.");
+  if (ui::button(context.ui, "Set in sync", {.icon = ui::Icon::link, .busy = syncing_ != nullptr})) {
+    syncing_ = context.door.change("PUT", "/api/subscriptions/" + id_ + "/set_in_sync");
+  }
 }
 
 void SubscriptionPage::draw_facts(Context& context, const shell::Subscription& subscription) {
@@ -142,11 +180,10 @@ void SubscriptionPage::draw_used_by(Context& context, const shell::Subscription&
 }
 
 void SubscriptionPage::draw_processes(Context& context) {
-  const std::string path = "/api/rehearsal/lists/processes";
-  const Json query = {{"filter", "subscription_id," + id_}, {"limit", "20"}};
-  const shell::Cached& cached = context.door.get(path, query);
+  const Json query = processes_of(id_);
+  const shell::Cached& cached = context.door.get(kProcesses, query);
   auto section = ui::section(context.ui, "Processes");
-  if (!answered(context, cached, path, query, 3)) return;
+  if (!answered(context, cached, kProcesses, query, 3)) return;
   auto list = ui::item_list(context.ui, "Processes");
   for (const Json* item : shell::elements(cached.answer.body, "items")) {
     const shell::Process process = shell::process_of(*item);

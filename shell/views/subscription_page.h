@@ -17,6 +17,7 @@ class SubscriptionPage {
 
  private:
   void draw_facts(Context& context, const shell::Subscription& subscription);
+  void draw_out_of_sync(Context& context);
   void draw_blocks(Context& context, const shell::Subscription& subscription);
   void draw_actions(Context& context);
   void draw_action(Context& context, const shell::Action& action);
@@ -24,6 +25,7 @@ class SubscriptionPage {
   void draw_processes(Context& context);
 
   std::string id_;
+  shell::Ticket syncing_;
   Derived<shell::Subscription> subscription_;
   Derived<std::vector<shell::Action>> actions_;
 };

@@ -208,6 +208,31 @@ TEST(SubscriptionView, SaysWhyAGroupInUseCannotBeTerminatedAndLeadsToTheUser) {
   EXPECT_EQ(screen.host().hash, std::string("#/subscriptions/") + shell::kAnn);
 }
 
+TEST(SubscriptionView, OutOfSyncItIsSetInSyncOnceNothingChangesIt) {
+  CannedDoor canned = door();
+  const std::string id = shell::kStaff;
+  canned.set("GET /api/subscriptions/domain-model/" + id, {{"subscription_id", id},
+                                                           {"description", "User group staff"},
+                                                           {"status", "provisioning"},
+                                                           {"insync", false}});
+  canned.set("GET /api/subscriptions/workflows/" + id, Json::object());
+  canned.set("PUT /api/subscriptions/" + id + "/set_in_sync", nullptr);
+  canned.set("GET /api/rehearsal/lists/processes", listed(Json::array({process("failed", Json::array())})));
+  Screen screen(std::ref(canned));
+  screen.go("#/subscriptions/" + id);
+  EXPECT_TRUE(screen.says("This subscription is out of sync")) << screen.tree();
+  EXPECT_FALSE(screen.driver().has(Role::button, "Set in sync")) << "its process waits for a person";
+  canned.set("GET /api/rehearsal/lists/processes", listed(Json::array({process("aborted", Json::array())})));
+  screen.application().event(shell::event_text("processes", "LIST", 5));
+  screen.settle();
+  ASSERT_TRUE(screen.press(Role::button, "Set in sync")) << screen.tree();
+  bool asked = false;
+  for (const Json& request : screen.asked)
+    asked = asked ||
+            (request["method"] == "PUT" && request["path"] == "/api/subscriptions/" + id + "/set_in_sync");
+  EXPECT_TRUE(asked);
+}
+
 TEST(ChangeView, AWorkflowWithoutAFormIsNotStartedByOpeningItsPage) {
   CannedDoor canned = door();
   canned.set(std::string("GET /api/subscriptions/domain-model/") + shell::kStaff,
