@@ -1,5 +1,5 @@
-// Snapshots that are nearly one: whatever the file is, it is refused in words or taken as a whole, and what was taken
-// goes out and comes in again as the same.
+// Snapshots that are nearly one: whatever the file is, it is refused in words or taken as a whole, and what
+// was taken goes out and comes in again as the same.
 //   fuzz_snapshot [--runs N] [--seed S] [--from RUN]
 // With REHEARSAL_LIBFUZZER (cmake -DREHEARSAL_FUZZ=ON, clang) libFuzzer makes the files instead.
 #include <cstdio>
@@ -9,9 +9,9 @@
 #include <string_view>
 
 #include "core/ids.h"
+#include "domain/world.h"
 #include "random.h"
 #include "snapshot/import.h"
-#include "domain/world.h"
 
 namespace rehearsal::fuzz {
 namespace {
@@ -56,13 +56,17 @@ const std::string& original() {
     const domain::Port port = place.active_port("one");
     place.active_service(port.port);
     place.new_port("two \\ \"\n");
-    place.db.run("insert into workflows values ('00000000-0000-4000-8000-0000000000d0', 'w', 'CREATE', 'd', 1, null, 0)");
+    place.db.run(
+        "insert into workflows values ('00000000-0000-4000-8000-0000000000d0', 'w', 'CREATE', 'd', 1, null, "
+        "0)");
     place.db.run(
         "insert into processes (pid, workflow_id, last_status, started_at, last_modified_at) values "
-        "('00000000-0000-4000-8000-0000000000d1', '00000000-0000-4000-8000-0000000000d0', 'suspended', 8, 9)");
+        "('00000000-0000-4000-8000-0000000000d1', '00000000-0000-4000-8000-0000000000d0', 'suspended', 8, "
+        "9)");
     place.db.run(
         "insert into process_steps (stepid, pid, name, status, state, completed_at, started_at) values "
-        "('00000000-0000-4000-8000-0000000000d2', '00000000-0000-4000-8000-0000000000d1', 'Start', 'success', "
+        "('00000000-0000-4000-8000-0000000000d2', '00000000-0000-4000-8000-0000000000d1', 'Start', "
+        "'success', "
         "'{\"z\":1.50,\"y\":[\"text\",null]}', 11, 10)");
     place.db.run(
         "insert into processes_subscriptions values ('00000000-0000-4000-8000-0000000000d4', "
@@ -74,9 +78,13 @@ const std::string& original() {
   return *file;
 }
 
-[[noreturn]] void fail(const std::string& what) { throw Error("FuzzFailure", what); }
+[[noreturn]] void fail(const std::string& what) {
+  throw Error("FuzzFailure", what);
+}
 
-std::string digest_in(const std::string& file) { return file.substr(file.find("\"digest\":\"") + 10, 64); }
+std::string digest_in(const std::string& file) {
+  return file.substr(file.find("\"digest\":\"") + 10, 64);
+}
 
 void try_file(const std::string& file, Mode mode) {
   Place place;
@@ -157,7 +165,10 @@ int main(int count, char** arguments) {
   uint64_t runs = 300, seed = 1, from = 0;
   for (int i = 1; i < count; ++i) {
     const std::string_view word = arguments[i];
-    uint64_t* number = word == "--runs" ? &runs : word == "--seed" ? &seed : word == "--from" ? &from : nullptr;
+    uint64_t* number = word == "--runs"   ? &runs
+                       : word == "--seed" ? &seed
+                       : word == "--from" ? &from
+                                          : nullptr;
     if (!number || ++i == count) {
       std::fputs("fuzz_snapshot [--runs N] [--seed S] [--from RUN]\n", stderr);
       return 2;
@@ -168,8 +179,8 @@ int main(int count, char** arguments) {
     try {
       rehearsal::fuzz::run_once(seed, run);
     } catch (const std::exception& error) {
-      std::fprintf(stderr, "failed: --seed %llu --from %llu --runs 1: %s\n", static_cast<unsigned long long>(seed),
-                   static_cast<unsigned long long>(run), error.what());
+      std::fprintf(stderr, "failed: --seed %llu --from %llu --runs 1: %s\n",
+                   static_cast<unsigned long long>(seed), static_cast<unsigned long long>(run), error.what());
       return 1;
     }
   }

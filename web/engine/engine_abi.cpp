@@ -92,8 +92,9 @@ EMSCRIPTEN_KEEPALIVE char* rehearsal_blob(size_t length) {
   return instance().incoming.emplace_back(length, '\0').data();
 }
 
-// The same as rehearsal_request(), with byte arrays beside both messages. Those of the answer stay until the next
-// exchange: rehearsal_blobs() of them, each at rehearsal_blob_at() and as long as rehearsal_blob_length().
+// The same as rehearsal_request(), with byte arrays beside both messages. Those of the answer stay until the
+// next exchange: rehearsal_blobs() of them, each at rehearsal_blob_at() and as long as
+// rehearsal_blob_length().
 EMSCRIPTEN_KEEPALIVE const char* rehearsal_exchange(const char* request, size_t length) {
   rehearsal::api::Engine::Message message =
       instance().engine->handle({request, length}, std::exchange(instance().incoming, {}));
