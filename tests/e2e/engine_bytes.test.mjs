@@ -11,7 +11,6 @@ const site = fileURLToPath(new URL('../../build/web/site', import.meta.url));
 
 /** @param {string} seed */
 async function open_engine(seed) {
-  // 3.1.6's glue takes a global fetch for a browser's.
   const { default: create } = await import(pathToFileURL(join(site, 'engine.js')).href);
   const host = await EngineHost.start(create, new WebAssembly.Module(readFileSync(join(site, 'engine.wasm'))), null);
   assert.equal(host.open({ storage: 'memory', seed, now: '2026-01-01T00:00:00Z' }), null);
