@@ -64,7 +64,7 @@ if(NOT EMSCRIPTEN)
     add_test(NAME ${name} COMMAND ${name} --runs ${runs} --seed 1)
   endfunction()
   rehearsal_fuzzer(fuzz_forms forms 20000)
-  rehearsal_fuzzer(fuzz_snapshot snapshot 300)
+  rehearsal_fuzzer(fuzz_snapshot snapshot 1000)
   if(REHEARSAL_FUZZ)
     # libFuzzer's own loop over the same check: build/…/libfuzzer_snapshot -max_total_time=600
     add_executable(libfuzzer_snapshot "${CMAKE_SOURCE_DIR}/tests/fuzz/fuzz_snapshot.cpp" "${CMAKE_SOURCE_DIR}/tests/fuzz/random.cpp")

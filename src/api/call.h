@@ -55,7 +55,7 @@ struct Call {
   // `text_only`, bytes stand in the messages themselves.
   std::vector<std::string>& blobs;
   std::vector<Bytes>& given_blobs;
-  bool text_only;
+  bool text_only = true;
 
   // The bytes that {"$blob": n} or {"$base64": "…"} says, each once; throws Refusal (422) when it is neither.
   std::string take_bytes(const Json& value) const;

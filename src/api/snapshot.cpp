@@ -11,7 +11,7 @@ constexpr const char* kUndoTitle = "Bringing back what was there before";
 
 // What a job of this room works with; it outlives the request that started it.
 struct Ground {
-  Ground(const Call& call, std::string scope)
+  Ground(const Call& call, const std::string& scope)
       : ids(call.services.seed, scope),
         session{call.services.db, call.services.models, call.services.clock, ids, {}, nullptr} {}
   Ids ids;

@@ -71,6 +71,8 @@ class Apply {
   void write_values(const domain::Field& field, const Node& value, std::string_view instance);
   void write_value(const domain::Field& field, const Node& value, std::string_view instance);
 
+  // For a row of subscription_instance_values; valid until the next one.
+  std::string_view next_value_id();
   // The id of a row that is known by its name; asked for once.
   const std::string& id_of(std::map<std::string, std::string, std::less<>>& known, std::string_view sql,
                            std::string_view name);
@@ -89,6 +91,7 @@ class Apply {
   std::vector<BlockRelation> block_relations_;
   std::vector<Use> uses_;
   std::vector<std::string> changed_;
+  std::string value_id_;
   std::map<std::string, std::string, std::less<>> workflow_ids_, block_ids_, resource_type_ids_;
 };
 

@@ -129,6 +129,22 @@ void Apply::write_values(const Field& field, const Node& value, std::string_view
   for (uint32_t i = 0; i < value.count; ++i) write_value(field, tree_.child(value, i), instance);
 }
 
+// One drawn id and its successors: they are at the end of their index, where drawn ones would be all over it.
+std::string_view Apply::next_value_id() {
+  constexpr std::string_view kHex = "0123456789abcdef";
+  constexpr size_t kCounter = 12;
+  if (value_id_.empty()) {
+    value_id_ = session_.ids.next();
+    value_id_.replace(value_id_.size() - kCounter, kCounter, kCounter, '0');
+  }
+  for (size_t i = value_id_.size(); i > value_id_.size() - kCounter; --i) {
+    char& digit = value_id_[i - 1];
+    digit = digit == 'f' ? '0' : kHex[kHex.find(digit) + 1];
+    if (digit != '0') break;
+  }
+  return value_id_;
+}
+
 void Apply::write_value(const Field& field, const Node& value, std::string_view instance) {
   std::string converted;
   std::string_view text;
@@ -142,7 +158,7 @@ void Apply::write_value(const Field& field, const Node& value, std::string_view 
   db_.run(
       "insert into subscription_instance_values (subscription_instance_value_id, subscription_instance_id, "
       "resource_type_id, value) values (?, ?, ?, ?)",
-      session_.ids.next(), instance,
+      next_value_id(), instance,
       id_of(resource_type_ids_, "select resource_type_id from resource_types where resource_type = ?",
             field.name),
       text);

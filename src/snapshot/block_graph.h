@@ -41,7 +41,7 @@ class BlockGraph {
   enum class Verdict : uint8_t { Unknown, Good, Circle, Deep };
   struct Instance {
     Id owner;
-    const domain::BlockType* type;
+    const domain::BlockType* type = nullptr;
     uint32_t first_use = kNone;
     int8_t complete = 0;
     // Found when first asked for: how deep blocks stand in one another from here, itself included, and the
@@ -52,13 +52,13 @@ class BlockGraph {
     bool is_open = false;
   };
   struct Use {
-    uint32_t parent;
-    uint32_t next;
+    uint32_t parent = kNone;
+    uint32_t next = kNone;
     Id child;
     Id owner;
-    const domain::BlockType* type;
+    const domain::BlockType* type = nullptr;
     Place where;
-    int8_t needed;
+    int8_t needed = 0;
   };
 
   uint32_t find(Id id, const Fetch& fetch);

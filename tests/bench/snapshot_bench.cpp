@@ -7,6 +7,7 @@
 #include <chrono>
 #include <cstdio>
 #include <cstdlib>
+#include <ctime>
 #include <memory>
 #include <string>
 #include <vector>
@@ -19,6 +20,11 @@ namespace {
 
 using namespace rehearsal;
 using Moment = std::chrono::steady_clock::time_point;
+
+// Of this program alone, on a machine that others use, too.
+double processor_seconds() {
+  return static_cast<double>(std::clock()) / CLOCKS_PER_SEC;
+}
 
 double seconds_since(Moment start) {
   return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
@@ -54,7 +60,10 @@ std::unique_ptr<api::Engine> new_engine() {
 }
 
 void run(api::Engine& engine) {
-  while (engine.turn() == 0) most_bytes = std::max(most_bytes, bytes_now());
+  // Asking takes time itself.
+  for (int turns = 0; engine.turn() == 0; ++turns) {
+    if (turns % 4 == 0) most_bytes = std::max(most_bytes, bytes_now());
+  }
   most_bytes = std::max(most_bytes, bytes_now());
 }
 
@@ -190,17 +199,22 @@ void measure(int subscriptions) {
   std::vector<std::string> blobs;
   blobs.push_back(std::move(file));
   const Moment start = std::chrono::steady_clock::now();
+  const double begun = processor_seconds();
   finished(
       *engine,
       engine->handle(
           R"({"id":1,"method":"POST","path":"/api/rehearsal/snapshot","body":{"mode":"replace","snapshot":{"$blob":0}}})",
           std::move(blobs)));
   say("import, " + name, subscriptions / seconds_since(start), "subscriptions/s");
+  say("import by processor time, " + name, subscriptions / (processor_seconds() - begun), "subscriptions/s");
   say("import, memory at most, " + name, (most_bytes - before) / bytes, "x the file");
   most_bytes = 0;
   const Moment again = std::chrono::steady_clock::now();
+  const double begun_again = processor_seconds();
   export_of(*engine);
   say("export, " + name, subscriptions / seconds_since(again), "subscriptions/s");
+  say("export by processor time, " + name, subscriptions / (processor_seconds() - begun_again),
+      "subscriptions/s");
   say("export, memory at most, " + name, (most_bytes - before) / bytes, "x the file");
 }
 

@@ -56,10 +56,9 @@ export function chromium_person(page, how) {
     // A table is one stop: Tab reaches a row of it, arrows the others, and Enter follows the row's link.
     const in_row = await target.evaluate((element) => element.closest('[role=row]') !== null && /** @type {HTMLElement} */ (element).tabIndex < 0);
     if (!in_row) return press_until_focused('Tab', target, 300);
-    const row = page.getByRole('row').filter({ has: target });
-    await press_until_focused('Tab', page.getByRole('grid').filter({ has: target }).locator('[role=row][tabindex="0"]'), 300);
+    await press_until_focused('Tab', page.getByRole('grid').filter({ has: target }).locator('[role=row][tabindex="0"], [role=row] a[tabindex="0"]'), 300);
     await page.keyboard.press('Home');
-    await press_until_focused('ArrowDown', row, 100);
+    await press_until_focused('ArrowDown', target, 100);
   }
 
   return {

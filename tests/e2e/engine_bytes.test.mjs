@@ -1,0 +1,61 @@
+// Bytes beside the messages of the engine.wasm that ships, under Node: a snapshot goes out and comes in.
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import test from 'node:test';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+
+import { EngineHost } from '../../web/engine-host.js';
+
+const site = fileURLToPath(new URL('../../build/web/site', import.meta.url));
+
+/** @param {string} seed */
+async function open_engine(seed) {
+  const { default: create } = await import(pathToFileURL(join(site, 'engine.js')).href);
+  const host = await EngineHost.start(create, new WebAssembly.Module(readFileSync(join(site, 'engine.wasm'))), null);
+  assert.equal(host.open({ storage: 'memory', seed, now: '2026-01-01T00:00:00Z' }), null);
+  return host;
+}
+
+/** @param {EngineHost} host @param {object} request @param {Uint8Array[]} [blobs] */
+function ask(host, request, blobs = []) {
+  const answer = host.exchange(new TextEncoder().encode(JSON.stringify({ id: 1, ...request })), blobs);
+  return { ...JSON.parse(new TextDecoder().decode(answer.bytes)), blobs: answer.blobs };
+}
+
+/** Starts a job and runs it. @param {EngineHost} host @param {object} request @param {Uint8Array[]} [blobs] */
+function finish(host, request, blobs = []) {
+  const started = ask(host, request, blobs);
+  assert.equal(started.status, 202, JSON.stringify(started));
+  while (host.turn() === 0);
+  return ask(host, { method: 'GET', path: `/api/rehearsal/jobs/${started.body.job}` });
+}
+
+/** @param {Uint8Array} file */
+const content_of = (file) => {
+  const text = new TextDecoder('utf-8', { fatal: true }).decode(file);
+  return text.slice(text.indexOf('"digest"'));
+};
+
+test('a snapshot leaves one engine as bytes and enters another', async () => {
+  const first = await open_engine('1');
+  const pages = [{ product: '00000000-0000-4000-8000-000000000001' }, { group_name: 'staff' }];
+  assert.equal(ask(first, { method: 'POST', path: '/api/processes/create_user_group', body: pages }).status, 201);
+  while (first.turn() === 0);
+  const job = finish(first, { method: 'GET', path: '/api/rehearsal/snapshot' });
+  assert.deepEqual(job.body.result.snapshot, { $blob: 0 });
+  assert.equal(job.blobs.length, 1);
+  assert.equal(job.blobs[0].length, job.body.result.bytes);
+
+  const second = await open_engine('2');
+  const path = '/api/rehearsal/snapshot';
+  const look = finish(second, { method: 'POST', path: `${path}/preview`, body: { mode: 'replace', snapshot: { $blob: 0 } } }, job.blobs);
+  assert.deepEqual([look.body.state, look.body.result.problem_count], ['done', 0]);
+  const taken = finish(second, { method: 'POST', path, body: { mode: 'replace', snapshot: { $blob: 1 } } }, [new Uint8Array(3), job.blobs[0]]);
+  assert.equal(taken.body.state, 'done');
+  const again = finish(second, { method: 'GET', path });
+  assert.equal(content_of(again.blobs[0]), content_of(job.blobs[0]));
+  assert.equal(ask(second, { method: 'POST', path, body: { mode: 'add', snapshot: { $blob: 0 } } }).status, 422, 'there are no bytes');
+  first.close();
+  second.close();
+});
