@@ -6,13 +6,12 @@ import { fileURLToPath } from 'node:url';
 
 import { folder_pattern } from './assemble.mjs';
 import { compress_below } from './compressed.mjs';
+import { add_examples } from './examples.mjs';
 
 const hosting = fileURLToPath(new URL('hosting/', import.meta.url));
 
-/** Each lies where its host looks for it; nginx reads nothing from the folder it serves. @param {string} dist */
-async function add_host_settings(dist) {
-  const app = (await readdir(dist)).find((name) => folder_pattern.test(name));
-  if (!app) throw new Error(`expected the folder of a version (app-…) in ${dist}, found none; build the site with scripts/run`);
+/** Each lies where its host looks for it; nginx reads nothing from the folder it serves. @param {string} dist @param {string} app */
+async function add_host_settings(dist, app) {
   const headers = await readFile(join(hosting, 'headers'), 'utf8');
   await writeFile(join(dist, '_headers'), headers.replaceAll('/app/', `/${app}/`));
   await copyFile(join(hosting, 'htaccess'), join(dist, '.htaccess'));
@@ -26,7 +25,10 @@ async function add_host_settings(dist) {
 export async function make_package(site, dist) {
   await rm(dist, { recursive: true, force: true });
   await cp(site, dist, { recursive: true });
-  await add_host_settings(dist);
+  const app = (await readdir(dist)).find((name) => folder_pattern.test(name));
+  if (!app) throw new Error(`expected the folder of a version (app-…) in ${dist}, found none; build the site with scripts/run`);
+  await add_host_settings(dist, app);
+  await add_examples(dist, app);
   await compress_below(dist);
 }
 

@@ -1,0 +1,161 @@
+// State out and in: as a file, from a static host of another origin, and the way back; with what can go wrong.
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import test from 'node:test';
+
+import { create_group, create_user, group_title, user_title } from './story.mjs';
+import { open_browser, picture } from './support/chromium.mjs';
+import { open_nginx } from './support/nginx.mjs';
+import { chromium_person } from './support/person.mjs';
+import { site } from './support/site.mjs';
+
+const limit = { timeout: 120_000 };
+
+/** @typedef {import('./support/person.mjs').Person} Person */
+/** @typedef {import('playwright-core').Page} Page */
+
+/** A browser of its own, at the page. @param {import('node:test').TestContext} t @param {string} [hash] */
+async function begin(t, hash = '') {
+  const { context } = await open_browser(t);
+  const page = context.pages()[0];
+  const person = chromium_person(page, 'mouse');
+  await person.go(`${await site()}${hash}`);
+  return { page, person };
+}
+
+/** What *Export* saves. @param {Page} page @param {Person} person */
+async function export_all(page, person) {
+  await person.press('link', 'Data');
+  const download = page.waitForEvent('download');
+  await person.press('button', 'Export');
+  const saved = await download;
+  assert.match(saved.suggestedFilename(), /^rehearsal-\d{4}-\d\d-\d\d-[0-9a-f]{8}\.json$/);
+  return { path: await saved.path(), text: readFileSync(await saved.path(), 'utf8') };
+}
+
+/** All but when and by whom it was made. @param {string} text */
+const content = (text) => text.slice(text.indexOf('"digest"'));
+
+/** @param {Page} page @param {Person} person @param {string} path */
+async function choose_file(page, person, path) {
+  await person.press('link', 'Data');
+  const chooser = page.waitForEvent('filechooser');
+  await person.press('button', 'Choose a file…');
+  await (await chooser).setFiles(path);
+}
+
+/** @param {Person} person */
+async function sees_both(person) {
+  await person.press('link', 'Subscriptions');
+  await person.see('link', user_title);
+  await person.see('link', group_title);
+}
+
+test('export, another browser, import, export: the same content; and the way back', limit, async (t) => {
+  const first = await begin(t);
+  await create_group(first.person);
+  await create_user(first.person);
+  const made = await export_all(first.page, first.person);
+
+  const { page, person } = await begin(t);
+  await create_group(person, 'mine');
+  await choose_file(page, person, made.path);
+  await person.read('2 subscriptions added');
+  await picture(page, 'import-preview-add');
+  await person.press('radio', 'Replace all of it by the snapshot');
+  await person.read('1 subscription removed');
+  await picture(page, 'import-preview-replace');
+  await person.press('button', 'Replace everything');
+  await person.read('The snapshot is in.');
+  await sees_both(person);
+  await person.miss('link', 'User group mine');
+  const again = await export_all(page, person);
+  assert.equal(content(again.text), content(made.text));
+
+  await person.press('button', 'Bring it back');
+  await person.read('What was there before is back.');
+  await person.press('link', 'Subscriptions');
+  await person.see('link', 'User group mine');
+  await person.miss('link', user_title);
+});
+
+test('a file that breaks a rule is refused with its place, and nothing changes', limit, async (t) => {
+  const { page, person } = await begin(t);
+  await create_group(person);
+  const { text } = await export_all(page, person);
+  const folder = mkdtempSync(join(tmpdir(), 'rehearsal-snapshot-'));
+  t.after(() => rmSync(folder, { recursive: true }));
+  for (const [name, bad, words] of /** @type {[string, string, RegExp][]} */ ([
+    ['none.json', 'This is no snapshot.', /cannot be looked at|is refused/],
+    ['cut.json', text.slice(0, text.length / 2), /cannot be looked at|is refused/],
+    ['digest.json', text.replace('"group_name":"staff"', '"group_name":"stuff"'), /is refused/],
+    ['newer.json', text.replace('"version":1', '"version":2'), /newer|is refused|cannot be looked at/],
+  ])) {
+    const path = join(folder, name);
+    writeFileSync(path, bad);
+    await choose_file(page, person, path);
+    await page.getByText(words).first().waitFor();
+    await picture(page, `import-refused-${name.replace('.json', '')}`);
+    assert.equal(await page.getByRole('button', { name: 'Import', exact: true }).getAttribute('aria-disabled'), 'true');
+    await person.press('button', 'Cancel');
+  }
+  await person.press('link', 'Subscriptions');
+  await person.see('link', group_title);
+});
+
+test('pasted and dropped, a snapshot is shown before anything happens', limit, async (t) => {
+  const { page, person } = await begin(t);
+  await create_group(person);
+  const { text } = await export_all(page, person);
+  for (const how of ['paste', 'drop']) {
+    await page.evaluate(([kind, said]) => {
+      const data = new DataTransfer();
+      if (kind === 'paste') data.setData('text', said);
+      else data.items.add(new File([said], 'dropped.json', { type: 'application/json' }));
+      document.body.dispatchEvent(kind === 'paste' ? new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true })
+        : new DragEvent('drop', { dataTransfer: data, bubbles: true, cancelable: true }));
+    }, [how, text]);
+    await person.read('Everything in it is here already');
+    await person.press('button', 'Cancel');
+  }
+});
+
+test('published, served from another origin, opened by a shared link', limit, async (t) => {
+  const first = await begin(t);
+  await create_group(first.person);
+  await create_user(first.person);
+  await first.person.press('link', 'Data');
+  await first.person.press('button', 'Publish this state');
+  await first.person.type('Title of this snapshot', 'Ann and her group');
+  const download = first.page.waitForEvent('download');
+  await first.person.press('button', 'Publish as an archive');
+  const archive = await (await download).path();
+  const folder = mkdtempSync(join(tmpdir(), 'rehearsal-published-'));
+  t.after(() => rmSync(folder, { recursive: true }));
+  execFileSync('python3', ['-m', 'zipfile', '-e', archive, join(folder, 'shared')]);
+  const host = await open_nginx(t, { folder, settings: 'add_header Access-Control-Allow-Origin *;' });
+
+  const { page, person } = await begin(t, `#/open?from=${encodeURIComponent(`${host.address}shared/`)}`);
+  await person.read('Nothing is fetched before you say so');
+  assert.equal(await person.value('textbox', 'Address'), `${host.address}shared/`);
+  await person.press('button', 'Look');
+  await picture(page, 'open-from');
+  await person.press('button', 'Open Ann and her group');
+  await person.read('2 subscriptions added');
+  await person.press('button', 'Import');
+  await person.read('The snapshot is in.');
+  await sees_both(person);
+
+  // A host that is gone says so, and nothing happens.
+  await host.stop();
+  await person.press('link', 'Data');
+  await person.type('Address', `${host.address}shared/`);
+  await person.press('button', 'Look');
+  await person.see('button', 'Try again');
+  await host.start();
+  await person.press('button', 'Try again');
+  await person.see('button', 'Open Ann and her group');
+});
