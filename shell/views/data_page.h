@@ -25,7 +25,7 @@ class DataPage {
   shell::DataRoute route_;
   bool begun_ = false;
   bool with_processes_ = true;
-  bool problems_open_ = false, details_open_ = false, publish_open_ = false;
+  bool problems_open_ = false, publish_open_ = false;
   std::string name_ = "Snapshots", title_, about_;
 };
 
