@@ -1,5 +1,7 @@
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 #include "shell/app_samples.h"
 #include "shell/screen.h"
 
@@ -58,12 +60,23 @@ Json process(const char* status, const Json& steps) {
           {"steps", steps}};
 }
 
+const std::string kUserForm = std::string("#/new/create_user?product=") + shell::kUserProduct;
+const std::string kProcess = std::string("/api/processes/") + shell::kGuests;
+const std::string kProcessPage = std::string("#/processes/") + shell::kGuests;
+
+// How many requests of this method and path were made.
+int64_t times_asked(const Screen& screen, const std::string& method, const std::string& path) {
+  return std::count_if(screen.asked.begin(), screen.asked.end(),
+                       [&](const Json& one) { return one["method"] == method && one["path"] == path; });
+}
+
 CannedDoor door() {
   CannedDoor door;
   door.set("GET /api/translations/en-GB", shell::translations_body());
   door.set("GET /api/rehearsal/pace", {{"step_ms", 0}});
-  door.set("GET /api/products", Json::array({product("p-1", "User Group", "UserGroup", "create_user_group"),
-                                             product("p-2", "User internal", "User", "create_user")}));
+  door.set("GET /api/products",
+           Json::array({product(shell::kGroupProduct, "User Group", "UserGroup", "create_user_group"),
+                        product(shell::kUserProduct, "User internal", "User", "create_user")}));
   door.set("GET /api/rehearsal/lists/processes", listed(Json::array()));
   door.set("GET /api/rehearsal/lists/subscriptions", listed(Json::array()));
   door.set("GET /api/rehearsal/lists/workflows",
@@ -77,7 +90,7 @@ TEST(StartView, LeadsTheNewcomerToAGroupFirst) {
   Screen screen(door());
   EXPECT_TRUE(screen.driver().has(Role::heading, "Welcome to Rehearsal")) << screen.tree();
   EXPECT_TRUE(screen.follow("Create a user group")) << screen.tree();
-  EXPECT_EQ(screen.host().hash, "#/new/create_user_group?product=p-1");
+  EXPECT_EQ(screen.host().hash, std::string("#/new/create_user_group?product=") + shell::kGroupProduct);
   EXPECT_EQ(screen.host().title, "Create user group \u00b7 Rehearsal");
 }
 
@@ -85,7 +98,7 @@ TEST(FormView, AnEmptyDropDownSaysWhyAndLeadsToWhatIsMissing) {
   CannedDoor canned = door();
   canned.set("POST /api/rehearsal/forms/create_user", shell::not_complete(shell::user_form(false)), 510);
   Screen screen(canned);
-  screen.go("#/new/create_user?product=p-2");
+  screen.go(kUserForm);
   EXPECT_TRUE(screen.driver().has(Role::combobox, "User group")) << screen.tree();
   EXPECT_TRUE(screen.says("No active user group yet")) << screen.tree();
   EXPECT_TRUE(screen.says("Provision user")) << "the steps that will run";
@@ -96,7 +109,7 @@ TEST(FormView, ShowsErrorsInAPersonsWordsAndKeepsWhatWasTyped) {
   CannedDoor canned = door();
   canned.set("POST /api/rehearsal/forms/create_user", shell::not_complete(shell::user_form()), 510);
   Screen screen(std::ref(canned));
-  screen.go("#/new/create_user?product=p-2");
+  screen.go(kUserForm);
   ASSERT_TRUE(screen.type("Age", "x")) << screen.tree();
   ASSERT_TRUE(screen.choose("User group", "User group staff")) << screen.tree();
   canned.set("POST /api/processes/create_user",
@@ -122,12 +135,39 @@ TEST(FormView, GoesToTheProcessThatItStarted) {
   canned.set(std::string("GET /api/processes/") + shell::kGuests,
              process("completed", Json::array({step_row("Start", "success", {{"a", 1}}, {{"a", 1}})})));
   Screen screen(std::ref(canned));
-  screen.go("#/new/create_user?product=p-2");
+  screen.go(kUserForm);
   canned.set("POST /api/processes/create_user", {{"id", shell::kGuests}}, 201);
   ASSERT_TRUE(screen.press(Role::button, "Start workflow"));
   EXPECT_EQ(screen.host().hash, std::string("#/processes/") + shell::kGuests);
   EXPECT_TRUE(screen.driver().has(Role::heading, "Create user")) << screen.tree();
   EXPECT_TRUE(screen.says("completed"));
+}
+
+TEST(FormView, EnterInAFieldSubmitsLikeTheButton) {
+  CannedDoor canned = door();
+  canned.set("POST /api/rehearsal/forms/create_user", shell::not_complete(shell::user_form()), 510);
+  canned.set("GET " + kProcess, process("completed", Json::array()));
+  canned.set("POST /api/processes/create_user", {{"id", shell::kGuests}}, 201);
+  Screen screen(std::ref(canned));
+  screen.go(kUserForm);
+  ASSERT_TRUE(screen.type("User name", "ann"));
+  ASSERT_TRUE(screen.enter("User name")) << screen.tree();
+  EXPECT_EQ(times_asked(screen, "POST", "/api/processes/create_user"), 1);
+  EXPECT_EQ(screen.host().hash, kProcessPage);
+}
+
+TEST(FormView, EnterStartsNothingTwice) {
+  CannedDoor canned = door();
+  canned.set("POST /api/rehearsal/forms/create_user", shell::not_complete(shell::user_form()), 510);
+  canned.set("POST /api/processes/create_user", {{"id", shell::kGuests}}, 201);
+  Screen screen(std::ref(canned));
+  screen.go(kUserForm);
+  // The answer is not there yet when it is pressed again.
+  ASSERT_TRUE(screen.driver().enter("User name")) << screen.tree();
+  ASSERT_TRUE(screen.driver().enter("Age"));
+  ASSERT_TRUE(screen.driver().press(Role::button, "Start workflow"));
+  screen.settle();
+  EXPECT_EQ(times_asked(screen, "POST", "/api/processes/create_user"), 1);
 }
 
 TEST(ProcessView, OpensTheFailedStepWithItsReasonAndItsActions) {
