@@ -170,6 +170,38 @@ TEST(FormView, EnterStartsNothingTwice) {
   EXPECT_EQ(times_asked(screen, "POST", "/api/processes/create_user"), 1);
 }
 
+// What a step changed stands inside the page, however long it is.
+TEST(ProcessView, LongValuesStayInTheirColumn) {
+  const std::string word(300, 'w'), old_word(300, 'o');
+  const Json before = {{"short", "a"}, {"long", old_word}};
+  const Json after = {{"short", "b"}, {"long", word}, {"fresh", word}};
+  CannedDoor canned = door();
+  canned.set("GET " + kProcess,
+             process("completed", Json::array({step_row("Start", "success", before, before),
+                                               step_row("Next", "success", after, after)})));
+  for (const float width : {1280.0f, 760.0f, 360.0f}) {
+    ui::View view;
+    view.width = width;
+    Screen screen(std::ref(canned), view);
+    screen.go(kProcessPage);
+    ASSERT_TRUE(screen.press(Role::button, "Next")) << screen.tree();
+    const ui::Ui& ui = screen.driver().ui();
+    std::string found;
+    float right = width;  // of the step's column
+    for (const ui::Record& r : ui.records()) {
+      if (r.role == Role::listitem) right = r.x + r.w;
+      const std::string_view name = ui.name_of(r);
+      if (r.role != Role::text || name.find_first_not_of("wo ") != std::string_view::npos) continue;
+      found += name;
+      EXPECT_LE(r.x + r.w, right + 1) << width << ": " << name;
+      EXPECT_LE(r.text_w, r.w + 1) << width << ": a part is cut off";
+    }
+    for (const char letter : {'w', 'o'}) {
+      EXPECT_EQ(std::count(found.begin(), found.end(), letter), letter == 'w' ? 600 : 300) << width;
+    }
+  }
+}
+
 TEST(ProcessView, OpensTheFailedStepWithItsReasonAndItsActions) {
   CannedDoor canned = door();
   const std::string path = std::string("/api/processes/") + shell::kGuests;
