@@ -374,6 +374,16 @@ TEST(BlockedView, TellsWhereTheDataIsAndGoesOnByItself) {
   EXPECT_TRUE(screen.driver().has(Role::heading, "Welcome to Rehearsal")) << screen.tree();
 }
 
+// The engine may never have started, or have worked for an hour.
+TEST(BlockedView, OfAFailedEngineSaysNoMoreThanIsKnown) {
+  Screen screen(door());
+  screen.application().engine_state(R"({"kind":"failed","reason":"The engine ended without a word."})");
+  screen.settle();
+  EXPECT_TRUE(screen.driver().has(Role::heading, "The engine is not running")) << screen.tree();
+  EXPECT_FALSE(screen.says("before it was ready"));
+  EXPECT_TRUE(screen.driver().has(Role::button, "Try again"));
+}
+
 TEST(BlockedView, DamagedDataIsNeverDeletedWithoutAWord) {
   Screen screen(door());
   screen.application().engine_state(R"({"kind":"damaged","reason":"database disk image is malformed"})");
