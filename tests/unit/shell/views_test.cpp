@@ -240,6 +240,42 @@ TEST(ProcessView, AbortsOnlyAfterSayingWhatWillHappen) {
   EXPECT_EQ(screen.asked[before]["path"], path + "/abort");
 }
 
+TEST(ProcessView, SaysThatThereIsNothingLeftToAbort) {
+  for (const bool was_pressed : {false, true}) {
+    CannedDoor canned = door();
+    canned.set("GET " + kProcess,
+               process("running", Json::array({step_row("Start", "success", {{"a", 1}}, {{"a", 1}})})));
+    // A completed process stays as it is when it is aborted.
+    canned.set("PUT " + kProcess + "/abort", nullptr, 204);
+    Screen screen(std::ref(canned));
+    screen.go(kProcessPage);
+    ASSERT_TRUE(screen.press(Role::button, "Abort\u2026")) << screen.tree();
+    canned.set("GET " + kProcess, process("completed", Json::array()));
+    if (was_pressed) {
+      ASSERT_TRUE(screen.press(Role::button, "Abort process"));
+    }
+    screen.application().event(shell::event_text("processes", shell::kGuests, 9));
+    screen.settle();
+    EXPECT_FALSE(screen.driver().has(Role::dialog, "Abort this process"));
+    EXPECT_TRUE(screen.says("Create user was over already: completed.")) << screen.tree();
+  }
+}
+
+TEST(ProcessView, SaysNothingOfThatWhenItWasAborted) {
+  CannedDoor canned = door();
+  canned.set("GET " + kProcess, process("running", Json::array()));
+  canned.set("PUT " + kProcess + "/abort", nullptr, 204);
+  Screen screen(std::ref(canned));
+  screen.go(kProcessPage);
+  ASSERT_TRUE(screen.press(Role::button, "Abort\u2026")) << screen.tree();
+  canned.set("GET " + kProcess, process("aborted", Json::array()));
+  ASSERT_TRUE(screen.press(Role::button, "Abort process"));
+  screen.application().event(shell::event_text("processes", shell::kGuests, 9));
+  screen.settle();
+  EXPECT_TRUE(screen.says("aborted"));
+  EXPECT_FALSE(screen.says("over already")) << screen.tree();
+}
+
 TEST(SubscriptionView, SaysWhyAGroupInUseCannotBeTerminatedAndLeadsToTheUser) {
   CannedDoor canned = door();
   canned.set(std::string("GET /api/subscriptions/domain-model/") + shell::kStaff,
