@@ -372,6 +372,16 @@ TEST(Application, AnAddressThatIsNoTextIsNoPage) {
   }
 }
 
+TEST(Application, AnIdThatIsNoUuidIsNoPage) {
+  for (const char* hash : {"#/processes/x", "#/subscriptions/%2e%2e", "#/start/create_user?subscription=s",
+                           "#/new/create_user?product=y"}) {
+    Screen screen(door());
+    screen.go(hash);
+    EXPECT_TRUE(screen.driver().has(Role::heading, "There is no such page")) << hash << screen.tree();
+    EXPECT_FALSE(screen.driver().has(Role::button, "Try again")) << hash;
+  }
+}
+
 TEST(Application, AsksEverythingAnewWhenTheEngineWasAway) {
   for (const char* away : {"restarting", "waiting", "starting", "failed"}) {
     CannedDoor canned = door();
