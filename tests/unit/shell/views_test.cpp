@@ -382,6 +382,20 @@ TEST(Application, AnIdThatIsNoUuidIsNoPage) {
   }
 }
 
+TEST(Application, KnowsOfAFormThatIsHalfFilledIn) {
+  CannedDoor canned = door();
+  canned.set("POST /api/rehearsal/forms/create_user", shell::not_complete(shell::user_form()), 510);
+  canned.set("GET " + kProcess, process("completed", Json::array()));
+  canned.set("POST /api/processes/create_user", {{"id", shell::kGuests}}, 201);
+  Screen screen(std::ref(canned));
+  screen.go(kUserForm);
+  EXPECT_FALSE(screen.application().has_draft());
+  ASSERT_TRUE(screen.type("User name", "ann"));
+  EXPECT_TRUE(screen.application().has_draft());
+  ASSERT_TRUE(screen.press(Role::button, "Start workflow"));
+  EXPECT_FALSE(screen.application().has_draft()) << "it was accepted";
+}
+
 TEST(Application, AsksEverythingAnewWhenTheEngineWasAway) {
   for (const char* away : {"restarting", "waiting", "starting", "failed"}) {
     CannedDoor canned = door();
