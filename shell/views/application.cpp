@@ -141,6 +141,7 @@ void Application::apply_navigation() {
                          [](const shell::UnknownRoute&) -> Page { return UnknownPage{}; },
                      },
                      route_);
+  ui_.shut_popup();
   ui_.focus_on("page-title");
 }
 

@@ -382,6 +382,19 @@ TEST(Application, AnIdThatIsNoUuidIsNoPage) {
   }
 }
 
+TEST(Application, ShutsWhatIsOpenWhenThePageChanges) {
+  CannedDoor canned = door();
+  canned.set("POST /api/rehearsal/forms/create_user", shell::not_complete(shell::user_form()), 510);
+  Screen screen(std::ref(canned));
+  screen.go(kUserForm);
+  ASSERT_TRUE(screen.press(Role::combobox, "User group")) << screen.tree();
+  ASSERT_EQ(screen.driver().count(Role::listbox), 1);
+  screen.go("#/new");
+  screen.go(kUserForm);
+  ASSERT_TRUE(screen.driver().has(Role::combobox, "User group"));
+  EXPECT_EQ(screen.driver().count(Role::listbox), 0) << screen.tree();
+}
+
 TEST(Application, KnowsOfAFormThatIsHalfFilledIn) {
   CannedDoor canned = door();
   canned.set("POST /api/rehearsal/forms/create_user", shell::not_complete(shell::user_form()), 510);
