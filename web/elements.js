@@ -113,7 +113,7 @@ function giveRowsTabStop(row) {
  * @param {HTMLAnchorElement} el @param {string} href
  */
 function leadTo(el, href) {
-  const leaves = !href.startsWith('#');
+  const leaves = href !== '' && !href.startsWith('#');
   el.href = href;
   attribute(el, 'target', leaves ? '_blank' : null);
   attribute(el, 'rel', leaves ? 'noopener' : null);
