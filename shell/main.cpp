@@ -186,6 +186,9 @@ EMSCRIPTEN_KEEPALIVE char* shell_announcement(Shell* shell) {
 EMSCRIPTEN_KEEPALIVE int shell_has_data(Shell* shell) {
   return shell->app.has_data() ? 1 : 0;
 }
+EMSCRIPTEN_KEEPALIVE int shell_has_draft(Shell* shell) {
+  return shell->app.has_draft() ? 1 : 0;
+}
 EMSCRIPTEN_KEEPALIVE double shell_lost_actions(Shell* shell) {
   return static_cast<double>(shell->ui.lost_actions());
 }

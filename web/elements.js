@@ -109,6 +109,18 @@ function giveRowsTabStop(row) {
 }
 
 /**
+ * What leads out of the page opens beside it: a form that is half filled in stays.
+ * @param {HTMLAnchorElement} el @param {string} href
+ */
+function leadTo(el, href) {
+  const leaves = href !== '' && !href.startsWith('#');
+  el.href = href;
+  attribute(el, 'target', leaves ? '_blank' : null);
+  attribute(el, 'rel', leaves ? 'noopener' : null);
+  if (leaves) attribute(el, 'aria-description', 'Opens in a new tab');
+}
+
+/**
  * Name, value, placeholder and description.
  * @param {HTMLElement} el @param {string} role @param {import('./records.js').Records} r @param {boolean} plain
  */
@@ -122,11 +134,11 @@ export function writeTexts(el, role, r, plain) {
     return;
   }
   if (state & State.container) {
-    if (el instanceof HTMLAnchorElement) el.href = value;
+    if (el instanceof HTMLAnchorElement) leadTo(el, value);
     attribute(el, 'aria-label', name || null);
     return;
   }
-  if (el instanceof HTMLAnchorElement) el.href = value;
+  if (el instanceof HTMLAnchorElement) leadTo(el, value);
   const drawn = role === 'combobox' ? value || extras.placeholder || '' : state & State.hiddenName && role !== 'text' ? '' : name;
   if (role === 'combobox' || drawn !== name) attribute(el, 'aria-label', name);
   else el.removeAttribute('aria-label');

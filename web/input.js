@@ -160,7 +160,8 @@ function fieldKey(event, item, actions) {
   const many = item.el instanceof HTMLTextAreaElement;
   if (many && !(event.ctrlKey || event.metaKey)) return false;
   event.preventDefault();
-  actions.enter(item.id);
+  // Held down, it acts once.
+  if (!event.repeat) actions.enter(item.id);
   return true;
 }
 

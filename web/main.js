@@ -155,6 +155,10 @@ async function start() {
     route();
     loop.request();
   });
+  // What was typed and not sent lives in this page only: the browser asks before it goes.
+  addEventListener('beforeunload', (event) => {
+    if (module._shell_has_draft(shell)) event.preventDefault();
+  });
   listenToPerson();
   listenToSelection(root);
   watchGpu();

@@ -84,8 +84,13 @@ export class Mirror {
         continue;
       }
       const item = this.#item(role, records);
-      if (item.el === next) next = next.nextElementSibling;
-      else next = this.#place(parent, next, item.el);
+      if (item.el === next) {
+        next = next.nextElementSibling;
+      } else {
+        // It may be what comes next in a container around this one, which goes on behind it then.
+        for (const outer of stack) if (outer.next === item.el) outer.next = item.el.nextElementSibling;
+        next = this.#place(parent, next, item.el);
+      }
       this.#write(item, records, px, py);
       const { state } = records;
       if (records.relation) relations.push([item, records.relation]);

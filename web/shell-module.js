@@ -32,6 +32,7 @@
  * @property {(shell: number) => number} _shell_copied
  * @property {(shell: number) => number} _shell_announcement
  * @property {(shell: number) => number} _shell_has_data
+ * @property {(shell: number) => number} _shell_has_draft
  * @property {(shell: number) => number} _shell_lost_actions
  * @property {(shell: number) => number} _shell_ground
  * @property {() => number} _shell_roles

@@ -34,6 +34,11 @@ function choose(context, size, scale, weight, mono) {
   context.letterSpacing = `${tracking(size, mono) * size * scale}px`;
 }
 
+/** In em: the most that is drawn above and below the baseline. Marks can be piled upon a letter without end. */
+const HIGHEST = 2;
+/** Device pixels: a texture any wider is refused by some GPUs; what surrounds the text cuts it anyway. */
+const WIDEST = 4096;
+
 export class TextRuns {
   /** @param {() => import('./shell-module.js').Module} module */
   constructor(module) {
@@ -51,8 +56,8 @@ export class TextRuns {
   }
 
   /**
-   * Draws a line at `scale` device pixels to a CSS pixel. Gives the address of its pixels, 0 when it has none, and writes width, height,
-   * baseline and origin to `out`.
+   * Draws a line at `scale` device pixels to a CSS pixel. Gives the address of its pixels, 0 when it has none, and writes
+   * width, height, baseline and origin to `out`.
    * @param {number} address @param {number} length @param {number} size @param {number} scale @param {number} weight
    * @param {number} mono @param {number} rgba @param {number} out
    */
@@ -63,10 +68,12 @@ export class TextRuns {
     choose(context, size, scale, weight, mono !== 0);
     const m = context.measureText(text);
     const left = Math.max(0, Math.ceil(m.actualBoundingBoxLeft)) + 1;
-    const ascent = Math.ceil(Math.max(m.actualBoundingBoxAscent, m.fontBoundingBoxAscent));
-    const width = left + Math.ceil(Math.max(m.width, m.actualBoundingBoxRight)) + 1;
-    const height = ascent + Math.ceil(Math.max(m.actualBoundingBoxDescent, m.fontBoundingBoxDescent));
-    if (width > 4096 || height > 1024 || !text) return 0;
+    const most = Math.ceil(HIGHEST * size * scale);
+    const ascent = Math.min(most, Math.ceil(Math.max(m.actualBoundingBoxAscent, m.fontBoundingBoxAscent)));
+    const descent = Math.min(most, Math.ceil(Math.max(m.actualBoundingBoxDescent, m.fontBoundingBoxDescent)));
+    const width = Math.min(WIDEST, left + Math.ceil(Math.max(m.width, m.actualBoundingBoxRight)) + 1);
+    const height = ascent + descent;
+    if (!text) return 0;
     canvas.width = width;
     canvas.height = height;
     choose(context, size, scale, weight, mono !== 0);

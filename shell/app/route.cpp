@@ -3,6 +3,7 @@
 #include <map>
 #include <vector>
 
+#include "core/ids.h"
 #include "core/text.h"
 
 namespace rehearsal::shell {
@@ -120,12 +121,14 @@ Route parse_route(std::string_view hash) {
   }
   if (parts.size() == 2) {
     const std::string second = decode_component(parts[1]);
-    const std::string product = value_of(query, "product");
-    const std::string subscription = value_of(query, "subscription");
+    // Empty when it is no UUID: no such thing can be.
+    const std::string id = canonical_uuid(second);
+    const std::string product = canonical_uuid(value_of(query, "product"));
+    const std::string subscription = canonical_uuid(value_of(query, "subscription"));
     if (first == "new" && !product.empty()) return CreateRoute{second, product};
     if (first == "start" && !subscription.empty()) return ChangeRoute{second, subscription};
-    if (first == "processes") return ProcessRoute{second};
-    if (first == "subscriptions") return SubscriptionRoute{second};
+    if (first == "processes" && !id.empty()) return ProcessRoute{id};
+    if (first == "subscriptions" && !id.empty()) return SubscriptionRoute{id};
   }
   return UnknownRoute{std::string(hash)};
 }

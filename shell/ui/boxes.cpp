@@ -85,6 +85,8 @@ Rect Boxes::start_child(Box& box, const Wish& wish) {
   } else if (wish.grow > 0 && !box.options.wrap) {
     w = std::max(0.0f, c.w - box.pen_x - gap);
   }
+  // Of a row that wraps no child is wider than a line.
+  if (wish.shrinks && box.options.wrap) w = std::min(w, c.w);
   float x = box.pen_x + gap;
   if (box.options.wrap && box.children > 0 && x + w > c.w + kSame) {
     next_line(box);

@@ -184,7 +184,7 @@ Scope menu_button(Ui& ui, std::string_view label, const ButtonOptions& options) 
                  drawn.said)) {
     is_open ? core.close_popup(true) : core.open_popup(drawn.id);
   }
-  if (!core.begin_popup(drawn.id, drawn.rect, 200, Role::menu, label)) return Scope();
+  if (!core.begin_popup(drawn.id, drawn.rect, 200, 400, Role::menu, label)) return Scope();
   return Scope(ui);
 }
 

@@ -11,6 +11,8 @@
 namespace rehearsal::ui {
 namespace {
 
+constexpr float kLeastList = 240;  // width of a list, however narrow its field
+
 // One line of an open drop-down. True when it was chosen.
 bool option_line(Core& core, uint32_t id, const Choice& choice, bool chosen, int index, int count) {
   const Palette& c = core.colors();
@@ -82,7 +84,8 @@ bool select(Ui& ui, std::string_view label, const std::vector<Choice>& choices, 
   if (core.press(id, Role::combobox, label, r, said)) is_open ? core.close_popup(true) : core.open_popup(id);
 
   bool changed = false;
-  if (core.begin_popup(id, r, r.w, Role::listbox, label)) {
+  const float width = std::max(r.w, kLeastList);
+  if (core.begin_popup(id, r, width, width, Role::listbox, label)) {
     const std::string before = value;
     const bool none_chosen = !has;
     for (size_t i = 0; i < choices.size(); ++i) {

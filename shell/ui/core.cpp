@@ -317,7 +317,8 @@ void Core::close_popup(bool give_focus_back) {
   popup_wants_focus = false;
 }
 
-bool Core::begin_popup(uint32_t owner, Rect anchor, float min_width, Role role, std::string_view name) {
+bool Core::begin_popup(uint32_t owner, Rect anchor, float min_width, float max_width, Role role,
+                       std::string_view name) {
   constexpr float kHighest = 360, kDistance = 4, kEdge = 8;
   const uint32_t id = popup_id(owner);
   Action action;
@@ -325,7 +326,7 @@ bool Core::begin_popup(uint32_t owner, Rect anchor, float min_width, Role role, 
   if (popup != owner) return false;
   const Rect at = painter.drawn(anchor);
   const Size natural = boxes.remembered(id);
-  const float w = std::min(std::max(min_width, natural.w), view.width - 2 * kEdge);
+  const float w = std::min({std::max(min_width, natural.w), max_width, view.width - 2 * kEdge});
   const float below = view.height - at.bottom() - kDistance - kEdge, above = at.y - kDistance - kEdge;
   const bool up = natural.h > below && above > below;
   const float h = std::max(32.0f, std::min({natural.h, kHighest, up ? above : below}));

@@ -143,9 +143,10 @@ struct Core {
   bool popup_wants_focus = false;  // its first item, or the chosen one, takes it
   void open_popup(uint32_t owner);
   void close_popup(bool give_focus_back);
-  // Begins the popup of `owner` beside `anchor` when it is open: a column in a scroller. False when it is
-  // shut.
-  bool begin_popup(uint32_t owner, Rect anchor, float min_width, Role role, std::string_view name);
+  // Begins the popup of `owner` beside `anchor` when it is open: a column in a scroller, as wide as its
+  // content within the two widths. False when it is shut.
+  bool begin_popup(uint32_t owner, Rect anchor, float min_width, float max_width, Role role,
+                   std::string_view name);
   static uint32_t popup_id(uint32_t owner) { return mixed(owner, 0x706F70u); }
   uint32_t dialog = 0;  // id of the dialog that is open
 
@@ -170,8 +171,8 @@ struct Core {
   void tip(uint32_t id, Rect anchor, std::string_view words);
 
   // ---- what widgets tell those inside them
-  uint32_t row = 0;  // the table's row that is being drawn
-  float term_width = 160;
+  uint32_t row = 0;        // the table's row that is being drawn
+  float term_width = 160;  // of the names of facts; 0: values stand below them
   int list_items = 0;
 
   // ---- regions (frame.cpp)

@@ -96,6 +96,14 @@ bool Driver::type(std::string_view field, std::string_view text) {
   return true;
 }
 
+bool Driver::enter(std::string_view field) {
+  const Record* record = find(Role::textbox, field);
+  if (record == nullptr || (record->state & state::disabled) != 0) return false;
+  ui_.enter(record->id);
+  draw();
+  return true;
+}
+
 bool Driver::choose(std::string_view combobox, std::string_view option) {
   return press(Role::combobox, combobox) && press(Role::option, option);
 }

@@ -34,6 +34,7 @@ class Driver {
   // Each acts like a person and draws what follows. False when there is no such thing or it is disabled.
   bool press(Role role, std::string_view name);
   bool type(std::string_view field, std::string_view text);         // replaces what stands in the text box
+  bool enter(std::string_view field);                               // presses Enter in the text box
   bool choose(std::string_view combobox, std::string_view option);  // opens it and presses the option
   bool key(Role role, std::string_view name, Key key, uint32_t character = 0);
   std::string value(Role role, std::string_view name) const;

@@ -124,7 +124,7 @@ void Gallery::draw_fields(Ui& ui) {
                 .key = "age",
                 .mode = InputMode::integer});
   }
-  text_field(ui, "Note", note_, {.lines = 3});
+  if (text_field(ui, "Note", note_, {.lines = 3}).entered) did("Noted");
   std::string fixed = "surf";
   text_field(ui, "Customer", fixed, {.disabled = true});
 }

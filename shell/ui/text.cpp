@@ -14,6 +14,9 @@ constexpr std::string_view kEllipsis = "…";
 constexpr float kSizeSteps = 8;
 constexpr int kQuarters = 4;
 constexpr size_t kLongRun = 256;  // bytes
+// In em: how far what the browser draws may stand out of its line. Marks can be piled upon a letter without
+// end.
+constexpr float kOvershoot = 0.25f;
 
 Face face_of(Font font) {
   if (font.mono) return Face::mono;
@@ -220,7 +223,10 @@ void Texts::put(ImDrawList& list, const Glyph& glyph, float x, float y, uint32_t
 
 void Texts::draw(ImDrawList& list, float x, float baseline, std::string_view text, Font font, Color color) {
   if (is_foreign(text, font)) {
-    runs_.draw(list, x, baseline, text, font, color, scale_);
+    const float over = kOvershoot * font.size;
+    const float top = std::round(baseline - (this->baseline(font) + over) * scale_);
+    const float bottom = std::round(top + (line_height(font.size) + 2 * over) * scale_);
+    runs_.draw(list, x, baseline, text, font, color, scale_, top, bottom);
     return;
   }
   const Face which = face_of(font);

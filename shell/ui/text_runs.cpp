@@ -47,7 +47,7 @@ float TextRuns::measure(std::string_view text, Font font) {
 }
 
 void TextRuns::draw(ImDrawList& list, float x, float baseline, std::string_view text, Font font, Color color,
-                    float scale) {
+                    float scale, float top, float bottom) {
   std::string key = key_of(text, font, color.rgba, scale);
   auto found = runs_.find(key);
   if (found == runs_.end()) {
@@ -71,7 +71,10 @@ void TextRuns::draw(ImDrawList& list, float x, float baseline, std::string_view 
   run.used = frame_;
   const ImVec2 at(std::round(x - run.origin), std::round(baseline - run.baseline));
   const ImVec2 size(static_cast<float>(run.texture->Width), static_cast<float>(run.texture->Height));
-  list.AddImage(run.texture->GetTexRef(), at, ImVec2(at.x + size.x, at.y + size.y));
+  const float from = std::max(at.y, top), to = std::min(at.y + size.y, bottom);
+  if (from >= to) return;
+  list.AddImage(run.texture->GetTexRef(), ImVec2(at.x, from), ImVec2(at.x + size.x, to),
+                ImVec2(0, (from - at.y) / size.y), ImVec2(1, (to - at.y) / size.y));
 }
 
 void TextRuns::drop(Run& run) {

@@ -21,9 +21,9 @@ class TextRuns {
   TextRuns& operator=(const TextRuns&) = delete;
 
   float measure(std::string_view text, Font font);
-  // x and baseline in device pixels.
+  // x and baseline in device pixels. What of it stands above `top` or below `bottom` is not drawn.
   void draw(ImDrawList& list, float x, float baseline, std::string_view text, Font font, Color color,
-            float scale);
+            float scale, float top, float bottom);
 
   // Drops what has not been drawn for long when there is more than kBudget of it.
   void end_frame();

@@ -82,6 +82,9 @@ void Ui::focus_on(std::string_view key) {
   core_->want_focus_key(key);
   core_->wake_after(0);
 }
+void Ui::shut_popup() {
+  core_->close_popup(false);
+}
 std::string Ui::take_copied() {
   return std::exchange(core_->copied, {});
 }

@@ -13,6 +13,8 @@ namespace {
 constexpr float kBadgeHeight = 22;
 constexpr double kPulse = 1.6;  // seconds
 constexpr double kCopiedFor = 1.5;
+constexpr float kTermGap = 16;
+constexpr float kLeastValue = 160;  // a value that would have less room beside its name stands below it
 
 Font font_of(const TextOptions& options) {
   return {options.size, options.weight, options.mono};
@@ -181,20 +183,21 @@ void icon(Ui& ui, Icon which, Tone tone, float size, std::string_view name) {
 Scope terms(Ui& ui, std::string_view name, float term_width) {
   Core& core = ui.core();
   const uint32_t id = core.identity.counted();
-  const Rect r = core.begin(Flow::column, {.gap = ui.narrow() ? 12.0f : 8.0f, .align = Align::fill}, id);
+  const bool stacked = ui.narrow() || core.boxes.room() < term_width + kTermGap + kLeastValue;
+  const Rect r = core.begin(Flow::column, {.gap = stacked ? 12.0f : 8.0f, .align = Align::fill}, id);
   core.open(id, Role::terms, name, r);
-  core.term_width = term_width;
+  core.term_width = stacked ? 0 : term_width;
   return Scope(ui);
 }
 
 Scope term(Ui& ui, std::string_view name) {
   Core& core = ui.core();
-  const bool stacked = ui.narrow();
+  const bool stacked = core.term_width <= 0;
   // Beside a single line the name stands in its middle, beside several at the first.
   const uint32_t line = core.identity.counted();
   const bool single = core.boxes.remembered(line).h <= 28;
   core.begin(stacked ? Flow::column : Flow::row,
-             {.gap = stacked ? 2.0f : 16.0f, .align = stacked || !single ? Align::start : Align::center},
+             {.gap = stacked ? 2.0f : kTermGap, .align = stacked || !single ? Align::start : Align::center},
              line);
   const Font font{14, Weight::regular, false};
   const Rect r =
@@ -215,6 +218,31 @@ Scope term(Ui& ui, std::string_view name) {
 void term(Ui& ui, std::string_view name, std::string_view value, const TextOptions& options) {
   const Scope definition = term(ui, name);
   paragraph(ui, value.empty() ? "–" : value, options);
+}
+
+void term_changed(Ui& ui, std::string_view name, std::string_view before, std::string_view after) {
+  constexpr float kArrow = 14, kGap = 8;
+  Core& core = ui.core();
+  const TextOptions old{.tone = Tone::muted}, now{.weight = Weight::medium};
+  const float wanted = unwrapped(core.texts, before, font_of(old)) + kGap + kArrow + kGap +
+                       unwrapped(core.texts, after, font_of(now)) + 1;
+  const Scope definition = term(ui, name);
+  const float room = core.boxes.room();
+  // Beside each other where both fit into a line, else the new one below the old.
+  if (wanted <= room) {
+    paragraph(ui, before, old);
+    icon(ui, Icon::arrow_right, Tone::muted, kArrow, "becomes");
+    paragraph(ui, after, now);
+    return;
+  }
+  const Scope both = column(ui, {.gap = 4, .width = room});
+  paragraph(ui, before, old);
+  const Scope line = row(ui, {.gap = kGap, .align = Align::start});
+  {
+    const Scope mark = column(ui, {.width = kArrow, .pad_y = (line_height(now.size) - kArrow) / 2});
+    icon(ui, Icon::arrow_right, Tone::muted, kArrow, "becomes");
+  }
+  paragraph(ui, after, now);
 }
 
 void only_said(Ui& ui, std::string_view words) {

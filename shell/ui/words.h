@@ -57,13 +57,16 @@ void copy_button(Ui& ui, std::string_view value, std::string_view name);
 // An icon alone means nothing to a screen reader: unnamed ones are decoration.
 void icon(Ui& ui, Icon which, Tone tone = Tone::muted, float size = 16, std::string_view name = {});
 
-// Facts: a name at the left, its value at the right (below each other when narrow).
+// Facts: a name at the left, its value at the right; below each other when narrow, or where there is no room
+// for that. A value takes as many lines as it needs.
 //   auto facts = terms(ui, "Subscription");
 //   term(ui, "Status", "active");
 //   { auto value = term(ui, "Product"); link(ui, …); }
 Scope terms(Ui& ui, std::string_view name, float term_width = 160);
 void term(Ui& ui, std::string_view name, std::string_view value, const TextOptions& options = {});
 Scope term(Ui& ui, std::string_view name);
+// A fact that was `before` and is `after` now.
+void term_changed(Ui& ui, std::string_view name, std::string_view before, std::string_view after);
 
 // Monospaced lines that scroll by themselves when they are higher than `max_height` (0: never). With `json`
 // keys, strings and numbers have colours. Has a copy button.

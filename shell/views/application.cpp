@@ -1,5 +1,6 @@
 #include "shell/views/application.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "core/error.h"
@@ -23,6 +24,11 @@ bool same_page(const shell::Route& a, const shell::Route& b) {
   const bool processes =
       std::holds_alternative<shell::ProcessesRoute>(a) && std::holds_alternative<shell::ProcessesRoute>(b);
   return subscriptions || processes || shell::hash_of(a) == shell::hash_of(b);
+}
+
+// A form that was accepted, refused or never touched is none.
+bool is_draft(const shell::Wizard& wizard) {
+  return wizard.state() == shell::Wizard::State::kOpen && wizard.touched();
 }
 
 std::string page_title(const shell::Route& route, const shell::Translations& words) {
@@ -54,6 +60,10 @@ void UnknownPage::draw(Context& context) {
 Application::Application(ui::Ui& ui, shell::Host& host) : ui_(ui), host_(host), door_(host) {
   const std::string theme = host_.recall("theme");
   if (!theme.empty()) host_.set_theme(theme);
+}
+
+bool Application::has_draft() const {
+  return std::any_of(drafts_.begin(), drafts_.end(), [](const auto& one) { return is_draft(*one.second); });
 }
 
 void Application::navigate(std::string_view hash) {
@@ -129,11 +139,8 @@ void Application::apply_navigation() {
   hash_ = shell::hash_of(route_);
   wanted_hash_.reset();
   if (same_page(before, route_) && !std::holds_alternative<shell::StartRoute>(route_)) return;
-  // A form that was accepted, refused or never shown is no draft.
-  for (auto at = drafts_.begin(); at != drafts_.end();) {
-    const bool keep = at->second->state() == shell::Wizard::State::kOpen && at->second->touched();
-    at = keep ? std::next(at) : drafts_.erase(at);
-  }
+  for (auto at = drafts_.begin(); at != drafts_.end();)
+    at = is_draft(*at->second) ? std::next(at) : drafts_.erase(at);
   if (come_back_.hash == hash_) come_back_ = {};
   page_ = std::visit(Overload{
                          [](const shell::StartRoute&) -> Page { return StartPage{}; },
@@ -149,6 +156,7 @@ void Application::apply_navigation() {
                          [](const shell::UnknownRoute&) -> Page { return UnknownPage{}; },
                      },
                      route_);
+  ui_.shut_popup();
   ui_.focus_on("page-title");
 }
 

@@ -45,6 +45,9 @@ class Application {
   // One pass of a frame.
   void draw();
 
+  // A form is half filled in: leaving the page would lose what was typed.
+  bool has_draft() const;
+
   // True once a page shows what the engine answered.
   bool has_data() const { return has_data_; }
 

@@ -28,8 +28,10 @@ Story story_of(std::string_view kind) {
             "version, or download the "
             "data and start afresh."};
   }
-  return {ui::Icon::alert_triangle, "The engine could not be started",
-          "Rehearsal\u2019s engine stopped before it was ready."};
+  // It may have failed at once or after an hour, for whatever reason: the details say which.
+  return {ui::Icon::alert_triangle, "The engine is not running",
+          "Rehearsal\u2019s engine could not be started, or it stopped and starting it again did not help. "
+          "Without a network its files may be out of reach: connect, then try again."};
 }
 
 }  // namespace

@@ -23,7 +23,7 @@ std::string lines_help(const Field& field) {
   return field.help.empty() ? "One on each line" : field.help + ". One on each line";
 }
 
-bool draw_typed(Context& context, const Field& field, FieldInput& input, ui::FieldOptions options) {
+ui::Edit draw_typed(Context& context, const Field& field, FieldInput& input, ui::FieldOptions options) {
   std::string help;
   if (field.kind == FieldKind::kInteger) options.mode = ui::InputMode::integer;
   if (field.kind == FieldKind::kNumber) options.mode = ui::InputMode::decimal;
@@ -38,7 +38,7 @@ bool draw_typed(Context& context, const Field& field, FieldInput& input, ui::Fie
     options.lines = 6;
     options.mono = true;
   }
-  return ui::text_field(context.ui, field.label, input.text, options).changed;
+  return ui::text_field(context.ui, field.label, input.text, options);
 }
 
 // The product that makes what a choice is missing: that of the type for which the choice is named
@@ -166,8 +166,8 @@ Marking marking_of(const shell::FormPage& page) {
   return required < optional ? Marking::kRequired : Marking::kOptional;
 }
 
-bool draw_field(Context& context, const Field& field, FieldInput& input, const shell::FieldError* error,
-                Marking marking) {
+ui::Edit draw_field(Context& context, const Field& field, FieldInput& input, const shell::FieldError* error,
+                    Marking marking) {
   ui::FieldOptions options{.help = field.help, .key = field.name};
   if (error != nullptr) options.error = error->sentence;
   options.required = marking == Marking::kRequired && must_be_filled(field);
@@ -175,32 +175,32 @@ bool draw_field(Context& context, const Field& field, FieldInput& input, const s
   switch (field.kind) {
     case FieldKind::kBoolean:
     case FieldKind::kAccept:
-      return ui::checkbox(context.ui, field.label, input.checked,
-                          {.help = options.help, .error = options.error, .key = field.name});
+      return {.changed = ui::checkbox(context.ui, field.label, input.checked,
+                                      {.help = options.help, .error = options.error, .key = field.name})};
     case FieldKind::kChoice:
-      return draw_choice(context, field, input, options);
+      return {.changed = draw_choice(context, field, input, options)};
     case FieldKind::kCheckList:
-      return draw_check_list(context, field, input, options);
+      return {.changed = draw_check_list(context, field, input, options)};
     case FieldKind::kReadOnly:
       draw_read_only(context, field, options);
-      return false;
+      return {};
     case FieldKind::kLabel:
       ui::paragraph(context.ui, field.fixed.is_string() ? field.fixed.get<std::string>() : field.label);
-      return false;
+      return {};
     case FieldKind::kDivider:
       ui::divider(context.ui);
-      return false;
+      return {};
     case FieldKind::kSubscription:
       draw_subscription(context, field);
-      return false;
+      return {};
     case FieldKind::kSummary:
       draw_summary(context, field);
-      return false;
+      return {};
     case FieldKind::kCallout:
       draw_callout(context, field);
-      return false;
+      return {};
     case FieldKind::kHidden:
-      return false;
+      return {};
     default:
       return draw_typed(context, field, input, options);
   }

@@ -3,6 +3,7 @@
 
 #include "shell/app/form_model.h"
 #include "shell/app/wizard.h"
+#include "shell/ui/fields.h"
 #include "shell/views/context.h"
 
 namespace rehearsal::views {
@@ -11,8 +12,8 @@ namespace rehearsal::views {
 enum class Marking { kNone, kRequired, kOptional };
 Marking marking_of(const shell::FormPage& page);
 
-// Draws the field; true in the pass in which the person changed what stands in it.
-bool draw_field(Context& context, const shell::Field& field, shell::FieldInput& input,
-                const shell::FieldError* error, Marking marking);
+// Draws the field; tells what the person did with it in this pass.
+ui::Edit draw_field(Context& context, const shell::Field& field, shell::FieldInput& input,
+                    const shell::FieldError* error, Marking marking);
 
 }  // namespace rehearsal::views

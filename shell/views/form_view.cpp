@@ -45,15 +45,20 @@ void FormView::draw(Context& context, shell::Wizard& wizard, const FormWords& wo
   const shell::FormPage& page = wizard.page();
   if (!page.description.empty()) ui::paragraph(context.ui, page.description, {.tone = ui::Tone::muted});
   const Marking marking = marking_of(page);
+  bool entered = false;
   for (size_t i = 0; i < page.fields.size(); ++i) {
     const shell::Field& field = page.fields[i];
     if (words.hide_labels && field.kind == shell::FieldKind::kLabel) continue;
     auto column = ui::column(context.ui, {.gap = 8, .align = ui::Align::fill});
-    if (draw_field(context, field, wizard.inputs()[i], wizard.error_at(field.name), marking)) {
-      wizard.clear_error(field.name);
-      context.ui.wake_after(0);
-    }
+    const ui::Edit edit =
+        draw_field(context, field, wizard.inputs()[i], wizard.error_at(field.name), marking);
+    entered = entered || edit.entered;
+    if (!edit.changed) continue;
+    wizard.clear_error(field.name);
+    context.ui.wake_after(0);
   }
+  // As its button does; while it is being sent already, nothing.
+  if (entered) wizard.submit(context.door);
   draw_buttons(context, wizard, words);
 }
 

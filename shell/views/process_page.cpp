@@ -31,13 +31,17 @@ void ProcessPage::draw(Context& context) {
   const shell::Cached& cached = context.door.get(path);
   ui::crumbs(context.ui, {{"Processes", "#/processes"}}, shell::short_id(id_));
   if (ticket_ && ticket_->done) {
-    if (!ticket_->answer.ok()) problem_toast(context, failure_words_, ticket_->answer);
+    if (!ticket_->answer.ok()) {
+      problem_toast(context, failure_words_, ticket_->answer);
+      aborting_ = false;
+    }
     ticket_.reset();
   }
   if (!answered(context, cached, path)) return;
   const shell::Process& process =
       process_.of(cached, [](const Json& body) { return shell::process_of(body); });
   follow_end(context, process);
+  end_abort(context, process);
   draw_head(context, process);
   draw_come_back(context, process);
   const auto body = [&] {
@@ -105,6 +109,7 @@ void ProcessPage::draw_abort_dialog(Context& context, const shell::Process& proc
   if (ui::button(context.ui, "Keep it")) abort_open_ = false;
   if (ui::button(context.ui, "Abort process", {.kind = ui::ButtonKind::danger_primary})) {
     abort_open_ = false;
+    aborting_ = true;
     act(context, "PUT", "/abort", nullptr, "The process could not be aborted.");
   }
 }
@@ -187,6 +192,18 @@ void ProcessPage::follow_end(Context& context, const shell::Process& process) {
     context.ui.announce(title_of(context, process) + ": " + shell::process_status(process.status).text);
   }
   if (watched != context.watched.end()) context.watched.erase(watched);
+}
+
+// A process may end by itself while a person makes up their mind to abort it.
+void ProcessPage::end_abort(Context& context, const shell::Process& process) {
+  if (shell::can_abort(process.status)) return;
+  const bool too_late = abort_open_ || (aborting_ && process.status != "aborted");
+  abort_open_ = aborting_ = false;
+  if (!too_late) return;
+  ui::toast(
+      context.ui,
+      title_of(context, process) + " was over already: " + shell::process_status(process.status).text + ".",
+      {.tone = ui::Tone::info});
 }
 
 void ProcessPage::act(Context& context, std::string_view method, std::string_view action, const Json& body,

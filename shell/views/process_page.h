@@ -25,6 +25,7 @@ class ProcessPage {
   void draw_input(Context& context, const shell::Process& process);
   void draw_facts(Context& context, const shell::Process& process);
   void follow_end(Context& context, const shell::Process& process);
+  void end_abort(Context& context, const shell::Process& process);
   void act(Context& context, std::string_view method, std::string_view action, const Json& body,
            std::string failure);
 
@@ -36,6 +37,7 @@ class ProcessPage {
   std::string failure_words_;
   std::string last_status_;
   bool abort_open_ = false;
+  bool aborting_ = false;  // it was confirmed, and the process has not ended yet
 };
 
 }  // namespace rehearsal::views

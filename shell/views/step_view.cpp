@@ -24,13 +24,13 @@ std::string key_of(const shell::Step& step, size_t index) {
   return step.id.empty() ? "step " + std::to_string(index) : step.id;
 }
 
-void draw_value(Context& context, const shell::Change& change) {
-  auto row = ui::row(context.ui, {.gap = 8, .align = ui::Align::center, .wrap = true});
+void draw_change(Context& context, const shell::Change& change) {
+  const std::string name = shell::path_words(change.path), after = shell::value_words(change.after);
   if (change.before && !change.before->is_null()) {
-    ui::text(context.ui, shell::value_words(*change.before), {.tone = ui::Tone::muted});
-    ui::icon(context.ui, ui::Icon::arrow_right, ui::Tone::muted, 14, "becomes");
+    ui::term_changed(context.ui, name, shell::value_words(*change.before), after);
+  } else {
+    ui::term(context.ui, name, after, {.weight = ui::Weight::medium});
   }
-  ui::text(context.ui, shell::value_words(change.after), {.weight = ui::Weight::medium});
 }
 
 }  // namespace
@@ -90,8 +90,7 @@ void StepViews::draw_changes(Context& context, const shell::Step& step, const st
     for (const shell::Change& change : step.changes) {
       if (change.whole() || (!all && (shown == kShownChanges || change.reserved()))) continue;
       ++shown;
-      auto value = ui::term(context.ui, shell::path_words(change.path));
-      draw_value(context, change);
+      draw_change(context, change);
     }
   }
   size_t whole = 0;

@@ -32,8 +32,9 @@ for (const path of ['/', '/some/path/']) {
     const again = chromium_person(other, 'mouse');
     await again.go(`${host.address}index.html#/subscriptions`);
     await again.see('link', user_title);
+    const opened = context.waitForEvent('page');
     await again.press('link', 'Licenses');
-    await again.see('heading', 'What others wrote');
+    await chromium_person(await opened, 'mouse').see('heading', 'What others wrote');
     // The only thing missed is the look for a newer version.
     assert.deepEqual(errors.filter((one) => !one.includes('sw.js')), []);
   });

@@ -129,12 +129,39 @@ test('without WebGL 2 the mirror is the page', limit, async (t) => {
   assert.equal(await page.evaluate(() => document.documentElement.className), 'plain');
 });
 
-test('the licenses are one link away', limit, async (t) => {
+test('the licenses are one link away, and what was begun stays', limit, async (t) => {
   const { context } = await open_browser(t);
   const page = context.pages()[0];
   const person = chromium_person(page, 'mouse');
   await person.go(await site());
+  await open_form(person, 'User Group');
+  await person.type('Group name', 'half a na');
+  const opened = context.waitForEvent('page');
   await person.press('link', 'Licenses');
-  await person.see('heading', 'What others wrote');
-  await person.see('heading', 'SQLite');
+  const reader = chromium_person(await opened, 'mouse');
+  await reader.see('heading', 'What others wrote');
+  await reader.see('heading', 'SQLite');
+  assert.equal(await person.value('textbox', 'Group name'), 'half a na');
+});
+
+test('a page with a half-filled form asks before it goes', limit, async (t) => {
+  const { context } = await open_browser(t);
+  const page = context.pages()[0];
+  const person = chromium_person(page, 'mouse');
+  await person.go(await site());
+  await open_form(person, 'User Group');
+  await person.type('Group name', 'half a na');
+  const asked = page.waitForEvent('dialog');
+  await page.close({ runBeforeUnload: true });
+  const dialog = await asked;
+  assert.equal(dialog.type(), 'beforeunload');
+  await dialog.dismiss();
+  assert.equal(await person.value('textbox', 'Group name'), 'half a na');
+  // What was sent is not lost: nothing is asked.
+  await person.press('button', 'Start workflow');
+  await person.read('completed');
+  const gone = page.waitForEvent('close');
+  page.on('dialog', (unwanted) => assert.fail(`asked: ${unwanted.type()}`));
+  await page.close({ runBeforeUnload: true });
+  await gone;
 });

@@ -106,6 +106,17 @@ test('fields take what is typed, whatever it is', async (t) => {
   await page.keyboard.press('Control+A');
   await page.keyboard.type('Bob');
   assert.equal(await name.inputValue(), 'Bob');
+  // Of several lines, Enter begins the next.
+  const note = page.getByRole('textbox', { name: 'Note' });
+  await note.fill('one');
+  await note.press('End');
+  await note.press('Enter');
+  await note.pressSequentially('two');
+  assert.equal(await note.inputValue(), 'one\ntwo');
+  assert.equal(await last(), 'Last: Entered 1');
+  await note.press('Control+Enter');
+  assert.equal(await last(), 'Last: Noted 2');
+  assert.equal(await note.inputValue(), 'one\ntwo');
   const age = page.getByRole('textbox', { name: 'Age' });
   assert.equal(await age.getAttribute('aria-invalid'), 'true');
   const hint = await age.evaluate((el) => document.getElementById(el.getAttribute('aria-describedby') ?? '')?.textContent);

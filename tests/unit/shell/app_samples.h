@@ -10,6 +10,8 @@ namespace rehearsal::shell {
 
 inline constexpr const char* kStaff = "11111111-1111-4111-8111-111111111111";
 inline constexpr const char* kGuests = "22222222-2222-4222-8222-222222222222";
+inline constexpr const char* kGroupProduct = "aaaaaaaa-aaaa-4aaa-8aaa-aaaaaaaaaaaa";
+inline constexpr const char* kUserProduct = "bbbbbbbb-bbbb-4bbb-8bbb-bbbbbbbbbbbb";
 inline constexpr const char* kAnn = "33333333-3333-4333-8333-333333333333";
 
 inline Json translations_body() {

@@ -68,6 +68,11 @@ class Screen {
     settle();
     return typed;
   }
+  bool enter(std::string_view field) {
+    const bool entered = driver_.enter(field);
+    settle();
+    return entered;
+  }
   bool choose(std::string_view combobox, std::string_view option) {
     const bool chosen = driver_.choose(combobox, option);
     settle();

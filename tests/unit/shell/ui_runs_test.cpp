@@ -1,7 +1,9 @@
 // Texts that the browser draws are kept as textures, the oldest of which go when there are too many.
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <string>
+#include <vector>
 
 #include "shell/ui/core.h"
 #include "shell/ui/driver.h"
@@ -25,7 +27,7 @@ TEST(TextRuns, KeepToTheirBudgetAndDropTheOldest) {
       for (int i = 0; i < 40; ++i) {
         const std::string text =
             "\u05e9\u05dc\u05d5\u05dd \u05e9\u05dc\u05d5\u05dd " + std::to_string(frame * 40 + i);
-        runs.draw(*ImGui::GetForegroundDrawList(), 0, 50, text, font, Color{0xFF}, 2);
+        runs.draw(*ImGui::GetForegroundDrawList(), 0, 50, text, font, Color{0xFF}, 2, 0, 100);
       }
     });
     runs.end_frame();
@@ -56,12 +58,36 @@ TEST(TextRuns, DrawATextOnceForManyFrames) {
   for (int frame = 0; frame < 10; ++frame) {
     ui.frame(frame, [&] {
       runs.draw(*ImGui::GetForegroundDrawList(), 0, 50, "\u0645\u0631\u062d\u0628\u0627", {14}, Color{0xFF},
-                1);
+                1, 0, 100);
     });
     runs.end_frame();
     settle_null_textures();
   }
   EXPECT_EQ(platform.draws, 1);
+}
+
+// Marks can be piled upon a letter without end.
+TEST(TextRuns, StayInTheirLine) {
+  struct Tower final : Platform {
+    float measure(std::string_view, Font) override { return 10; }
+    TextBitmap draw(std::string_view, Font, Color, float) override {
+      return {10, 900, 800, 0, std::vector<uint8_t>(10u * 900 * 4, 255)};
+    }
+  } platform;
+  Ui ui(platform);
+  begin_null_renderer();
+  ui.frame(0, [&] { ui.core().painter.text(20, 400, "a\u05d0", {14}, Color{0xFF}); });
+  float top = 1e6f, bottom = -1e6f;
+  for (const ImDrawList* list : ImGui::GetDrawData()->CmdLists) {
+    for (const ImDrawVert& vertex : list->VtxBuffer) {
+      top = std::min(top, vertex.pos.y);
+      bottom = std::max(bottom, vertex.pos.y);
+    }
+  }
+  settle_null_textures();
+  EXPECT_GE(top, 400 - 4);
+  EXPECT_LE(bottom, 400 + line_height(14) + 4);
+  EXPECT_GT(bottom, top + 10) << "it is drawn";
 }
 
 }  // namespace

@@ -3,6 +3,7 @@
 
 #include <map>
 #include <string>
+#include <tuple>
 #include <vector>
 
 #include "shell/ui/driver.h"
@@ -150,6 +151,30 @@ TEST(Choices, EscapeShutsADropDownAndChangesNothing) {
   ASSERT_TRUE(page.key(Role::listbox, "User group", Key::escape));
   EXPECT_EQ(page.count(Role::listbox), 0);
   EXPECT_EQ(group, "1");
+}
+
+// However long its options are, the list belongs to its field.
+TEST(Choices, ADropDownIsAsWideAsItsField) {
+  const std::string endless(900, 'm');
+  std::string group;
+  for (const auto& [window, field, expected] :
+       {std::tuple{1280.0f, 400.0f, 400.0f}, {1280.0f, 120.0f, 240.0f}, {200.0f, 0.0f, 184.0f}}) {
+    View view;
+    view.width = window;
+    const float width = field;
+    Driver page(
+        [&](Ui& ui) {
+          select(ui, "User group", {{"1", endless}, {"2", "Staff"}}, group, {.width = width});
+        },
+        view);
+    ASSERT_TRUE(page.press(Role::combobox, "User group"));
+    const Record* list = page.find(Role::listbox, "User group");
+    ASSERT_NE(list, nullptr);
+    EXPECT_NEAR(list->w, expected, 0.5) << window;
+    const Record* option = page.find(Role::option, endless);
+    ASSERT_NE(option, nullptr) << "all of it is said";
+    EXPECT_LE(option->x + option->w, list->x + list->w) << window;
+  }
 }
 
 TEST(Choices, BoxesSwitchesAndRadiosChange) {

@@ -1,5 +1,7 @@
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 #include "shell/app_samples.h"
 #include "shell/screen.h"
 
@@ -58,12 +60,23 @@ Json process(const char* status, const Json& steps) {
           {"steps", steps}};
 }
 
+const std::string kUserForm = std::string("#/new/create_user?product=") + shell::kUserProduct;
+const std::string kProcess = std::string("/api/processes/") + shell::kGuests;
+const std::string kProcessPage = std::string("#/processes/") + shell::kGuests;
+
+// How many requests of this method and path were made.
+int64_t times_asked(const Screen& screen, const std::string& method, const std::string& path) {
+  return std::count_if(screen.asked.begin(), screen.asked.end(),
+                       [&](const Json& one) { return one["method"] == method && one["path"] == path; });
+}
+
 CannedDoor door() {
   CannedDoor door;
   door.set("GET /api/translations/en-GB", shell::translations_body());
   door.set("GET /api/rehearsal/pace", {{"step_ms", 0}});
-  door.set("GET /api/products", Json::array({product("p-1", "User Group", "UserGroup", "create_user_group"),
-                                             product("p-2", "User internal", "User", "create_user")}));
+  door.set("GET /api/products",
+           Json::array({product(shell::kGroupProduct, "User Group", "UserGroup", "create_user_group"),
+                        product(shell::kUserProduct, "User internal", "User", "create_user")}));
   door.set("GET /api/rehearsal/lists/processes", listed(Json::array()));
   door.set("GET /api/rehearsal/lists/subscriptions", listed(Json::array()));
   door.set("GET /api/rehearsal/lists/workflows",
@@ -77,7 +90,7 @@ TEST(StartView, LeadsTheNewcomerToAGroupFirst) {
   Screen screen(door());
   EXPECT_TRUE(screen.driver().has(Role::heading, "Welcome to Rehearsal")) << screen.tree();
   EXPECT_TRUE(screen.follow("Create a user group")) << screen.tree();
-  EXPECT_EQ(screen.host().hash, "#/new/create_user_group?product=p-1");
+  EXPECT_EQ(screen.host().hash, std::string("#/new/create_user_group?product=") + shell::kGroupProduct);
   EXPECT_EQ(screen.host().title, "Create user group \u00b7 Rehearsal");
 }
 
@@ -85,7 +98,7 @@ TEST(FormView, AnEmptyDropDownSaysWhyAndLeadsToWhatIsMissing) {
   CannedDoor canned = door();
   canned.set("POST /api/rehearsal/forms/create_user", shell::not_complete(shell::user_form(false)), 510);
   Screen screen(canned);
-  screen.go("#/new/create_user?product=p-2");
+  screen.go(kUserForm);
   EXPECT_TRUE(screen.driver().has(Role::combobox, "User group")) << screen.tree();
   EXPECT_TRUE(screen.says("No active user group yet")) << screen.tree();
   EXPECT_TRUE(screen.says("Provision user")) << "the steps that will run";
@@ -96,7 +109,7 @@ TEST(FormView, ShowsErrorsInAPersonsWordsAndKeepsWhatWasTyped) {
   CannedDoor canned = door();
   canned.set("POST /api/rehearsal/forms/create_user", shell::not_complete(shell::user_form()), 510);
   Screen screen(std::ref(canned));
-  screen.go("#/new/create_user?product=p-2");
+  screen.go(kUserForm);
   ASSERT_TRUE(screen.type("Age", "x")) << screen.tree();
   ASSERT_TRUE(screen.choose("User group", "User group staff")) << screen.tree();
   canned.set("POST /api/processes/create_user",
@@ -122,12 +135,73 @@ TEST(FormView, GoesToTheProcessThatItStarted) {
   canned.set(std::string("GET /api/processes/") + shell::kGuests,
              process("completed", Json::array({step_row("Start", "success", {{"a", 1}}, {{"a", 1}})})));
   Screen screen(std::ref(canned));
-  screen.go("#/new/create_user?product=p-2");
+  screen.go(kUserForm);
   canned.set("POST /api/processes/create_user", {{"id", shell::kGuests}}, 201);
   ASSERT_TRUE(screen.press(Role::button, "Start workflow"));
   EXPECT_EQ(screen.host().hash, std::string("#/processes/") + shell::kGuests);
   EXPECT_TRUE(screen.driver().has(Role::heading, "Create user")) << screen.tree();
   EXPECT_TRUE(screen.says("completed"));
+}
+
+TEST(FormView, EnterInAFieldSubmitsLikeTheButton) {
+  CannedDoor canned = door();
+  canned.set("POST /api/rehearsal/forms/create_user", shell::not_complete(shell::user_form()), 510);
+  canned.set("GET " + kProcess, process("completed", Json::array()));
+  canned.set("POST /api/processes/create_user", {{"id", shell::kGuests}}, 201);
+  Screen screen(std::ref(canned));
+  screen.go(kUserForm);
+  ASSERT_TRUE(screen.type("User name", "ann"));
+  ASSERT_TRUE(screen.enter("User name")) << screen.tree();
+  EXPECT_EQ(times_asked(screen, "POST", "/api/processes/create_user"), 1);
+  EXPECT_EQ(screen.host().hash, kProcessPage);
+}
+
+TEST(FormView, EnterStartsNothingTwice) {
+  CannedDoor canned = door();
+  canned.set("POST /api/rehearsal/forms/create_user", shell::not_complete(shell::user_form()), 510);
+  canned.set("POST /api/processes/create_user", {{"id", shell::kGuests}}, 201);
+  Screen screen(std::ref(canned));
+  screen.go(kUserForm);
+  // The answer is not there yet when it is pressed again.
+  ASSERT_TRUE(screen.driver().enter("User name")) << screen.tree();
+  ASSERT_TRUE(screen.driver().enter("Age"));
+  ASSERT_TRUE(screen.driver().press(Role::button, "Start workflow"));
+  screen.settle();
+  EXPECT_EQ(times_asked(screen, "POST", "/api/processes/create_user"), 1);
+}
+
+// What a step changed stands inside the page, however long it is.
+TEST(ProcessView, LongValuesStayInTheirColumn) {
+  const std::string word(300, 'w'), old_word(300, 'o');
+  const Json before = {{"short", "a"}, {"long", old_word}};
+  const Json after = {{"short", "b"}, {"long", word}, {"fresh", word}};
+  CannedDoor canned = door();
+  canned.set("GET " + kProcess,
+             process("completed", Json::array({step_row("Start", "success", before, before),
+                                               step_row("Next", "success", after, after)})));
+  Screen screen(std::ref(canned));
+  screen.go(kProcessPage);
+  ASSERT_TRUE(screen.press(Role::button, "Next")) << screen.tree();
+  for (const float width : {1280.0f, 760.0f, 360.0f, 1280.0f}) {
+    ui::Ui& ui = screen.driver().ui();
+    ui::View view;
+    view.width = width;
+    ui.set_view(view);
+    screen.settle();
+    std::string found;
+    float right = width;  // of the step's column
+    for (const ui::Record& r : ui.records()) {
+      if (r.role == Role::listitem) right = r.x + r.w;
+      const std::string_view name = ui.name_of(r);
+      if (r.role != Role::text || name.find_first_not_of("wo ") != std::string_view::npos) continue;
+      found += name;
+      EXPECT_LE(r.x + r.w, right + 1) << width << ": " << name;
+      EXPECT_LE(r.text_w, r.w + 1) << width << ": a part is cut off";
+    }
+    for (const char letter : {'w', 'o'}) {
+      EXPECT_EQ(std::count(found.begin(), found.end(), letter), letter == 'w' ? 600 : 300) << width;
+    }
+  }
 }
 
 TEST(ProcessView, OpensTheFailedStepWithItsReasonAndItsActions) {
@@ -166,6 +240,42 @@ TEST(ProcessView, AbortsOnlyAfterSayingWhatWillHappen) {
   EXPECT_EQ(screen.asked.size(), before);
   ASSERT_TRUE(screen.press(Role::button, "Abort process"));
   EXPECT_EQ(screen.asked[before]["path"], path + "/abort");
+}
+
+TEST(ProcessView, SaysThatThereIsNothingLeftToAbort) {
+  for (const bool was_pressed : {false, true}) {
+    CannedDoor canned = door();
+    canned.set("GET " + kProcess,
+               process("running", Json::array({step_row("Start", "success", {{"a", 1}}, {{"a", 1}})})));
+    // A completed process stays as it is when it is aborted.
+    canned.set("PUT " + kProcess + "/abort", nullptr, 204);
+    Screen screen(std::ref(canned));
+    screen.go(kProcessPage);
+    ASSERT_TRUE(screen.press(Role::button, "Abort\u2026")) << screen.tree();
+    canned.set("GET " + kProcess, process("completed", Json::array()));
+    if (was_pressed) {
+      ASSERT_TRUE(screen.press(Role::button, "Abort process"));
+    }
+    screen.application().event(shell::event_text("processes", shell::kGuests, 9));
+    screen.settle();
+    EXPECT_FALSE(screen.driver().has(Role::dialog, "Abort this process"));
+    EXPECT_TRUE(screen.says("Create user was over already: completed.")) << screen.tree();
+  }
+}
+
+TEST(ProcessView, SaysNothingOfThatWhenItWasAborted) {
+  CannedDoor canned = door();
+  canned.set("GET " + kProcess, process("running", Json::array()));
+  canned.set("PUT " + kProcess + "/abort", nullptr, 204);
+  Screen screen(std::ref(canned));
+  screen.go(kProcessPage);
+  ASSERT_TRUE(screen.press(Role::button, "Abort\u2026")) << screen.tree();
+  canned.set("GET " + kProcess, process("aborted", Json::array()));
+  ASSERT_TRUE(screen.press(Role::button, "Abort process"));
+  screen.application().event(shell::event_text("processes", shell::kGuests, 9));
+  screen.settle();
+  EXPECT_TRUE(screen.says("aborted"));
+  EXPECT_FALSE(screen.says("over already")) << screen.tree();
 }
 
 TEST(SubscriptionView, SaysWhyAGroupInUseCannotBeTerminatedAndLeadsToTheUser) {
@@ -289,6 +399,43 @@ TEST(Application, AnAddressThatIsNoTextIsNoPage) {
   }
 }
 
+TEST(Application, AnIdThatIsNoUuidIsNoPage) {
+  for (const char* hash : {"#/processes/x", "#/subscriptions/%2e%2e", "#/start/create_user?subscription=s",
+                           "#/new/create_user?product=y"}) {
+    Screen screen(door());
+    screen.go(hash);
+    EXPECT_TRUE(screen.driver().has(Role::heading, "There is no such page")) << hash << screen.tree();
+    EXPECT_FALSE(screen.driver().has(Role::button, "Try again")) << hash;
+  }
+}
+
+TEST(Application, ShutsWhatIsOpenWhenThePageChanges) {
+  CannedDoor canned = door();
+  canned.set("POST /api/rehearsal/forms/create_user", shell::not_complete(shell::user_form()), 510);
+  Screen screen(std::ref(canned));
+  screen.go(kUserForm);
+  ASSERT_TRUE(screen.press(Role::combobox, "User group")) << screen.tree();
+  ASSERT_EQ(screen.driver().count(Role::listbox), 1);
+  screen.go("#/new");
+  screen.go(kUserForm);
+  ASSERT_TRUE(screen.driver().has(Role::combobox, "User group"));
+  EXPECT_EQ(screen.driver().count(Role::listbox), 0) << screen.tree();
+}
+
+TEST(Application, KnowsOfAFormThatIsHalfFilledIn) {
+  CannedDoor canned = door();
+  canned.set("POST /api/rehearsal/forms/create_user", shell::not_complete(shell::user_form()), 510);
+  canned.set("GET " + kProcess, process("completed", Json::array()));
+  canned.set("POST /api/processes/create_user", {{"id", shell::kGuests}}, 201);
+  Screen screen(std::ref(canned));
+  screen.go(kUserForm);
+  EXPECT_FALSE(screen.application().has_draft());
+  ASSERT_TRUE(screen.type("User name", "ann"));
+  EXPECT_TRUE(screen.application().has_draft());
+  ASSERT_TRUE(screen.press(Role::button, "Start workflow"));
+  EXPECT_FALSE(screen.application().has_draft()) << "it was accepted";
+}
+
 TEST(Application, AsksEverythingAnewWhenTheEngineWasAway) {
   for (const char* away : {"restarting", "waiting", "starting", "failed"}) {
     CannedDoor canned = door();
@@ -325,6 +472,16 @@ TEST(BlockedView, TellsWhereTheDataIsAndGoesOnByItself) {
   screen.application().engine_state(R"({"kind":"ready","storage":"opfs"})");
   screen.settle();
   EXPECT_TRUE(screen.driver().has(Role::heading, "Welcome to Rehearsal")) << screen.tree();
+}
+
+// The engine may never have started, or have worked for an hour.
+TEST(BlockedView, OfAFailedEngineSaysNoMoreThanIsKnown) {
+  Screen screen(door());
+  screen.application().engine_state(R"({"kind":"failed","reason":"The engine ended without a word."})");
+  screen.settle();
+  EXPECT_TRUE(screen.driver().has(Role::heading, "The engine is not running")) << screen.tree();
+  EXPECT_FALSE(screen.says("before it was ready"));
+  EXPECT_TRUE(screen.driver().has(Role::button, "Try again"));
 }
 
 TEST(BlockedView, DamagedDataIsNeverDeletedWithoutAWord) {
