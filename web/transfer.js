@@ -1,9 +1,7 @@
 // Files and static hosts for the application: the bytes stay here, and it knows them by number. It says what to do (the
 // commands below), and hears what came of it.
 import { listenToLaunchedFiles } from './launched-files.js';
-import { publishAsZip, publishIntoFolder } from './publish.js';
 import { save } from './save.js';
-import { createSync } from './sync-transport.js';
 
 /** Requests of this file's own have numbers from here on; the application's are below. */
 const own_numbers = 2 ** 30;
@@ -33,7 +31,10 @@ export function createTransfer({ send, tell }) {
       send(last_own, encoded({ id: last_own, method: 'POST', path: '/api/rehearsal/sync', body: message }));
     });
 
-  const sync = createSync({ decide });
+  // Few visits need these: they are loaded when they do.
+  /** @type {Promise<ReturnType<import('./sync-transport.js').createSync>> | undefined} */
+  let loaded;
+  const sync = () => (loaded ??= import('./sync-transport.js').then(({ createSync }) => createSync({ decide })));
   /** @type {{address: string, heads: import('./sync-transport.js').Head[]} | null} */
   let open = null;
   /** @type {(() => Promise<void>) | null} */
@@ -91,6 +92,7 @@ export function createTransfer({ send, tell }) {
     const bytes = answered.get(answer);
     answered.delete(answer);
     if (!bytes) return;
+    const { publishAsZip, publishIntoFolder } = await import('./publish.js');
     const time = new Date().toISOString();
     const publication = { decide, name, snapshots: [{ title, about, author: '', time, file: new Blob([bytes]) }] };
     /** @param {{problem: {what: string, advice: string}}} failed */
@@ -118,9 +120,9 @@ export function createTransfer({ send, tell }) {
       save(new Blob([bytes], { type: 'application/json' }), name);
       tell({ event: 'saved', name });
     },
-    look: async ({ address }) => take_index(await sync.openIndex(address, options())),
+    look: async ({ address }) => take_index(await (await sync()).openIndex(address, options())),
     async fetch({ head }) {
-      if (open) await take_snapshot(await sync.openSnapshot(open.address, open.heads[head], options()), `${open.heads[head].title}`);
+      if (open) await take_snapshot(await (await sync()).openSnapshot(open.address, open.heads[head], options()), `${open.heads[head].title}`);
     },
     again: () => once_more?.(),
     stop: () => stopper.abort(),

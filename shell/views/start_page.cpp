@@ -57,6 +57,7 @@ void draw_newcomer(Context& context, const Json& group, const Json& user, size_t
                   "step of the two workflows does.",
                   {.tone = ui::Tone::muted, .size = 16});
   }
+  auto list = ui::group(context.ui, ui::Role::list, "First steps", {.align = ui::Align::fill});
   auto tiles = ui::tiles(context.ui, 320);
   const bool has_group = subscriptions > 0;
   draw_turn(context, 1, has_group ? Turn::kDone : Turn::kNow, "Create a user group",
