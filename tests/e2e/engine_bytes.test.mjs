@@ -7,7 +7,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 
 import { EngineHost } from '../../web/engine-host.js';
 
-const site = fileURLToPath(new URL('../../build/web/site', import.meta.url));
+const site = fileURLToPath(new URL('../../build/web/parts', import.meta.url));
 
 /** @param {string} seed */
 async function open_engine(seed) {
