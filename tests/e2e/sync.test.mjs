@@ -84,9 +84,13 @@ async function with_host(t, places) {
 }
 
 test('what lies beside the page is found; where nothing lies, that is said', limit, async (t) => {
-  const folder = `${dist}-with-snapshots`;
-  rmSync(folder, { recursive: true, force: true });
-  cpSync(dist, folder, { recursive: true });
+  // The examples that a packed page has would be found, too.
+  const [folder, bare] = [`${dist}-with-snapshots`, `${dist}-without-snapshots`];
+  for (const copy of [folder, bare]) {
+    rmSync(copy, { recursive: true, force: true });
+    cpSync(dist, copy, { recursive: true });
+    rmSync(join(copy, 'snapshots'), { recursive: true });
+  }
   mkdirSync(join(folder, 'snapshots/objects'), { recursive: true });
   writeFileSync(join(folder, 'snapshots/index.json'), index);
   writeFileSync(join(folder, 'snapshots', object), snapshot);
@@ -99,7 +103,7 @@ test('what lies beside the page is found; where nothing lies, that is said', lim
   assert.equal(got.text, String(snapshot));
   assert.deepEqual(got.sizes[0], { bytes: 0, total: snapshot.length });
   assert.deepEqual(got.sizes.at(-1), { bytes: snapshot.length, total: snapshot.length });
-  host.show(dist);
+  host.show(bare);
   const none = await open_index(page, '');
   assert.equal(none.problem?.code, 'nothing_beside');
   await host.stop();
