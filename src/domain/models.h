@@ -39,7 +39,7 @@ class Models {
 
   struct Entry {
     Product product;
-    const ProductType* type;
+    const ProductType* type = nullptr;
   };
   // In the order in which they were added; blocks stand before the blocks that use them.
   const std::vector<Entry>& products() const { return products_; }

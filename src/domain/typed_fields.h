@@ -202,7 +202,7 @@ void copy_fields(To& to, const Stricter& from, std::index_sequence<I...>) {
 
 template <TypedBlock To, TypedBlock Stricter>
 void copy_block(To& to, const Stricter& from) {
-  static_cast<BlockAttributes&>(to) = from;
+  static_cast<BlockAttributes&>(to) = static_cast<const BlockAttributes&>(from);
   copy_fields(to, from, std::make_index_sequence<std::tuple_size_v<decltype(To::fields())>>());
 }
 
@@ -290,7 +290,7 @@ void read_block(T& to, const Block& from) {
 template <class T>
 T read_subscription(const Subscription& from) {
   T to{};
-  static_cast<SubscriptionAttributes&>(to) = from;
+  static_cast<SubscriptionAttributes&>(to) = static_cast<const SubscriptionAttributes&>(from);
   size_t root = 0;
   size_t input = 0;
   each_field(to, [&](auto& value) {
