@@ -1,6 +1,7 @@
 #include "shell/views/data_page.h"
 
 #include <array>
+#include <cmath>
 
 #include "shell/app/format.h"
 #include "shell/views/parts.h"
@@ -15,7 +16,7 @@ std::string size_words(double bytes) {
   if (bytes < 1000) return std::to_string(static_cast<int>(bytes)) + " bytes";
   const bool mega = bytes >= 1e6;
   const double tenths = bytes / (mega ? 1e5 : 1e2);
-  const auto whole = static_cast<int64_t>(tenths + 0.5);
+  const int64_t whole = std::llround(tenths);
   return std::to_string(whole / 10) + "." + std::to_string(whole % 10) + (mega ? " MB" : " kB");
 }
 
