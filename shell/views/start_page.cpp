@@ -104,6 +104,15 @@ void draw_subscriptions(Context& context, const shell::Cached& cached) {
 }  // namespace
 
 void StartPage::draw(Context& context) {
+  draw_state(context);
+  // The bar of a narrow page has room for four destinations.
+  if (context.ui.narrow()) {
+    ui::link(context.ui, "Data: export, import, examples", "#/data", {.icon = ui::Icon::hard_drive});
+    ui::link(context.ui, "Licenses", "licenses.html", {.muted = true, .size = 12});
+  }
+}
+
+void StartPage::draw_state(Context& context) {
   const shell::Cached& processes = context.door.get(kProcesses, newest());
   const shell::Cached& subscriptions = context.door.get(kSubscriptions, newest());
   const shell::Cached& products = context.door.get("/api/products");

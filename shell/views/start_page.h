@@ -8,6 +8,9 @@ namespace rehearsal::views {
 class StartPage {
  public:
   void draw(Context& context);
+
+ private:
+  void draw_state(Context& context);
 };
 
 }  // namespace rehearsal::views

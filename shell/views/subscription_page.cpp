@@ -50,7 +50,7 @@ void SubscriptionPage::draw(Context& context) {
     sync_badge(context.ui, subscription.insync);
     ui::text(context.ui, subscription.product, {.tone = ui::Tone::muted});
   }
-  if (!subscription.insync && subscription.status != "terminated") draw_out_of_sync(context);
+  if (!subscription.insync && subscription.status != "terminated") draw_out_of_sync(context, subscription);
   if (context.ui.narrow()) {
     draw_blocks(context, subscription);
     draw_actions(context);
@@ -72,7 +72,7 @@ void SubscriptionPage::draw(Context& context) {
 }
 
 // A process that was aborted leaves the subscription out of sync: then nobody but a person brings it back.
-void SubscriptionPage::draw_out_of_sync(Context& context) {
+void SubscriptionPage::draw_out_of_sync(Context& context, const shell::Subscription& subscription) {
   if (syncing_ && syncing_->done) {
     if (!syncing_->answer.ok()) problem_toast(context, "It stays out of sync.", syncing_->answer);
     syncing_.reset();
@@ -94,10 +94,18 @@ void SubscriptionPage::draw_out_of_sync(Context& context) {
              {.icon = ui::Icon::arrow_up_right});
     return;
   }
+  if (subscription.status == "initial") {
+    ui::paragraph(
+        context.ui,
+        "The process that was making it was ended before it had begun: no workflow takes it any more. "
+        "Make another one; this one stays in the list.");
+    ui::link(context.ui, "New subscription", "#/new", {.icon = ui::Icon::plus});
+    return;
+  }
   ui::paragraph(
       context.ui,
       "A process that changed it was ended early, or found that it is not what the systems say. Look at its "
-      "product blocks; when they are right, say so, and it can be changed again.");
+      "product blocks; when they are right, set it in sync, and it can be changed again.");
   if (ui::button(context.ui, "Set in sync", {.icon = ui::Icon::link, .busy = syncing_ != nullptr})) {
     syncing_ = context.door.change("PUT", "/api/subscriptions/" + id_ + "/set_in_sync");
   }

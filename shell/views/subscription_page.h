@@ -17,7 +17,7 @@ class SubscriptionPage {
 
  private:
   void draw_facts(Context& context, const shell::Subscription& subscription);
-  void draw_out_of_sync(Context& context);
+  void draw_out_of_sync(Context& context, const shell::Subscription& subscription);
   void draw_blocks(Context& context, const shell::Subscription& subscription);
   void draw_actions(Context& context);
   void draw_action(Context& context, const shell::Action& action);

@@ -343,6 +343,15 @@ TEST(SubscriptionView, OutOfSyncItIsSetInSyncOnceNothingChangesIt) {
   EXPECT_TRUE(asked);
 }
 
+TEST(StartView, OnANarrowPageLeadsToWhatTheBarHasNoRoomFor) {
+  ui::View narrow;
+  narrow.width = 360;
+  narrow.height = 740;
+  Screen screen(door(), narrow);
+  EXPECT_TRUE(screen.follow("Data: export, import, examples")) << screen.tree();
+  EXPECT_TRUE(screen.driver().has(Role::heading, "Data")) << screen.tree();
+}
+
 TEST(ChangeView, AWorkflowWithoutAFormIsNotStartedByOpeningItsPage) {
   CannedDoor canned = door();
   canned.set(std::string("GET /api/subscriptions/domain-model/") + shell::kStaff,
