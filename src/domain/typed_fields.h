@@ -282,7 +282,7 @@ void read_value(T& to, const FieldValue& from) {
 
 template <TypedBlock T>
 void read_block(T& to, const Block& from) {
-  static_cast<BlockAttributes&>(to) = from;
+  static_cast<BlockAttributes&>(to) = static_cast<const BlockAttributes&>(from);
   size_t i = 0;
   each_field(to, [&](auto& value) { read_value(value, from.fields[i++]); });
 }
