@@ -1,9 +1,13 @@
 // Selecting and copying drawn text: what is copied reads like the page, and what the browser's search finds is scrolled to.
 import { itemOf } from './mirror.js';
 
-/** The texts of a range, as they stand: lines of a paragraph are one, cells of a row stand apart by tabs. @param {Range} range */
-function textOf(range) {
-  const top = range.commonAncestorContainer;
+/**
+ * The texts of a range, as they stand: lines of a paragraph are one, what stands beside each other is kept apart by tabs.
+ * @param {Range} range @param {HTMLElement} root what is selected beyond it is none of ours
+ */
+function textOf(range, root) {
+  const common = range.commonAncestorContainer;
+  const top = root.contains(common) ? common : root;
   const walker = document.createTreeWalker(top.nodeType === Node.TEXT_NODE ? top.parentNode ?? top : top, NodeFilter.SHOW_TEXT);
   let all = '';
   /** @type {Element | null} */
@@ -23,10 +27,11 @@ function textOf(range) {
 
 /** @param {Element} a @param {Element} b */
 function between(a, b) {
-  /** @param {string} what */
-  const same = (what) => a.closest(what) !== null && a.closest(what) === b.closest(what);
-  if (same('p')) return '';
-  return same('[role=row]') ? '\t' : '\n';
+  const whole = a.closest('p, h1, h2, h3, dt');
+  if (whole && whole === b.closest('p, h1, h2, h3, dt')) return '';
+  const one = a.getBoundingClientRect(), other = b.getBoundingClientRect();
+  const beside = other.left >= one.right - 1 && other.top < one.bottom - 2 && one.top < other.bottom - 2;
+  return beside ? '\t' : '\n';
 }
 
 /** @param {HTMLElement} root the mirror's */
@@ -38,8 +43,8 @@ export function listenToSelection(root) {
     const selection = getSelection();
     if (!selection || selection.isCollapsed || !event.clipboardData) return;
     const range = selection.getRangeAt(0);
-    if (!root.contains(range.commonAncestorContainer)) return;
-    event.clipboardData.setData('text/plain', textOf(range));
+    if (!range.intersectsNode(root)) return;
+    event.clipboardData.setData('text/plain', textOf(range, root));
     event.preventDefault();
   });
   // The browser's search selects what it found; inside a scroller nothing else brings it into sight.
