@@ -218,7 +218,7 @@ void ProcessPage::draw_facts(Context& context, const shell::Process& process) {
     ui::link(context.ui, one.description, subscription_hash(one.id), {.weight = ui::Weight::medium});
     auto badges = ui::row(context.ui, {.gap = 8, .align = ui::Align::center, .wrap = true});
     subscription_badge(context.ui, one.status);
-    if (!one.insync) sync_badge(context.ui, false);
+    if (!one.insync && !shell::is_moving(process.status)) sync_badge(context.ui, false);
   }
   auto facts = ui::terms(context.ui, "Process", 96);
   {
