@@ -10,26 +10,32 @@ function textOf(range, root) {
   const top = root.contains(common) ? common : root;
   const walker = document.createTreeWalker(top.nodeType === Node.TEXT_NODE ? top.parentNode ?? top : top, NodeFilter.SHOW_TEXT);
   let all = '';
-  /** @type {Element | null} */
+  /** @type {Text | null} */
   let before = null;
   for (let node = walker.nextNode(); node; node = walker.nextNode()) {
     if (!(node instanceof Text) || !range.intersectsNode(node)) continue;
     const from = node === range.startContainer ? range.startOffset : 0;
     const to = node === range.endContainer ? range.endOffset : node.data.length;
     if (to <= from) continue;
-    const el = node.parentElement;
-    if (before && el) all += between(before, el);
+    if (before) all += between(before, node);
     all += node.data.slice(from, to);
-    before = el;
+    before = node;
   }
   return all;
 }
 
-/** @param {Element} a @param {Element} b */
+/** Where a text stands, whatever holds it. @param {Text} text */
+function place(text) {
+  const range = document.createRange();
+  range.selectNodeContents(text);
+  return range.getBoundingClientRect();
+}
+
+/** @param {Text} a @param {Text} b */
 function between(a, b) {
-  const whole = a.closest('p, h1, h2, h3, dt');
-  if (whole && whole === b.closest('p, h1, h2, h3, dt')) return '';
-  const one = a.getBoundingClientRect(), other = b.getBoundingClientRect();
+  const whole = a.parentElement?.closest('p, h1, h2, h3, dt');
+  if (whole && whole.contains(b)) return '';
+  const one = place(a), other = place(b);
   const beside = other.left >= one.right - 1 && other.top < one.bottom - 2 && one.top < other.bottom - 2;
   return beside ? '\t' : '\n';
 }

@@ -1,5 +1,6 @@
-// Dear ImGui asks its tables and columns to clean up after themselves wherever a window ends, which ties all of
-// them into the program. There are none here (shell/ui/lists.h draws tables), so this stands in their file's place.
+// Dear ImGui asks its tables and columns to clean up after themselves wherever a window ends, which ties all
+// of them into the program. There are none here (shell/ui/lists.h draws tables), so this stands in their
+// file's place.
 #include "imgui_internal.h"
 
 namespace ImGui {

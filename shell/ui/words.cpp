@@ -81,8 +81,12 @@ void heading(Ui& ui, int level, std::string_view words, float grow) {
   const bool wraps = box.flow != Flow::row || box.options.wrap;
   const std::vector<std::string_view> lines =
       wraps ? core.texts.wrapped(words, font, core.boxes.room()) : std::vector<std::string_view>{words};
-  const Rect r = core.boxes.place(
-      {.natural = {whole, high * static_cast<float>(lines.size())}, .grow = grow, .shrinks = true});
+  // The title stands where it stands, whether there are buttons beside it or not.
+  const float least = level == 1 ? kControlHeight : 0;
+  const Rect r =
+      core.boxes.place({.natural = {whole, std::max(least, high * static_cast<float>(lines.size()))},
+                        .grow = grow,
+                        .shrinks = true});
   // Of several lines it is another thing: something that holds them.
   const uint32_t named = core.widget_id(words), id = lines.size() > 1 ? mixed(named, 1u) : named;
   // The page's title takes the focus when the page is changed, so that a screen reader says where it is.

@@ -146,7 +146,7 @@ void ProcessesPage::draw_rows(Context& context, const std::vector<shell::Process
     auto list = ui::item_list(context.ui, "Processes");
     for (const shell::Process& one : rows) {
       const std::string second =
-          (about(one).empty() ? "" : about(one) + " \u00b7 ") + time_words(context, one.started_at);
+          time_words(context, one.started_at) + (about(one).empty() ? "" : " \u00b7 " + about(one));
       auto item = ui::list_item(context.ui, one.id, process_hash(one.id),
                                 context.words.workflow(one.workflow), second);
       process_badge(context.ui, one.status);
@@ -183,7 +183,8 @@ void ProcessesPage::draw_rows(Context& context, const std::vector<shell::Process
     }
     {
       auto cell = table.cell();
-      ui::text(context.ui, one.last_step, {.tone = ui::Tone::muted});
+      // "User Aborted" is no step, and the badge says it.
+      if (one.status != "aborted") ui::text(context.ui, one.last_step, {.tone = ui::Tone::muted});
     }
     {
       auto cell = table.cell();

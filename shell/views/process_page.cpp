@@ -223,7 +223,9 @@ void ProcessPage::draw_facts(Context& context, const shell::Process& process) {
   auto facts = ui::terms(context.ui, "Process", 96);
   {
     auto value = ui::term(context.ui, "Started");
+    auto both = ui::column(context.ui, {.gap = 0});
     time_text(context, process.started_at, {});
+    ui::text(context.ui, exact_words(context, process.started_at), {.tone = ui::Tone::muted, .size = 12});
   }
   ui::term(context.ui, "Duration", duration_of(context, process));
   ui::term(context.ui, "By", process.created_by);

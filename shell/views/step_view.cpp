@@ -60,7 +60,8 @@ void StepViews::draw(Context& context, const shell::Process& process,
     const shell::Step& step = process.steps[i];
     const std::string key = key_of(step, i);
     const bool stands_here = static_cast<int>(i) == failed;
-    const std::string duration = step.seconds() ? shell::duration_text(*step.seconds()) : "";
+    const bool took = step.seconds() && step.status != "abort";
+    const std::string duration = took ? shell::duration_text(*step.seconds()) : "";
     const bool expandable = has_more(step);
     // What cannot open keeps no opinion of its own: it may be able to, soon.
     bool is_open = expandable && step_open(key);

@@ -47,7 +47,8 @@ test('what a step changed is seen as it happens, and nothing has to be opened', 
 test('the abort of a process that runs: it goes on behind the question, and what is left is said', limit, async (t) => {
   const { page, person } = await open_page(t);
   await start_slowly(person);
-  await person.read('2 of 8 done');
+  // From here on the process has its subscription.
+  await person.read('3 of 8 done');
   await person.press('button', 'Abort…');
   await person.read('It goes on until you say so');
   await picture(page, 'process-abort-question');
