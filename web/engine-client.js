@@ -25,6 +25,8 @@ export function connectEngine({ worker, storage, onAnswer, onEvent, onState }) {
   /** `leave` lets it end by itself, unheard. @type {{post: (message: ToWorker) => void, leave: () => void, end: () => void} | null} */
   let current = null;
   let ready = false;
+  /** Another tab asked for the database, and has it. */
+  let gave_way = false;
   /** @type {number[]} */
   let deaths = [];
   /** How many workers died while this was the first that they had to answer. */
@@ -35,7 +37,8 @@ export function connectEngine({ worker, storage, onAnswer, onEvent, onState }) {
   /** @param {EngineState} state */
   function take_state(state) {
     ready = state.kind === 'ready';
-    onState(state);
+    gave_way &&= state.kind === 'waiting' || state.kind === 'elsewhere';
+    onState(gave_way ? { ...state, kind: 'elsewhere' } : state);
     if (ready) for (const [n, asked] of unanswered) current?.post({ type: 'request', n, ...asked });
   }
 
@@ -120,6 +123,14 @@ export function connectEngine({ worker, storage, onAnswer, onEvent, onState }) {
       case 'raw':
         for (const { name: file, bytes } of message.files) save(new Blob([/** @type {Uint8Array<ArrayBuffer>} */ (bytes)]), file);
         break;
+      case 'gave_way':
+        // It ends by itself, after it has shut its files; another one waits for them to come free again.
+        current?.leave();
+        current = null;
+        gave_way = true;
+        take_state({ kind: 'waiting' });
+        start();
+        break;
       case 'dead':
         died(message.reason);
     }
@@ -163,6 +174,10 @@ export function connectEngine({ worker, storage, onAnswer, onEvent, onState }) {
       deaths = [];
       take_state({ kind: 'starting' });
       start();
+    },
+    /** Has the tab that holds the database give way to this one. */
+    useHere() {
+      current?.post({ type: 'take' });
     },
     /** Empties a database that cannot be opened. Only on the person's word. */
     startFresh() {

@@ -5,8 +5,10 @@ export type EngineState =
   | { kind: 'starting' }
   /** `reason` says why it is only in memory. */
   | { kind: 'ready'; storage: 'opfs' | 'memory'; reason?: string }
-  /** The data is open in another tab; goes on by itself. */
-  | { kind: 'waiting' }
+  /** The data is open in another tab; goes on by itself. `reason`: that one was asked to give way, and does not answer. */
+  | { kind: 'waiting'; reason?: string }
+  /** The same, after another tab asked for it: this one gave way, and has lost nothing. */
+  | { kind: 'elsewhere'; reason?: string }
   | { kind: 'restarting'; reason: string }
   | { kind: 'damaged'; reason: string }
   | { kind: 'newer'; reason: string }
@@ -21,6 +23,8 @@ export type ToWorker =
   | { type: 'fresh' }
   /** Asks for the database's files as they are. */
   | { type: 'raw' }
+  /** While it waits: has the tab that holds the database give way. */
+  | { type: 'take' }
   | { type: 'stop' };
 
 export type FromWorker =
@@ -30,5 +34,7 @@ export type FromWorker =
   | { type: 'answer'; n: number; bytes: Uint8Array; blobs: Uint8Array[] }
   | { type: 'event'; bytes: Uint8Array }
   | { type: 'raw'; files: { name: string; bytes: Uint8Array }[] }
+  /** It has ended, because another tab asked for the database. */
+  | { type: 'gave_way' }
   /** It has ended and must be started anew. */
   | { type: 'dead'; reason: string };

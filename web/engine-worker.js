@@ -12,6 +12,9 @@ const database_lock = 'rehearsal-database';
 const passing = new Set(['StorageError', 'MemoryError']);
 // A page that is being reloaded gives its lock back within this time: nobody needs to be told.
 const unnoticed_ms = 700;
+// A tab that is asked to give way does so at once, unless the browser has put it to sleep.
+const ask_again_ms = 1000;
+const patience = 4;
 
 /** @param {FromWorker} message @param {Transferable[]} [moved] */
 const post = (message, moved = []) => postMessage(message, { transfer: moved });
@@ -106,8 +109,18 @@ function answer({ n, bytes: request, blobs: given }) {
   });
 }
 
+/** Where tabs ask each other for the database. @type {BroadcastChannel | undefined} */
+let tabs;
+let holds_lock = false;
+/** @type {ReturnType<typeof setInterval> | undefined} */
+let asking;
+
 /** Waits until no other tab has the database open, and says so when that takes long. */
 async function take_lock() {
+  tabs = new BroadcastChannel(database_lock);
+  tabs.onmessage = () => {
+    if (holds_lock) give_way();
+  };
   const told = setTimeout(() => tell({ kind: 'waiting' }), unnoticed_ms);
   await new Promise((taken, refused) => {
     const until_released = () =>
@@ -117,7 +130,32 @@ async function take_lock() {
       });
     navigator.locks.request(database_lock, until_released).catch(refused);
   });
+  holds_lock = true;
   clearTimeout(told);
+  clearInterval(asking);
+}
+
+/** Asks until the database is here: another tab that waits may get it before this one does, and gives way in its turn. */
+function take_over() {
+  if (holds_lock) return;
+  let asked = 0;
+  const ask = () => {
+    tabs?.postMessage('give way');
+    asked += 1;
+    if (asked > patience) tell({ kind: 'waiting', reason: 'The other tab does not answer. Close it, and this page goes on by itself.' });
+  };
+  clearInterval(asking);
+  asking = setInterval(ask, ask_again_ms);
+  ask();
+}
+
+/** Another tab goes on with the database. Everything that was answered is in it; the page asks the rest again. */
+function give_way() {
+  holds_lock = false;
+  post({ type: 'gave_way' });
+  // Files that are still being opened are let go of, with the lock, by the end of this worker.
+  if (pool) stop();
+  else close();
 }
 
 /**
@@ -207,6 +245,9 @@ onmessage = ({ data }) => {
       guarded(() => pool?.empty());
       beginning = true;
       serve(undefined).catch(die).finally(() => (beginning = false));
+      break;
+    case 'take':
+      take_over();
       break;
     case 'stop':
       stop();

@@ -111,6 +111,7 @@ function goOffline() {
 /** @type {Record<string, () => void>} */
 const commands = {
   retry: () => engine.retry(),
+  use_here: () => engine.useHere(),
   start_fresh: () => engine.startFresh(),
   download_raw: () => engine.downloadRaw(),
   keep,

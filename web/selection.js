@@ -1,32 +1,43 @@
 // Selecting and copying drawn text: what is copied reads like the page, and what the browser's search finds is scrolled to.
 import { itemOf } from './mirror.js';
 
-/** The texts of a range, as they stand: lines of a paragraph are one, cells of a row stand apart by tabs. @param {Range} range */
-function textOf(range) {
-  const top = range.commonAncestorContainer;
+/**
+ * The texts of a range, as they stand: lines of a paragraph are one, what stands beside each other is kept apart by tabs.
+ * @param {Range} range @param {HTMLElement} root what is selected beyond it is none of ours
+ */
+function textOf(range, root) {
+  const common = range.commonAncestorContainer;
+  const top = root.contains(common) ? common : root;
   const walker = document.createTreeWalker(top.nodeType === Node.TEXT_NODE ? top.parentNode ?? top : top, NodeFilter.SHOW_TEXT);
   let all = '';
-  /** @type {Element | null} */
+  /** @type {Text | null} */
   let before = null;
   for (let node = walker.nextNode(); node; node = walker.nextNode()) {
     if (!(node instanceof Text) || !range.intersectsNode(node)) continue;
     const from = node === range.startContainer ? range.startOffset : 0;
     const to = node === range.endContainer ? range.endOffset : node.data.length;
     if (to <= from) continue;
-    const el = node.parentElement;
-    if (before && el) all += between(before, el);
+    if (before) all += between(before, node);
     all += node.data.slice(from, to);
-    before = el;
+    before = node;
   }
   return all;
 }
 
-/** @param {Element} a @param {Element} b */
+/** Where a text stands, whatever holds it. @param {Text} text */
+function place(text) {
+  const range = document.createRange();
+  range.selectNodeContents(text);
+  return range.getBoundingClientRect();
+}
+
+/** @param {Text} a @param {Text} b */
 function between(a, b) {
-  /** @param {string} what */
-  const same = (what) => a.closest(what) !== null && a.closest(what) === b.closest(what);
-  if (same('p')) return '';
-  return same('[role=row]') ? '\t' : '\n';
+  const whole = a.parentElement?.closest('p, h1, h2, h3, dt');
+  if (whole && whole.contains(b)) return '';
+  const one = place(a), other = place(b);
+  const beside = other.left >= one.right - 1 && other.top < one.bottom - 2 && one.top < other.bottom - 2;
+  return beside ? '\t' : '\n';
 }
 
 /** @param {HTMLElement} root the mirror's */
@@ -38,8 +49,8 @@ export function listenToSelection(root) {
     const selection = getSelection();
     if (!selection || selection.isCollapsed || !event.clipboardData) return;
     const range = selection.getRangeAt(0);
-    if (!root.contains(range.commonAncestorContainer)) return;
-    event.clipboardData.setData('text/plain', textOf(range));
+    if (!range.intersectsNode(root)) return;
+    event.clipboardData.setData('text/plain', textOf(range, root));
     event.preventDefault();
   });
   // The browser's search selects what it found; inside a scroller nothing else brings it into sight.

@@ -50,6 +50,8 @@ Answer read_answer(std::string_view bytes) {
 
 bool concerns(std::string_view type, std::string_view id, std::string_view path, const Json& query) {
   const bool one = !id.empty() && id != "LIST";
+  // How much was done since it was kept.
+  if (contains(path, "/snapshot/undo")) return true;
   if (type == "processes" || type == "processStatusCounts") {
     if (contains(path, "/lists/processes") || contains(path, "status-counts") || path == "/api/processes")
       return true;

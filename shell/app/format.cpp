@@ -5,6 +5,8 @@
 #include <cmath>
 #include <cstdio>
 
+#include "core/clock.h"
+#include "core/error.h"
 #include "core/ids.h"
 
 namespace rehearsal::shell {
@@ -96,6 +98,21 @@ std::string clock_time(double at, int offset_minutes) {
 std::string exact_time(double at, int offset_minutes) {
   return date_words(floor_div(local_seconds(at, offset_minutes), kDay)) + ", " +
          clock_time(at, offset_minutes);
+}
+
+std::string minute_time(double at, int offset_minutes) {
+  const std::string exact = exact_time(at, offset_minutes);
+  return exact.substr(0, exact.size() - 3);
+}
+
+std::optional<double> moment_of(std::string_view iso) {
+  // Looked at before it is parsed: most texts are no times.
+  if (iso.size() < 20 || iso[4] != '-' || iso[10] != 'T') return std::nullopt;
+  try {
+    return epoch_seconds(parse_iso(iso));
+  } catch (const Error&) {
+    return std::nullopt;
+  }
 }
 
 std::string duration_text(double seconds) {

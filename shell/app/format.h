@@ -1,6 +1,7 @@
 // Times, durations and ids as a person reads them.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -13,6 +14,11 @@ namespace rehearsal::shell {
 std::string relative_time(double at, double now, int offset_minutes);
 // "23 Nov 2026, 19:46:08", in local time.
 std::string exact_time(double at, int offset_minutes);
+// "23 Nov 2026, 19:46": without the seconds.
+std::string minute_time(double at, int offset_minutes);
+// The moment that an ISO 8601 text with a date, a time and a zone says, seconds since 1970; none of any
+// other.
+std::optional<double> moment_of(std::string_view iso);
 // "19:46:08", in local time.
 std::string clock_time(double at, int offset_minutes);
 // "0 ms", "340 ms", "2.4 s", "1 min 5 s", "2 h 03 min".

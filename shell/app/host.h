@@ -37,9 +37,9 @@ class Host {
   // "light", "dark" or "system": as the browser prefers.
   virtual void set_theme(std::string_view theme) = 0;
 
-  // Tells the engine's client: "retry", "start_fresh", "download_raw"; or the page: "keep" (there is
-  // something now that the browser should not throw away when it runs out of room), "use_new_version" (loads
-  // it again).
+  // Tells the engine's client: "retry", "use_here", "start_fresh", "download_raw"; or the page: "keep" (there
+  // is something now that the browser should not throw away when it runs out of room), "use_new_version"
+  // (loads it again).
   virtual void engine(std::string_view command) = 0;
 };
 

@@ -32,7 +32,7 @@ void add_changes(const Json& delta, const Json& before, std::vector<std::string>
 LinkedSubscription linked(const Json& one) {
   const Json product = one.value("product", Json::object());
   return {text_or(one, "subscription_id"), text_or(one, "description"), text_or(one, "status"),
-          text_or(product, "name")};
+          text_or(product, "name"), one.value("insync", Json(true)) != Json(false)};
 }
 
 Step step_of(const Json& row, const Json& before) {
@@ -44,7 +44,8 @@ Step step_of(const Json& row, const Json& before) {
             {},
             0,
             row.value("state", Json()),
-            1};
+            1,
+            {}};
   const Json delta = row.value("state_delta", Json());
   if (delta.is_object() && !step.failed()) step.changes = changes_of(delta, before);
   if (step.state.is_object() && before.is_object()) {
@@ -61,6 +62,10 @@ void merge_stopped_step(Process& process) {
   const auto next =
       std::find_if(steps.begin(), steps.end(), [](const Step& step) { return step.status == "pending"; });
   if (next == steps.end()) return;
+  if (!can_abort(process.status)) {
+    for (auto step = next; step != steps.end(); ++step) step->status = "not_run";
+    return;
+  }
   if (is_moving(process.status)) {
     next->status = "running";
     return;
@@ -101,6 +106,27 @@ int Process::failed_step() const {
     if (steps[i - 1].failed()) return static_cast<int>(i - 1);
   }
   return -1;
+}
+
+int Process::stop() const {
+  const auto found =
+      std::find_if(steps.begin(), steps.end(), [](const Step& step) { return step.status == "abort"; });
+  return status == "aborted" && found != steps.end() ? static_cast<int>(found - steps.begin()) : -1;
+}
+
+void name_stop(Process& process, const std::vector<std::string>& workflow_steps) {
+  const int stop = process.stop();
+  if (stop < 0) return;
+  std::vector<Step>& steps = process.steps;
+  const auto at = steps.begin() + stop;
+  const auto done = static_cast<size_t>(
+      std::count_if(steps.begin(), at, [](const Step& step) { return counts_as_before(step.status); }));
+  at->name = done < workflow_steps.size() ? workflow_steps[done] : "Ended here";
+  // It had stopped there before: that is one step, not two.
+  if (at == steps.begin() || std::prev(at)->name != at->name || counts_as_before(std::prev(at)->status))
+    return;
+  std::prev(at)->ended = at->completed;
+  steps.erase(at);
 }
 
 std::vector<Change> changes_of(const Json& delta, const Json& before) {

@@ -25,12 +25,13 @@ struct Change {
 struct Step {
   std::string id;
   std::string name;
-  std::string status;  // as recorded, and "running" for the one that is at work
+  std::string status;  // as recorded; "running" for the one that is at work, "not_run" for what never will be
   std::optional<double> started, completed;
   std::vector<Change> changes;
   size_t unchanged = 0;  // top-level keys of the state that the step left as they were
   Json state;            // after the step; of a failed one, what is known of the failure
   int attempts = 1;
+  std::optional<double> ended;  // when a person ended the process after this step had stopped
 
   bool executed() const { return status != "pending" && status != "running"; }
   bool failed() const { return status == "failed" || status == "waiting"; }
@@ -39,6 +40,7 @@ struct Step {
 
 struct LinkedSubscription {
   std::string id, description, status, product;
+  bool insync = true;
 };
 
 struct Process {
@@ -50,12 +52,19 @@ struct Process {
   Json form;  // of the step that waits for input; null when none does
 
   size_t done_steps() const;
+  // Where a person ended it: the name of a step that has been put in its place (name_stop()), or the engine's
+  // "User Aborted".
+  int stop() const;
   // The step that failed last, and only while the process stands there; -1 when there is none.
   int failed_step() const;
 };
 
 // Reads an item of a list too: then there are no steps.
 Process process_of(const Json& body);
+
+// Names the steps where an aborted process was ended by those of its workflow, in order: the engine records
+// the end in place of the step that it kept from running. Without a name it stands as the end alone.
+void name_stop(Process& process, const std::vector<std::string>& workflow_steps);
 
 // The values that `delta` (what the engine calls state_delta) sets, with what stood in `before`.
 std::vector<Change> changes_of(const Json& delta, const Json& before);

@@ -112,9 +112,10 @@ Route parse_route(std::string_view hash) {
   const std::string& first = parts[0];
   if (parts.size() == 1) {
     if (first == "new") return ProductsRoute{};
-    if (first == "processes") return ProcessesRoute{value_of(query, "query"), value_of(query, "status")};
+    if (first == "processes")
+      return ProcessesRoute{value_of(query, "query"), value_of(query, "status"), value_of(query, "sort")};
     if (first == "subscriptions")
-      return SubscriptionsRoute{value_of(query, "query"), value_of(query, "status")};
+      return SubscriptionsRoute{value_of(query, "query"), value_of(query, "status"), value_of(query, "sort")};
     if (first == "systems") return SystemsRoute{};
     if (first == "data") return DataRoute{};
     if (first == "open") return DataRoute{value_of(query, "from")};
@@ -145,11 +146,12 @@ std::string hash_of(const Route& route) {
             return with_query("#/start/" + encode_component(r.workflow), {{"subscription", r.subscription}});
           },
           [](const ProcessesRoute& r) {
-            return with_query("#/processes", {{"query", r.query}, {"status", r.status}});
+            return with_query("#/processes", {{"query", r.query}, {"status", r.status}, {"sort", r.sort}});
           },
           [](const ProcessRoute& r) { return "#/processes/" + encode_component(r.id); },
           [](const SubscriptionsRoute& r) {
-            return with_query("#/subscriptions", {{"query", r.query}, {"status", r.status}});
+            return with_query("#/subscriptions",
+                              {{"query", r.query}, {"status", r.status}, {"sort", r.sort}});
           },
           [](const SubscriptionRoute& r) { return "#/subscriptions/" + encode_component(r.id); },
           [](const SystemsRoute&) -> std::string { return "#/systems"; },

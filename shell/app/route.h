@@ -16,14 +16,14 @@ struct ChangeRoute {
   std::string workflow, subscription;
 };  // #/start/<workflow>?subscription=<id>
 struct ProcessesRoute {
-  std::string query, status;
-};  // #/processes?query=…&status=…
+  std::string query, status, sort;
+};  // #/processes?query=…&status=…&sort=last_step,desc
 struct ProcessRoute {
   std::string id;
 };  // #/processes/<id>
 struct SubscriptionsRoute {
-  std::string query, status;
-};  // #/subscriptions?query=…&status=…
+  std::string query, status, sort;
+};  // #/subscriptions?query=…&status=…&sort=description,asc
 struct SubscriptionRoute {
   std::string id;
 };                       // #/subscriptions/<id>

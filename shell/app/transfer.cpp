@@ -1,5 +1,6 @@
 #include "shell/app/transfer.h"
 
+#include <string_view>
 #include <utility>
 
 #include "shell/app/read_json.h"
@@ -8,6 +9,27 @@ namespace rehearsal::shell {
 namespace {
 
 constexpr const char* kSnapshot = "/api/rehearsal/snapshot";
+
+// A snapshot (docs/snapshot-format.md) with nothing in it.
+constexpr std::string_view kEmptySnapshot =
+    R"({"format":"rehearsal-snapshot","version":1,"made":{"when":"2026-01-01T00:00:00.000000+00:00","by":"",)"
+    R"("app":"Rehearsal"},"digest":"17673638eaf2b4a85b06dc5811e09b3e3fd567390791a008222a02045f1b8448",)"
+    R"("content":{"customers":[],"external_records":[],"processes":[],"product_blocks":[],"products":[],)"
+    R"("resource_types":[],"revisions":[],"settings":[],"subscription_metadata":[],"subscriptions":[],)"
+    R"("workflows":[]}})";
+
+// It comes from no file, so it goes as text in the message.
+std::string base64_of(std::string_view bytes) {
+  constexpr std::string_view kDigits = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+  std::string text;
+  for (size_t i = 0; i < bytes.size(); i += 3) {
+    uint32_t three = 0;
+    for (size_t n = 0; n < 3; ++n)
+      three = three << 8 | (i + n < bytes.size() ? static_cast<uint8_t>(bytes[i + n]) : 0u);
+    for (size_t n = 0; n < 4; ++n) text += n > bytes.size() - i ? '=' : kDigits[three >> (18 - 6 * n) & 63u];
+  }
+  return text;
+}
 
 }  // namespace
 
@@ -45,7 +67,15 @@ void Transfer::begin_preview(DoorClient& door) {
 void Transfer::import(DoorClient& door) {
   if (file_.number == 0 || importing_.running()) return;
   const Json body = {{"mode", mode_}, {"snapshot", {{"$blob", 0}}}};
+  starting_over_ = false;
   importing_.begin(door.change("POST", kSnapshot, body, file_.number));
+}
+
+void Transfer::start_over(DoorClient& door) {
+  if (importing_.running()) return;
+  const Json body = {{"mode", "replace"}, {"snapshot", {{"$base64", base64_of(kEmptySnapshot)}}}};
+  starting_over_ = true;
+  importing_.begin(door.change("POST", kSnapshot, body));
 }
 
 void Transfer::drop_file(Host& host) {
@@ -119,6 +149,7 @@ bool Transfer::take(DoorClient& door, const Json& said) {
 
 void Transfer::take_index(const Json& said) {
   is_open_ = true;
+  if (!was_beside_) ++asked_lists_;
   index_name_ = text_or(said, "name");
   for (const Json* head : elements(said, "heads")) {
     heads_.push_back(
@@ -145,14 +176,25 @@ Transfer::Ended Transfer::update(DoorClient& door, Host& host) {
                      {"name", text_or(exporting_.result(), "name", "rehearsal.json")}});
     }
   }
-  if (importing_.update(door) && importing_.state() == Job::State::kDone) {
-    ended = {"The snapshot is in. What was there before can be brought back.", true};
-    drop_file(host);
-    door.forget_all();
+  if (importing_.update(door)) {
+    const bool good = importing_.state() == Job::State::kDone;
+    if (starting_over_) {
+      ended = {
+          good ? "Everything begins anew. What was there before can be brought back." : importing_.problem(),
+          good};
+    } else if (good) {
+      ended = {"The snapshot is in. What was there before can be brought back.", true};
+    }
+    if (good) {
+      if (!starting_over_) drop_file(host);
+      door.forget_all();
+    }
   }
   if (undoing_.update(door)) {
     const bool good = undoing_.state() == Job::State::kDone;
-    ended = {good ? "What was there before is back." : undoing_.problem(), good};
+    ended = {good ? "What was there before is back. What was here instead is kept in its place."
+                  : undoing_.problem(),
+             good};
     if (good) door.forget_all();
   }
   return ended;

@@ -32,10 +32,14 @@ class Transfer {
   void set_mode(DoorClient& door, std::string mode);
   const Job& preview() const { return preview_; }
   void import(DoorClient& door);
+  // Puts an empty state in the place of what is here: what the code ships is added to it as at every start.
+  void start_over(DoorClient& door);
+  bool starting_over() const { return starting_over_ && importing_.running(); }
   const Job& importing() const { return importing_; }
   void drop_file(Host& host);
-  // Brings back what was there before the last import.
+  // Puts what was there before the last import in the place of what is here, which is kept in its turn.
   void undo(DoorClient& door);
+  const Job& undoing() const { return undoing_; }
   void cancel(DoorClient& door);
 
   // ---- a static backend
@@ -49,6 +53,8 @@ class Transfer {
   void stop(Host& host);
   bool is_open() const { return is_open_; }
   const std::string& index_name() const { return index_name_; }
+  // How many lists came that the person had asked for.
+  int asked_lists() const { return asked_lists_; }
   const std::vector<Head>& heads() const { return heads_; }
   bool fetching() const { return fetching_; }
   float fetched() const { return fetched_; }
@@ -71,13 +77,14 @@ class Transfer {
   void take_index(const Json& said);
 
   Job exporting_, preview_, importing_, undoing_;
-  bool publishing_ = false;
+  bool publishing_ = false, starting_over_ = false;
   Json publication_;
   File file_;
   std::string mode_ = "add";
   bool is_open_ = false, fetching_ = false, looked_beside_ = false, was_beside_ = false;
   float fetched_ = -1;
   std::string index_name_;
+  int asked_lists_ = 0;
   std::vector<Head> heads_;
   Json problem_;
   Ended told_;

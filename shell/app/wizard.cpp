@@ -93,6 +93,12 @@ void Wizard::clear_error(const std::string& field) {
       errors.end());
 }
 
+void Wizard::forget_errors() {
+  for (Page& page : pages_) page.errors.clear();
+  problem_ = nullptr;
+  refusals_ = 0;
+}
+
 bool Wizard::touched() const {
   return std::any_of(pages_.begin(), pages_.end(),
                      [](const Page& page) { return !(page.inputs == first_inputs(page.form)); });

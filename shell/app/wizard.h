@@ -47,6 +47,8 @@ class Wizard {
   std::vector<FieldInput>& inputs() { return pages_[current_].inputs; }
   const std::vector<FieldError>& errors() const { return pages_[current_].errors; }
   const FieldError* error_at(const std::string& field) const;
+  // What was wrong when the form was left is not what is wrong when somebody comes back to it.
+  void forget_errors();
   // The person changed the field: its error is out of date.
   void clear_error(const std::string& field);
   // Grows with every refused submission, so that the summary is focused once for each.

@@ -43,6 +43,7 @@ constexpr std::array kStepRows = {
     Row{"awaiting_callback", "awaiting callback", Tone::kInfo},
     Row{"running", "running", Tone::kInfo},
     Row{"pending", "pending", Tone::kNeutral},
+    Row{"not_run", "not run", Tone::kNeutral},
 };
 
 template <class Rows>

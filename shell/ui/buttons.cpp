@@ -132,22 +132,31 @@ bool icon_button(Ui& ui, Icon icon, std::string_view name, const ButtonOptions& 
   return core.press(id, Role::button, name, r, said);
 }
 
-bool text_button(Ui& ui, std::string_view words, Tone tone) {
+bool text_link(Ui& ui, std::string_view words, std::string_view href, Tone tone) {
   Core& core = ui.core();
   const Font font{14, Weight::medium, false};
   const uint32_t id = core.widget_id(words);
-  const Rect r = core.boxes.place({.natural = {core.texts.measure(words, font), 20}, .shrinks = true});
+  const float room = core.boxes.room(), whole = core.texts.measure(words, font);
+  const std::vector<std::string_view> lines = core.texts.wrapped(words, font, room);
+  const Rect r =
+      core.boxes.place({.natural = {std::min(room, whole + 0.5f), 20 * static_cast<float>(lines.size())}});
   const Color color = ink(core.colors(), tone);
-  const DrawnText text = draw_line(core, r, words, font, color);
   const float line = core.is_hovered(id) ? 0.9f : 0.35f;
-  core.painter.horizontal(text.rect.x, text.rect.y + core.texts.baseline(font) + 2, text.rect.w,
-                          fade(color, line));
+  for (size_t i = 0; i < lines.size(); ++i) {
+    const Rect at{r.x, r.y + 20 * static_cast<float>(i), r.w, 20};
+    const DrawnText text = draw_line(core, at, lines[i], font, color);
+    core.painter.horizontal(text.rect.x, text.rect.y + core.texts.baseline(font) + 2, text.rect.w,
+                            fade(color, line));
+  }
   draw_ring(core, id, r, 3);
   Said said;
+  said.value = href;
+  said.has_value = true;
+  said.state = state::tab_stop;
   said.font = font;
   said.level = 500;
-  said.text_w = text.whole;
-  return core.press(id, Role::button, words, r, said);
+  said.text_w = lines.size() > 1 ? 0 : whole;
+  return core.press(id, Role::link, words, r, said);
 }
 
 bool disclosure(Ui& ui, std::string_view label, bool& open, std::string_view key) {

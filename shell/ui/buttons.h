@@ -39,8 +39,8 @@ bool link_button(Ui& ui, std::string_view label, std::string_view href, const Bu
 bool icon_button(Ui& ui, Icon icon, std::string_view name,
                  const ButtonOptions& options = {.kind = ButtonKind::ghost});
 
-// Words that are pressed: looks like a link, goes nowhere.
-bool text_button(Ui& ui, std::string_view words, Tone tone = Tone::accent);
+// A link in running words, underlined, on as many lines as it needs: what is wrong, and where it is mended.
+bool text_link(Ui& ui, std::string_view words, std::string_view href, Tone tone = Tone::accent);
 
 struct ToggleOptions {
   std::string_view help = {};

@@ -124,6 +124,7 @@ bool check_list(Ui& ui, std::string_view label, const std::vector<Choice>& choic
   for (size_t i = 0; i < choices.size(); ++i) {
     ToggleLine line;
     line.id = core.widget_id(choices[i].value);
+    if (i == 0) core.take_wanted_key(o.key, line.id);
     line.label = choices[i].label;
     line.detail = choices[i].detail;
     line.on = on[i];

@@ -168,8 +168,10 @@ void Core::open(uint32_t id, Role role, std::string_view name, Rect rect, const 
   say(id, role, name, rect, open);
 }
 
-void Core::text_record(uint32_t id, std::string_view words, Rect rect, Font font, float text_width) {
+void Core::text_record(uint32_t id, std::string_view words, Rect rect, Font font, float text_width,
+                       std::string_view description) {
   Said said;
+  said.description = description;
   said.font = font;
   said.level = static_cast<uint16_t>(font.weight == Weight::semibold ? 600
                                      : font.weight == Weight::medium ? 500
@@ -255,9 +257,8 @@ Rect Core::begin_scroller(uint32_t id, Role role, std::string_view name, Rect wh
     scroll.wanted = -1;
   }
   const float most = std::max(0.0f, scroll.content - where.h);
-  bool ordered = false;
   if (scroll.wanted >= 0) {
-    ordered = true;
+    scroll.ordered = frame_number;
     scroll.y = std::min(scroll.wanted, most);
     if (most >= scroll.wanted) scroll.wanted = -1;
   }
@@ -266,7 +267,7 @@ Rect Core::begin_scroller(uint32_t id, Role role, std::string_view name, Rect wh
   content.h = 0;
   begin_at(Flow::column, inner, id, content);
   Said scrolls = said;
-  scrolls.state |= state::scroller | (ordered ? state::new_scroll : 0u);
+  scrolls.state |= state::scroller | (scroll.ordered == frame_number ? state::new_scroll : 0u);
   open(id, role, name, where, scrolls);
   records.back().scroll_y = scroll.y;
   records.back().content_h = scroll.content;
@@ -287,6 +288,18 @@ float Core::scrolled_top() const {
 
 float Core::scrolled_height() const {
   return scroll_views_.empty() ? view.height : scroll_views_.back().h;
+}
+
+void Core::reveal(Rect r) {
+  constexpr float kMargin = 16;
+  if (scroll_stack_.empty()) return;
+  const Rect seen = scroll_views_.back();
+  Scroll& scroll = scrolls_[scroll_stack_.back()];
+  const float least = r.bottom() + kMargin - seen.bottom(), most = r.y - kMargin - seen.y;
+  const float to = std::max(0.0f, std::min(least, most));
+  if (to <= scroll.y) return;
+  scroll.wanted = to;
+  boxes.move();
 }
 
 void Core::begin_overlay(Layer layer, float opacity) {
@@ -343,6 +356,12 @@ bool Core::begin_popup(uint32_t owner, Rect anchor, float min_width, float max_w
   painter.fill(r, colors().raised, kCardRadius);
   painter.stroke(r, colors().border_strong, kCardRadius);
   painter.pop_offset();
+  // It stands outside of all that surrounds its opener: a part of the page of its own.
+  Closing part;
+  part.boxed = false;
+  part.with_parent = true;
+  push_closing(part);
+  open(mixed(id, 1u), Role::region, std::string(name).append(" choices"), r);
   begin_scroller(id, role, name, r, {.align = Align::fill, .pad_x = 4, .pad_y = 4}, {.relation = owner});
   closing().with_parent = true;
   return true;

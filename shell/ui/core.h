@@ -83,7 +83,10 @@ struct Core {
   bool is_hovered(uint32_t id) const { return !view.touch && (hover == id || hover_outer == id); }
   bool has_ring(uint32_t id) const { return focus == id && focus_by_keyboard; }
   void want_focus(uint32_t id);
-  void want_focus_key(std::string_view key) { wanted_key_ = key; }
+  void want_focus_key(std::string_view key) {
+    wanted_key_ = key;
+    wanted_frames_ = 0;
+  }
   void take_wanted_key(std::string_view key, uint32_t id);
   // A named widget: its id; gives it the focus that was wanted by key.
   uint32_t widget_id(std::string_view key);
@@ -95,7 +98,8 @@ struct Core {
   bool press(uint32_t id, Role role, std::string_view name, Rect rect, const Said& said);
   // Opens a container's record; the box on top closes it and completes its height.
   void open(uint32_t id, Role role, std::string_view name, Rect rect, const Said& said = {});
-  void text_record(uint32_t id, std::string_view words, Rect rect, Font font, float text_width);
+  void text_record(uint32_t id, std::string_view words, Rect rect, Font font, float text_width,
+                   std::string_view description = {});
 
   // ---- boxes with an end to them
   struct Closing {
@@ -124,6 +128,7 @@ struct Core {
     float y = 0;        // how far it is scrolled
     float content = 0;  // height of its content in the last pass
     float wanted = -1;  // where it is to be brought as soon as its content is high enough; -1: nowhere
+    uint64_t ordered = UINT64_MAX;  // the frame that brought it there: all of its passes say so
     uint32_t pass = 0;
   };
   Scroll& scroll_of(uint32_t id) { return scrolls_[id]; }
@@ -131,6 +136,8 @@ struct Core {
                       const Said& said = {});
   float scrolled_top() const;  // layout y that is seen at the top of the innermost scroller, and its height
   float scrolled_height() const;
+  // Scrolls the innermost scroller as far as it must for `r`, which lies in it, to be seen to its bottom.
+  void reveal(Rect r);
 
   // What is said until this is closed comes after everything around it (popups, dialogs), in the window's
   // coordinates.

@@ -60,4 +60,17 @@ DrawnText draw_line(Core& core, Rect r, std::string_view words, Font font, Color
   return drawn;
 }
 
+void draw_lines(Core& core, uint32_t id, Rect r, const std::vector<std::string_view>& lines, Font font,
+                Color color, Align align) {
+  const float high = line_height(font.size);
+  std::string line;
+  for (size_t i = 0; i < lines.size(); ++i) {
+    const Rect at{r.x, r.y + high * static_cast<float>(i), r.w, high};
+    const DrawnText drawn = draw_line(core, at, lines[i], font, color, align);
+    line.assign(lines[i]);
+    if (i + 1 < lines.size()) line += ' ';
+    core.text_record(mixed(id, static_cast<uint32_t>(i + 1)), line, drawn.rect, font, 0);
+  }
+}
+
 }  // namespace rehearsal::ui

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string_view>
+#include <vector>
 
 #include "shell/ui/core.h"
 #include "shell/ui/words.h"
@@ -24,6 +25,11 @@ struct DrawnText {
 };
 DrawnText draw_line(Core& core, Rect r, std::string_view words, Font font, Color color,
                     Align align = Align::start);
+
+// Lines of one text below each other, each said by itself: inside the container that is open they read as
+// one.
+void draw_lines(Core& core, uint32_t id, Rect r, const std::vector<std::string_view>& lines, Font font,
+                Color color, Align align = Align::start);
 
 // How fast things answer the pointer, seconds.
 inline constexpr float kQuick = 0.12f, kOpening = 0.18f;

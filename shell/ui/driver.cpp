@@ -25,6 +25,16 @@ void Driver::draw(double seconds) {
   now_ += seconds;
   ui_.frame(now_, [this] { draw_(ui_); });
   settle_null_textures();
+  for (const Record& r : ui_.records()) {
+    if ((r.state & state::wants_focus) != 0) focused_ = r.id;
+  }
+}
+
+std::string Driver::focused() const {
+  const std::vector<Record>& all = ui_.records();
+  const auto found = std::find_if(all.begin(), all.end(),
+                                  [&](const Record& r) { return focused_ != 0 && r.id == focused_; });
+  return found == all.end() ? std::string() : std::string(ui_.name_of(*found));
 }
 
 const Record* Driver::find(Role role, std::string_view name) const {

@@ -38,12 +38,15 @@ class Driver {
   bool choose(std::string_view combobox, std::string_view option);  // opens it and presses the option
   bool key(Role role, std::string_view name, Key key, uint32_t character = 0);
   std::string value(Role role, std::string_view name) const;
+  // The name of what the page gave the focus to last; empty when that is gone.
+  std::string focused() const;
 
  private:
   NullPlatform platform_;
   Ui ui_;
   std::function<void(Ui&)> draw_;
   double now_ = 0;
+  uint32_t focused_ = 0;
 };
 
 }  // namespace rehearsal::ui

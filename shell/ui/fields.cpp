@@ -195,11 +195,16 @@ Scope labelled(Ui& ui, std::string_view label, const FieldOptions& o) {
   return Scope(ui);
 }
 
-void error_summary(Ui& ui, std::string_view title, const std::vector<FieldProblem>& problems) {
+void error_summary(Ui& ui, std::string_view title, const std::vector<FieldProblem>& problems,
+                   std::string_view here) {
   if (problems.empty()) return;
   const Scope box = callout(ui, Tone::danger, title);
   for (const FieldProblem& problem : problems) {
-    if (text_button(ui, problem.message, Tone::danger)) ui.focus_on(problem.key);
+    if (problem.key.empty()) {
+      paragraph(ui, problem.message);
+    } else if (text_link(ui, problem.message, here, Tone::danger)) {
+      ui.focus_on(problem.key);
+    }
   }
 }
 

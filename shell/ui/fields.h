@@ -58,11 +58,13 @@ bool radio_list(Ui& ui, std::string_view label, const std::vector<Choice>& choic
 // A labelled frame of the same shape for what is no field: a label above, anything below.
 Scope labelled(Ui& ui, std::string_view label, const FieldOptions& options = {});
 
-// At the top of a form that was refused; each line moves the focus to its field (the `key` of FieldOptions).
+// At the top of a form that was refused; each line is a link that moves the focus to its field (the `key` of
+// FieldOptions) and stays at `here`, the page's own hash.
 struct FieldProblem {
-  std::string key = {};
-  std::string message;  // "User name: must not be empty"
+  std::string key = {};  // empty: it belongs to no field
+  std::string message;   // "User name: must not be empty"
 };
-void error_summary(Ui& ui, std::string_view title, const std::vector<FieldProblem>& problems);
+void error_summary(Ui& ui, std::string_view title, const std::vector<FieldProblem>& problems,
+                   std::string_view here);
 
 }  // namespace rehearsal::ui

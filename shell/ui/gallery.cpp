@@ -113,7 +113,7 @@ void Gallery::draw_languages(Ui& ui) {
 void Gallery::draw_fields(Ui& ui) {
   const Scope part = section(ui, "Fields");
   const Scope box = card(ui, {.gap = 16});
-  error_summary(ui, "There is a problem", {{"age", "Age: must be a whole number"}});
+  error_summary(ui, "There is a problem", {{"age", "Age: must be a whole number"}}, "#/gallery");
   {
     const Scope line = row(ui, {.gap = 16, .align = Align::start});
     if (text_field(ui, "User name", name_, {.help = "As it stands on the badge.", .required = true}).entered)

@@ -5,7 +5,8 @@
 namespace rehearsal::ui {
 
 Scope column(Ui& ui, const BoxOptions& options) {
-  ui.core().begin(Flow::column, options);
+  const Rect r = ui.core().begin(Flow::column, options);
+  if (options.reveal) ui.core().reveal(r);
   return Scope(ui);
 }
 

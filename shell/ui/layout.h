@@ -51,6 +51,7 @@ struct BoxOptions {
   float pad_x = 0, pad_y = 0;
   bool wrap = false;      // a row: goes on in the next line
   bool centered = false;  // with max_width: in the middle of the parent
+  bool reveal = false;    // brings it into sight when it lies below
 };
 
 Scope column(Ui& ui, const BoxOptions& options = {});

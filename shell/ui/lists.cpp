@@ -171,7 +171,13 @@ Scope Table::row(int index, std::string_view key, bool selected) {
   if (active && wants_focus_) core.want_focus(id);
   const float hover = core.glide(id, 1, core.is_hovered(id), kQuick);
   if (selected) core.painter.fill(r, c.selected);
-  if (hover > 0) core.painter.fill({r.x + 1, r.y, r.w - 2, r.h}, fade(c.hover, hover));
+  if (hover > 0) {
+    const bool last = index + 1 == rows_;
+    const Rect lit{r.x + 1, r.y, r.w - 2, last ? r.h - 1 : r.h};
+    core.painter.fill(last ? Rect{lit.x, lit.y, lit.w, lit.h / 2} : lit, fade(c.hover, hover));
+    // The last one lies in the corners of the table.
+    if (last) core.painter.fill(lit, fade(c.hover, hover), kCardRadius - 1);
+  }
   if (index + 1 < rows_)
     core.painter.horizontal(r.x + 1, r.bottom() - 1 / core.view.scale, r.w - 2, c.border);
   if (core.has_ring(id)) core.painter.stroke(r.inset(1), c.focus, 5, 2);

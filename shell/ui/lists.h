@@ -73,7 +73,8 @@ Scope list_item(Ui& ui, std::string_view key, std::string_view href, std::string
 // An item that leads nowhere itself and holds whatever is drawn in it, one below the other.
 Scope list_block(Ui& ui, std::string_view key, std::string_view name);
 
-enum class StepState : uint8_t { pending, running, waiting, done, skipped, failed, stopped };
+// unreached: it was to come, and will not any more.
+enum class StepState : uint8_t { pending, running, waiting, done, skipped, failed, stopped, unreached };
 
 struct Step {
   std::string_view name = {};
@@ -81,7 +82,8 @@ struct Step {
   std::string_view status = {};    // the word: "Success", "Failed"
   std::string_view trailing = {};  // at the right: the duration, the time
   bool expandable = true;
-  bool last = false;  // no line below
+  bool last = false;    // no line below
+  bool reveal = false;  // brings it into sight when it lies below
 };
 // The steps of a process from top to bottom, joined by a line. Returns an open scope while the step is
 // expanded:

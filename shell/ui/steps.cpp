@@ -71,6 +71,11 @@ void draw_mark(Core& core, uint32_t id, float x, float y, StepState state) {
     core.painter.circle_edge(cx, cy, kMark / 2 - 1, c.border_strong, 1.5f);
     return;
   }
+  if (state == StepState::unreached) {
+    core.painter.circle_edge(cx, cy, kMark / 2 - 1, c.border_strong, 1);
+    core.painter.icon(x + 4, y + 4, Icon::minus, 12, c.faint);
+    return;
+  }
   if (state == StepState::running) {
     const float b = breath(core, {x, y, kMark, kMark});
     core.painter.circle(cx, cy, kMark / 2 + 3 * b, fade(t.solid, 0.22f * (1 - b)));
@@ -107,11 +112,13 @@ Scope step(Ui& ui, std::string_view key, const Step& what, bool& open) {
   Core& core = ui.core();
   const Palette& c = core.colors();
   const Font font{14, Weight::medium, false}, small{12, Weight::regular, false};
-  const uint32_t id = core.widget_id(key), head_id = mixed(id, 1u);
+  const uint32_t id = core.identity.named(key), head_id = mixed(id, 1u);
+  core.take_wanted_key(key, head_id);
   const Rect outer = core.begin(Flow::row, {.align = Align::start}, id);
   core.open(id, Role::listitem, {}, outer);
   core.identity.push_scope(id);
   core.closing().scoped = true;
+  if (what.reveal) core.reveal(outer);
 
   const Rect rail = core.boxes.place({.natural = {kRail, 0}});
   const float mark_x = rail.x, mark_y = rail.y + (kHead - kMark) / 2;
@@ -119,13 +126,24 @@ Scope step(Ui& ui, std::string_view key, const Step& what, bool& open) {
     const bool past = what.state == StepState::done || what.state == StepState::skipped;
     const float from = mark_y + kMark + 4;
     core.painter.vertical(mark_x + kMark / 2 - 1, from, outer.bottom() + (kHead - kMark) / 2 - 4 - from,
-                          past ? tint(c, Tone::success).edge : c.border_strong, 2);
+                          past                                 ? tint(c, Tone::success).edge
+                          : what.state == StepState::unreached ? c.border
+                                                               : c.border_strong,
+                          2);
   }
   draw_mark(core, id, mark_x, mark_y, what.state);
 
   core.begin(Flow::column, {.gap = 8, .align = Align::fill, .grow = 1});
-  const float name_w = core.texts.measure(what.name, font);
-  const Rect head = core.boxes.place({.natural = {name_w + 180, kHead}, .fill = true});
+  const bool stacked = ui.narrow();
+  const float name_w = core.texts.measure(what.name, font), status_w = core.texts.measure(what.status, small);
+  const float trailing_w = core.texts.measure(what.trailing, small);
+  const float beside = 8 + (what.expandable ? 28 : 0) + trailing_w + 12 + (stacked ? 0 : status_w + 12);
+  const float room = core.boxes.room() - 8 - beside;
+  const std::vector<std::string_view> lines = core.texts.wrapped(what.name, font, std::max(60.0f, room));
+  const bool two_rows = stacked && !what.status.empty();
+  const float name_h = 20 * static_cast<float>(lines.size());
+  const float high = std::max(kHead, name_h + (two_rows ? 24 : 16));
+  const Rect head = core.boxes.place({.natural = {name_w + 180, high}, .fill = true});
   const float hover = what.expandable ? core.glide(head_id, 1, core.is_hovered(head_id), kQuick) : 0;
   if (hover > 0)
     core.painter.fill({head.x, head.y + 4, head.w, head.h - 8}, fade(c.hover, hover), kControlRadius);
@@ -137,37 +155,41 @@ Scope step(Ui& ui, std::string_view key, const Step& what, bool& open) {
                       between(c.faint, c.muted, hover));
     right -= 12;
   }
-  const float trailing_w = core.texts.measure(what.trailing, small);
   right -= trailing_w;
   const Rect trailing{right, head.y, trailing_w + 0.5f, head.h};
   draw_line(core, trailing, what.trailing, small, c.muted);
-  const float status_w = core.texts.measure(what.status, small);
-  const bool stacked = ui.narrow();
-  const float room = right - 12 - x - (stacked ? 0 : status_w + 12);
-  const Color name_color = what.state == StepState::pending ? c.muted : c.text;
-  const Rect name_line{x, head.y + (stacked && !what.status.empty() ? 3.0f : 0.0f),
-                       std::min(name_w + 0.5f, room), stacked && !what.status.empty() ? 22.0f : head.h};
-  const DrawnText name = draw_line(core, name_line, what.name, font, name_color);
-  const Rect status = stacked ? Rect{x, head.y + 24, status_w + 0.5f, 16}
-                              : Rect{name.rect.right() + 12, head.y, status_w + 0.5f, head.h};
-  const Color status_color = what.state == StepState::pending || what.state == StepState::skipped
-                                 ? c.muted
-                                 : tint(c, tone_of(what.state)).text;
+  const bool to_come = what.state == StepState::pending || what.state == StepState::unreached;
+  const Color name_color = to_come ? c.muted : c.text;
+  const float name_y = head.y + (head.h - name_h - (two_rows ? 18 : 0)) / 2;
+  float widest = 0;
+  for (const std::string_view line : lines) widest = std::max(widest, core.texts.measure(line, font));
+  const Rect name{x, name_y, std::min(widest + 0.5f, std::max(60.0f, room)), name_h};
+  const Rect status = stacked ? Rect{x, name_y + name_h + 1, status_w + 0.5f, 16}
+                              : Rect{name.right() + 12, head.y, status_w + 0.5f, head.h};
+  const Color status_color =
+      to_come || what.state == StepState::skipped ? c.muted : tint(c, tone_of(what.state)).text;
   draw_line(core, status, what.status, small, status_color);
   draw_ring(core, head_id, {head.x, head.y + 4, head.w, head.h - 8}, kControlRadius);
 
-  Said said;
-  said.font = font;
-  said.level = 500;
-  said.text_x = name.rect.x - head.x;
-  said.text_y = name.rect.y - head.y;
-  said.text_w = name.whole;
   if (what.expandable) {
+    for (size_t i = 0; i < lines.size(); ++i)
+      draw_line(core, {x, name_y + 20 * static_cast<float>(i), name.w, 20}, lines[i], font, name_color);
+    Said said;
     said.state = state::expandable | (open ? state::expanded : 0u);
+    said.font = font;
+    said.level = 500;
+    said.text_x = name.x - head.x;
+    said.text_y = name.y - head.y;
+    said.text_w = lines.size() > 1 ? 0 : name_w;
     if (core.press(head_id, Role::button, what.name, head, said)) open = !open;
   } else {
     open = false;
-    core.text_record(head_id, what.name, name.rect, font, name.whole);
+    Core::Closing none;
+    none.boxed = false;
+    core.push_closing(none);
+    core.open(mixed(head_id, 2u), Role::paragraph, {}, name);
+    draw_lines(core, mixed(head_id, 2u), name, lines, font, name_color);
+    core.end();
   }
   for (const auto& [words, rect, n] :
        {std::tuple{what.status, status, 2u}, std::tuple{what.trailing, trailing, 3u}}) {

@@ -68,6 +68,7 @@ inline constexpr float kCardRadius = 8;
 inline constexpr float kFormWidth = 640;      // widest column of a form or of running text
 inline constexpr float kSideWidth = 280;      // the column beside a form
 inline constexpr float kContentWidth = 1120;  // widest content of a page
-inline constexpr float kNarrow = 720;         // pages below this width are one column
+inline constexpr float kNarrow = 720;  // below it the page is made for a hand: bottom bar, sheets, lists
+inline constexpr float kRoomy = 960;   // below it what stands beside the main column goes above or below
 
 }  // namespace rehearsal::ui

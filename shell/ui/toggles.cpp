@@ -150,9 +150,14 @@ bool segmented(Ui& ui, std::string_view name, const std::vector<std::string_view
   Core& core = ui.core();
   const Palette& c = core.colors();
   const Font font{core.view.touch ? 14.0f : 12.0f, Weight::medium, false};
-  const float pad = 10, high = core.view.touch ? kTouchHeight : 28;
+  const float high = core.view.touch ? kTouchHeight : 28;
   float whole = 4;
-  for (const std::string_view label : labels) whole += std::ceil(core.texts.measure(label, font)) + 2 * pad;
+  for (const std::string_view label : labels) whole += std::ceil(core.texts.measure(label, font));
+  // Closer to each other where there is little room.
+  const auto sides = static_cast<float>(2 * labels.size());
+  const float room = core.boxes.top().flow == Flow::column ? core.boxes.room() : core.view.width;
+  const float pad = std::clamp(std::floor((room - whole) / sides), 4.0f, 10.0f);
+  whole += sides * pad;
   const uint32_t id = core.widget_id(name);
   const Rect r = core.boxes.place({.natural = {whole, high}});
   core.painter.fill(r, c.sunken, kControlRadius);

@@ -63,6 +63,9 @@ float Ui::height() const {
 bool Ui::narrow() const {
   return core_->view.width < kNarrow;
 }
+bool Ui::roomy() const {
+  return core_->view.width >= kRoomy;
+}
 bool Ui::touch() const {
   return core_->view.touch;
 }

@@ -53,7 +53,8 @@ class Ui {
   const Palette& colors() const;
   float width() const;
   float height() const;
-  bool narrow() const;  // one column: below kNarrow
+  bool narrow() const;  // made for a hand: below kNarrow
+  bool roomy() const;   // there is room for a second column: kRoomy and more
   bool touch() const;
   bool dark() const;
   double now() const;  // seconds; the same during all passes of a frame

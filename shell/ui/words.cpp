@@ -46,7 +46,9 @@ void text(Ui& ui, std::string_view words, const TextOptions& options) {
                         .grow = options.grow,
                         .shrinks = options.width <= 0});
   const DrawnText drawn = draw_line(core, r, words, font, ink(core.colors(), options.tone), options.align);
-  core.text_record(core.identity.counted(), words, drawn.rect, font, drawn.whole);
+  const uint32_t id = core.identity.counted();
+  if (!options.exact.empty()) core.tip(id, drawn.rect, options.exact);
+  core.text_record(id, words, drawn.rect, font, drawn.whole, options.exact);
 }
 
 void paragraph(Ui& ui, std::string_view words, const TextOptions& options) {
@@ -66,31 +68,43 @@ void paragraph(Ui& ui, std::string_view words, const TextOptions& options) {
     core.push_closing(none);
     core.open(id, Role::paragraph, {}, r);
   }
-  std::string line;
-  for (size_t i = 0; i < lines.size(); ++i) {
-    Rect at{r.x, r.y + high * static_cast<float>(i), r.w, high};
-    const DrawnText drawn = draw_line(core, at, lines[i], font, color, options.align);
-    line.assign(lines[i]);
-    if (i + 1 < lines.size()) line += ' ';
-    core.text_record(mixed(id, static_cast<uint32_t>(i + 1)), line, drawn.rect, font, 0);
-  }
+  draw_lines(core, id, r, lines, font, color, options.align);
   if (lines.size() > 1) core.end();
 }
 
 void heading(Ui& ui, int level, std::string_view words, float grow) {
   Core& core = ui.core();
   const Font font{level == 1 ? 20.0f : level == 2 ? 16.0f : 14.0f, Weight::semibold, false};
-  const float whole = core.texts.measure(words, font);
+  const float high = line_height(font.size), whole = core.texts.measure(words, font);
+  // A row divides its width among all that stands in it: only where the room is known can it take more lines.
+  const Boxes::Box& box = core.boxes.top();
+  const bool wraps = box.flow != Flow::row || box.options.wrap;
+  const std::vector<std::string_view> lines =
+      wraps ? core.texts.wrapped(words, font, core.boxes.room()) : std::vector<std::string_view>{words};
+  // The title stands where it stands, whether there are buttons beside it or not.
+  const float least = level == 1 ? kControlHeight : 0;
   const Rect r =
-      core.boxes.place({.natural = {whole, line_height(font.size)}, .grow = grow, .shrinks = true});
-  const DrawnText drawn = draw_line(core, r, words, font, core.colors().text);
-  Said said;
-  said.font = font;
-  said.level = static_cast<uint16_t>(level);
-  said.text_w = drawn.whole;
-  const uint32_t id = core.widget_id(words);
+      core.boxes.place({.natural = {whole, std::max(least, high * static_cast<float>(lines.size()))},
+                        .grow = grow,
+                        .shrinks = true});
+  // Of several lines it is another thing: something that holds them.
+  const uint32_t named = core.widget_id(words), id = lines.size() > 1 ? mixed(named, 1u) : named;
   // The page's title takes the focus when the page is changed, so that a screen reader says where it is.
   if (level == 1) core.take_wanted_key("page-title", id);
+  Said said;
+  said.level = static_cast<uint16_t>(level);
+  if (lines.size() > 1) {
+    Core::Closing none;
+    none.boxed = false;
+    core.push_closing(none);
+    core.open(id, Role::heading, words, r, said);
+    draw_lines(core, id, r, lines, font, core.colors().text);
+    core.end();
+    return;
+  }
+  const DrawnText drawn = draw_line(core, r, words, font, core.colors().text);
+  said.font = font;
+  said.text_w = drawn.whole;
   core.say(id, Role::heading, words, drawn.rect, said);
 }
 
@@ -190,6 +204,36 @@ Scope terms(Ui& ui, std::string_view name, float term_width) {
   return Scope(ui);
 }
 
+namespace {
+
+// As many lines as the name needs: the path to a value says which one it is, to its end.
+void say_term(Core& core, std::string_view name, bool stacked) {
+  const Font font{14, Weight::regular, false};
+  const float room = stacked ? core.boxes.room() : core.term_width;
+  const std::vector<std::string_view> lines = core.texts.wrapped(name, font, room);
+  const Rect r =
+      core.boxes.place({.natural = {stacked ? std::min(room, core.texts.measure(name, font) + 0.5f) : room,
+                                    20 * static_cast<float>(lines.size())}});
+  const uint32_t id = core.identity.counted();
+  Said said;
+  if (lines.size() > 1) {
+    Core::Closing none;
+    none.boxed = false;
+    core.push_closing(none);
+    core.open(mixed(id, 1u), Role::term, {}, r, said);
+    draw_lines(core, mixed(id, 1u), r, lines, font, core.colors().muted);
+    core.end();
+    return;
+  }
+  const DrawnText drawn = draw_line(core, r, name, font, core.colors().muted);
+  said.font = font;
+  said.level = 400;
+  said.text_w = drawn.whole;
+  core.say(id, Role::term, name, drawn.rect, said);
+}
+
+}  // namespace
+
 Scope term(Ui& ui, std::string_view name) {
   Core& core = ui.core();
   const bool stacked = core.term_width <= 0;
@@ -199,15 +243,7 @@ Scope term(Ui& ui, std::string_view name) {
   core.begin(stacked ? Flow::column : Flow::row,
              {.gap = stacked ? 2.0f : kTermGap, .align = stacked || !single ? Align::start : Align::center},
              line);
-  const Font font{14, Weight::regular, false};
-  const Rect r =
-      core.boxes.place({.natural = {stacked ? core.texts.measure(name, font) : core.term_width, 20}});
-  const DrawnText drawn = draw_line(core, r, name, font, core.colors().muted);
-  Said said;
-  said.font = font;
-  said.level = 400;
-  said.text_w = drawn.whole;
-  core.say(core.identity.counted(), Role::term, name, drawn.rect, said);
+  say_term(core, name, stacked);
   const uint32_t id = core.identity.counted();
   const Rect value = core.begin(Flow::row, {.gap = 8, .align = Align::center, .grow = 1, .wrap = true}, id);
   core.open(id, Role::definition, {}, value);

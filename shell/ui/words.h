@@ -15,16 +15,18 @@ struct TextOptions {
   Weight weight = Weight::regular;
   float size = 14;
   bool mono = false;
-  float grow = 0;              // in a row: takes its share of what is left
-  float width = 0;             // 0: as wide as it is
-  Align align = Align::start;  // inside `width`
+  float grow = 0;               // in a row: takes its share of what is left
+  float width = 0;              // 0: as wide as it is
+  Align align = Align::start;   // inside `width`
+  std::string_view exact = {};  // of one line: what it says in short, as a tooltip and a description
 };
 
 // One line; cut with … where the box is too narrow (the whole text is still what is said).
 void text(Ui& ui, std::string_view words, const TextOptions& options = {});
 // As many lines as the box's width asks for. Newlines in `words` are kept.
 void paragraph(Ui& ui, std::string_view words, const TextOptions& options = {});
-// Level 1: the page's title, one a page (20 px); 2: a section (16 px); 3: a group inside one (14 px).
+// Level 1: the page's title, one a page (20 px); 2: a section (16 px); 3: a group inside one (14 px). As many
+// lines as it needs in a column; in a row that does not wrap it is one, cut where there is no room.
 void heading(Ui& ui, int level, std::string_view words, float grow = 0);
 
 struct LinkOptions {

@@ -5,6 +5,7 @@
 
 #include "core/error.h"
 #include "shell/app/format.h"
+#include "shell/views/block_view.h"
 #include "shell/views/parts.h"
 
 namespace rehearsal::views {
@@ -16,15 +17,6 @@ struct Overload : Fs... {
 };
 template <class... Fs>
 Overload(Fs...) -> Overload<Fs...>;
-
-// Two addresses of one page: a list with another query is the same list.
-bool same_page(const shell::Route& a, const shell::Route& b) {
-  const bool subscriptions = std::holds_alternative<shell::SubscriptionsRoute>(a) &&
-                             std::holds_alternative<shell::SubscriptionsRoute>(b);
-  const bool processes =
-      std::holds_alternative<shell::ProcessesRoute>(a) && std::holds_alternative<shell::ProcessesRoute>(b);
-  return subscriptions || processes || shell::hash_of(a) == shell::hash_of(b);
-}
 
 // A form that was accepted, refused or never touched is none.
 bool is_draft(const shell::Wizard& wizard) {
@@ -102,6 +94,8 @@ void Application::engine_state(std::string_view json) {
   } catch (const Error& error) {
     engine_ = {"failed", "", error.what()};
   }
+  blocked_ = BlockedPage();
+  if (!engine_.usable()) ui_.focus_on("page-title");
   if (engine_.kind != "ready") return;
   storage_problem_.clear();
   // While it was away events were missed, and in memory everything else is gone as well.
@@ -116,7 +110,7 @@ void Application::draw() {
     return;
   }
   update_words();
-  Context context{ui_, host_, door_, words_, drafts_, come_back_, watched_, hash_, transfer_};
+  Context context{ui_, host_, door_, words_, drafts_, come_back_, watched_, hash_, transfer_, within_};
   const shell::Transfer::Ended ended = transfer_.update(door_, host_);
   if (!ended.words.empty()) {
     ui::toast(ui_, ended.words, {.tone = ended.good ? ui::Tone::success : ui::Tone::danger});
@@ -132,15 +126,25 @@ void Application::draw() {
   std::visit([&](auto& page) { page.draw(context); }, page_);
 }
 
+// The page that stands there is that of the address: a list that is searched or sorted goes there by itself.
+bool Application::is_shown(const std::string& before) {
+  const auto own = std::find(within_.begin(), within_.end(), hash_);
+  if (own == within_.end()) return before == hash_;
+  within_.erase(within_.begin(), own + 1);
+  return true;
+}
+
 void Application::apply_navigation() {
   if (!wanted_hash_) return;
-  const shell::Route before = route_;
+  const std::string before = hash_;
   route_ = shell::parse_route(*wanted_hash_);
   hash_ = shell::hash_of(route_);
   wanted_hash_.reset();
-  if (same_page(before, route_) && !std::holds_alternative<shell::StartRoute>(route_)) return;
+  if (is_shown(before) && !std::holds_alternative<shell::StartRoute>(route_)) return;
+  within_.clear();
   for (auto at = drafts_.begin(); at != drafts_.end();)
     at = is_draft(*at->second) ? std::next(at) : drafts_.erase(at);
+  for (const auto& [hash, draft] : drafts_) draft->forget_errors();
   if (come_back_.hash == hash_) come_back_ = {};
   page_ = std::visit(Overload{
                          [](const shell::StartRoute&) -> Page { return StartPage{}; },
@@ -168,7 +172,15 @@ void Application::update_words() {
 }
 
 void Application::update_title(Context& context) {
-  const std::string title = page_title(route_, context.words) + " \u00b7 Rehearsal";
+  std::string name = page_title(route_, context.words);
+  // As soon as it is known what the id stands for.
+  if (const auto* process = std::get_if<shell::ProcessRoute>(&route_)) {
+    const shell::Cached& cached = context.door.get(process_path(process->id));
+    if (cached.ready()) name = context.words.workflow(text_or(cached.answer.body, "workflow_name"));
+  }
+  if (const auto* subscription = std::get_if<shell::SubscriptionRoute>(&route_))
+    name = description_of(context, subscription->id);
+  const std::string title = name + " \u00b7 Rehearsal";
   if (title == title_) return;
   title_ = title;
   host_.set_title(title_);

@@ -55,6 +55,7 @@ class Application {
   using Page = std::variant<StartPage, ProductsPage, CreatePage, ChangePage, ProcessesPage, ProcessPage,
                             SubscriptionsPage, SubscriptionPage, SystemsPage, DataPage, UnknownPage>;
 
+  bool is_shown(const std::string& before);
   void apply_navigation();
   void update_words();
   void update_title(Context& context);
@@ -80,6 +81,7 @@ class Application {
   BlockedPage blocked_;
   std::string hash_ = "#/";
   std::optional<std::string> wanted_hash_;
+  std::vector<std::string> within_;  // addresses that the page that is shown gave itself, still to arrive
   shell::Route route_;
   Page page_;
   std::string title_;

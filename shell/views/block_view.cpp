@@ -10,7 +10,7 @@ void draw_values(Context& context, const shell::Block& block) {
   auto facts = ui::terms(context.ui, block.name, 140);
   for (const auto& [name, value] : block.values) {
     const bool absent = value.is_null();
-    ui::term(context.ui, context.words.field(name), absent ? "not set" : shell::value_words(value),
+    ui::term(context.ui, context.words.field(name), absent ? "not set" : value_words(context, value),
              {.tone = absent ? ui::Tone::muted : ui::Tone::normal});
   }
 }

@@ -13,8 +13,14 @@ struct Story {
 Story story_of(std::string_view kind) {
   if (kind == "waiting") {
     return {ui::Icon::layers, "Rehearsal is open in another tab",
-            "Your data can be changed from one tab at a time. Close the other one, and this page goes on by "
-            "itself."};
+            "Your data can be changed from one tab at a time. Use it here, and the other tab waits; or close "
+            "that one, and this page goes on by itself."};
+  }
+  if (kind == "elsewhere") {
+    return {
+        ui::Icon::layers, "Rehearsal went on in another tab",
+        "Everything is as you left it, also what you had begun to fill in. Use it here again, and the other "
+        "tab waits; or close that one, and this page goes on by itself."};
   }
   if (kind == "damaged") {
     return {ui::Icon::alert_triangle, "The stored data is damaged",
@@ -45,13 +51,19 @@ void BlockedPage::draw(ui::Ui& ui, shell::Host& host, const EngineState& state) 
   auto main = ui::main_area(ui, "blocked " + state.kind, ui::kFormWidth, true);
   ui::gap(ui, ui.narrow() ? 24 : 96);
   auto page = ui::column(ui, {.gap = 16, .align = ui::Align::start});
-  ui::icon(ui, story.icon, state.kind == "waiting" ? ui::Tone::accent : ui::Tone::warning, 32);
+  ui::icon(ui, story.icon, state.is_elsewhere() ? ui::Tone::accent : ui::Tone::warning, 32);
   ui::heading(ui, 1, story.title);
   ui::paragraph(ui, story.words, {.size = 16});
   if (state.kind == "damaged" || state.kind == "newer") draw_rescue(ui, host, true);
   if (state.kind == "failed") draw_rescue(ui, host, false);
-  if (!state.reason.empty() && state.kind != "waiting" &&
-      ui::disclosure(ui, "Details", details_open_, "why")) {
+  if (state.is_elsewhere()) {
+    if (!state.reason.empty()) ui::paragraph(ui, state.reason, {.tone = ui::Tone::danger});
+    const bool asked = asked_ && state.reason.empty();
+    if (ui::button(ui, "Use it here", {.kind = ui::ButtonKind::primary, .busy = asked})) {
+      asked_ = true;
+      host.engine("use_here");
+    }
+  } else if (!state.reason.empty() && ui::disclosure(ui, "Details", details_open_, "why")) {
     ui::code_block(ui, "What went wrong", state.reason);
   }
 }

@@ -10,12 +10,14 @@
 namespace rehearsal::views {
 
 // The engine client's state (web/engine-client.js): {"kind": "starting" | "ready" | "waiting" | "restarting"
-// | "damaged" | "newer" | "failed", "storage"?, "reason"?}.
+// | "elsewhere" | "damaged" | "newer" | "failed", "storage"?, "reason"?}.
 struct EngineState {
   std::string kind = "starting";
   std::string storage;
   std::string reason;
 
+  // Another tab has the database.
+  bool is_elsewhere() const { return kind == "waiting" || kind == "elsewhere"; }
   // The application's pages can be drawn.
   bool usable() const { return kind == "starting" || kind == "ready" || kind == "restarting"; }
 };
@@ -29,6 +31,7 @@ class BlockedPage {
   void draw_rescue(ui::Ui& ui, shell::Host& host, bool fresh_start);
   bool confirm_open_ = false;
   bool details_open_ = false;
+  bool asked_ = false;  // the other tab, to give way
 };
 
 // The bar under the header: data in memory only, the engine starting again, `problem` that keeps steps from

@@ -58,10 +58,10 @@ void Application::draw_navigation() {
   const shell::Section section = shell::section_of(route_);
   auto navigation = ui::navigation(ui_, "Main");
   if (!ui_.narrow()) {
-    const bool own_primary = section == shell::Section::kNew ||
-                             std::holds_alternative<shell::ChangeRoute>(route_) ||
-                             std::holds_alternative<shell::ProcessRoute>(route_) ||
-                             std::holds_alternative<shell::StartRoute>(route_);
+    const bool own_primary =
+        section == shell::Section::kNew || std::holds_alternative<shell::ChangeRoute>(route_) ||
+        std::holds_alternative<shell::ProcessRoute>(route_) ||
+        std::holds_alternative<shell::DataRoute>(route_) || std::holds_alternative<shell::StartRoute>(route_);
     ui::link_button(ui_, "New subscription", "#/new",
                     {.kind = own_primary ? ui::ButtonKind::secondary : ui::ButtonKind::primary,
                      .icon = ui::Icon::plus,

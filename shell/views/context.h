@@ -4,6 +4,7 @@
 #include <map>
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "shell/app/door_client.h"
 #include "shell/app/host.h"
@@ -35,6 +36,7 @@ struct Context {
   std::map<std::string, std::string, std::less<>>& watched;
   std::string hash;  // of the page that is drawn
   shell::Transfer& transfer;
+  std::vector<std::string>& within;  // see Application
 };
 
 // What is made from an answer, made once for each answer.

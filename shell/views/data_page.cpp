@@ -1,16 +1,18 @@
 #include "shell/views/data_page.h"
 
-#include <array>
 #include <cmath>
+#include <optional>
+#include <utility>
 
 #include "shell/app/format.h"
 #include "shell/views/parts.h"
+#include "shell/views/snapshot_words.h"
 
 namespace rehearsal::views {
 namespace {
 
 constexpr const char* kUndoPath = "/api/rehearsal/snapshot/undo";
-constexpr size_t kNamedChanges = 5;
+constexpr size_t kToldProblems = 3;
 
 std::string size_words(double bytes) {
   if (bytes < 1000) return std::to_string(static_cast<int>(bytes)) + " bytes";
@@ -29,48 +31,9 @@ void draw_progress(Context& context, const shell::Job& job, std::string_view wha
   if (ui::button(context.ui, "Stop", {.key = what, .small = true})) context.transfer.cancel(context.door);
 }
 
-// The lists of a snapshot's content that a person knows, in the order in which they ask for them.
-constexpr std::array<std::array<const char*, 3>, 6> kLists = {
-    {{"subscriptions", "subscription", "subscriptions"},
-     {"processes", "process", "processes"},
-     {"external_records", "system record", "system records"},
-     {"products", "product", "products"},
-     {"workflows", "workflow", "workflows"},
-     {"customers", "customer", "customers"}}};
-
-// "2 subscriptions added: User ann, User bob"
-void draw_changes(Context& context, const Json& changes, const std::array<const char*, 3>& list) {
-  const Json* of_list = shell::member(changes, list[0]);
-  if (of_list == nullptr) return;
-  for (const char* how : {"added", "changed", "removed"}) {
-    const int64_t count = shell::whole_at(*of_list, how).value_or(0);
-    if (count == 0) continue;
-    std::string names;
-    size_t named = 0;
-    const Json* first = shell::member(*of_list, "first");
-    const std::vector<const Json*> those =
-        first == nullptr ? std::vector<const Json*>() : shell::elements(*first, how);
-    for (const Json* one : those) {
-      if (named == kNamedChanges) break;
-      const std::string title = text_or(*one, "title");
-      if (title.empty()) continue;
-      names += (named++ == 0 ? "" : ", ") + title;
-    }
-    if (named > 0 && static_cast<int64_t>(named) < count) names += " and others";
-    const bool removes = std::string_view(how) == "removed";
-    ui::term(context.ui, shell::count_words(static_cast<size_t>(count), list[1], list[2]) + " " + how, names,
-             {.tone = removes ? ui::Tone::danger : ui::Tone::normal});
-  }
-}
-
-bool changes_anything(const Json& changes) {
-  if (!changes.is_object()) return false;
-  for (const auto& [list, counts] : changes.items()) {
-    for (const char* how : {"added", "changed", "removed"}) {
-      if (shell::whole_at(counts, how).value_or(0) > 0) return true;
-    }
-  }
-  return false;
+std::string minute_of(Context& context, const std::string& iso) {
+  const std::optional<double> at = shell::moment_of(iso);
+  return at ? minute_words(context, *at) : iso;
 }
 
 }  // namespace
@@ -79,6 +42,7 @@ void DataPage::draw(Context& context) {
   shell::Transfer& transfer = context.transfer;
   if (!begun_) {
     begun_ = true;
+    asked_lists_ = transfer.asked_lists();
     // A link that somebody sent fills in the address; asking it is the person's to say.
     if (!route_.from.empty()) transfer.address = route_.from;
     if (route_.from.empty() && !transfer.looked_beside()) transfer.look(context.host, true);
@@ -103,6 +67,8 @@ void DataPage::draw(Context& context) {
   draw_undo(context);
   if (route_.from.empty()) draw_hosts(context);
   draw_publish(context);
+  draw_start_over(context);
+  draw_swap_dialog(context);
 }
 
 void DataPage::draw_export(Context& context) {
@@ -135,7 +101,12 @@ void DataPage::draw_preview(Context& context) {
   shell::Transfer& transfer = context.transfer;
   const shell::Job& preview = transfer.preview();
   auto card = ui::section(context.ui, "Import " + transfer.file().name);
-  ui::text(context.ui, size_words(transfer.file().size), {.tone = ui::Tone::muted});
+  {
+    const Json made = preview.result().is_object() ? preview.result().value("made", Json()) : Json();
+    const std::string words = made_words(context, made);
+    ui::paragraph(context.ui, (words.empty() ? "" : words + " \u00b7 ") + size_words(transfer.file().size),
+                  {.tone = ui::Tone::muted});
+  }
   if (transfer.importing().running())
     return draw_progress(context, transfer.importing(), "Taking the snapshot");
 
@@ -165,18 +136,17 @@ void DataPage::draw_preview(Context& context) {
   if (!problems.empty()) {
     auto box = ui::callout(context.ui, ui::Tone::danger, "This snapshot is refused, and nothing is changed",
                            ui::Icon::x_circle);
-    ui::paragraph(
-        context.ui,
-        "It breaks a rule in " +
-            shell::count_words(static_cast<size_t>(shell::whole_at(report, "problem_count").value_or(0)),
-                               "place", "places") +
-            ". Mend the file, or export it anew.");
-    if (ui::disclosure(context.ui, "Details", problems_open_, "problems")) {
+    const auto count = static_cast<size_t>(shell::whole_at(report, "problem_count").value_or(0));
+    for (size_t i = 0; i < problems.size() && i < kToldProblems; ++i)
+      ui::paragraph(context.ui, problem_words(*problems[i]) + ".");
+    ui::paragraph(context.ui, count > kToldProblems
+                                  ? "It breaks a rule in " + shell::count_words(count, "place", "places") +
+                                        ". Mend the file, or export it anew."
+                                  : "Mend the file, or export it anew.");
+    if (problems.size() > kToldProblems &&
+        ui::disclosure(context.ui, "Details", problems_open_, "problems")) {
       std::string all;
-      for (const Json* one : problems) {
-        all += (all.empty() ? "" : "\n") + text_or(*one, "pointer") + ": expected " +
-               text_or(*one, "expected") + ", found " + text_or(*one, "found");
-      }
+      for (const Json* one : problems) all += (all.empty() ? "" : "\n") + problem_words(*one);
       ui::code_block(context.ui, "What is wrong in the file", all);
     }
   } else if (looked && !changes_anything(changes)) {
@@ -184,8 +154,7 @@ void DataPage::draw_preview(Context& context) {
         ui::callout(context.ui, ui::Tone::info, "Everything in it is here already", ui::Icon::check_circle);
   } else if (looked) {
     ui::heading(context.ui, 3, "What would change");
-    auto facts = ui::terms(context.ui, "What would change", 200);
-    for (const auto& list : kLists) draw_changes(context, changes, list);
+    draw_changes(context, changes);
   }
   auto row = ui::row(context.ui, {.gap = 8, .align = ui::Align::center});
   const bool replaces = mode == "replace";
@@ -202,13 +171,63 @@ void DataPage::draw_undo(Context& context) {
   const shell::Cached& cached = context.door.get(kUndoPath);
   const Json* kept = cached.ready() ? shell::member(cached.answer.body, "kept") : nullptr;
   if (kept == nullptr || !kept->is_object()) return;
-  auto card = ui::section(context.ui, "Before the last import");
-  const int64_t since = shell::whole_at(*kept, "commits_since").value_or(0);
-  std::string words = "What was here before the import is kept.";
-  if (since > 0) words += " Bringing it back takes away what was done since then.";
-  ui::paragraph(context.ui, words);
+  auto card = ui::section(context.ui, "The state before");
+  if (context.transfer.undoing().running())
+    return draw_progress(context, context.transfer.undoing(), "Bringing it back");
+  ui::paragraph(
+      context.ui,
+      "What was here until " + minute_of(context, text_or(*kept, "made_at")) + ", " +
+          (text_or(*kept, "before") == "Importing a snapshot" ? "when an import or a new start took its place"
+                                                              : "when the state before it was brought back") +
+          ", is kept: " + size_words(shell::number_at(*kept, "bytes").value_or(0)) + ".");
   auto row = ui::row(context.ui, {.gap = 8, .align = ui::Align::center});
-  if (ui::button(context.ui, "Bring it back", {.icon = ui::Icon::undo})) context.transfer.undo(context.door);
+  if (ui::button(context.ui, "Bring it back\u2026", {.icon = ui::Icon::undo})) swap_open_ = true;
+}
+
+void DataPage::draw_swap_dialog(Context& context) {
+  const shell::Cached& cached = context.door.get(kUndoPath);
+  const Json* kept = cached.ready() ? shell::member(cached.answer.body, "kept") : nullptr;
+  if (kept == nullptr || !kept->is_object()) return;
+  auto dialog = ui::dialog(context.ui, "Bring back what was here before", swap_open_);
+  if (!dialog) return;
+  const auto since = static_cast<size_t>(shell::whole_at(*kept, "commits_since").value_or(0));
+  ui::paragraph(
+      context.ui,
+      "The two states change places: what was here until " + minute_of(context, text_or(*kept, "made_at")) +
+          " comes back, and what is here now is kept instead of it" +
+          (since > 0 ? ", with the " + shell::count_words(since, "change", "changes") + " that followed"
+                     : "") +
+          ". Do it again to change them back.");
+  auto actions = ui::dialog_actions(context.ui);
+  if (ui::button(context.ui, "Leave it")) swap_open_ = false;
+  if (ui::button(context.ui, "Bring it back", {.kind = ui::ButtonKind::primary})) {
+    swap_open_ = false;
+    context.transfer.undo(context.door);
+  }
+}
+
+void DataPage::draw_start_over(Context& context) {
+  auto card = ui::section(context.ui, "Start over");
+  if (context.transfer.starting_over())
+    return draw_progress(context, context.transfer.importing(), "Starting over");
+  ui::paragraph(context.ui, "Rehearsal begins anew, with its products and workflows and nothing else.");
+  {
+    auto row = ui::row(context.ui, {.gap = 8, .align = ui::Align::center});
+    if (ui::button(context.ui, "Start over\u2026", {.kind = ui::ButtonKind::danger})) over_open_ = true;
+  }
+  auto dialog = ui::dialog(context.ui, "Start over", over_open_, {.tone = ui::Tone::danger});
+  if (!dialog) return;
+  ui::paragraph(
+      context.ui,
+      "All subscriptions with their history, all processes and all records of the systems are erased. "
+      "What is here now is kept as the state before: this page brings it back until it is replaced "
+      "by a later one.");
+  auto actions = ui::dialog_actions(context.ui);
+  if (ui::button(context.ui, "Keep everything")) over_open_ = false;
+  if (ui::button(context.ui, "Erase and start over", {.kind = ui::ButtonKind::danger_primary})) {
+    over_open_ = false;
+    context.transfer.start_over(context.door);
+  }
 }
 
 void DataPage::draw_hosts(Context& context) {
@@ -246,6 +265,13 @@ void DataPage::draw_hosts(Context& context) {
 void DataPage::draw_heads(Context& context) {
   shell::Transfer& transfer = context.transfer;
   if (!transfer.is_open()) return;
+  // What was asked for is brought into sight, and the focus to it.
+  if (std::exchange(asked_lists_, transfer.asked_lists()) != transfer.asked_lists()) {
+    found_at_ = context.ui.now();
+    context.ui.focus_on("open 0");
+  }
+  auto found =
+      ui::column(context.ui, {.gap = 12, .align = ui::Align::fill, .reveal = found_at_ == context.ui.now()});
   ui::heading(context.ui, 3, transfer.index_name());
   auto list = ui::item_list(context.ui, transfer.index_name());
   for (size_t i = 0; i < transfer.heads().size(); ++i) {
@@ -256,11 +282,12 @@ void DataPage::draw_heads(Context& context) {
       auto words = ui::column(context.ui, {.gap = 4, .align = ui::Align::fill, .grow = 1});
       ui::text(context.ui, head.title, {.weight = ui::Weight::medium});
       if (!head.about.empty()) ui::paragraph(context.ui, head.about, {.tone = ui::Tone::muted});
-      const std::string by = (head.author.empty() ? "" : head.author + " \u00b7 ") + head.time.substr(0, 10);
+      const std::string by =
+          (head.author.empty() ? "" : head.author + " \u00b7 ") + minute_of(context, head.time);
       ui::text(context.ui, by, {.tone = ui::Tone::muted, .size = 12});
     }
     if (ui::button(context.ui, "Open " + head.title,
-                   {.busy = transfer.fetching(), .key = "open", .small = true}))
+                   {.busy = transfer.fetching(), .key = "open " + std::to_string(i), .small = true}))
       transfer.fetch(context.host, i);
   }
 }

@@ -18,6 +18,8 @@ class DataPage {
   void draw_import(Context& context);
   void draw_preview(Context& context);
   void draw_undo(Context& context);
+  void draw_swap_dialog(Context& context);
+  void draw_start_over(Context& context);
   void draw_hosts(Context& context);
   void draw_heads(Context& context);
   void draw_publish(Context& context);
@@ -25,7 +27,9 @@ class DataPage {
   shell::DataRoute route_;
   bool begun_ = false;
   bool with_processes_ = true;
-  bool problems_open_ = false, publish_open_ = false;
+  bool problems_open_ = false, publish_open_ = false, swap_open_ = false, over_open_ = false;
+  int asked_lists_ = 0;   // see Transfer
+  double found_at_ = -1;  // the frame in which the list came that the person asked for
   std::string name_ = "Snapshots", title_, about_;
 };
 

@@ -16,11 +16,10 @@ bool has_choices(const shell::FormPage& page) {
   });
 }
 
-const Json* workflow_named(const Json& body, std::string_view name) {
-  for (const Json* item : shell::elements(body, "items")) {
-    if (text_or(*item, "name") == name) return item;
-  }
-  return nullptr;
+// "Enter a user name" says which field it is about; "Enter a whole number" does not.
+std::string with_field(const shell::FieldError& error) {
+  if (error.label.empty() || shell::contains_folded(error.sentence, error.label)) return error.sentence;
+  return error.label + ": " + shell::lower_first(error.sentence);
 }
 
 }  // namespace
@@ -37,7 +36,7 @@ void FormView::draw(Context& context, shell::Wizard& wizard, const FormWords& wo
   }
   if (wizard.refusals() != refusals_) {
     refusals_ = wizard.refusals();
-    context.ui.focus_on("error-summary");
+    focus_first_error(context, wizard);
   }
   auto form = ui::group(context.ui, ui::Role::form, "Form",
                         {.gap = 24, .align = ui::Align::fill, .max_width = ui::kFormWidth});
@@ -73,6 +72,15 @@ void FormView::refresh_choices(Context& context, shell::Wizard& wizard) {
   wizard.refresh(context.door);
 }
 
+// To where the person goes on, by whatever means the form was sent; the summary is said meanwhile.
+void FormView::focus_first_error(Context& context, const shell::Wizard& wizard) {
+  for (const shell::Field& field : wizard.page().fields) {
+    if (wizard.error_at(field.name) == nullptr) continue;
+    context.ui.focus_on(field.name);
+    return;
+  }
+}
+
 void FormView::draw_errors(Context& context, const shell::Wizard& wizard) {
   if (!wizard.problem().is_null()) {
     problem_callout(context, "It could not be started", wizard.problem(), wizard.problem_status(),
@@ -83,12 +91,12 @@ void FormView::draw_errors(Context& context, const shell::Wizard& wizard) {
   std::vector<ui::FieldProblem> problems;
   std::string details;
   for (const shell::FieldError& error : wizard.errors()) {
-    problems.push_back({error.field, error.sentence});
+    problems.push_back({error.field, with_field(error)});
     details += (details.empty() ? "" : "\n") + (error.field.empty() ? std::string("form") : error.field) +
                ": " + error.details;
   }
   auto box = ui::column(context.ui, {.gap = 8, .align = ui::Align::fill});
-  ui::error_summary(context.ui, "There is a problem", problems);
+  ui::error_summary(context.ui, "There is a problem", problems, context.hash);
   if (ui::disclosure(context.ui, "Details", details_open_, "error details")) {
     ui::code_block(context.ui, "The engine's words", details);
   }
@@ -108,12 +116,9 @@ void FormView::draw_buttons(Context& context, shell::Wizard& wizard, const FormW
 }
 
 void draw_steps_to_run(Context& context, std::string_view workflow) {
-  const shell::Cached& cached = context.door.get("/api/rehearsal/lists/workflows");
+  const shell::Cached& cached = context.door.get(kWorkflowsPath);
   if (!cached.ready()) return;
-  const Json* found = workflow_named(cached.answer.body, workflow);
-  if (found == nullptr) return;
-  std::vector<std::string> names;
-  for (const Json* step : shell::elements(*found, "steps")) names.push_back(text_or(*step, "name"));
+  const std::vector<std::string> names = workflow_steps(cached.answer.body, workflow);
   if (names.empty()) return;
   std::vector<ui::Step> steps;
   for (size_t i = 0; i < names.size(); ++i) {
@@ -124,7 +129,7 @@ void draw_steps_to_run(Context& context, std::string_view workflow) {
                      .expandable = false,
                      .last = i + 1 == names.size()});
   }
-  if (context.ui.narrow()) {
+  if (!context.ui.roomy()) {
     ui::step_strip(context.ui, "Steps that will run", steps);
     return;
   }

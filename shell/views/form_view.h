@@ -25,9 +25,10 @@ class FormView {
   void draw_errors(Context& context, const shell::Wizard& wizard);
   void draw_buttons(Context& context, shell::Wizard& wizard, const FormWords& words);
 
-  int refusals_ = 0;
+  void focus_first_error(Context& context, const shell::Wizard& wizard);
   void refresh_choices(Context& context, shell::Wizard& wizard);
 
+  int refusals_ = 0;
   int64_t refreshed_for_ = 0;
   uint64_t age_ = 0;
   bool details_open_ = false;

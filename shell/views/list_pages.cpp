@@ -16,7 +16,16 @@ std::vector<ListState::Status> process_statuses() {
   return {{"All", ""},
           {"Running", "created|running|resumed|waiting|awaiting_callback|suspended"},
           {"Failed", "failed|api_unavailable|inconsistent_data"},
-          {"Completed", "completed|aborted"}};
+          {"Completed", "completed"},
+          {"Aborted", "aborted"}};
+}
+
+// What the engine sorts by, column by column; "": it does not.
+std::vector<std::string_view> subscription_fields() {
+  return {"description", "status", "insync", "product", "start_date", ""};
+}
+std::vector<std::string_view> process_fields() {
+  return {"workflow_name", "last_status", "", "last_step", "started_at", ""};
 }
 
 // A status of the address may be any of those that a choice stands for.
@@ -32,18 +41,29 @@ std::string address_of(const std::string& status) {
   return status.substr(0, status.find('|'));
 }
 
+// The list's address, for the history and for others; the page stays as it is.
+void go_within(Context& context, const shell::Route& route) {
+  context.within.push_back(shell::hash_of(route));
+  context.host.go(context.within.back(), true);
+}
+
 }  // namespace
 
 SubscriptionsPage::SubscriptionsPage(const shell::SubscriptionsRoute& route)
     : list_("/api/rehearsal/lists/subscriptions", "status") {
   list_.query = route.query;
   list_.status = chosen_of(subscription_statuses(), route.status);
+  list_.sort_by(route.sort, subscription_fields());
+}
+
+shell::Route SubscriptionsPage::route() const {
+  return shell::SubscriptionsRoute{list_.query, address_of(list_.status), list_.sort()};
 }
 
 void SubscriptionsPage::draw(Context& context) {
   ui::heading(context.ui, 1, "Subscriptions");
   if (list_.draw_filters(context, "subscriptions", subscription_statuses())) {
-    context.host.go(shell::hash_of(shell::SubscriptionsRoute{list_.query, address_of(list_.status)}), true);
+    go_within(context, route());
   }
   if (!list_.has_rows(context)) return;
   draw_rows(context, rows_.of(list_, [](const Json& item) { return shell::subscription_of(item); }));
@@ -59,11 +79,15 @@ void SubscriptionsPage::draw_rows(Context& context, const std::vector<shell::Sub
     }
     return;
   }
-  const std::vector<ui::Column> columns = {
-      {.title = "Description", .grow = 2}, {.title = "Status", .width = 130},
-      {.title = "In sync", .width = 120},  {.title = "Product", .grow = 1},
-      {.title = "Started", .width = 140},  {.title = "ID", .width = 110}};
+  std::vector<ui::Column> columns = {{.title = "Description", .grow = 2}, {.title = "Status", .width = 130},
+                                     {.title = "In sync", .width = 120},  {.title = "Product", .grow = 1},
+                                     {.title = "Started", .width = 140},  {.title = "ID", .width = 110}};
+  list_.mark_sorted(columns, subscription_fields());
   ui::Table table(context.ui, "Subscriptions", columns, static_cast<int>(rows.size()));
+  if (table.pressed_column() >= 0) {
+    list_.press_header(subscription_fields()[static_cast<size_t>(table.pressed_column())]);
+    go_within(context, route());
+  }
   for (const int i : table.visible()) {
     const shell::Subscription& one = rows[static_cast<size_t>(i)];
     auto row = table.row(i, one.id);
@@ -97,12 +121,17 @@ ProcessesPage::ProcessesPage(const shell::ProcessesRoute& route)
     : list_("/api/rehearsal/lists/processes", "last_status") {
   list_.query = route.query;
   list_.status = chosen_of(process_statuses(), route.status);
+  list_.sort_by(route.sort, process_fields());
+}
+
+shell::Route ProcessesPage::route() const {
+  return shell::ProcessesRoute{list_.query, address_of(list_.status), list_.sort()};
 }
 
 void ProcessesPage::draw(Context& context) {
   ui::heading(context.ui, 1, "Processes");
   if (list_.draw_filters(context, "processes", process_statuses())) {
-    context.host.go(shell::hash_of(shell::ProcessesRoute{list_.query, address_of(list_.status)}), true);
+    go_within(context, route());
   }
   if (!list_.has_rows(context)) return;
   draw_rows(context, rows_.of(list_, [](const Json& item) { return shell::process_of(item); }));
@@ -117,18 +146,22 @@ void ProcessesPage::draw_rows(Context& context, const std::vector<shell::Process
     auto list = ui::item_list(context.ui, "Processes");
     for (const shell::Process& one : rows) {
       const std::string second =
-          (about(one).empty() ? "" : about(one) + " \u00b7 ") + time_words(context, one.started_at);
+          time_words(context, one.started_at) + (about(one).empty() ? "" : " \u00b7 " + about(one));
       auto item = ui::list_item(context.ui, one.id, process_hash(one.id),
                                 context.words.workflow(one.workflow), second);
       process_badge(context.ui, one.status);
     }
     return;
   }
-  const std::vector<ui::Column> columns = {
-      {.title = "Workflow", .grow = 1},     {.title = "Status", .width = 160},
-      {.title = "Subscription", .grow = 2}, {.title = "Last step", .grow = 1},
-      {.title = "Started", .width = 140},   {.title = "ID", .width = 110}};
+  std::vector<ui::Column> columns = {{.title = "Workflow", .grow = 1},     {.title = "Status", .width = 160},
+                                     {.title = "Subscription", .grow = 2}, {.title = "Last step", .grow = 1},
+                                     {.title = "Started", .width = 140},   {.title = "ID", .width = 110}};
+  list_.mark_sorted(columns, process_fields());
   ui::Table table(context.ui, "Processes", columns, static_cast<int>(rows.size()));
+  if (table.pressed_column() >= 0) {
+    list_.press_header(process_fields()[static_cast<size_t>(table.pressed_column())]);
+    go_within(context, route());
+  }
   for (const int i : table.visible()) {
     const shell::Process& one = rows[static_cast<size_t>(i)];
     auto row = table.row(i, one.id);
@@ -150,7 +183,8 @@ void ProcessesPage::draw_rows(Context& context, const std::vector<shell::Process
     }
     {
       auto cell = table.cell();
-      ui::text(context.ui, one.last_step, {.tone = ui::Tone::muted});
+      // "User Aborted" is no step, and the badge says it.
+      if (one.status != "aborted") ui::text(context.ui, one.last_step, {.tone = ui::Tone::muted});
     }
     {
       auto cell = table.cell();

@@ -20,6 +20,14 @@ class ListState {
   struct Status {
     std::string_view label, value;
   };
+  // What the rows are sorted by, "description,asc"; taken over when it is one of `fields`, else as they came.
+  void sort_by(std::string_view sort, const std::vector<std::string_view>& fields);
+  const std::string& sort() const { return sort_; }
+  // Says in `columns`, one for each of `fields`, which of them sort and which one does; "" cannot.
+  void mark_sorted(std::vector<ui::Column>& columns, const std::vector<std::string_view>& fields) const;
+  // The header of `field` was pressed: upwards, downwards, then as they came.
+  void press_header(std::string_view field);
+
   // Draws query and status; true when the person changed one.
   bool draw_filters(Context& context, std::string_view name, const std::vector<Status>& statuses);
   // True when there are rows to draw; otherwise something was drawn in their place.
@@ -36,8 +44,9 @@ class ListState {
   Json request(size_t part) const;
   void take(Context& context);
 
-  std::string path_, field_;
-  size_t parts_ = 1;  // how many parts of the list are asked for
+  std::string path_, field_, sort_;
+  bool cleared_ = false;  // the page has still to hear of it
+  size_t parts_ = 1;      // how many parts of the list are asked for
   std::vector<Json> items_;
   size_t total_ = 0;
   std::vector<uint64_t> taken_;  // the answers that items_ was made of
@@ -69,6 +78,7 @@ class SubscriptionsPage {
   void draw(Context& context);
 
  private:
+  shell::Route route() const;
   void draw_rows(Context& context, const std::vector<shell::Subscription>& rows);
   ListState list_;
   ListRows<shell::Subscription> rows_;
@@ -80,6 +90,7 @@ class ProcessesPage {
   void draw(Context& context);
 
  private:
+  shell::Route route() const;
   void draw_rows(Context& context, const std::vector<shell::Process>& rows);
   ListState list_;
   ListRows<shell::Process> rows_;

@@ -1,3 +1,5 @@
+#include <utility>
+
 #include "shell/app/format.h"
 #include "shell/views/list_pages.h"
 #include "shell/views/parts.h"
@@ -17,7 +19,32 @@ Json ListState::request(size_t part) const {
   if (part > 0) request["after"] = std::to_string(kFirstPart + (part - 1) * kNextParts);
   if (!query.empty()) request["query"] = query;
   if (!status.empty()) request["filter"] = field_ + "," + status;
+  if (!sort_.empty()) request["sort"] = sort_;
   return request;
+}
+
+void ListState::sort_by(std::string_view sort, const std::vector<std::string_view>& fields) {
+  for (const std::string_view field : fields) {
+    for (const std::string_view way : {",asc", ",desc"}) {
+      if (!field.empty() && sort == std::string(field).append(way)) sort_ = std::string(sort);
+    }
+  }
+}
+
+void ListState::mark_sorted(std::vector<ui::Column>& columns,
+                            const std::vector<std::string_view>& fields) const {
+  const size_t comma = sort_.find(',');
+  for (size_t i = 0; i < fields.size(); ++i) {
+    columns[i].sortable = !fields[i].empty();
+    if (columns[i].sortable && sort_.substr(0, comma) == fields[i])
+      columns[i].sorted = sort_.substr(comma) == ",asc" ? 1 : -1;
+  }
+}
+
+void ListState::press_header(std::string_view field) {
+  const std::string up = std::string(field) + ",asc", down = std::string(field) + ",desc";
+  sort_ = sort_ == up ? down : sort_ == down ? "" : up;
+  parts_ = 1;
 }
 
 // Once all parts are there: while one is asked anew, all of them stay as they were.
@@ -43,14 +70,15 @@ bool ListState::draw_filters(Context& context, std::string_view name, const std:
   auto row = context.ui.narrow() ? ui::column(context.ui, {.gap = 12, .align = ui::Align::fill})
                                  : ui::row(context.ui, {.gap = 16, .align = ui::Align::center});
   const std::string search = "Search " + std::string(name);
-  bool changed = ui::text_field(context.ui, search, query,
-                                {.placeholder = search,
-                                 .key = "query",
-                                 .mode = ui::InputMode::search,
-                                 .width = context.ui.narrow() ? 0.f : 320.f,
-                                 .label_hidden = true,
-                                 .icon = ui::Icon::search})
-                     .changed;
+  bool changed = std::exchange(cleared_, false);
+  changed |= ui::text_field(context.ui, search, query,
+                            {.placeholder = search,
+                             .key = "query",
+                             .mode = ui::InputMode::search,
+                             .width = context.ui.narrow() ? 0.f : 320.f,
+                             .label_hidden = true,
+                             .icon = ui::Icon::search})
+                 .changed;
   std::vector<std::string_view> labels;
   int chosen = 0;
   for (size_t i = 0; i < statuses.size(); ++i) {
@@ -81,6 +109,7 @@ bool ListState::has_rows(Context& context) {
     if (ui::button(context.ui, "Clear search and status")) {
       query.clear();
       status.clear();
+      cleared_ = true;
       context.ui.wake_after(0);
     }
   } else {

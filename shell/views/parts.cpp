@@ -1,6 +1,7 @@
 #include "shell/views/parts.h"
 
 #include <algorithm>
+#include <optional>
 
 #include "shell/app/format.h"
 #include "shell/app/route.h"
@@ -71,8 +72,28 @@ std::string time_words(Context& context, double at) {
   return shell::relative_time(at, now, context.host.utc_offset_minutes(now));
 }
 
-void time_text(Context& context, double at, const ui::TextOptions& options) {
+void time_text(Context& context, double at, ui::TextOptions options) {
+  const std::string exact = exact_words(context, at);
+  options.exact = exact;
   ui::text(context.ui, time_words(context, at), options);
+}
+
+std::string exact_words(Context& context, double at) {
+  return shell::exact_time(at, context.host.utc_offset_minutes(at));
+}
+
+std::string clock_words(Context& context, double at) {
+  return shell::clock_time(at, context.host.utc_offset_minutes(at));
+}
+
+std::string minute_words(Context& context, double at) {
+  return shell::minute_time(at, context.host.utc_offset_minutes(at));
+}
+
+std::string value_words(Context& context, const Json& value) {
+  const std::string words = shell::value_words(value);
+  const std::optional<double> moment = value.is_string() ? shell::moment_of(words) : std::nullopt;
+  return moment ? exact_words(context, *moment) : words;
 }
 
 bool answered(Context& context, const shell::Cached& cached, std::string_view path, const Json& query,
@@ -112,6 +133,15 @@ std::string process_hash(std::string_view id) {
 }
 std::string subscription_hash(std::string_view id) {
   return shell::hash_of(shell::SubscriptionRoute{std::string(id)});
+}
+
+std::vector<std::string> workflow_steps(const Json& workflows, std::string_view name) {
+  std::vector<std::string> names;
+  for (const Json* item : shell::elements(workflows, "items")) {
+    if (text_or(*item, "name") != name) continue;
+    for (const Json* step : shell::elements(*item, "steps")) names.push_back(text_or(*step, "name"));
+  }
+  return names;
 }
 
 size_t total_of(const shell::Cached& cached) {

@@ -3,6 +3,7 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "shell/app/read_json.h"
 #include "shell/app/words.h"
@@ -17,9 +18,15 @@ void process_badge(ui::Ui& ui, std::string_view status);
 void subscription_badge(ui::Ui& ui, std::string_view status);
 void sync_badge(ui::Ui& ui, bool insync);
 
-// "2 minutes ago", drawn anew when it would say something else.
-void time_text(Context& context, double at, const ui::TextOptions& options = {.tone = ui::Tone::muted});
+// "2 minutes ago", drawn anew when it would say something else; the exact time under the pointer.
+void time_text(Context& context, double at, ui::TextOptions options = {.tone = ui::Tone::muted});
 std::string time_words(Context& context, double at);
+// "23 Nov 2026, 19:46:08", "19:46:08" and "23 Nov 2026, 19:46", in the person's own time.
+std::string exact_words(Context& context, double at);
+std::string clock_words(Context& context, double at);
+std::string minute_words(Context& context, double at);
+// As shell::value_words(), times in the person's own.
+std::string value_words(Context& context, const Json& value);
 
 // What a page shows while its answer is not there: bars at first, the problem with a way to try again later.
 // True when `cached` holds an answer to draw.
@@ -33,6 +40,10 @@ void problem_callout(Context& context, std::string_view title, const Json& body,
 std::string process_path(std::string_view id);
 std::string process_hash(std::string_view id);
 std::string subscription_hash(std::string_view id);
+
+// The workflows with the names of their steps, and those of one of them.
+inline constexpr const char* kWorkflowsPath = "/api/rehearsal/lists/workflows";
+std::vector<std::string> workflow_steps(const Json& workflows, std::string_view name);
 
 // "total" of a list's answer.
 size_t total_of(const shell::Cached& cached);

@@ -1,6 +1,8 @@
 #include "shell/views/process_page.h"
 
 #include <algorithm>
+#include <utility>
+#include <vector>
 
 #include "shell/app/format.h"
 #include "shell/app/route.h"
@@ -24,12 +26,16 @@ std::string duration_of(Context& context, const shell::Process& process) {
   return shell::duration_text(end - process.started_at);
 }
 
+std::string progress_words(const shell::Process& process) {
+  return std::to_string(process.done_steps()) + " of " + std::to_string(process.steps.size()) +
+         " steps are done";
+}
+
 }  // namespace
 
 void ProcessPage::draw(Context& context) {
   const std::string path = process_path(id_);
   const shell::Cached& cached = context.door.get(path);
-  ui::crumbs(context.ui, {{"Processes", "#/processes"}}, shell::short_id(id_));
   if (ticket_ && ticket_->done) {
     if (!ticket_->answer.ok()) {
       problem_toast(context, failure_words_, ticket_->answer);
@@ -37,18 +43,19 @@ void ProcessPage::draw(Context& context) {
     }
     ticket_.reset();
   }
+  draw_crumbs(context, cached);
   if (!answered(context, cached, path)) return;
-  const shell::Process& process =
-      process_.of(cached, [](const Json& body) { return shell::process_of(body); });
+  const shell::Process& process = process_in(context, cached);
   follow_end(context, process);
   end_abort(context, process);
   draw_head(context, process);
   draw_come_back(context, process);
+  draw_aborted(context, process);
   const auto body = [&] {
     draw_input(context, process);
     draw_steps(context, process);
   };
-  if (context.ui.narrow()) {
+  if (!context.ui.roomy()) {
     body();
     draw_facts(context, process);
   } else {
@@ -61,6 +68,29 @@ void ProcessPage::draw(Context& context) {
     draw_facts(context, process);
   }
   draw_abort_dialog(context, process);
+}
+
+// What it is about, then what it did: an id says nothing.
+void ProcessPage::draw_crumbs(Context& context, const shell::Cached& cached) {
+  std::string words;
+  if (cached.ready()) {
+    words = context.words.workflow(text_or(cached.answer.body, "workflow_name"));
+    const std::vector<const Json*> linked = shell::elements(cached.answer.body, "subscriptions");
+    if (!linked.empty()) words = text_or(*linked.front(), "description", words);
+  }
+  ui::crumbs(context.ui, {{"Processes", "#/processes"}}, words.empty() ? shell::short_id(id_) : words);
+}
+
+const shell::Process& ProcessPage::process_in(Context& context, const shell::Cached& cached) {
+  shell::Process& process = process_.of(cached, [](const Json& body) { return shell::process_of(body); });
+  if (process.stop() >= 0) {
+    const shell::Cached& workflows = context.door.get(kWorkflowsPath);
+    if (workflows.ready() && named_ != cached.revision) {
+      named_ = cached.revision;
+      shell::name_stop(process, workflow_steps(workflows.answer.body, process.workflow));
+    }
+  }
+  return process;
 }
 
 void ProcessPage::draw_head(Context& context, const shell::Process& process) {
@@ -105,6 +135,10 @@ void ProcessPage::draw_abort_dialog(Context& context, const shell::Process& proc
                                 "those to come do not run. A subscription that it was changing stays as it "
                                 "is now, out of sync: its "
                                 "page offers to set it in sync.");
+  if (shell::is_moving(process.status)) {
+    ui::paragraph(context.ui, "It goes on until you say so: " + progress_words(process) + ".",
+                  {.tone = ui::Tone::muted});
+  }
   auto actions = ui::dialog_actions(context.ui);
   if (ui::button(context.ui, "Keep it")) abort_open_ = false;
   if (ui::button(context.ui, "Abort process", {.kind = ui::ButtonKind::danger_primary})) {
@@ -121,6 +155,27 @@ void ProcessPage::draw_come_back(Context& context, const shell::Process& process
                   {.kind = ui::ButtonKind::primary, .trailing = ui::Icon::arrow_right});
 }
 
+// What an abort leaves behind is a person's to mend.
+void ProcessPage::draw_aborted(Context& context, const shell::Process& process) {
+  if (process.status != "aborted") return;
+  auto box = ui::callout(context.ui, ui::Tone::warning, "This process was aborted", ui::Icon::ban);
+  std::vector<const shell::LinkedSubscription*> left;
+  for (const shell::LinkedSubscription& one : process.subscriptions) {
+    if (!one.insync && one.status != "terminated") left.push_back(&one);
+  }
+  if (left.empty()) {
+    ui::paragraph(context.ui, "The steps that had run stay as they are; the others did not run.");
+    return;
+  }
+  ui::paragraph(context.ui,
+                left.size() == 1
+                    ? "It left its subscription out of sync: nothing else may change it until that is mended."
+                    : "It left these subscriptions out of sync: nothing else may change them until that is "
+                      "mended.");
+  for (const shell::LinkedSubscription* one : left)
+    ui::link(context.ui, one->description, subscription_hash(one->id), {.icon = ui::Icon::arrow_up_right});
+}
+
 void ProcessPage::draw_steps(Context& context, const shell::Process& process) {
   auto section = ui::column(context.ui, {.gap = 12, .align = ui::Align::fill});
   {
@@ -133,7 +188,7 @@ void ProcessPage::draw_steps(Context& context, const shell::Process& process) {
     const bool all = steps_.all_open(process);
     if (ui::button(context.ui, all ? "Collapse all" : "Expand all",
                    {.kind = ui::ButtonKind::ghost, .key = "expand all", .small = true})) {
-      steps_.open_all(process, !all);
+      steps_.open_all(!all);
     }
   }
   auto card = ui::card(context.ui, {.pad = 8, .gap = 0});
@@ -161,12 +216,17 @@ void ProcessPage::draw_facts(Context& context, const shell::Process& process) {
     auto card = ui::card(context.ui, {.gap = 8, .name = "Subscription"});
     ui::text(context.ui, one.product, {.tone = ui::Tone::muted, .size = 12});
     ui::link(context.ui, one.description, subscription_hash(one.id), {.weight = ui::Weight::medium});
+    auto badges = ui::row(context.ui, {.gap = 8, .align = ui::Align::center, .wrap = true});
     subscription_badge(context.ui, one.status);
+    if (!one.insync && !shell::is_moving(process.status)) sync_badge(context.ui, false);
   }
   auto facts = ui::terms(context.ui, "Process", 96);
-  const int offset = context.host.utc_offset_minutes(process.started_at);
-  ui::term(context.ui, "Started", shell::exact_time(process.started_at, offset));
-  ui::term(context.ui, "", time_words(context, process.started_at), {.tone = ui::Tone::muted});
+  {
+    auto value = ui::term(context.ui, "Started");
+    auto both = ui::column(context.ui, {.gap = 0});
+    time_text(context, process.started_at, {});
+    ui::text(context.ui, exact_words(context, process.started_at), {.tone = ui::Tone::muted, .size = 12});
+  }
   ui::term(context.ui, "Duration", duration_of(context, process));
   ui::term(context.ui, "By", process.created_by);
   {

@@ -17,6 +17,9 @@ class ProcessPage {
   void draw(Context& context);
 
  private:
+  const shell::Process& process_in(Context& context, const shell::Cached& cached);
+  void draw_crumbs(Context& context, const shell::Cached& cached);
+  void draw_aborted(Context& context, const shell::Process& process);
   void draw_head(Context& context, const shell::Process& process);
   void draw_actions(Context& context, const shell::Process& process, bool small);
   void draw_abort_dialog(Context& context, const shell::Process& process);
@@ -31,6 +34,7 @@ class ProcessPage {
 
   std::string id_;
   Derived<shell::Process> process_;
+  uint64_t named_ = 0;  // revision of the answer whose stop was named
   StepViews steps_;
   FormView form_;
   shell::Ticket ticket_;

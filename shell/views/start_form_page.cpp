@@ -34,7 +34,7 @@ const Json* product_with(const Json& products, std::string_view id) {
 // The form at the left and the steps at the right; the steps first and in one line when narrow.
 template <class DrawForm>
 void beside_steps(Context& context, const std::string& workflow, DrawForm draw_form) {
-  if (context.ui.narrow()) {
+  if (!context.ui.roomy()) {
     draw_steps_to_run(context, workflow);
     draw_form();
     return;

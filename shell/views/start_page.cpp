@@ -80,9 +80,8 @@ void draw_processes(Context& context, const shell::Cached& cached) {
   auto list = ui::item_list(context.ui, "Latest processes");
   for (const Json* item : shell::elements(cached.answer.body, "items")) {
     const shell::Process process = shell::process_of(*item);
-    std::string second =
-        process.subscriptions.empty() ? "" : process.subscriptions[0].description + " \u00b7 ";
-    second += time_words(context, process.started_at);
+    std::string second = time_words(context, process.started_at);
+    if (!process.subscriptions.empty()) second += " \u00b7 " + process.subscriptions[0].description;
     auto row = ui::list_item(context.ui, process.id, process_hash(process.id),
                              context.words.workflow(process.workflow), second);
     process_badge(context.ui, process.status);

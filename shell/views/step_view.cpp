@@ -1,5 +1,8 @@
 #include "shell/views/step_view.h"
 
+#include <algorithm>
+#include <utility>
+
 #include "shell/app/format.h"
 #include "shell/views/parts.h"
 
@@ -15,6 +18,7 @@ ui::StepState state_of(const shell::Step& step) {
   if (step.status == "failed") return ui::StepState::failed;
   if (step.status == "abort") return ui::StepState::stopped;
   if (step.status == "skipped") return ui::StepState::skipped;
+  if (step.status == "not_run") return ui::StepState::unreached;
   if (step.status == "success" || step.status == "complete") return ui::StepState::done;
   return ui::StepState::waiting;
 }
@@ -24,10 +28,21 @@ std::string key_of(const shell::Step& step, size_t index) {
   return step.id.empty() ? "step " + std::to_string(index) : step.id;
 }
 
+bool has_more(const shell::Step& step) {
+  return step.failed() || !step.changes.empty() || (step.executed() && step.state.is_object());
+}
+
+std::string status_words(const shell::Step& step) {
+  std::string words = shell::step_status(step.status).text;
+  if (step.attempts > 1) words += ", " + std::to_string(step.attempts) + " attempts";
+  if (step.ended) words += ", then aborted";
+  return words;
+}
+
 void draw_change(Context& context, const shell::Change& change) {
-  const std::string name = shell::path_words(change.path), after = shell::value_words(change.after);
+  const std::string name = shell::path_words(change.path), after = value_words(context, change.after);
   if (change.before && !change.before->is_null()) {
-    ui::term_changed(context.ui, name, shell::value_words(*change.before), after);
+    ui::term_changed(context.ui, name, value_words(context, *change.before), after);
   } else {
     ui::term(context.ui, name, after, {.weight = ui::Weight::medium});
   }
@@ -37,33 +52,31 @@ void draw_change(Context& context, const shell::Change& change) {
 
 void StepViews::draw(Context& context, const shell::Process& process,
                      const std::function<void()>& failure_actions) {
+  reveal_failed(context, process);
+  follow(context, process);
   const int failed = process.failed_step();
-  if (failed >= 0) {
-    const std::string key = key_of(process.steps[static_cast<size_t>(failed)], static_cast<size_t>(failed));
-    if (revealed_ != key) {
-      revealed_ = key;
-      open(key) = true;
-      context.ui.focus_on(key);
-    }
-  }
   auto list = ui::step_list(context.ui, "Steps");
   for (size_t i = 0; i < process.steps.size(); ++i) {
     const shell::Step& step = process.steps[i];
     const std::string key = key_of(step, i);
     const bool stands_here = static_cast<int>(i) == failed;
-    const std::string duration = step.seconds() ? shell::duration_text(*step.seconds()) : "";
-    std::string status = shell::step_status(step.status).text;
-    if (step.attempts > 1) status += ", " + std::to_string(step.attempts) + " attempts";
-    const bool has_more =
-        step.failed() || !step.changes.empty() || (step.executed() && step.state.is_object());
+    const bool took = step.seconds() && step.status != "abort";
+    const std::string duration = took ? shell::duration_text(*step.seconds()) : "";
+    const bool expandable = has_more(step);
+    // What cannot open keeps no opinion of its own: it may be able to, soon.
+    bool is_open = expandable && step_open(key);
+    const bool was_open = is_open;
     auto detail = ui::step(context.ui, key,
                            {.name = step.name,
                             .state = state_of(step),
-                            .status = status,
+                            .status = status_words(step),
                             .trailing = duration,
-                            .expandable = has_more,
-                            .last = i + 1 == process.steps.size()},
-                           open(key));
+                            .expandable = expandable,
+                            .last = i + 1 == process.steps.size(),
+                            .reveal = key == followed_ && followed_at_ == context.ui.now()},
+                           is_open);
+    if (expandable) step_open(key) = is_open;
+    if (is_open != was_open && key == followed_) follows_ = is_open;
     if (!detail) continue;
     if (step.failed()) {
       draw_failure(context, process, step, key, stands_here ? failure_actions : std::function<void()>());
@@ -73,14 +86,45 @@ void StepViews::draw(Context& context, const shell::Process& process,
   }
 }
 
+void StepViews::reveal_failed(Context& context, const shell::Process& process) {
+  const int failed = process.failed_step();
+  if (failed < 0) return;
+  const std::string key = key_of(process.steps[static_cast<size_t>(failed)], static_cast<size_t>(failed));
+  if (revealed_ == key) return;
+  revealed_ = key;
+  step_open(key) = true;
+  context.ui.focus_on(key);
+}
+
+void StepViews::follow(Context& context, const shell::Process& process) {
+  const bool moving = shell::is_moving(process.status);
+  const bool was_moving = std::exchange(was_moving_, moving);
+  if ((!moving && !was_moving) || !follows_) return;
+  for (size_t i = process.steps.size(); i > 0; --i) {
+    const shell::Step& step = process.steps[i - 1];
+    const bool changed = std::any_of(step.changes.begin(), step.changes.end(),
+                                     [](const shell::Change& change) { return !change.reserved(); });
+    if (!changed) continue;
+    const std::string key = key_of(step, i - 1);
+    if (key == followed_) return;
+    if (!followed_.empty()) step_open(followed_) = all_;
+    step_open(key) = true;
+    followed_ = key;
+    followed_at_ = context.ui.now();
+    return;
+  }
+}
+
 void StepViews::draw_changes(Context& context, const shell::Step& step, const std::string& key) {
   auto box = ui::column(context.ui, {.gap = 8, .align = ui::Align::fill});
+  const bool stopped = step.status == "abort";
   if (step.completed) {
-    const int offset = context.host.utc_offset_minutes(*step.completed);
-    ui::text(context.ui, "Finished at " + shell::clock_time(*step.completed, offset),
-             {.tone = ui::Tone::muted, .size = 12});
+    ui::text(context.ui,
+             (stopped ? "The process was aborted here at " : "Finished at ") +
+                 clock_words(context, *step.completed),
+             {.tone = ui::Tone::muted, .size = 12, .exact = exact_words(context, *step.completed)});
   }
-  if (step.changes.empty())
+  if (step.changes.empty() && !stopped)
     ui::text(context.ui, "It changed nothing in the state.", {.tone = ui::Tone::muted});
   const bool all = open(key + " all");
   size_t shown = 0;
@@ -140,17 +184,21 @@ void StepViews::draw_failure(Context& context, const shell::Process& process, co
   }
 }
 
-void StepViews::open_all(const shell::Process& process, bool to) {
-  for (size_t i = 0; i < process.steps.size(); ++i) open(key_of(process.steps[i], i)) = to;
+void StepViews::open_all(bool to) {
+  all_ = to;
+  steps_.clear();
 }
 
 bool StepViews::all_open(const shell::Process& process) const {
+  bool any = false;
   for (size_t i = 0; i < process.steps.size(); ++i) {
     const shell::Step& step = process.steps[i];
-    const auto found = open_.find(key_of(step, i));
-    if (step.executed() && (found == open_.end() || !found->second)) return false;
+    if (!has_more(step)) continue;
+    any = true;
+    const auto found = steps_.find(key_of(step, i));
+    if (found == steps_.end() ? !all_ : !found->second) return false;
   }
-  return true;
+  return any || all_;
 }
 
 }  // namespace rehearsal::views

@@ -14,17 +14,27 @@ class StepViews {
  public:
   // `failure_actions` draws the buttons inside the step at which the process stands failed.
   void draw(Context& context, const shell::Process& process, const std::function<void()>& failure_actions);
-  void open_all(const shell::Process& process, bool open);
+  // For the steps that are there and for those to come.
+  void open_all(bool open);
   bool all_open(const shell::Process& process) const;
 
  private:
+  void follow(Context& context, const shell::Process& process);
+  void reveal_failed(Context& context, const shell::Process& process);
   void draw_changes(Context& context, const shell::Step& step, const std::string& key);
   void draw_failure(Context& context, const shell::Process& process, const shell::Step& step,
                     const std::string& key, const std::function<void()>& actions);
   bool& open(const std::string& key) { return open_[key]; }
+  bool& step_open(const std::string& key) { return steps_.try_emplace(key, all_).first->second; }
 
-  std::map<std::string, bool> open_;
-  std::string revealed_;  // the failed step that was opened and scrolled to
+  std::map<std::string, bool> steps_;  // those that a person, or what happened, opened or shut
+  std::map<std::string, bool> open_;   // what is folded inside them
+  bool all_ = false;                   // how a step begins
+  std::string revealed_;               // the failed step that was opened and scrolled to
+  // While the process is watched the step that changed something last is open, until the person shuts it.
+  bool follows_ = true, was_moving_ = false;
+  std::string followed_;
+  double followed_at_ = -1;
 };
 
 }  // namespace rehearsal::views

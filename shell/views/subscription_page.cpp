@@ -1,7 +1,9 @@
 #include "shell/views/subscription_page.h"
 
+#include <algorithm>
+#include <vector>
+
 #include "shell/app/format.h"
-#include "shell/app/process_model.h"
 #include "shell/app/route.h"
 #include "shell/views/block_view.h"
 #include "shell/views/parts.h"
@@ -38,7 +40,7 @@ std::string customer_name(Context& context, const std::string& id) {
 void SubscriptionPage::draw(Context& context) {
   const std::string path = "/api/subscriptions/domain-model/" + id_;
   const shell::Cached& cached = context.door.get(path);
-  ui::crumbs(context.ui, {{"Subscriptions", "#/subscriptions"}}, shell::short_id(id_));
+  ui::crumbs(context.ui, {{"Subscriptions", "#/subscriptions"}}, description_of(context, id_));
   if (!answered(context, cached, path)) return;
   const shell::Subscription& subscription =
       subscription_.of(cached, [](const Json& body) { return shell::subscription_of(body); });
@@ -51,7 +53,7 @@ void SubscriptionPage::draw(Context& context) {
     ui::text(context.ui, subscription.product, {.tone = ui::Tone::muted});
   }
   if (!subscription.insync && subscription.status != "terminated") draw_out_of_sync(context, subscription);
-  if (context.ui.narrow()) {
+  if (!context.ui.roomy()) {
     draw_blocks(context, subscription);
     draw_actions(context);
     draw_facts(context, subscription);
@@ -79,19 +81,25 @@ void SubscriptionPage::draw_out_of_sync(Context& context, const shell::Subscript
   }
   const shell::Cached& cached = context.door.get(kProcesses, processes_of(id_));
   if (!cached.ready()) return;
-  const shell::Process* unfinished = nullptr;
   std::vector<shell::Process> processes;
   for (const Json* item : shell::elements(cached.answer.body, "items"))
     processes.push_back(shell::process_of(*item));
-  for (const shell::Process& one : processes) {
-    if (one.status != "completed" && one.status != "aborted") unfinished = &one;
-  }
+  // The newest first: what is still to end, or else what ended before its time.
+  const auto first_that = [&](auto holds) -> const shell::Process* {
+    const auto found = std::find_if(processes.begin(), processes.end(),
+                                    [&](const shell::Process& one) { return holds(one.status); });
+    return found == processes.end() ? nullptr : &*found;
+  };
+  const shell::Process* unfinished = first_that([](const std::string& s) { return shell::can_abort(s); });
+  const shell::Process* aborted = first_that([](const std::string& s) { return s == "aborted"; });
   auto box = ui::callout(context.ui, ui::Tone::warning, "This subscription is out of sync", ui::Icon::unlink);
   if (unfinished != nullptr) {
+    const bool moves = shell::is_moving(unfinished->status);
     ui::paragraph(context.ui,
-                  "A process is changing it, or has stopped before its end. Until then nothing else may.");
-    ui::link(context.ui, context.words.workflow(unfinished->workflow), process_hash(unfinished->id),
-             {.icon = ui::Icon::arrow_up_right});
+                  moves ? "A process is changing it. Until that is over nothing else may."
+                        : "A process has stopped before its end. Retry it, or give it what it waits "
+                          "for; or abort it, and then set the subscription in sync.");
+    draw_culprit(context, *unfinished);
     return;
   }
   if (subscription.status == "initial") {
@@ -99,16 +107,28 @@ void SubscriptionPage::draw_out_of_sync(Context& context, const shell::Subscript
         context.ui,
         "The process that was making it was ended before it had begun: no workflow takes it any more. "
         "Make another one; this one stays in the list.");
+    if (aborted != nullptr) draw_culprit(context, *aborted);
     ui::link(context.ui, "New subscription", "#/new", {.icon = ui::Icon::plus});
     return;
   }
-  ui::paragraph(
-      context.ui,
-      "A process that changed it was ended early, or found that it is not what the systems say. Look at its "
-      "product blocks; when they are right, set it in sync, and it can be changed again.");
+  ui::paragraph(context.ui,
+                aborted != nullptr
+                    ? "This process was ended early and left it so. Look at what its steps did, and at the "
+                      "product blocks here; when they are right, set it in sync, and it can be changed again."
+                    : "A process found that it is not what the systems say. Look at its product blocks; when "
+                      "they are right, set it in sync, and it can be changed again.");
+  if (aborted != nullptr) draw_culprit(context, *aborted);
   if (ui::button(context.ui, "Set in sync", {.icon = ui::Icon::link, .busy = syncing_ != nullptr})) {
     syncing_ = context.door.change("PUT", "/api/subscriptions/" + id_ + "/set_in_sync");
   }
+}
+
+// "Create user, aborted 5 minutes ago": where to look.
+void SubscriptionPage::draw_culprit(Context& context, const shell::Process& process) {
+  ui::link(context.ui,
+           context.words.workflow(process.workflow) + ", " + shell::process_status(process.status).text +
+               " " + shell::lower_first(time_words(context, process.modified_at)),
+           process_hash(process.id), {.icon = ui::Icon::arrow_up_right});
 }
 
 void SubscriptionPage::draw_facts(Context& context, const shell::Subscription& subscription) {

@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "shell/app/process_model.h"
 #include "shell/app/subscription_model.h"
 #include "shell/app/words.h"
 #include "shell/views/context.h"
@@ -18,6 +19,7 @@ class SubscriptionPage {
  private:
   void draw_facts(Context& context, const shell::Subscription& subscription);
   void draw_out_of_sync(Context& context, const shell::Subscription& subscription);
+  void draw_culprit(Context& context, const shell::Process& process);
   void draw_blocks(Context& context, const shell::Subscription& subscription);
   void draw_actions(Context& context);
   void draw_action(Context& context, const shell::Action& action);

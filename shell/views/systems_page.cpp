@@ -5,6 +5,7 @@
 
 #include "core/ids.h"
 #include "shell/app/format.h"
+#include "shell/views/block_view.h"
 #include "shell/views/parts.h"
 
 namespace rehearsal::views {
@@ -12,6 +13,7 @@ namespace {
 
 // Wider records show their first fields; all of them stand in the narrow list's second line.
 constexpr size_t kMaxColumns = 5;
+constexpr size_t kNamed = 30;
 
 std::vector<std::string> keys_of(const Json& records) {
   std::vector<std::string> keys;
@@ -34,16 +36,16 @@ std::string line_of(Context& context, const Json& data) {
   std::string line;
   for (const auto& [key, value] : data.items()) {
     line += (line.empty() ? "" : " \u00b7 ") + shell::lower_first(context.words.field(key)) + " " +
-            shell::value_words(value);
+            value_words(context, value);
   }
   return line;
 }
 
-// Records are kept under the id of the subscription that they are for.
+// Records are kept under the id of the subscription that they are for: that one says more than its id.
 void draw_id(Context& context, const std::string& id) {
   if (is_uuid(id)) {
-    ui::link(context.ui, shell::short_id(id), subscription_hash(id),
-             {.size = 12, .primary = true, .tab_stop = false, .mono = true});
+    ui::link(context.ui, description_of(context, id), subscription_hash(id),
+             {.weight = ui::Weight::medium, .primary = true, .tab_stop = false});
   } else {
     ui::text(context.ui, id, {.size = 12, .mono = true});
   }
@@ -51,39 +53,96 @@ void draw_id(Context& context, const std::string& id) {
 
 void draw_list(Context& context, const std::string& title, const Json& records) {
   auto list = ui::item_list(context.ui, title);
+  size_t drawn = 0;
   for (const Json& record : records) {
     const std::string id = id_of(record);
-    auto item = ui::list_item(context.ui, id, is_uuid(id) ? subscription_hash(id) : "", shell::short_id(id),
+    // Of many records not every subscription is asked for.
+    const bool named = is_uuid(id) && ++drawn <= kNamed;
+    auto item = ui::list_item(context.ui, id, is_uuid(id) ? subscription_hash(id) : "",
+                              named ? description_of(context, id) : shell::short_id(id),
                               line_of(context, record.value("data", Json::object())));
   }
 }
 
-void draw_table(Context& context, const std::string& title, const Json& records) {
+double changed_at(const Json& record) {
+  return shell::number_at(record, "modified_at").value_or(0);
+}
+
+// Numbers by their size, all else by its words.
+bool is_before(const Json& a, const Json& b) {
+  if (a.is_number() && b.is_number()) return a.get<double>() < b.get<double>();
+  return shell::value_words(a) < shell::value_words(b);
+}
+
+Json value_of(const Json& record, const std::string& key) {
+  const Json* data = shell::member(record, "data");
+  const Json* value = data == nullptr ? nullptr : shell::member(*data, key.c_str());
+  return value == nullptr ? Json() : *value;
+}
+
+// The records in the order of the column of `key`; of an empty one, by when they were changed. Those that are
+// equal stay as they came, as their addresses do. A heap is the smallest of the library's ways to sort.
+void sort_records(std::vector<const Json*>& records, const std::string& key, int way) {
+  const auto less = [&](const Json* a, const Json* b) {
+    const bool is_less =
+        key.empty() ? changed_at(*a) < changed_at(*b) : is_before(value_of(*a, key), value_of(*b, key));
+    const bool is_more =
+        key.empty() ? changed_at(*b) < changed_at(*a) : is_before(value_of(*b, key), value_of(*a, key));
+    return is_less == is_more ? a < b : is_less == (way > 0);
+  };
+  std::make_heap(records.begin(), records.end(), less);
+  std::sort_heap(records.begin(), records.end(), less);
+}
+
+}  // namespace
+
+void SystemsPage::draw_table(Context& context, const std::string& title, const Json& records,
+                             uint64_t revision) {
   const std::vector<std::string> keys = keys_of(records);
   std::vector<std::string> titles;
   for (const std::string& key : keys) titles.push_back(context.words.field(key));
-  std::vector<ui::Column> columns = {{.title = "Record", .width = 140}};
-  for (const std::string& words : titles) columns.push_back({.title = words});
-  columns.push_back({.title = "Changed", .width = 140});
-  ui::Table table(context.ui, title, columns, static_cast<int>(records.size()));
+  Sorting& sorting = sorting_[title];
+  std::vector<ui::Column> columns = {{.title = "Subscription", .grow = 2}};
+  for (const std::string& words : titles) columns.push_back({.title = words, .sortable = true});
+  columns.push_back({.title = "Changed", .width = 140, .sortable = true});
+  if (sorting.column >= columns.size()) sorting = Sorting();
+  if (sorting.column > 0) columns[sorting.column].sorted = sorting.way;
+  std::vector<const Json*>& rows = sorting.rows;
+  if (sorting.revision != revision) {
+    sorting.revision = revision;
+    rows = shell::elements(records);
+    const size_t key = sorting.column - 1;
+    if (sorting.column > 0) sort_records(rows, key < keys.size() ? keys[key] : "", sorting.way);
+  }
+  ui::Table table(context.ui, title, columns, static_cast<int>(rows.size()));
+  if (table.pressed_column() > 0) {
+    sorting.press(static_cast<size_t>(table.pressed_column()));
+    context.ui.wake_after(0);
+  }
   for (const int i : table.visible()) {
-    const Json& record = records[static_cast<size_t>(i)];
+    const Json& record = *rows[static_cast<size_t>(i)];
     auto row = table.row(i, id_of(record));
     {
       auto cell = table.cell();
       draw_id(context, id_of(record));
     }
-    const Json data = record.value("data", Json::object());
     for (const std::string& key : keys) {
       auto cell = table.cell();
-      if (data.is_object() && data.contains(key)) ui::text(context.ui, shell::value_words(data[key]));
+      const Json value = value_of(record, key);
+      if (!value.is_null()) ui::text(context.ui, value_words(context, value));
     }
     auto cell = table.cell();
-    time_text(context, shell::number_at(record, "modified_at").value_or(0));
+    time_text(context, changed_at(record));
   }
 }
 
-}  // namespace
+// Upwards, downwards, then as they came.
+void SystemsPage::Sorting::press(size_t pressed) {
+  revision = 0;
+  const bool again = column == pressed;
+  column = again && way < 0 ? 0 : pressed;
+  way = again && way > 0 ? -1 : 1;
+}
 
 void SystemsPage::draw(Context& context) {
   {
@@ -100,21 +159,22 @@ void SystemsPage::draw(Context& context) {
     auto scope = ui::scope(context.ui, text_or(system, "system"));
     const std::string title = text_or(system, "title", text_or(system, "system"));
     auto section = ui::column(context.ui, {.gap = 12, .align = ui::Align::fill});
-    const Json records = system.value("records", Json::array());
+    const Json* records = shell::member(system, "records");
+    if (records == nullptr) continue;
     {
       auto head = ui::row(context.ui, {.gap = 8, .align = ui::Align::center});
       ui::heading(context.ui, 2, title);
-      ui::text(context.ui, shell::count_words(records.size(), "record", "records"),
+      ui::text(context.ui, shell::count_words(records->size(), "record", "records"),
                {.tone = ui::Tone::muted});
     }
-    if (records.empty()) {
+    if (records->empty()) {
       auto card = ui::card(context.ui, {.sunken = true});
       ui::text(context.ui, "No records yet: the provisioning step of a workflow makes them.",
                {.tone = ui::Tone::muted});
     } else if (context.ui.narrow()) {
-      draw_list(context, title, records);
+      draw_list(context, title, *records);
     } else {
-      draw_table(context, title, records);
+      draw_table(context, title, *records, cached.revision);
     }
   }
 }

@@ -1,6 +1,11 @@
 // The records of the simulated external systems: the effect that provisioning has.
 #pragma once
 
+#include <cstdint>
+#include <map>
+#include <string>
+#include <vector>
+
 #include "shell/views/context.h"
 
 namespace rehearsal::views {
@@ -8,6 +13,20 @@ namespace rehearsal::views {
 class SystemsPage {
  public:
   void draw(Context& context);
+
+ private:
+  // Of one table: the column that sorts, 0 for none, upwards (1) or downwards (-1); and the rows in that
+  // order, made once for each answer.
+  struct Sorting {
+    size_t column = 0;
+    int way = 1;
+    uint64_t revision = 0;
+    std::vector<const Json*> rows;
+    void press(size_t pressed);
+  };
+  void draw_table(Context& context, const std::string& title, const Json& records, uint64_t revision);
+
+  std::map<std::string, Sorting> sorting_;
 };
 
 }  // namespace rehearsal::views

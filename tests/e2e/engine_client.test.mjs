@@ -56,6 +56,68 @@ test('a second tab waits and goes on by itself', limit, async (t) => {
   assert.deepEqual((await seen(second)).states.map(({ kind }) => kind), ['starting', 'waiting', 'ready']);
 });
 
+/** @param {Page} page */
+const use_here = (page) => page.evaluate(() => /** @type {any} */ (window).seen.engine.useHere());
+
+test('a tab takes the database over from another, there and back, and nothing is lost', limit, async (t) => {
+  const address = await serve_engine(t);
+  const { context } = await open_browser(t);
+  const [first, second] = [context.pages()[0], await context.newPage()];
+  await connect(first, address);
+  await state(first, 'ready');
+  await connect(second, address);
+  await state(second, 'waiting');
+  /** @type {{page: Page, n: number}[]} */
+  const asked = [];
+  const rounds = 6;
+  for (let round = 0; round < rounds; round += 1) {
+    const [from, to] = round % 2 ? [second, first] : [first, second];
+    // Asked of a tab that is about to give way: answered there, or when it has the database again.
+    for (let i = 0; i < 3; i += 1) asked.push({ page: from, n: await send(from, create_group(`group ${round} ${i}`)) });
+    await use_here(to);
+    await state(to, 'ready');
+    await state(from, 'elsewhere');
+  }
+  assert.equal((await state(first, 'ready')).storage, 'opfs');
+  // The last three were asked of the second tab, which goes on by itself once the first one is gone.
+  const elsewhere = asked.filter(({ page }) => page === second);
+  for (const { page, n } of asked.filter(({ page }) => page === first)) assert.equal((await answer(page, n)).status, 201);
+  await first.close();
+  await state(second, 'ready');
+  for (const { page, n } of elsewhere) assert.equal((await answer(page, n)).status, 201);
+  assert.equal((await processes(second)).length, asked.length, 'each happened once');
+});
+
+test('of three tabs the one that asks gets the database, though another waited longer', limit, async (t) => {
+  const address = await serve_engine(t);
+  const { context } = await open_browser(t);
+  const pages = [context.pages()[0], await context.newPage(), await context.newPage()];
+  for (const [i, page] of pages.entries()) {
+    await connect(page, address);
+    await state(page, i ? 'waiting' : 'ready');
+  }
+  await use_here(pages[2]);
+  await state(pages[2], 'ready');
+  await state(pages[0], 'elsewhere');
+  await pages[2].close();
+  await wait_for('another tab to go on', async () => (await Promise.all(pages.slice(0, 2).map(seen))).some(({ states }) => states.at(-1)?.kind === 'ready'));
+});
+
+test('a tab that does not give way is said to', limit, async (t) => {
+  const address = await serve_engine(t);
+  const { context } = await open_browser(t);
+  const page = context.pages()[0];
+  await page.goto(address);
+  await page.evaluate(() => void navigator.locks.request('rehearsal-database', () => new Promise(() => {})));
+  const second = await context.newPage();
+  await connect(second, address);
+  await state(second, 'waiting');
+  await use_here(second);
+  await wait_for('the reason', async () => (await seen(second)).states.at(-1)?.reason?.includes('does not answer'));
+  await page.close();
+  await state(second, 'ready');
+});
+
 test('in memory when asked for, two tabs at once', limit, async (t) => {
   const address = await serve_engine(t);
   const { context } = await open_browser(t);

@@ -75,6 +75,8 @@ test('export, another browser, import, export: the same content; and the way bac
   const again = await export_all(page, person);
   assert.equal(content(again.text), content(made.text));
 
+  await person.press('button', 'Bring it back…');
+  await picture(page, 'import-bring-back');
   await person.press('button', 'Bring it back');
   await person.read('What was there before is back.');
   await person.press('link', 'Subscriptions');

@@ -40,6 +40,29 @@ test('a second tab waits, and goes on by itself when the first one closes', limi
   await person.see('link', group_title);
 });
 
+test('a second tab goes on where it is asked to, and the first keeps what was begun', limit, async (t) => {
+  const { context } = await open_browser(t);
+  const first = chromium_person(context.pages()[0], 'mouse');
+  await first.go(await site());
+  await create_group(first);
+  await open_form(first, 'User internal');
+  await first.type('User name', 'half a na');
+  const page = await context.newPage();
+  const second = chromium_person(page, 'mouse');
+  await second.go(await site());
+  await second.press('button', 'Use it here');
+  await is_open(second);
+  await second.press('link', 'Subscriptions');
+  await second.see('link', group_title);
+  await first.see('heading', 'Rehearsal went on in another tab');
+  await picture(context.pages()[0], 'went-on-elsewhere');
+  await create_group(second, 'made elsewhere');
+  await first.press('button', 'Use it here');
+  await second.see('heading', 'Rehearsal went on in another tab');
+  assert.equal(await first.value('textbox', 'User name'), 'half a na');
+  await first.choose('User group', 'User group made elsewhere');
+});
+
 test('when the worker dies the page says so, starts it again, and what was asked is answered', limit, async (t) => {
   const { context } = await open_browser(t);
   const page = context.pages()[0];

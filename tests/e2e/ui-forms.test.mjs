@@ -38,6 +38,28 @@ test('Enter in a field starts the workflow, once', limit, async (t) => {
   assert.equal(await page.getByRole('link', { name: 'Create user group' }).count(), 1);
 });
 
+test('a form that is refused by the mouse has the focus at its first error', limit, async (t) => {
+  const { page, person } = await open_page(t);
+  await open_form(person, 'User internal');
+  await person.type('Age', 'x');
+  await person.press('button', 'Start workflow');
+  await person.read('There is a problem');
+  const focus = () => page.evaluate(() => document.activeElement?.getAttribute('aria-label'));
+  assert.equal(await focus(), 'User name');
+  const hash = await person.where();
+  await person.press('link', 'Age: enter a whole number, for example 34');
+  assert.equal(await focus(), 'Age');
+  assert.equal(await person.where(), hash);
+  await picture(page, 'forms-refused');
+  // Who comes back finds what was typed, and none of the old errors.
+  await person.press('link', 'Systems');
+  await person.see('heading', 'Systems');
+  await page.goBack();
+  await person.see('textbox', 'Age');
+  assert.equal(await person.value('textbox', 'Age'), 'x');
+  assert.equal(await page.getByText('There is a problem').count(), 0);
+});
+
 test('long values take the lines that they need, beside nothing else', limit, async (t) => {
   const { page, person } = await open_page(t);
   await create_group(person, long_word);

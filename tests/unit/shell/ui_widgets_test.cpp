@@ -83,7 +83,7 @@ TEST(Identity, OfAFieldOutlivesWhatComesAbove) {
   std::string name;
   Driver page([&](Ui& ui) {
     const Scope form = column(ui, {.gap = 8});
-    if (problem) error_summary(ui, "There is a problem", {{"Name", "Name: too short"}});
+    if (problem) error_summary(ui, "There is a problem", {{"Name", "Name: too short"}}, "#/");
     const Scope line = row(ui);
     text_field(ui, "Name", name, {.error = problem ? "Too short" : ""});
   });
@@ -121,11 +121,11 @@ TEST(Fields, ErrorsAreTiedToTheField) {
 TEST(Fields, AProblemOfTheSummaryLeadsToItsField) {
   std::string a, b;
   Driver page([&](Ui& ui) {
-    error_summary(ui, "There is a problem", {{"age", "Age: must be a whole number"}});
+    error_summary(ui, "There is a problem", {{"age", "Age: must be a whole number"}}, "#/");
     text_field(ui, "Name", a);
     text_field(ui, "Age", b, {.key = "age"});
   });
-  ASSERT_TRUE(page.press(Role::button, "Age: must be a whole number"));
+  ASSERT_TRUE(page.press(Role::link, "Age: must be a whole number"));
   EXPECT_TRUE(page.find(Role::textbox, "Age")->state & state::wants_focus);
 }
 

@@ -1,0 +1,94 @@
+// A process as a person watches it, at a pace that can be followed, and ends it before its time.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+
+import { create_group, open_form } from './story.mjs';
+import { open_browser, picture } from './support/chromium.mjs';
+import { settled } from './support/gallery.mjs';
+import { chromium_person } from './support/person.mjs';
+import { site } from './support/site.mjs';
+
+const limit = { timeout: 120_000 };
+
+/** @param {{after: (what: () => Promise<void>) => void}} t @param {Parameters<typeof open_browser>[1]} [options] */
+async function open_page(t, options) {
+  const { context } = await open_browser(t, { reducedMotion: 'reduce', ...options });
+  const page = context.pages()[0];
+  const person = chromium_person(page, 'mouse');
+  await person.go(`${await site()}?storage=memory`);
+  await person.see('link', 'New subscription');
+  return { page, person, context };
+}
+
+/** Starts *Create user group* at a pace that can be watched. @param {import('./support/person.mjs').Person} person */
+async function start_slowly(person) {
+  await person.press('radio', '600 ms a step');
+  await open_form(person, 'User Group');
+  await person.type('Group name', 'staff');
+  await person.press('button', 'Start workflow');
+  await person.see('heading', 'Create user group');
+}
+
+test('what a step changed is seen as it happens, and nothing has to be opened', limit, async (t) => {
+  const { page, person } = await open_page(t);
+  await start_slowly(person);
+  /** The steps that are open, as they come. @type {string[]} */
+  const seen = [];
+  while (await page.getByText('completed', { exact: true }).count() === 0) {
+    for (const name of await page.locator('[role=list] button[aria-expanded=true]').allTextContents()) if (!seen.includes(name)) seen.push(name);
+    await page.waitForTimeout(60);
+  }
+  assert.ok(seen.length >= 3, `open were ${seen.join(', ')}`);
+  assert.equal(await page.locator('[role=list][aria-label=Steps] > [role=listitem] > button[aria-expanded=true]').count(), 1, 'one at a time');
+  await person.see('heading', 'What it changed');
+  await picture(page, 'process-watched');
+});
+
+test('the abort of a process that runs: it goes on behind the question, and what is left is said', limit, async (t) => {
+  const { page, person } = await open_page(t);
+  await start_slowly(person);
+  // From here on the process has its subscription.
+  await person.read('3 of 8 done');
+  await person.press('button', 'Abort…');
+  await person.read('It goes on until you say so');
+  await picture(page, 'process-abort-question');
+  await person.press('button', 'Abort process');
+  await person.read('This process was aborted');
+  assert.equal(await page.getByText('User Aborted').count(), 0);
+  assert.ok(await page.getByText('not run', { exact: true }).count() > 0);
+  await picture(page, 'process-aborted');
+  await page.getByRole('status').filter({ hasText: 'This process was aborted' }).getByRole('link').click();
+  await person.read('This subscription is out of sync');
+  await page.getByRole('link', { name: /^Create user group, aborted/ }).waitFor();
+  await picture(page, 'subscription-out-of-sync');
+  await person.press('link', 'Processes');
+  await person.press('radio', 'Aborted');
+  await person.read('1 process');
+  await person.press('radio', 'Completed');
+  await person.see('heading', 'Nothing found');
+});
+
+test('between a phone and a desk the steps have the room', limit, async (t) => {
+  const { page, person } = await open_page(t);
+  await create_group(person);
+  for (const width of [360, 719, 720, 800, 900, 959, 960, 1280]) {
+    await page.setViewportSize({ width, height: 800 });
+    await settled(page);
+    const steps = await page.getByRole('list', { name: 'Steps' }).boundingBox();
+    assert.ok(steps && steps.width >= Math.min(350, width - 64), `at ${width} px the steps are ${steps?.width} px wide`);
+    if (width === 360 || width === 800) await picture(page, `process-${width}`);
+  }
+});
+
+test('the page is copied as it reads: what stands beside each other is kept apart', limit, async (t) => {
+  const { page, person, context } = await open_page(t);
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  await create_group(person);
+  await settled(page);
+  await page.keyboard.press('Control+A');
+  await page.keyboard.press('Control+C');
+  const copied = await page.evaluate(() => navigator.clipboard.readText());
+  for (const words of ['Create user group\tcompleted\n', 'Start\tsuccess\t', 'Duration\t', 'By\tSYSTEM\n']) {
+    assert.ok(copied.includes(words), `${JSON.stringify(words)} is not in ${JSON.stringify(copied)}`);
+  }
+});

@@ -1,0 +1,179 @@
+#include <gtest/gtest.h>
+
+#include "core/ids.h"
+#include "shell/app/transfer.h"
+#include "shell/app_test_host.h"
+
+namespace rehearsal::shell {
+namespace {
+
+constexpr const char* kJob = "99999999-9999-4999-8999-999999999999";
+
+std::string of_base64(const std::string& text) {
+  const std::string digits = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+  std::string bytes;
+  for (size_t i = 0; i + 4 <= text.size(); i += 4) {
+    uint32_t four = 0;
+    int filled = 0;
+    for (size_t n = 0; n < 4; ++n) {
+      const size_t digit = digits.find(text[i + n]);
+      four = four << 6 | static_cast<uint32_t>(digit == std::string::npos ? 0 : digit);
+      filled += digit == std::string::npos ? 0 : 1;
+    }
+    for (int n = 0; n + 1 < filled; ++n) bytes += static_cast<char>(four >> (16 - 8 * n) & 0xff);
+  }
+  return bytes;
+}
+
+class TransferTest : public ::testing::Test {
+ protected:
+  // Answers the job that was begun last, from its start to `state`.
+  Transfer::Ended end_job(const char* state, const Json& result = Json::object()) {
+    host_.answer(door_, 202, {{"job", kJob}});
+    transfer_.update(door_, host_);
+    host_.answer(door_, 200, {{"id", kJob}, {"state", state}, {"result", result}});
+    return transfer_.update(door_, host_);
+  }
+  bool take(const Json& said) { return transfer_.take(door_, said); }
+  void choose_file() {
+    EXPECT_TRUE(take({{"event", "file"}, {"file", 7}, {"name", "a.json"}, {"size", 12}}));
+  }
+
+  TestHost host_;
+  DoorClient door_{host_};
+  Transfer transfer_;
+};
+
+TEST_F(TransferTest, AFileIsLookedAtBeforeAnythingElse) {
+  choose_file();
+  EXPECT_EQ(host_.last()["path"], "/api/rehearsal/snapshot/preview");
+  EXPECT_EQ(host_.last()["body"], (Json{{"mode", "add"}, {"snapshot", {{"$blob", 0}}}}));
+  EXPECT_EQ(host_.sent.back().file, 7u);
+  end_job("done", {{"mode", "add"}});
+  EXPECT_EQ(transfer_.preview().result()["mode"], "add");
+  transfer_.set_mode(door_, "replace");
+  EXPECT_EQ(host_.last()["body"]["mode"], "replace");
+  EXPECT_TRUE(transfer_.preview().running()) << "in another way it changes other things";
+}
+
+TEST_F(TransferTest, AnImportTakesTheFileAndLetsItGo) {
+  choose_file();
+  end_job("done");
+  const uint64_t age = door_.age();
+  transfer_.import(door_);
+  EXPECT_EQ(host_.last()["path"], "/api/rehearsal/snapshot");
+  EXPECT_TRUE(host_.last().contains("key"));
+  transfer_.import(door_);
+  EXPECT_TRUE(transfer_.importing().running());
+  const Transfer::Ended ended = end_job("done");
+  EXPECT_TRUE(ended.good);
+  EXPECT_EQ(ended.words, "The snapshot is in. What was there before can be brought back.");
+  EXPECT_EQ(host_.transfers.back(), (Json{{"do", "forget"}, {"file", 7}}));
+  EXPECT_EQ(transfer_.file().number, 0u);
+  EXPECT_GT(door_.age(), age) << "nothing that was read before holds any more";
+}
+
+TEST_F(TransferTest, AnImportThatFailsKeepsTheFile) {
+  choose_file();
+  end_job("done");
+  transfer_.import(door_);
+  const Transfer::Ended ended = end_job("failed", {{"detail", "The storage is full."}});
+  EXPECT_EQ(ended.words, "") << "the page says it beside the file";
+  EXPECT_EQ(transfer_.importing().problem(), "The storage is full.");
+  EXPECT_EQ(transfer_.file().number, 7u);
+}
+
+TEST_F(TransferTest, AnExportIsSavedUnderItsName) {
+  transfer_.export_all(door_, false);
+  EXPECT_EQ(host_.last()["query"]["processes"], "false");
+  end_job("done", {{"name", "rehearsal-2026-11-23-0a1b2c3d.json"}});
+  EXPECT_EQ(host_.transfers.back()["do"], "save");
+  EXPECT_EQ(host_.transfers.back()["name"], "rehearsal-2026-11-23-0a1b2c3d.json");
+  EXPECT_EQ(host_.transfers.back()["answer"], host_.sent.back().number);
+  take({{"event", "saved"}, {"name", "x.json"}});
+  EXPECT_EQ(transfer_.update(door_, host_).words, "Saved x.json");
+}
+
+TEST_F(TransferTest, PublishingExportsFirst) {
+  transfer_.publish(door_, host_, "Snapshots", "Ann", "", "folder");
+  EXPECT_EQ(host_.transfers.back()["do"], "choose_folder") << "while the press is fresh";
+  EXPECT_TRUE(transfer_.publishing());
+  end_job("done");
+  EXPECT_EQ(host_.transfers.back()["do"], "publish");
+  EXPECT_EQ(host_.transfers.back()["title"], "Ann");
+  take({{"event", "refused"}, {"words", "No folder was chosen, and nothing was written."}});
+  const Transfer::Ended ended = transfer_.update(door_, host_);
+  EXPECT_FALSE(ended.good);
+  EXPECT_EQ(ended.words, "No folder was chosen, and nothing was written.");
+}
+
+// What "start over" imports must be what docs/snapshot-format.md asks of an empty state.
+TEST_F(TransferTest, StartingOverPutsAnEmptySnapshotInThePlaceOfEverything) {
+  transfer_.start_over(door_);
+  EXPECT_TRUE(transfer_.starting_over());
+  EXPECT_EQ(host_.last()["body"]["mode"], "replace");
+  EXPECT_FALSE(host_.last()["body"].contains("keep")) << "what was here is kept";
+  const Json file = parse_json(of_base64(host_.last()["body"]["snapshot"]["$base64"].get<std::string>()));
+  EXPECT_EQ(file["format"], "rehearsal-snapshot");
+  for (const auto& [list, elements] : file["content"].items()) EXPECT_TRUE(elements.empty()) << list;
+  EXPECT_EQ(file["digest"], sha256_hex(canonical_json(file["content"])));
+  const Transfer::Ended ended = end_job("done");
+  EXPECT_EQ(ended.words, "Everything begins anew. What was there before can be brought back.");
+  EXPECT_FALSE(transfer_.starting_over());
+  transfer_.start_over(door_);
+  EXPECT_EQ(end_job("failed", {{"detail", "The storage is full."}}).words, "The storage is full.");
+}
+
+TEST_F(TransferTest, TheWayBackIsASwap) {
+  const uint64_t age = door_.age();
+  transfer_.undo(door_);
+  EXPECT_EQ(host_.last()["path"], "/api/rehearsal/snapshot/undo");
+  const Transfer::Ended ended = end_job("done");
+  EXPECT_EQ(ended.words, "What was there before is back. What was here instead is kept in its place.");
+  EXPECT_GT(door_.age(), age);
+}
+
+TEST_F(TransferTest, AListThatWasAskedForIsToldFromTheOneBesideThePage) {
+  transfer_.look(host_, true);
+  take({{"event", "problem"}, {"problem", {{"code", "nothing_beside"}}}});
+  EXPECT_TRUE(transfer_.problem().is_null()) << "that is no news";
+  transfer_.look(host_, true);
+  take({{"event", "index"}, {"name", "Examples"}, {"heads", {{{"title", "Ann"}}}}});
+  EXPECT_EQ(transfer_.heads().size(), 1u);
+  EXPECT_EQ(transfer_.asked_lists(), 0);
+  transfer_.address = "https://example.org/snapshots/";
+  transfer_.look(host_, false);
+  EXPECT_FALSE(transfer_.is_open());
+  EXPECT_EQ(host_.transfers.back(), (Json{{"do", "look"}, {"address", "https://example.org/snapshots/"}}));
+  take({{"event", "index"}, {"name", "Theirs"}, {"heads", Json::array()}});
+  EXPECT_EQ(transfer_.asked_lists(), 1);
+}
+
+TEST_F(TransferTest, AHostThatFailsSaysWhatAndOffersToTryAgain) {
+  transfer_.look(host_, false);
+  EXPECT_TRUE(transfer_.fetching());
+  take({{"event", "progress"}, {"bytes", 5}, {"total", 10}});
+  EXPECT_FLOAT_EQ(transfer_.fetched(), 0.5f);
+  take({{"event", "problem"}, {"problem", {{"what", "The host does not answer."}, {"again", true}}}});
+  EXPECT_FALSE(transfer_.fetching());
+  EXPECT_EQ(transfer_.problem()["what"], "The host does not answer.");
+  transfer_.again(host_);
+  EXPECT_TRUE(transfer_.problem().is_null());
+  EXPECT_EQ(host_.transfers.back()["do"], "again");
+  transfer_.stop(host_);
+  EXPECT_EQ(host_.transfers.back()["do"], "stop");
+}
+
+TEST_F(TransferTest, CancelEndsWhatRuns) {
+  choose_file();
+  host_.answer(door_, 202, {{"job", kJob}});
+  transfer_.update(door_, host_);
+  transfer_.cancel(door_);
+  EXPECT_EQ(host_.last()["method"], "DELETE");
+  transfer_.drop_file(host_);
+  EXPECT_EQ(transfer_.file().number, 0u);
+  EXPECT_FALSE(transfer_.preview().running());
+}
+
+}  // namespace
+}  // namespace rehearsal::shell

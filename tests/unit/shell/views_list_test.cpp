@@ -1,0 +1,120 @@
+// Lists: what they are sorted by, and what their addresses say.
+#include <gtest/gtest.h>
+
+#include "shell/views_samples.h"
+
+namespace rehearsal::views {
+namespace {
+
+// The query of the last request for `path`.
+Json last_query(const Screen& screen, const std::string& path) {
+  Json query;
+  for (const Json& request : screen.asked) {
+    if (text_or(request, "path") == path) query = request.value("query", Json::object());
+  }
+  return query;
+}
+
+class Lists : public ::testing::Test {
+ protected:
+  Lists() : screen_(std::ref(canned_)) {
+    canned_.set("GET /api/rehearsal/lists/subscriptions", listed(Json::array({subscription_row(1)})));
+    canned_.set("GET /api/rehearsal/lists/processes",
+                listed(Json::array({process("aborted", Json::array())})));
+  }
+  std::string sort_of(const char* list) const {
+    return text_or(last_query(screen_, std::string("/api/rehearsal/lists/") + list), "sort");
+  }
+
+  CannedDoor canned_ = door();
+  Screen screen_;
+};
+
+TEST_F(Lists, AHeaderSortsUpwardsThenDownwardsThenNotAtAll) {
+  screen_.go("#/subscriptions");
+  ASSERT_TRUE(screen_.press(Role::button, "Description")) << screen_.tree();
+  EXPECT_EQ(sort_of("subscriptions"), "description,asc");
+  EXPECT_EQ(screen_.host().hash, "#/subscriptions?sort=description%2Casc");
+  ASSERT_TRUE(screen_.press(Role::button, "Description"));
+  EXPECT_EQ(sort_of("subscriptions"), "description,desc");
+  ASSERT_TRUE(screen_.press(Role::button, "Status"));
+  EXPECT_EQ(sort_of("subscriptions"), "status,asc");
+  ASSERT_TRUE(screen_.press(Role::button, "Status"));
+  ASSERT_TRUE(screen_.press(Role::button, "Status"));
+  EXPECT_EQ(screen_.host().hash, "#/subscriptions");
+  EXPECT_FALSE(screen_.driver().has(Role::button, "ID")) << "nobody sorts by that";
+}
+
+TEST_F(Lists, TheAddressSaysWhatTheyAreSortedBy) {
+  screen_.go("#/processes?sort=last_step%2Cdesc");
+  EXPECT_EQ(sort_of("processes"), "last_step,desc");
+  screen_.go("#/subscriptions?sort=nonsense%2Casc");
+  EXPECT_EQ(sort_of("subscriptions"), "") << "what the engine would refuse is passed over";
+  EXPECT_TRUE(screen_.says("User group 1"));
+}
+
+TEST_F(Lists, AbortedProcessesHaveAFilterOfTheirOwn) {
+  screen_.go("#/processes");
+  ASSERT_TRUE(screen_.press(Role::radio, "Aborted")) << screen_.tree();
+  EXPECT_EQ(text_or(last_query(screen_, "/api/rehearsal/lists/processes"), "filter"), "last_status,aborted");
+  ASSERT_TRUE(screen_.press(Role::radio, "Completed"));
+  EXPECT_EQ(text_or(last_query(screen_, "/api/rehearsal/lists/processes"), "filter"),
+            "last_status,completed");
+}
+
+TEST_F(Lists, TheirLinkInTheNavigationShowsAllOfThemAgain) {
+  screen_.go("#/processes?status=failed");
+  EXPECT_EQ(text_or(last_query(screen_, "/api/rehearsal/lists/processes"), "filter"),
+            "last_status,failed|api_unavailable|inconsistent_data");
+  ASSERT_TRUE(screen_.follow("Processes")) << screen_.tree();
+  const ui::Record* all = screen_.driver().find(Role::radio, "All");
+  ASSERT_NE(all, nullptr);
+  EXPECT_NE(all->state & ui::state::checked, 0u);
+}
+
+TEST_F(Lists, WhatIsTypedStaysWhileItsAddressIsOnTheWay) {
+  screen_.go("#/subscriptions");
+  ASSERT_TRUE(screen_.type("Search subscriptions", "a")) << screen_.tree();
+  ASSERT_TRUE(screen_.type("Search subscriptions", "ab"));
+  EXPECT_EQ(screen_.host().hash, "#/subscriptions?query=ab");
+  EXPECT_EQ(screen_.driver().value(Role::textbox, "Search subscriptions"), "ab");
+}
+
+TEST_F(Lists, ClearingTheSearchClearsItsAddress) {
+  canned_.set("GET /api/rehearsal/lists/subscriptions", listed(Json::array()));
+  screen_.go("#/subscriptions?query=zzz");
+  ASSERT_TRUE(screen_.press(Role::button, "Clear search and status")) << screen_.tree();
+  EXPECT_EQ(screen_.host().hash, "#/subscriptions");
+}
+
+TEST_F(Lists, RecordsOfASystemAreNamedByTheirSubscriptionAndSorted) {
+  const auto record = [](const char* id, int number, double at) {
+    return Json{{"id", id}, {"data", {{"number", number}}}, {"modified_at", at}};
+  };
+  canned_.set(
+      "GET /api/rehearsal/systems",
+      Json::array(
+          {{{"system", "ims"},
+            {"title", "Inventory"},
+            {"records", {record(shell::kAnn, 10, 1795463990.0), record(shell::kStaff, 9, 1795463000.0)}}}}));
+  for (const auto& [id, words] :
+       {std::pair{shell::kAnn, "User ann"}, std::pair{shell::kStaff, "User group staff"}})
+    canned_.set(std::string("GET /api/subscriptions/domain-model/") + id,
+                {{"subscription_id", id}, {"description", words}});
+  screen_.go("#/systems");
+  const auto order = [&] {
+    const std::string said = screen_.driver().said();
+    return said.find("User ann") < said.find("User group staff") ? "ann staff" : "staff ann";
+  };
+  EXPECT_STREQ(order(), "ann staff") << screen_.tree();
+  ASSERT_TRUE(screen_.press(Role::button, "Number"));
+  EXPECT_STREQ(order(), "staff ann") << "by its size, not by its letters";
+  ASSERT_TRUE(screen_.press(Role::button, "Number"));
+  EXPECT_STREQ(order(), "ann staff");
+  ASSERT_TRUE(screen_.press(Role::button, "Changed"));
+  EXPECT_STREQ(order(), "staff ann");
+  ASSERT_TRUE(screen_.follow("User ann"));
+}
+
+}  // namespace
+}  // namespace rehearsal::views

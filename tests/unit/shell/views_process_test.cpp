@@ -1,0 +1,203 @@
+// A process that is watched, and one that was aborted.
+#include <gtest/gtest.h>
+
+#include "shell/views_samples.h"
+
+namespace rehearsal::views {
+namespace {
+
+Json pending(const char* name) {
+  return {{"step_id", nullptr},   {"name", name},     {"status", "pending"},   {"started", nullptr},
+          {"completed", nullptr}, {"state", nullptr}, {"state_delta", nullptr}};
+}
+
+Json workflows(const std::vector<const char*>& steps) {
+  Json named = Json::array();
+  for (const char* step : steps) named.push_back({{"name", step}});
+  return listed(Json::array({{{"name", "create_user"}, {"steps", named}}}));
+}
+
+const std::vector<const char*> kSteps = {"Start", "Make", "Provision user", "Done"};
+
+// The first `done` of kSteps have run, each brought one value; the others are to come.
+Json process_at(const char* status, size_t done) {
+  Json steps = Json::array(), state = Json::object();
+  for (size_t i = 0; i < kSteps.size(); ++i) {
+    if (i >= done) {
+      steps.push_back(pending(kSteps[i]));
+      continue;
+    }
+    const std::string key = "value_" + std::to_string(i);
+    state[key] = "brought by " + std::to_string(i);
+    steps.push_back(step_row(kSteps[i], "success", state, {{key, state[key]}}));
+  }
+  return process(status, steps);
+}
+
+class WatchedProcess : public ::testing::Test {
+ protected:
+  WatchedProcess() : screen_(std::ref(canned_)) {}
+  void show(const Json& body) {
+    canned_.set("GET " + kProcess, body);
+    if (screen_.host().hash == kProcessPage) {
+      screen_.application().event(shell::event_text("processes", shell::kGuests, ++seq_));
+      screen_.settle();
+    } else {
+      screen_.go(kProcessPage);
+    }
+  }
+  bool is_open(const char* step) {
+    const ui::Record* head = screen_.driver().find(Role::button, step);
+    return head != nullptr && (head->state & ui::state::expanded) != 0;
+  }
+
+  CannedDoor canned_ = door();
+  Screen screen_;
+  int64_t seq_ = 10;
+};
+
+TEST_F(WatchedProcess, ShowsTheChangeOfTheStepThatEndedLast) {
+  show(process_at("running", 1));
+  EXPECT_TRUE(is_open("Start")) << screen_.tree();
+  EXPECT_TRUE(screen_.says("brought by 0"));
+  show(process_at("running", 2));
+  EXPECT_FALSE(is_open("Start"));
+  EXPECT_TRUE(is_open("Make"));
+  EXPECT_TRUE(screen_.says("brought by 1"));
+  show(process_at("completed", 4));
+  EXPECT_TRUE(is_open("Done")) << "the last one stays in sight";
+  // What ended before anybody looked is not opened.
+  screen_.go("#/processes");
+  screen_.go(kProcessPage);
+  EXPECT_FALSE(is_open("Done"));
+}
+
+TEST_F(WatchedProcess, IsLeftAloneOnceThePersonShutsAStep) {
+  show(process_at("running", 1));
+  ASSERT_TRUE(screen_.press(Role::button, "Start"));
+  show(process_at("running", 2));
+  EXPECT_FALSE(is_open("Make")) << screen_.tree();
+}
+
+TEST_F(WatchedProcess, AStepThatWasOpenedByHandStaysOpen) {
+  show(process_at("running", 2));
+  ASSERT_TRUE(screen_.press(Role::button, "Start"));
+  show(process_at("running", 3));
+  EXPECT_TRUE(is_open("Start"));
+  EXPECT_FALSE(is_open("Make"));
+  EXPECT_TRUE(is_open("Provision user"));
+}
+
+TEST_F(WatchedProcess, ExpandAllHoldsForTheStepsToCome) {
+  show(process_at("running", 1));
+  ASSERT_TRUE(screen_.press(Role::button, "Expand all") ||
+              screen_.driver().has(Role::button, "Collapse all"));
+  ASSERT_TRUE(screen_.press(Role::button, "Collapse all"));
+  EXPECT_FALSE(is_open("Start"));
+  ASSERT_TRUE(screen_.press(Role::button, "Expand all"));
+  show(process_at("running", 3));
+  EXPECT_TRUE(is_open("Start"));
+  EXPECT_TRUE(is_open("Make"));
+  EXPECT_TRUE(is_open("Provision user"));
+  EXPECT_TRUE(screen_.driver().has(Role::button, "Collapse all"));
+  ASSERT_TRUE(screen_.press(Role::button, "Make"));
+  EXPECT_TRUE(screen_.driver().has(Role::button, "Expand all"));
+}
+
+TEST_F(WatchedProcess, TheQuestionBeforeAnAbortSaysThatItGoesOn) {
+  show(process_at("running", 1));
+  ASSERT_TRUE(screen_.press(Role::button, "Abort\u2026")) << screen_.tree();
+  EXPECT_TRUE(screen_.says("It goes on until you say so: 1 of 4 steps are done.")) << screen_.tree();
+  show(process_at("running", 3));
+  EXPECT_TRUE(screen_.says("It goes on until you say so: 3 of 4 steps are done."));
+}
+
+TEST_F(WatchedProcess, AbortedItNamesTheStepThatDidNotRunAndWhatIsLeft) {
+  canned_.set("GET /api/rehearsal/lists/workflows", workflows(kSteps));
+  Json body = process_at("aborted", 2);
+  body["steps"][2] = step_row("User Aborted", "abort", Json::object(), Json::object());
+  body["subscriptions"][0]["insync"] = false;
+  show(body);
+  EXPECT_FALSE(screen_.says("User Aborted")) << screen_.tree();
+  EXPECT_TRUE(screen_.says("Provision user"));
+  EXPECT_TRUE(screen_.says("not run")) << "the steps behind it";
+  EXPECT_FALSE(screen_.says("pending"));
+  EXPECT_TRUE(screen_.says("It left its subscription out of sync"));
+  EXPECT_TRUE(screen_.says("out of sync"));
+  ASSERT_TRUE(screen_.follow("User ann"));
+  EXPECT_EQ(screen_.host().hash, std::string("#/subscriptions/") + shell::kAnn);
+}
+
+TEST_F(WatchedProcess, AbortedWhereItHadFailedItIsOneStepStill) {
+  canned_.set("GET /api/rehearsal/lists/workflows", workflows(kSteps));
+  Json body = process_at("aborted", 2);
+  Json& steps = body["steps"];
+  steps[2] = step_row("Provision user", "failed", {{"error", "out of ids"}}, {{"error", "out of ids"}});
+  steps[3] = step_row("User Aborted", "abort", Json::object(), Json::object());
+  steps.push_back(pending("Done"));
+  show(body);
+  EXPECT_TRUE(screen_.says("failed, then aborted")) << screen_.tree();
+  EXPECT_FALSE(screen_.says("User Aborted"));
+  EXPECT_TRUE(screen_.says("2 of 4 done"));
+}
+
+TEST_F(WatchedProcess, SaysWhatItIsAboutInPlaceOfItsId) {
+  show(process_at("completed", 4));
+  EXPECT_EQ(screen_.host().title, "Create user \u00b7 Rehearsal");
+  EXPECT_FALSE(screen_.says("Process " + std::string(shell::kGuests).substr(0, 8)));
+}
+
+// The end of a path tells one value from another.
+TEST_F(WatchedProcess, LongKeysAreReadToTheirEnd) {
+  const std::string key =
+      "a_key_that_goes_on_and_on_until_no_column_has_the_room_for_it_and_then_" + std::string(60, 'x');
+  show(process("completed", Json::array({step_row("Start", "success", {{key, 1}}, {{key, 1}})})));
+  ASSERT_TRUE(screen_.press(Role::button, "Start"));
+  for (const float width : {1280.0f, 760.0f, 360.0f}) {
+    ui::View view;
+    view.width = width;
+    screen_.driver().ui().set_view(view);
+    screen_.settle();
+    int64_t letters = 0;
+    for (const ui::Record& r : screen_.driver().ui().records()) {
+      const std::string_view name = screen_.driver().ui().name_of(r);
+      if (r.role != Role::text) continue;
+      letters += std::count(name.begin(), name.end(), 'x');
+      EXPECT_LE(r.text_w, r.w + 1) << width << ": a part is cut off: " << name;
+    }
+    EXPECT_EQ(letters, 60) << width << screen_.tree();
+  }
+}
+
+TEST_F(WatchedProcess, LongNamesOfStepsTakeTwoLinesOnAPhone) {
+  ui::View view;
+  view.width = 360;
+  view.height = 740;
+  screen_.driver().ui().set_view(view);
+  show(process("completed", Json::array({step_row("Create Process Subscription relation", "success",
+                                                  {{"a", 1}}, {{"a", 1}})})));
+  const ui::Record* head = screen_.driver().find(Role::button, "Create Process Subscription relation");
+  ASSERT_NE(head, nullptr) << screen_.tree();
+  EXPECT_GT(head->h, 60);
+}
+
+TEST(OutOfSync, LeadsToTheProcessThatLeftItSo) {
+  CannedDoor canned = door();
+  const std::string id = shell::kStaff;
+  canned.set("GET /api/subscriptions/domain-model/" + id, {{"subscription_id", id},
+                                                           {"description", "User group staff"},
+                                                           {"status", "provisioning"},
+                                                           {"insync", false}});
+  canned.set("GET /api/subscriptions/workflows/" + id, Json::object());
+  canned.set("GET /api/rehearsal/lists/processes", listed(Json::array({process("aborted", Json::array())})));
+  Screen screen(std::ref(canned));
+  screen.go("#/subscriptions/" + id);
+  EXPECT_EQ(screen.host().title, "User group staff \u00b7 Rehearsal");
+  EXPECT_TRUE(screen.says("This process was ended early and left it so.")) << screen.tree();
+  EXPECT_TRUE(screen.driver().has(Role::button, "Set in sync"));
+  ASSERT_TRUE(screen.follow("Create user, aborted just now")) << screen.tree();
+  EXPECT_EQ(screen.host().hash, kProcessPage);
+}
+
+}  // namespace
+}  // namespace rehearsal::views
