@@ -31,8 +31,20 @@ struct Effects {
   // Processes that the runner is to let go of.
   std::vector<std::string> stopped;
   std::optional<workflow::Pace> pace;
+  // "next" for all processes, or for the one of this id.
   bool next = false;
+  std::string next_of;
+  std::optional<std::vector<workflow::Fault>> faults;
+  std::optional<std::vector<workflow::Breakpoint>> breakpoints;
   std::optional<bool> locked;
+  // How far the clock is moved on.
+  double advance_s = 0;
+};
+
+// Turns that failed in a row, and what was wrong with the last of them.
+struct Trouble {
+  int64_t failed_turns = 0;
+  std::string message;
 };
 
 // One request on its way through a handler.
@@ -46,6 +58,7 @@ struct Call {
   const workflow::Runner& runner;
   const catalog::Catalog& catalog;
   const EngineFacts& facts;
+  const Trouble& trouble;
   // The ids of this change.
   Ids& ids;
   Events& events;

@@ -1,5 +1,8 @@
 #include "api/engine.h"
 
+#include <algorithm>
+#include <cmath>
+
 #include "api/call.h"
 #include "api/events.h"
 #include "api/refusal.h"
@@ -9,11 +12,15 @@
 #include "core/ids.h"
 #include "forms/wizard.h"
 #include "store/transaction.h"
+#include "workflow/schedule.h"
 
 namespace rehearsal::api {
 namespace {
 
-constexpr double kPauseAfterFailureMs = 1000;
+// A turn that failed is done again at once, since what it failed for has been set aside; one that fails for
+// the second time is waited for, twice as long each time.
+constexpr double kFirstPauseMs = 1000;
+constexpr double kLongestPauseMs = 60'000;
 // Where there is no memory left to say anything else.
 constexpr const char* kNoAnswer =
     R"({"id":null,"status":500,"headers":{},"body":{"detail":"The engine could not write its answer. Ask again.",)"
@@ -63,7 +70,8 @@ struct Engine::Parts {
         clock(options.now ? Clock::standing(*options.now) : Clock::system()),
         facts{std::move(options.storage_kind), 0},
         services{db, catalog.models, catalog.registry, clock, 0},
-        runner(services) {}
+        runner(services),
+        scheduler(services, catalog.schedules) {}
 
   std::unique_ptr<store::Files> files;
   store::Database db;
@@ -72,6 +80,7 @@ struct Engine::Parts {
   EngineFacts facts;
   workflow::Services services;
   workflow::Runner runner;
+  workflow::Scheduler scheduler;
   // Which snapshot the database came from, if any; a part of the ids of changes without a key.
   std::string origin;
   // Destroyed before the database: what it has not finished is undone.
@@ -82,6 +91,7 @@ struct Engine::Parts {
   int64_t unnamed_jobs = 0;
   // A turn failed and the processes could not be read again yet.
   bool is_lost = false;
+  Trouble trouble;
   std::string damage;
 
   void note(const std::exception& error) {
@@ -98,8 +108,8 @@ struct Engine::Parts {
 
   Call call_of(const Match& match, const Request& request, Ids& ids, Events& events, Effects& effects,
                const Beside& beside) {
-    return {request, match.parts, services, runner,       catalog,      facts,           ids,
-            events,  effects,     jobs,     beside.blobs, beside.given, beside.text_only};
+    return {request, match.parts, services, runner, catalog,      facts,        trouble,
+            ids,     events,      effects,  jobs,   beside.blobs, beside.given, beside.text_only};
   }
 
   Answer read(const Match& match, const Request& request, const Beside& beside) {
@@ -151,10 +161,13 @@ struct Engine::Parts {
     for (workflow::Process& process : effects.started) runner.add(std::move(process));
     if (effects.pace) runner.set_pace(*effects.pace);
     if (effects.locked) runner.set_locked(*effects.locked);
-    if (effects.next) runner.next();
+    if (effects.faults) services.stage.faults = *std::move(effects.faults);
+    if (effects.breakpoints) services.stage.breakpoints = *std::move(effects.breakpoints);
+    if (effects.next) runner.next(effects.next_of);
+    if (effects.advance_s > 0) clock.advance(effects.advance_s);
   }
 
-  Answer answer_for(std::string_view text, Json& id, const Beside& beside) {
+  Answer answer_for(std::string_view text, std::string& id, const Beside& beside) {
     try {
       Request request = parse_request(text);
       id = request.id;
@@ -171,7 +184,7 @@ struct Engine::Parts {
       }
       throw not_found();
     } catch (const std::exception& error) {
-      if (id.is_null()) id = id_of(text);
+      if (id == "null") id = id_of(text);
       note(error);
       return answer_to(error);
     }
@@ -197,18 +210,83 @@ struct Engine::Parts {
       events.everything_changed();
     }
     events.publish(db.commits(), said);
-    if (replaced) runner.recover();
+    if (replaced) recover();
+  }
+
+  // While the engine is locked nothing starts by itself, either.
+  double due_in_ms() {
+    if (runner.locked()) return -1;
+    const double step = runner.due_in_ms();
+    if (step == 0) return 0;
+    const double task = scheduler.due_in_ms();
+    return step < 0 ? task : task < 0 ? step : std::min(step, task);
+  }
+
+  void recover() {
+    runner.recover();
+    store::Transaction transaction(db);
+    scheduler.recover();
+    transaction.commit();
   }
 
   void take_turn() {
     store::Transaction transaction(db);
+    std::vector<workflow::Process> started = scheduler.start_due();
     const workflow::TurnReport report = runner.turn();
     transaction.commit();
     Events events;
+    for (workflow::Process& process : started) {
+      events.process_changed(process.process_id);
+      runner.add(std::move(process));
+    }
     for (const auto& moved : report.processes) events.process_moved(moved);
     for (const std::string& subscription_id : report.subscriptions)
       events.subscription_changed(subscription_id);
     events.publish(db.commits(), said);
+  }
+
+  // A turn failed and is undone. Where it was for one process, that one fails with the reason in its row or,
+  // when not even that can be written, waits; the others go on.
+  void look_after_failure(const std::exception& error) {
+    const std::string culprit = runner.culprit();
+    recover();
+    is_lost = false;
+    if (culprit.empty()) return;
+    const auto* known = dynamic_cast<const Error*>(&error);
+    const Error reason = known ? *known : Error("RuntimeError", error.what());
+    try {
+      if (reason.kind() == "StorageError" || reason.kind() == "MemoryError") throw Error(reason);
+      store::Transaction transaction(db);
+      std::optional<workflow::Process> process = workflow::load_process(services, culprit);
+      if (process) workflow::fail_process(services, *process, reason);
+      transaction.commit();
+      runner.remove(culprit);
+      Events events;
+      if (process) events.process_moved({culprit, process->status, "Unknown"});
+      events.publish(db.commits(), said);
+    } catch (const Error& still) {
+      note(still);
+      runner.set_aside(culprit, still.what());
+    }
+  }
+
+  // Milliseconds until the next turn.
+  double after_failure(const std::exception& error) {
+    ++trouble.failed_turns;
+    try {
+      note(error);
+      trouble.message = error.what();
+      Events events;
+      events.storage_failed(error.what());
+      events.publish(db.commits(), said);
+      if (damage.empty()) look_after_failure(error);
+    } catch (const std::exception& still) {
+      note(still);
+    }
+    if (trouble.failed_turns == 1) return 0;
+    return std::min(
+        kLongestPauseMs,
+        std::ldexp(kFirstPauseMs, static_cast<int>(std::min<int64_t>(trouble.failed_turns - 2, 16))));
   }
 };
 
@@ -223,6 +301,7 @@ std::unique_ptr<Engine> Engine::open(EngineOptions options) {
     store::Transaction transaction(parts->db);
     kept_seed(parts->db, seed, parts->clock);
     catalog::add_missing_rows(parts->db, parts->catalog, parts->clock);
+    parts->scheduler.recover();
     transaction.commit();
   }
   parts->read_settings();
@@ -232,7 +311,7 @@ std::unique_ptr<Engine> Engine::open(EngineOptions options) {
 
 std::string Engine::handle(std::string_view request) noexcept {
   try {
-    Json id;
+    std::string id = "null";
     std::vector<std::string> none;
     std::vector<Bytes> given;
     const Answer answer = parts_->answer_for(request, id, {none, given, true});
@@ -244,7 +323,7 @@ std::string Engine::handle(std::string_view request) noexcept {
 
 Engine::Message Engine::handle(std::string_view request, std::vector<std::string> blobs) noexcept {
   try {
-    Json id;
+    std::string id = "null";
     Message message;
     const Answer answer = parts_->answer_for(request, id, {blobs, message.blobs, false});
     message.text = write_answer(id, answer, parts_->db.commits());
@@ -259,21 +338,18 @@ double Engine::turn() noexcept {
   if (!parts.damage.empty()) return -1;
   try {
     // What a failed turn did is undone: the processes are where their rows say.
-    if (std::exchange(parts.is_lost, true)) parts.runner.recover();
+    if (std::exchange(parts.is_lost, true)) parts.recover();
     if (parts.jobs.is_running()) {
       parts.work();
-    } else if (parts.runner.due_in_ms() == 0) {
+    } else if (parts.due_in_ms() == 0) {
       parts.take_turn();
     }
     parts.is_lost = false;
+    parts.trouble = {};
     if (parts.jobs.is_running()) return 0;
-    return parts.runner.due_in_ms();
+    return parts.due_in_ms();
   } catch (const std::exception& error) {
-    parts.note(error);
-    Events events;
-    events.storage_failed(error.what());
-    events.publish(parts.db.commits(), parts.said);
-    return kPauseAfterFailureMs;
+    return parts.after_failure(error);
   }
 }
 

@@ -11,6 +11,10 @@ Answer look_at_form(Call& call);
 Answer resume_process(Call& call);
 Answer resume_all_processes(Call& call);
 Answer abort_process(Call& call);
+Answer skip_step(Call& call);
+Answer look_at_skip(Call& call);
+Answer answer_callback(Call& call);
+Answer report_callback_progress(Call& call);
 Answer delete_process(Call& call);
 Answer patch_process(Call& call);
 
@@ -50,6 +54,12 @@ Answer get_systems(Call& call);
 Answer get_system_record(Call& call);
 Answer delete_system_record(Call& call);
 Answer get_customers(Call& call);
+
+// stage.cpp
+Answer get_faults(Call& call);
+Answer put_faults(Call& call);
+Answer get_breakpoints(Call& call);
+Answer put_breakpoints(Call& call);
 
 // snapshot.cpp
 Answer get_snapshot(Call& call);

@@ -41,6 +41,40 @@ Json object_of_texts(const Json& message, const char* name, bool lists_too) {
   return *found;
 }
 
+// Where the text that begins at `at` with a quote ends.
+size_t end_of_string(std::string_view text, size_t at) {
+  for (++at; at < text.size() && text[at] != '"'; ++at) {
+    if (text[at] == '\\') ++at;
+  }
+  return at + 1;
+}
+
+// The number that stands under "id" in `message`, an object in JSON, to the letter: 1e-400 read and written
+// again would be another name.
+std::string number_of_id(std::string_view message) {
+  constexpr std::string_view kName = "\"id\"";
+  int depth = 0;
+  for (size_t at = 0; at < message.size(); ++at) {
+    const char c = message[at];
+    if (c == '{' || c == '[') ++depth;
+    if (c == '}' || c == ']') --depth;
+    if (c != '"') continue;
+    const size_t end = end_of_string(message, at);
+    const size_t colon = message.find_first_not_of(" \t\r\n", end);
+    const bool found = depth == 1 && message.substr(at, end - at) == kName && message[colon] == ':';
+    at = end - 1;
+    if (!found) continue;
+    const size_t from = message.find_first_not_of(" \t\r\n", colon + 1);
+    if (message[from] != '-' && (message[from] < '0' || message[from] > '9')) break;
+    return std::string(message.substr(from, message.find_first_of(" \t\r\n,}", from) - from));
+  }
+  return "null";
+}
+
+std::string id_text(const Json& id, std::string_view message) {
+  return id.is_number_float() ? number_of_id(message) : dump_json(id);
+}
+
 }  // namespace
 
 std::optional<std::string> Request::query_text(const char* name) const {
@@ -62,7 +96,7 @@ Request parse_request(std::string_view text) {
   Request request;
   if (const auto id = message.find("id"); id != message.end()) {
     if (id->is_structured()) throw no_request("id must be a text, a number, true, false or null");
-    request.id = *id;
+    request.id = id_text(*id, text);
   }
   request.method = needed_text(message, "method");
   request.path = needed_text(message, "path");
@@ -81,11 +115,11 @@ Request parse_request(std::string_view text) {
   return request;
 }
 
-Json id_of(std::string_view text) {
+std::string id_of(std::string_view text) {
   const Json message = Json::parse(text, nullptr, false);
-  if (!message.is_object()) return nullptr;
+  if (!message.is_object()) return "null";
   const auto id = message.find("id");
-  return id == message.end() || id->is_structured() || id->is_number_float() ? Json(nullptr) : *id;
+  return id == message.end() || id->is_structured() ? "null" : id_text(*id, text);
 }
 
 Answer answer(int status, const Json& body) {
@@ -98,9 +132,9 @@ Json to_json(const std::vector<std::pair<std::string, std::string>>& headers) {
   return object;
 }
 
-std::string write_answer(const Json& id, const Answer& answer, int64_t as_of) {
+std::string write_answer(std::string_view id, const Answer& answer, int64_t as_of) {
   std::string text = "{\"id\":";
-  text += dump_json(id);
+  text += id;
   text += ",\"status\":";
   text += std::to_string(answer.status);
   text += ",\"headers\":";

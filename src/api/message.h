@@ -13,8 +13,8 @@
 namespace rehearsal::api {
 
 struct Request {
-  // The sender's name for the message, echoed in the answer.
-  Json id = nullptr;
+  // The sender's name for the message as JSON text, echoed in the answer.
+  std::string id = "null";
   std::string method;
   // Without the slashes at its end.
   std::string path;
@@ -35,8 +35,9 @@ struct Request {
 // expected.
 Request parse_request(std::string_view text);
 
-// The id of a message that cannot be understood otherwise; null when even that is not to be found.
-Json id_of(std::string_view text);
+// The id of a message that cannot be understood otherwise, as JSON text; "null" when even that is not to be
+// found.
+std::string id_of(std::string_view text);
 
 struct Answer {
   int status = 200;
@@ -55,7 +56,7 @@ inline Answer no_content() {
 }
 
 // The answer as the message that goes out.
-std::string write_answer(const Json& id, const Answer& answer, int64_t as_of);
+std::string write_answer(std::string_view id, const Answer& answer, int64_t as_of);
 
 Json to_json(const std::vector<std::pair<std::string, std::string>>& headers);
 

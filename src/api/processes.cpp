@@ -5,7 +5,9 @@
 #include "api/process_views.h"
 #include "api/refusal.h"
 #include "forms/text.h"
+#include "workflow/callbacks.h"
 #include "workflow/process.h"
+#include "workflow/skip.h"
 
 namespace rehearsal::api {
 namespace {
@@ -52,6 +54,17 @@ Process needed_process(Call& call) {
   return *std::move(process);
 }
 
+// The process that awaits what was sent, at the route that it gave out.
+Process awaiting_process(Call& call) {
+  Process process = needed_process(call);
+  if (process.status != ProcessStatus::awaiting_callback)
+    throw problem(409, "This process is not in an awaiting state.");
+  if (!workflow::is_awaited(process, call.parts[1])) throw problem(404, "Invalid token");
+  if (!process.next_step())
+    throw problem(409, process.workflow ? process.mismatch : "The workflow of this process has been removed");
+  return process;
+}
+
 // Subscriptions show which of their processes still runs.
 void announce(Call& call, const Process& process) {
   call.events.process_changed(process.process_id);
@@ -70,7 +83,7 @@ const workflow::Workflow& startable_workflow(const Call& call) {
   const workflow::Workflow* workflow = call.services.registry.find(call.parts[0]);
   if (!workflow) throw problem(404, "Workflow does not exist");
   if (workflow->run_predicate) {
-    const std::string refused = workflow->run_predicate(call.db());
+    const std::string refused = workflow->run_predicate(call.db(), workflow->name);
     if (!refused.empty()) throw problem(412, refused);
   }
   return *workflow;
@@ -111,6 +124,7 @@ Answer resume_process(Call& call) {
   if (!is_resumable(process.status)) {
     throw problem(409, "Resuming a " + std::string(text(process.status)) + " workflow is not possible");
   }
+  if (!process.mismatch.empty()) throw problem(409, process.mismatch);
   // An empty list or object stands for one empty page; what is no list matters only where a form is asked.
   const workflow::Step* step = process.next_step();
   const Json inputs = body.empty() || !body.is_array() ? Json::array({Json::object()}) : body;
@@ -141,11 +155,74 @@ Answer resume_all_processes(Call& call) {
 }
 
 Answer abort_process(Call& call) {
+  const std::string user = reporter_of(call);
   Process process = needed_process(call);
-  workflow::abort_process(call.services, process);
-  call.effects.stopped.push_back(process.process_id);
-  announce(call, process);
+  if (workflow::abort_process(call.services, process, user)) {
+    call.effects.stopped.push_back(process.process_id);
+    announce(call, process);
+  }
   return no_content();
+}
+
+// {"reason": why, "values"?: {key: value}}
+Answer skip_step(Call& call) {
+  refuse_while_locked(call);
+  const Json body = call.needed_body();
+  const std::string reason = text_or(body, "reason");
+  const Json* given = body.is_object() ? workflow::find_member(body, "values") : nullptr;
+  const Json values = given ? *given : Json::object();
+  if (forms::is_blank(reason) || !values.is_object())
+    throw problem(422,
+                  R"(Expected {"reason": why, "values"?: {key: value}}, found )" + dump_json(body) + ".");
+  const std::string user = reporter_of(call);
+  Process process = needed_process(call);
+  if (!is_resumable(process.status) || process.status == ProcessStatus::suspended ||
+      process.status == ProcessStatus::awaiting_callback || !process.next_step()) {
+    throw problem(409, "A step of a " + std::string(text(process.status)) +
+                           " process cannot be skipped: only one that has failed or waits to be tried again");
+  }
+  try {
+    workflow::skip_step(call.services, call.ids, process, values, reason, user);
+  } catch (const Error& error) {
+    if (error.kind() == "ValueError") throw problem(422, error.what());
+    throw;
+  }
+  announce(call, process);
+  call.effects.started.push_back(std::move(process));
+  return no_content();
+}
+
+// Which values skipping the step at which the process stands asks for.
+Answer look_at_skip(Call& call) {
+  Json keys = Json::array();
+  for (const std::string_view key : workflow::keys_to_give(needed_process(call))) keys.push_back(key);
+  Json body = Json::object();
+  body["values"] = std::move(keys);
+  return answer(body);
+}
+
+Answer answer_callback(Call& call) {
+  refuse_while_locked(call);
+  const Json answered = call.needed_body();
+  if (!answered.is_object())
+    throw unprocessable("dict_type", Json::array({"body"}), "Input should be a valid dictionary", answered);
+  Process process = awaiting_process(call);
+  workflow::take_answer(call.services, call.ids, process, answered);
+  announce(call, process);
+  call.effects.started.push_back(std::move(process));
+  return answer(nullptr);
+}
+
+Answer report_callback_progress(Call& call) {
+  refuse_while_locked(call);
+  // An object or a text; a text may be sent as it is.
+  Json progress = call.request.raw ? Json(*call.request.raw) : call.needed_body();
+  if (!progress.is_object() && !progress.is_string())
+    throw unprocessable("dict_type", Json::array({"body"}), "Input should be a valid dictionary", progress);
+  Process process = awaiting_process(call);
+  workflow::show_progress(call.services, process, progress);
+  call.events.process_changed(process.process_id);
+  return answer(nullptr);
 }
 
 Answer delete_process(Call& call) {

@@ -1,7 +1,13 @@
 #include "api/refusal.h"
 
+#include "core/echo.h"
+#include "core/text.h"
+
 namespace rehearsal::api {
 namespace {
+
+// What a person reads of an error; some of them quote what was sent.
+constexpr size_t kLongestDetail = 4000;
 
 std::string_view title_of(int status) {
   switch (status) {
@@ -34,7 +40,8 @@ Refusal plain(int status, const char* detail) {
 
 Json problem_body(int status, const Json& detail) {
   Json body = Json::object();
-  body["detail"] = detail;
+  body["detail"] =
+      detail.is_string() ? Json(shortened(detail.get_ref<const std::string&>(), kLongestDetail)) : detail;
   body["status"] = status;
   body["title"] = title_of(status);
   return body;
@@ -47,12 +54,12 @@ Refusal problem(int status) {
   return problem(status, std::string(title_of(status)));
 }
 
-Refusal unprocessable(std::string_view type, Json loc, std::string_view msg, Json input, Json ctx) {
+Refusal unprocessable(std::string_view type, Json loc, std::string_view msg, const Json& input, Json ctx) {
   Json error = Json::object();
   error["type"] = type;
   error["loc"] = std::move(loc);
   error["msg"] = msg;
-  error["input"] = std::move(input);
+  error["input"] = echoed(input);
   if (!ctx.is_null()) error["ctx"] = std::move(ctx);
   Json body = Json::object();
   body["detail"] = Json::array({std::move(error)});

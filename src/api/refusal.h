@@ -29,7 +29,8 @@ Refusal problem(int status);
 
 // 422 {"detail": [{"type", "loc", "msg", "input", "ctx"?}]}: what FastAPI makes of a request that is not as
 // declared.
-Refusal unprocessable(std::string_view type, Json loc, std::string_view msg, Json input, Json ctx = nullptr);
+Refusal unprocessable(std::string_view type, Json loc, std::string_view msg, const Json& input,
+                      Json ctx = nullptr);
 
 // What FastAPI itself says of a path that it does not know, and of a method that the path does not take.
 Refusal not_found();

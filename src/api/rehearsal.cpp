@@ -29,6 +29,34 @@ Json record_json(const store::Rows& rows) {
   return record;
 }
 
+// What keeps processes from going on, where something does: turns that fail, and processes that were set
+// aside because their step could not be written.
+Json trouble_json(const Call& call) {
+  if (call.trouble.failed_turns == 0 && call.runner.aside().empty()) return nullptr;
+  Json trouble = Json::object();
+  trouble["failed_turns"] = call.trouble.failed_turns;
+  trouble["message"] = call.trouble.message;
+  Json set_aside = Json::array();
+  for (const auto& [process_id, aside] : call.runner.aside()) {
+    Json item = Json::object();
+    item["process_id"] = process_id;
+    item["message"] = aside.message;
+    item["tries"] = aside.tries;
+    item["next_try_at"] = iso_text_precise(aside.not_before);
+    set_aside.push_back(std::move(item));
+  }
+  trouble["set_aside"] = std::move(set_aside);
+  return trouble;
+}
+
+// The processes that halt before a breakpoint, and the step that each would take.
+Json halted_json(const Call& call) {
+  Json list = Json::array();
+  for (const workflow::Process* process : call.runner.halted())
+    list.push_back({{"process_id", process->process_id}, {"step", process->next_step()->name}});
+  return list;
+}
+
 }  // namespace
 
 Answer get_status(Call& call) {
@@ -49,6 +77,8 @@ Answer get_status(Call& call) {
   body["running_processes"] = call.runner.size();
   body["locked"] = call.runner.locked();
   body["pace"] = to_json(call.runner.pace());
+  body["trouble"] = trouble_json(call);
+  body["halted"] = halted_json(call);
   return answer(body);
 }
 
@@ -70,7 +100,11 @@ Answer put_pace(Call& call) {
 }
 
 Answer next_step(Call& call) {
+  const Json body = call.optional_body();
   call.effects.next = true;
+  call.effects.next_of = text_or(body, "process_id");
+  if (!body.is_null() && call.effects.next_of.empty())
+    throw problem(422, "Expected no body, or {\"process_id\": id}, found " + dump_json(body) + ".");
   return no_content();
 }
 
@@ -85,9 +119,11 @@ Answer put_clock(Call& call) {
   }
   const double seconds = found->get<double>();
   if (!(seconds >= 0) || seconds > 1e10) throw problem(422, "Expected advance_s between 0 and 10000000000");
-  call.services.clock.advance(seconds);
+  // It is moved once the change is committed; the answer tells when it will be then.
+  call.effects.advance_s = seconds;
   Json now = Json::object();
-  now["now"] = iso_text_precise(call.services.clock.now());
+  now["now"] =
+      iso_text_precise(Instant{call.services.clock.now().micros + static_cast<int64_t>(seconds * 1'000'000)});
   return answer(now);
 }
 

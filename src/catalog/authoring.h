@@ -9,6 +9,7 @@
 #include "store/tables.h"
 #include "workflow/generic_steps.h"
 #include "workflow/start_forms.h"
+#include "workflow/step_group.h"
 #include "workflow/workflow.h"
 #include "workflow/wrappers.h"
 
@@ -27,6 +28,8 @@ using workflow::Again;
 using workflow::Arg;
 using workflow::Assignee;
 using workflow::begin;
+using workflow::callback_step;
+using workflow::CallbackOptions;
 using workflow::conditional;
 using workflow::create_form;
 using workflow::create_workflow;
@@ -47,6 +50,7 @@ using workflow::set_status;
 using workflow::State;
 using workflow::Step;
 using workflow::step;
+using workflow::step_group;
 using workflow::StepContext;
 using workflow::steps_of;
 using workflow::store_process_subscription;

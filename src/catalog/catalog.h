@@ -7,6 +7,7 @@
 
 #include "domain/models.h"
 #include "domain/session.h"
+#include "workflow/schedule.h"
 #include "workflow/workflow.h"
 
 namespace rehearsal::catalog {
@@ -14,6 +15,8 @@ namespace rehearsal::catalog {
 struct Catalog {
   domain::Models models;
   workflow::Registry registry;
+  // Which tasks start by themselves, and when.
+  std::vector<workflow::Schedule> schedules;
 };
 
 // "" is what ships; "conformance" adds the workflows of the recordings (conformance/README.md). Throws Error

@@ -11,7 +11,7 @@ struct Word {
 };
 
 // A name with "_info" says more about the field of that name.
-constexpr std::array<Word, 14> kFields = {{
+constexpr std::array<Word, 15> kFields = {{
     {"product", "Product"},
     {"subscription_id", "Subscription"},
     {"version", "Version"},
@@ -26,6 +26,7 @@ constexpr std::array<Word, 14> kFields = {{
     {"user_group_ids", "User group"},
     {"user_group_ids_info", "The group that the user belongs to"},
     {"note", "Note"},
+    {"product_type", "Product type"},
 }};
 
 }  // namespace

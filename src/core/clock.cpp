@@ -44,8 +44,8 @@ Error not_iso(std::string_view text) {
 std::string iso_text(Instant at) {
   const Broken b = broken_down(at);
   char text[80];
-  std::snprintf(text, sizeof text, "%04d-%02d-%02dT%02d:%02d:%02d+00:00", b.year, b.month, b.day, b.hour, b.minute,
-                b.second);
+  std::snprintf(text, sizeof text, "%04d-%02d-%02dT%02d:%02d:%02d+00:00", b.year, b.month, b.day, b.hour,
+                b.minute, b.second);
   return text;
 }
 
@@ -57,20 +57,23 @@ std::string iso_text_precise(Instant at) {
   return text;
 }
 
-double epoch_seconds(Instant at) { return static_cast<double>(at.micros) / 1e6; }
+double epoch_seconds(Instant at) {
+  return static_cast<double>(at.micros) / 1e6;
+}
 
 Instant parse_iso(std::string_view text) {
   const std::string copy(text);
   int year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0, used = 0;
-  if (copy.size() > 40 || std::sscanf(copy.c_str(), "%4d-%2d-%2d%*1[T ]%2d:%2d:%2d%n", &year, &month, &day, &hour,
-                                      &minute, &second, &used) != 6) {
+  if (copy.size() > 40 || std::sscanf(copy.c_str(), "%4d-%2d-%2d%*1[T ]%2d:%2d:%2d%n", &year, &month, &day,
+                                      &hour, &minute, &second, &used) != 6) {
     throw not_iso(text);
   }
   size_t at = static_cast<size_t>(used);
   int64_t micro = 0;
   if (at < copy.size() && copy[at] == '.') {
     int64_t unit = kSecond / 10;
-    for (++at; at < copy.size() && copy[at] >= '0' && copy[at] <= '9'; ++at, unit /= 10) micro += (copy[at] - '0') * unit;
+    for (++at; at < copy.size() && copy[at] >= '0' && copy[at] <= '9'; ++at, unit /= 10)
+      micro += (copy[at] - '0') * unit;
   }
   int64_t offset = 0;
   if (copy.substr(at) != "Z") {
@@ -82,15 +85,21 @@ Instant parse_iso(std::string_view text) {
     }
     offset = (sign == '-' ? -1 : 1) * (hours * 3600 + minutes * 60) * kSecond;
   }
-  const std::chrono::year_month_day date{std::chrono::year{year}, std::chrono::month{static_cast<unsigned>(month)},
+  const std::chrono::year_month_day date{std::chrono::year{year},
+                                         std::chrono::month{static_cast<unsigned>(month)},
                                          std::chrono::day{static_cast<unsigned>(day)}};
-  if (!date.ok() || hour > 23 || minute > 59 || second > 59 || hour < 0 || minute < 0 || second < 0) throw not_iso(text);
+  if (!date.ok() || hour > 23 || minute > 59 || second > 59 || hour < 0 || minute < 0 || second < 0)
+    throw not_iso(text);
   const int64_t days = std::chrono::sys_days{date}.time_since_epoch().count();
   return {days * kDay + (hour * 3600 + minute * 60 + second) * kSecond + micro - offset};
 }
 
-Clock Clock::system() { return {false, {}}; }
-Clock Clock::standing(Instant start) { return {true, start}; }
+Clock Clock::system() {
+  return {false, {}};
+}
+Clock Clock::standing(Instant start) {
+  return {true, start};
+}
 
 Instant Clock::now() {
   int64_t next = last_.micros + 1;
@@ -102,8 +111,10 @@ Instant Clock::now() {
 }
 
 void Clock::advance(double seconds) {
-  if (!stands_) throw value_error("Expected a standing clock (start with --now), found one that follows the machine.");
-  if (!(seconds >= 0) || seconds > 1e10) throw value_error("Expected advance_s between 0 and 10000000000 seconds.");
+  if (!stands_)
+    throw value_error("Expected a standing clock (start with --now), found one that follows the machine.");
+  if (!(seconds >= 0) || seconds > 1e10)
+    throw value_error("Expected advance_s between 0 and 10000000000 seconds.");
   last_.micros += static_cast<int64_t>(seconds * 1e6);
 }
 

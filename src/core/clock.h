@@ -33,7 +33,8 @@ class Clock {
   static Clock standing(Instant start);
 
   Instant now();
-  // Moves a standing clock; throws Error (ValueError) on one that follows the machine, or when `seconds` is negative.
+  // Moves a standing clock; throws Error (ValueError) on one that follows the machine, or when `seconds` is
+  // negative.
   void advance(double seconds);
   bool stands() const { return stands_; }
 

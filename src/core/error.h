@@ -9,9 +9,10 @@
 
 namespace rehearsal {
 
-// Something was not as it must be. `kind` is the class name that orchestrator-core would record for it ("ValueError",
-// "KeyError", "AssertionError", "ProcessFailureError" …; ours where it has none: "InvalidJson", "StorageError");
-// what() is the message for a person. `details` may hold anything that helps (null when nothing does).
+// Something was not as it must be. `kind` is the class name that orchestrator-core would record for it
+// ("ValueError", "KeyError", "AssertionError", "ProcessFailureError" …; ours where it has none:
+// "InvalidJson", "StorageError"); what() is the message for a person. `details` may hold anything that helps
+// (null when nothing does).
 class Error : public std::runtime_error {
  public:
   Error(std::string_view kind, const std::string& message, Json details = nullptr)
@@ -25,9 +26,15 @@ class Error : public std::runtime_error {
 };
 
 // A value is wrong: Python's ValueError.
-inline Error value_error(const std::string& message) { return Error("ValueError", message); }
+inline Error value_error(const std::string& message) {
+  return Error("ValueError", message);
+}
 // A key or row is missing: Python's KeyError; its text is quoted as Python's str() does.
-inline Error key_error(const std::string& message) { return Error("KeyError", "'" + message + "'"); }
-inline Error assertion_error(const std::string& message) { return Error("AssertionError", message); }
+inline Error key_error(const std::string& message) {
+  return Error("KeyError", "'" + message + "'");
+}
+inline Error assertion_error(const std::string& message) {
+  return Error("AssertionError", message);
+}
 
 }  // namespace rehearsal

@@ -18,11 +18,13 @@ constexpr std::array<uint32_t, 64> kRound = {
     0x19a4c116, 0x1e376c08, 0x2748774c, 0x34b0bcb5, 0x391c0cb3, 0x4ed8aa4a, 0x5b9cca4f, 0x682e6ff3,
     0x748f82ee, 0x78a5636f, 0x84c87814, 0x8cc70208, 0x90befffa, 0xa4506ceb, 0xbef9a3f7, 0xc67178f2};
 
-uint32_t rotated(uint32_t x, int n) { return (x >> n) | (x << (32 - n)); }
+uint32_t rotated(uint32_t x, int n) {
+  return (x >> n) | (x << (32 - n));
+}
 
 // One round; the caller turns the eight words instead of moving them, which is twice as fast.
-inline void mix(uint32_t a, uint32_t b, uint32_t c, uint32_t& d, uint32_t e, uint32_t f, uint32_t g, uint32_t& h,
-                uint32_t add) {
+inline void mix(uint32_t a, uint32_t b, uint32_t c, uint32_t& d, uint32_t e, uint32_t f, uint32_t g,
+                uint32_t& h, uint32_t add) {
   const uint32_t t = h + (rotated(e, 6) ^ rotated(e, 11) ^ rotated(e, 25)) + (g ^ (e & (f ^ g))) + add;
   d += t;
   h = t + (rotated(a, 2) ^ rotated(a, 13) ^ rotated(a, 22)) + ((a & b) | (c & (a | b)));
@@ -56,7 +58,9 @@ void absorb(std::array<uint32_t, 8>& hash, const uint8_t* block) {
 
 constexpr char kHex[] = "0123456789abcdef";
 
-bool is_dash_place(size_t i) { return i == 8 || i == 13 || i == 18 || i == 23; }
+bool is_dash_place(size_t i) {
+  return i == 8 || i == 13 || i == 18 || i == 23;
+}
 
 }  // namespace
 

@@ -10,11 +10,12 @@ namespace rehearsal {
 
 // True for the canonical text of a UUID: 36 characters, lower-case hexadecimal, dashes in place.
 bool is_uuid(std::string_view text);
-// The canonical text of a UUID written with capitals, without dashes, in braces or as urn:uuid:; empty when it is none.
+// The canonical text of a UUID written with capitals, without dashes, in braces or as urn:uuid:; empty when
+// it is none.
 std::string canonical_uuid(std::string_view text);
 
-// The ids of one scope: the n-th is made from (seed, scope, n), a version 4 UUID in shape. A scope is a change's key,
-// or a process id with the step's ordinal; another scope in between changes no id.
+// The ids of one scope: the n-th is made from (seed, scope, n), a version 4 UUID in shape. A scope is a
+// change's key, or a process id with the step's ordinal; another scope in between changes no id.
 class Ids {
  public:
   Ids(uint64_t seed, std::string_view scope) : seed_(seed), scope_(scope) {}

@@ -11,8 +11,9 @@
 
 namespace rehearsal {
 
-// What nlohmann::basic_json asks of an object type. Up to `kScan` members are searched one by one; beyond that a hash
-// index is built at the first look-up and kept in step with what is appended. Erasing drops the index.
+// What nlohmann::basic_json asks of an object type. Up to `kScan` members are searched one by one; beyond
+// that a hash index is built at the first look-up and kept in step with what is appended. Erasing drops the
+// index.
 template <class Key, class T, class IgnoredLess = std::less<Key>,
           class Allocator = std::allocator<std::pair<const Key, T>>>
 class OrderedMap : std::vector<std::pair<const Key, T>, Allocator> {

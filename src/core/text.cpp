@@ -5,7 +5,9 @@
 namespace rehearsal {
 namespace {
 
-bool is_tail(char byte) { return (static_cast<uint8_t>(byte) & 0xC0) == 0x80; }
+bool is_tail(char byte) {
+  return (static_cast<uint8_t>(byte) & 0xC0) == 0x80;
+}
 
 // How many bytes the character that `text` begins with has; 0 when it begins with none.
 size_t character_size(std::string_view text) {
@@ -32,6 +34,16 @@ bool is_utf8(std::string_view text) {
     text.remove_prefix(size);
   }
   return true;
+}
+
+char32_t next_code_point(std::string_view utf8, size_t& at) {
+  const auto byte = [&](size_t i) { return static_cast<unsigned char>(utf8[i]); };
+  const unsigned char lead = byte(at++);
+  const int more = lead >= 0xf0 ? 3 : lead >= 0xe0 ? 2 : lead >= 0xc0 ? 1 : 0;
+  char32_t c = more == 0 ? lead : lead & (0x3fU >> more);
+  for (int i = 0; i < more && at < utf8.size() && (byte(at) & 0xc0) == 0x80; ++i)
+    c = c << 6 | (byte(at++) & 0x3fU);
+  return c;
 }
 
 std::string shortened(std::string_view text, size_t most) {

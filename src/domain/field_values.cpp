@@ -50,26 +50,6 @@ std::string choices_text(const std::vector<std::string>& choices) {
   return text;
 }
 
-std::string text_repr(const std::string& text) {
-  const char quote = text.find('\'') != std::string::npos && text.find('"') == std::string::npos ? '"' : '\'';
-  std::string out(1, quote);
-  for (const char c : text) {
-    if (c == quote || c == '\\') {
-      out += '\\';
-      out += c;
-    } else if (c == '\n') {
-      out += "\\n";
-    } else if (c == '\t') {
-      out += "\\t";
-    } else if (c == '\r') {
-      out += "\\r";
-    } else {
-      out += c;
-    }
-  }
-  return out += quote;
-}
-
 bool is_inside_character(char c) {
   return (static_cast<unsigned char>(c) & 0xc0U) == 0x80U;
 }
@@ -159,20 +139,6 @@ ValueProblem problem_with(const Field& field, const Json& value) {
       break;
   }
   return {"string_type", "Input should be a valid string"};
-}
-
-std::string python_repr(const Json& value) {
-  if (value.is_null()) return "None";
-  if (value.is_boolean()) return value.get<bool>() ? "True" : "False";
-  if (value.is_string()) return text_repr(value.get_ref<const std::string&>());
-  if (!value.is_structured()) return value.dump();
-  std::string out = value.is_array() ? "[" : "{";
-  for (const auto& member : value.items()) {
-    if (out.size() > 1) out += ", ";
-    if (value.is_object()) out += text_repr(member.key()) + ": ";
-    out += python_repr(member.value());
-  }
-  return out += value.is_array() ? ']' : '}';
 }
 
 std::string input_repr(const Json& value) {

@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "core/json.h"
+#include "core/python_repr.h"
 #include "domain/types.h"
 
 namespace rehearsal::domain {
@@ -30,9 +31,7 @@ ValueProblem problem_with(const Field& field, const Json& value);
 // A number field holds 5 as 5.0, as Python's float() does; every other value stays as it is.
 Json normalized(const Field& field, Json value);
 
-// Python's repr of the value.
-std::string python_repr(const Json& value);
-// The same as pydantic shows it: shortened in the middle when it is long.
+// Python's repr of the value as pydantic shows it: shortened in the middle when it is long.
 std::string input_repr(const Json& value);
 // "NoneType", "str", "int" …: Python's name for the type of the value.
 std::string_view input_type(const Json& value);

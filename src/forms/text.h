@@ -1,4 +1,4 @@
-// Text as forms need it: counted in code points, and as Python writes values.
+// Text as forms need it: counted in code points, and listed as pydantic does.
 #pragma once
 
 #include <string>
@@ -6,26 +6,19 @@
 #include <vector>
 
 #include "core/json.h"
+#include "core/python_repr.h"
+#include "core/text.h"
 
 namespace rehearsal::forms {
 
 // The number of code points of UTF-8 text.
 int64_t code_points(std::string_view utf8);
 
-// Takes the code point at `at` of UTF-8 text and moves `at` behind it.
-char32_t next_code_point(std::string_view utf8, size_t& at);
-
 // Whether the text is empty or nothing but white space, controls and characters without width.
 bool is_blank(std::string_view utf8);
 
 // The text without the white space around it.
 std::string_view trimmed(std::string_view utf8);
-
-// Python's repr() of a value: 'text', 3, 1.5, True, None, ['a'], {'k': 1}.
-std::string python_repr(const Json& value);
-
-// Python's str() of a value: as repr(), but a text stands as it is.
-std::string python_str(const Json& value);
 
 // "'a'", "'a' or 'b'", "'a', 'b' or 'c'": the repr of each, as pydantic lists what it expected.
 std::string expected_list(const std::vector<Json>& values);

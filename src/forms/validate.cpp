@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <unordered_set>
 
+#include "core/echo.h"
 #include "forms/coerce.h"
 #include "forms/pattern.h"
 #include "forms/text.h"
@@ -14,6 +15,12 @@ using Kind = Type::Kind;
 
 // More errors of one list help nobody and would each repeat all that could have been chosen.
 constexpr size_t kMaxListErrors = 100;
+// Nor do more of one page: the rest are only counted.
+constexpr size_t kMaxErrors = 100;
+constexpr size_t kMaxErrorBytes = 200'000;
+constexpr size_t kLongestKey = 200;
+// The last of the errors where some were only counted: our own type.
+constexpr const char* kMoreErrors = "more_errors";
 
 std::string plural(int64_t count, const char* noun) {
   return std::to_string(count) + " " + noun + (count == 1 ? "" : "s");
@@ -21,7 +28,7 @@ std::string plural(int64_t count, const char* noun) {
 
 // Errors of custom types have no page in pydantic's documentation.
 bool has_url(const std::string& type) {
-  return type != "unique_list";
+  return type != "unique_list" && type != kMoreErrors;
 }
 
 Complaint value_error(std::string message) {
@@ -186,7 +193,10 @@ class Validation {
   // The value of `input` as `type`, in `value`; false when there was an error.
   bool check(const Type& type, const Json& input, Json& value);
   void fail(Complaint complaint, const Json& input) {
-    errors_.push_back({std::move(complaint.type), location_, std::move(complaint.message), input,
+    ++found_;
+    if (errors_.size() >= kMaxErrors || bytes_ > kMaxErrorBytes) return;
+    bytes_ += complaint.message.size() + complaint.context.size() * complaint.message.size();
+    errors_.push_back({std::move(complaint.type), location_, std::move(complaint.message), echoed(input),
                        std::move(complaint.context)});
   }
   template <class Place>
@@ -194,8 +204,8 @@ class Validation {
     location_.push_back(place);
   }
   void leave() { location_.erase(location_.size() - 1); }
-  std::vector<FieldError> take() { return std::move(errors_); }
-  bool failed() const { return !errors_.empty(); }
+  std::vector<FieldError> take();
+  bool failed() const { return found_ > 0; }
 
  private:
   bool check_list(const Type& type, const Json& input, Json& value);
@@ -204,7 +214,22 @@ class Validation {
 
   Json location_ = Json::array();
   std::vector<FieldError> errors_;
+  // All errors, also those that are not in errors_.
+  size_t found_ = 0;
+  size_t bytes_ = 0;
 };
+
+std::vector<FieldError> Validation::take() {
+  if (found_ > errors_.size()) {
+    const size_t more = found_ - errors_.size();
+    errors_.push_back({kMoreErrors,
+                       Json::array({"__root__"}),
+                       std::to_string(more) + " more errors are not listed: mend these first",
+                       nullptr,
+                       {{"more", more}}});
+  }
+  return std::move(errors_);
+}
 
 bool Validation::check_list(const Type& type, const Json& input, Json& value) {
   if (!input.is_array()) {
@@ -218,16 +243,16 @@ bool Validation::check_list(const Type& type, const Json& input, Json& value) {
     fail(std::move(*complaint), input);
     return false;
   }
-  const size_t before = errors_.size();
+  const size_t before = found_;
   value = Json::array();
-  for (size_t i = 0; i < input.size() && errors_.size() < before + kMaxListErrors; ++i) {
+  for (size_t i = 0; i < input.size() && found_ < before + kMaxListErrors; ++i) {
     enter(i);
     Json item;
     check(type.item[0], input[i], item);
     value.push_back(std::move(item));
     leave();
   }
-  if (errors_.size() != before) return false;
+  if (found_ != before) return false;
   std::optional<Complaint> complaint;
   if (unique && has_duplicate(value)) complaint = Complaint{"unique_list", "List must be unique"};
   if (!complaint && unique) complaint = too_long(type, value.size(), "Value");
@@ -317,7 +342,7 @@ Validated validate(const Page& page, const Json& input) {
   }
   for (const auto& [key, value] : input.get_ref<const Json::object_t&>()) {
     if (knows(page, key)) continue;
-    validation.enter(key);
+    validation.enter(shortened(key, kLongestKey));
     validation.fail({"extra_forbidden", "Extra inputs are not permitted"}, value);
     validation.leave();
   }
@@ -344,7 +369,10 @@ Json to_json(const std::vector<FieldError>& errors) {
 }
 
 std::string to_text(const std::string& page_name, const std::vector<FieldError>& errors) {
-  std::string text = plural(static_cast<int64_t>(errors.size()), "validation error") + " for " + page_name;
+  auto count = static_cast<int64_t>(errors.size());
+  if (!errors.empty() && errors.back().type == kMoreErrors)
+    count += errors.back().context.at("more").get<int64_t>() - 1;
+  std::string text = plural(count, "validation error") + " for " + page_name;
   for (const FieldError& error : errors) {
     text += '\n';
     for (size_t i = 0; i < error.location.size(); ++i) {

@@ -16,7 +16,7 @@ struct FieldError {
   // Where: a list of names and indices; ["__root__"] for the page as a whole.
   Json location;
   std::string message;
-  // What was sent there.
+  // What was sent there, or what core/echo.h makes of it where it is long.
   Json input;
   // The figures in the message; null when there are none.
   Json context = nullptr;
@@ -26,7 +26,7 @@ struct Validated {
   // All fields in the order of the page, those that are only shown too; meaningless when there are errors.
   Json values;
   // In the order of the fields, then keys that the page does not know in the order sent. A list gives at most
-  // 100.
+  // 100, and so does the page: then the last error, of type "more_errors", says how many there are beside.
   std::vector<FieldError> errors;
 };
 

@@ -1,12 +1,17 @@
 #include "workflow/execute.h"
 
+#include <algorithm>
 #include <new>
 
 #include "store/transaction.h"
+#include "workflow/step_group.h"
 #include "workflow/step_rows.h"
+#include "workflow/timers.h"
 
 namespace rehearsal::workflow {
 namespace {
+
+constexpr int64_t kLongestDelayS = 86'400;
 
 bool is_engines_own(const Error& error) {
   return error.kind() == "StorageError" || error.kind() == "DatabaseDamaged" || error.kind() == "MemoryError";
@@ -18,15 +23,40 @@ struct Attempt {
   std::optional<Json> error;
 };
 
+// What the stage has set for this step instead of what it does: it fails, or the outcome is that it waits.
+std::optional<Outcome> struck(Services& services, const Process& process, const Step& step) {
+  Fault* fault = services.stage.fault_at(process.next_place());
+  if (!fault || (step.is_pure && fault->step.empty())) return std::nullopt;
+  constexpr double kLookAgainMs = 1000;
+  Outcome outcome;
+  if (fault->kind == Fault::Kind::NoAnswer) {
+    outcome.again_after_ms = kLookAgainMs;
+    return outcome;
+  }
+  if (fault->kind == Fault::Kind::Delay) {
+    if (process.waiting) return std::nullopt;
+    outcome.again_after_ms = static_cast<double>(fault->delay_ms);
+    count_down(services.db, services.stage, *fault);
+    return outcome;
+  }
+  const std::string message = fault->message.empty() ? "This step was told to fail." : fault->message;
+  count_down(services.db, services.stage, *fault);
+  throw Error("ProcessFailureError", message);
+}
+
 Outcome run(Services& services, const Process& process, const PlacedStep& placed, const Json& state, Ids& ids,
-            std::vector<std::string>& changed) {
+            StepEffects& effects) {
   Outcome outcome;
   if (placed.when && !placed.when(state)) {
     outcome.status = StepStatus::skipped;
     return outcome;
   }
-  domain::Session session{services.db, services.models, services.clock, ids, process.process_id, &changed};
-  StepContext context{session, state};
+  if (!services.stage.faults.empty()) {
+    if (std::optional<Outcome> instead = struck(services, process, *placed.step)) return *std::move(instead);
+  }
+  domain::Session session{services.db, services.models,    services.clock,
+                          ids,         process.process_id, &effects.subscriptions};
+  StepContext context{session, state, *placed.step, services, effects.started};
   if (placed.step->is_pure) return placed.step->run(context);
   store::Savepoint savepoint(services.db);
   outcome = placed.step->run(context);
@@ -36,11 +66,12 @@ Outcome run(Services& services, const Process& process, const PlacedStep& placed
 
 // The one place where what a step throws is caught.
 Attempt attempt(Services& services, const Process& process, const PlacedStep& placed, const Json& state,
-                Ids& ids, std::vector<std::string>& changed) {
-  const size_t known = changed.size();
+                Ids& ids, StepEffects& effects) {
+  const size_t known = effects.subscriptions.size();
+  const size_t started = effects.started.size();
   Attempt result;
   try {
-    result.outcome = run(services, process, placed, state, ids, changed);
+    result.outcome = run(services, process, placed, state, ids, effects);
   } catch (const Error& error) {
     if (is_engines_own(error)) throw;
     result.error = error_description(error, placed.step->name, process.workflow_name);
@@ -50,7 +81,11 @@ Attempt attempt(Services& services, const Process& process, const PlacedStep& pl
     result.error =
         error_description(Error("RuntimeError", error.what()), placed.step->name, process.workflow_name);
   }
-  if (result.error) changed.resize(known);
+  if (result.error) {
+    effects.subscriptions.resize(known);
+    effects.started.erase(effects.started.begin() + static_cast<std::ptrdiff_t>(started),
+                          effects.started.end());
+  }
   return result;
 }
 
@@ -72,32 +107,97 @@ void forget_waiting(Services& services, Process& process) {
   process.waiting.reset();
 }
 
+// A step that says again for longer than it may.
+std::optional<Json> timed_out(const Process& process, const Step& step, const Process::Waiting& waiting,
+                              Instant now) {
+  if (step.timeout_ms == 0 || now.micros - waiting.started.micros < step.timeout_ms * 1000) return {};
+  return error_description(
+      Error("TimeoutError", "Expected the step to end within " + std::to_string(step.timeout_ms) +
+                                " ms, found that it still waits."),
+      step.name, process.workflow_name);
+}
+
+// What becomes of a step that failed softly and is tried again by itself: when, or that it has failed for
+// good.
+void plan_retry(Services& services, Process& process, const Step& step, StepRow& row) {
+  if (row.status != StepStatus::waiting || step.retries.attempts == 0) return;
+  auto rows = services.db.query(
+      "select coalesce(sum(1 + coalesce(json_extract(state, '$.retries'), 0)), 0) from process_steps where "
+      "pid = ?1 and status = 'waiting' and sequence > (select coalesce(max(sequence), 0) from process_steps "
+      "where pid = ?1 and status in ('success', 'skipped', 'failed'))",
+      process.process_id);
+  const int64_t tried = rows.step() ? rows.integer(0) + 1 : 1;
+  if (tried >= step.retries.attempts) {
+    row.status = StepStatus::failed;
+    return;
+  }
+  int64_t delay_s = step.retries.delay_s;
+  for (int64_t i = 1; i < tried && delay_s < kLongestDelayS; ++i) delay_s *= step.retries.factor;
+  process.timer = Instant{row.completed.micros + std::min(delay_s, kLongestDelayS) * 1'000'000};
+}
+
+// Takes what a step that went well gave, and goes past it.
+void take(Process& process, const PlacedStep& place, const Step& step, const Outcome& outcome, StepRow& row) {
+  process.state.update(outcome.returned);
+  for (const std::string_view key : outcome.removed) process.state.erase(std::string(key));
+  row.status = outcome.status;
+  const SubSteps& group = place.step->group;
+  const bool is_inside = group.count > 0 && place.step != &step;
+  if (is_inside) process.state[kSubStepKey] = step.name;
+  if (!is_cleared(row.status)) {
+    process.is_group_open = false;
+    return;
+  }
+  if (is_inside && continues(row.status)) {
+    row.status = StepStatus::success;
+    if (++process.sub < group.count) {
+      process.is_group_open = true;
+      row.last_step = step.name;
+      row.assignee = step.assignee;
+      return;
+    }
+  }
+  leave_step(process);
+}
+
 }  // namespace
 
-void execute_next_step(Services& services, Process& process, std::vector<std::string>& changed) {
-  const PlacedStep placed = process.workflow->steps[process.position];
+void execute_next_step(Services& services, Process& process, StepEffects& effects) {
+  const PlacedStep place = *process.placed();
+  const SubSteps& group = place.step->group;
+  // Whether a group is entered is asked once; inside it each step may have a condition of its own.
+  const bool enters = group.count > 0 && !process.is_group_open;
+  const bool is_skipped = enters && place.when && !place.when(process.state);
+  const PlacedStep placed = group.count > 0 && !is_skipped ? group.first[process.sub] : place;
+  if (enters && !is_skipped) process.state[kGroupKey] = place.step->name;
+
   Process::Waiting waiting = process.waiting.value_or(Process::Waiting{});
   if (waiting.calls == 0) waiting.started = services.clock.now();
 
   // The scope of the ids: this step of this process; a step that is called again has each time its own.
   std::string scope = process.process_id + "/" + std::to_string(process.rows);
+  if (group.count > 0) scope += "/" + std::to_string(process.sub);
   if (waiting.calls > 0) scope += "." + std::to_string(waiting.calls);
   Ids ids(services.seed, scope);
 
   StepRow row;
   row.step_id = ids.next();
-  row.name = placed.step->name;
-  row.assignee = placed.step->assignee;
+  row.name = place.step->name;
+  row.assignee = place.step->assignee;
   row.started = waiting.started;
+  row.is_replacing = process.is_group_open;
 
   Json merged;  // only for a step that is called again: what it has given so far counts too
   if (process.waiting) {
     merged = process.state;
     merged.update(waiting.given);
   }
-  Attempt result = attempt(services, process, placed, process.waiting ? merged : process.state, ids, changed);
+  Attempt result = attempt(services, process, placed, process.waiting ? merged : process.state, ids, effects);
   row.completed = services.clock.now();
 
+  if (!result.error && result.outcome.again_after_ms) {
+    result.error = timed_out(process, *placed.step, waiting, row.completed);
+  }
   if (!result.error && result.outcome.again_after_ms) {
     waiting.given.update(result.outcome.returned);
     waiting.due = Instant{row.completed.micros + static_cast<int64_t>(*result.outcome.again_after_ms * 1000)};
@@ -109,13 +209,16 @@ void execute_next_step(Services& services, Process& process, std::vector<std::st
   if (result.error) {
     row.status = placed.step->on_error;
     row.error = std::move(result.error);
+    if (group.count > 0) (*row.error)[kSubStepKey] = placed.step->name;
+    plan_retry(services, process, *placed.step, row);
   } else {
-    row.status = result.outcome.status;
     process.state.update(waiting.given);
-    process.state.update(result.outcome.returned);
-    if (is_cleared(row.status)) ++process.position;
+    take(process, place, *placed.step, result.outcome, row);
+    if (row.status == StepStatus::awaiting_callback && placed.step->callback->timeout_s > 0)
+      process.timer = Instant{row.completed.micros + placed.step->callback->timeout_s * 1'000'000};
   }
   write_step(services, process, std::move(row));
+  if (process.timer) store_timer(services.db, {*process.timer, process.process_id});
 }
 
 }  // namespace rehearsal::workflow

@@ -9,10 +9,18 @@
 
 namespace rehearsal::workflow {
 
+// What a step did beside its row.
+struct StepEffects {
+  // Subscriptions that were written.
+  std::vector<std::string> subscriptions;
+  // Processes that it started.
+  std::vector<Process> started;
+};
+
 // Runs the next step of `process` inside the caller's transaction and writes what became of it; the process
-// is then where its rows say. Subscriptions that the step wrote are appended to `changed`. The step's errors
-// end in its row; what is thrown is the engine's own trouble (StorageError, DatabaseDamaged, MemoryError),
-// which undoes the transaction.
-void execute_next_step(Services& services, Process& process, std::vector<std::string>& changed);
+// is then where its rows say. What else it did is appended to `effects`. The step's errors end in its row;
+// what is thrown is that this row could not be written, or the engine's own trouble (StorageError,
+// DatabaseDamaged, MemoryError): the caller undoes the transaction.
+void execute_next_step(Services& services, Process& process, StepEffects& effects);
 
 }  // namespace rehearsal::workflow

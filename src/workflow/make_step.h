@@ -146,4 +146,25 @@ inline constexpr Step step = detail::make_step<Name, Function>(StepStatus::faile
 template <FixedText Name, auto Function>
 inline constexpr Step retrystep = detail::make_step<Name, Function>(StepStatus::waiting);
 
+// A step of a function that says all of its outcome by itself: one that works in slices (again_after_ms 0,
+// with how far it came under a key that it removes at its end).
+constexpr Step sliced_step(std::string_view name, Outcome (*run)(StepContext&)) {
+  Step step;
+  step.name = name;
+  step.run = run;
+  return step;
+}
+
+// The same step, tried again by itself when it has failed softly.
+constexpr Step with_retries(Step step, Retries retries) {
+  step.retries = retries;
+  return step;
+}
+
+// The same step, which fails when it has said Again for so long.
+constexpr Step with_timeout(Step step, int64_t milliseconds) {
+  step.timeout_ms = milliseconds;
+  return step;
+}
+
 }  // namespace rehearsal::workflow

@@ -1,6 +1,13 @@
 #include "workflow/process.h"
 
+#include <algorithm>
+
+#include "core/text.h"
+#include "store/transaction.h"
+#include "workflow/skip.h"
+#include "workflow/step_group.h"
 #include "workflow/step_rows.h"
+#include "workflow/timers.h"
 
 namespace rehearsal::workflow {
 namespace {
@@ -23,29 +30,78 @@ Json newest_input(Services& services, std::string_view process_id) {
   return rows.step() ? rows.json(0) : Json::object();
 }
 
-// Where the process stands, by its rows: those that ended well are counted, and the newest of them, or a step
-// that waits for a person after them, has the state.
+// Which place of `steps` has this name, from `from` on; their number when none has.
+template <class Steps>
+size_t place_of(const Steps& steps, std::string_view name, size_t from) {
+  const auto found = std::find_if(steps.begin() + static_cast<std::ptrdiff_t>(from), steps.end(),
+                                  [name](const PlacedStep& each) { return each.step->name == name; });
+  return static_cast<size_t>(found - steps.begin());
+}
+
+// Goes past the step that a row names. Steps that were added before it are not made up for, and one that the
+// workflow has no more was done; only where the steps stand in another order now nobody can tell what is
+// left.
+void go_past(Process& process, std::string_view name, StepStatus status) {
+  if (!process.workflow || status == StepStatus::abort) {
+    ++process.position;
+    return;
+  }
+  const auto& steps = process.workflow->steps;
+  const size_t place = place_of(steps, name, std::min(process.position, steps.size()));
+  if (place < steps.size()) {
+    process.position = place + 1;
+  } else if (place_of(steps, name, 0) < steps.size()) {
+    process.mismatch = "The steps of the workflow " + process.workflow_name +
+                       " stand in another order than when this process began: after \"" + std::string(name) +
+                       "\" it cannot be told what is left to do. Abort it and start anew.";
+  }
+}
+
+// Where in its group the process stands, by what its state says.
+void find_sub_step(Process& process, bool is_past) {
+  const PlacedStep* place = process.placed();
+  const std::string name = text_or(process.state, kSubStepKey);
+  if (!place || place->step->group.count == 0 || name.empty()) return;
+  const SubSteps& group = place->step->group;
+  const auto found = std::find_if(group.begin(), group.end(),
+                                  [&](const PlacedStep& each) { return each.step->name == name; });
+  if (found == group.end()) {
+    process.mismatch = "The steps of \"" + std::string(place->step->name) + "\" have no \"" + name +
+                       "\" any more, at which this process stood. Abort it and start anew.";
+    return;
+  }
+  process.sub = static_cast<size_t>(found - group.begin()) + (is_past ? 1 : 0);
+}
+
+// Where the process stands, by its rows: the newest that ended well, or a step that waits for somebody after
+// it, has the state.
 void find_position(Services& services, Process& process) {
-  auto rows = services.db.query("select status, state from process_steps where pid = ? order by sequence",
-                                process.process_id);
+  const std::string open_group = std::string("\"") + kGroupKey + "\":";
+  auto rows = services.db.query(
+      "select status, state, name from process_steps where pid = ? order by sequence", process.process_id);
   std::string state;
-  std::string waiting_state;
+  std::string resting_state;
   while (rows.step()) {
     const StepStatus status = step_status_from(rows.view(0));
     ++process.rows;
-    const bool waits = status == StepStatus::suspend || status == StepStatus::awaiting_callback;
-    waiting_state = waits ? rows.text(1) : std::string();
-    if (is_cleared(status)) {
-      ++process.position;
+    const bool rests = status == StepStatus::suspend || status == StepStatus::awaiting_callback;
+    // Between two steps of a group.
+    process.is_group_open =
+        status == StepStatus::success && rows.view(1).find(open_group) != std::string_view::npos;
+    resting_state = rests || process.is_group_open ? rows.text(1) : std::string();
+    if (is_cleared(status) && !process.is_group_open) {
+      go_past(process, rows.view(2), status);
       state = rows.text(1);
     }
   }
-  const std::string& found = waiting_state.empty() ? state : waiting_state;
+  const std::string& found = resting_state.empty() ? state : resting_state;
   if (!found.empty()) {
     process.state = parse_json(found);
+    process.state.erase(kSkipReasonKey);
   } else if (process.status != ProcessStatus::completed) {
     process.state = newest_input(services, process.process_id);
   }
+  if (!resting_state.empty()) find_sub_step(process, process.is_group_open);
 }
 
 void find_waiting(Services& services, Process& process) {
@@ -129,6 +185,7 @@ std::optional<Process> load_process(Services& services, std::string_view process
 void resume_process(Services& services, Ids& ids, Process& process, const Json& inputs,
                     std::string_view user) {
   if (!process.workflow) throw value_error("This workflow cannot be resumed because it has been removed");
+  if (!process.mismatch.empty()) throw value_error(process.mismatch);
   const Step* step = process.next_step();
   Json answers = Json::object();
   if (step && step->form) {
@@ -138,34 +195,74 @@ void resume_process(Services& services, Ids& ids, Process& process, const Json& 
   }
   process.user = user;
   insert_input(services, ids, process, answers, "user_input");
-  const bool suspended = process.status == ProcessStatus::suspended;
+  const bool rests =
+      process.status == ProcessStatus::suspended || process.status == ProcessStatus::awaiting_callback;
   process.state.update(answers, true);
-  if (suspended && step) {
-    StepRow row;
-    row.step_id = ids.next();
-    row.name = step->name;
-    row.assignee = step->assignee;
-    row.started = row.completed = services.clock.now();
-    write_step(services, process, std::move(row));
-    ++process.position;
-  }
+  if (rests && step) pass_step(services, ids, process);
+  forget_timer(services.db, process.process_id);
   mark_running(services, process);
 }
 
-void abort_process(Services& services, Process& process) {
-  if (process.status == ProcessStatus::completed) return;
+void pass_step(Services& services, Ids& ids, Process& process) {
+  const Step& step = *process.placed()->step;
+  StepRow row;
+  row.step_id = ids.next();
+  row.name = step.name;
+  row.assignee = step.assignee;
+  row.started = row.completed = services.clock.now();
+  process.state.erase(kProgressKey);
+  process.state.erase(kRemoveKey);
+  process.is_group_open = step.group.count > 0 && ++process.sub < step.group.count;
+  if (!process.is_group_open) leave_step(process);
+  write_step(services, process, std::move(row));
+}
+
+bool abort_process(Services& services, Process& process, std::string_view user) {
+  if (process.status == ProcessStatus::completed || process.status == ProcessStatus::aborted) return false;
   StepRow row;
   row.step_id = Ids(services.seed, process.process_id + "/" + std::to_string(process.rows)).next();
   row.name = "User Aborted";
   row.status = StepStatus::abort;
   row.started = row.completed = services.clock.now();
+  process.user = user;
   write_step(services, process, std::move(row));
   services.db.run("delete from settings where name = ?", again_setting(process.process_id));
+  forget_timer(services.db, process.process_id);
+  return true;
+}
+
+void fail_process(Services& services, Process& process, const Error& error) {
+  services.db.run("delete from settings where name = ?", again_setting(process.process_id));
+  const Step* step = process.placed() ? process.placed()->step : nullptr;
+  const Json description = error_description(error, step ? step->name : "Unknown", process.workflow_name);
+  try {
+    if (step) {
+      store::Savepoint savepoint(services.db);
+      StepRow row;
+      row.step_id = Ids(services.seed, process.process_id + "/" + std::to_string(process.rows)).next();
+      row.name = step->name;
+      row.status = StepStatus::failed;
+      row.error = description;
+      row.started = row.completed = services.clock.now();
+      write_step(services, process, std::move(row));
+      savepoint.commit();
+      return;
+    }
+  } catch (const Error&) {
+    // As the original does: then the process says it alone.
+  }
+  process.status = ProcessStatus::failed;
+  services.db.run(
+      "update processes set last_step = 'Unknown', last_status = 'failed', failed_reason = ?, traceback = ?, "
+      "last_modified_at = ? where pid = ?",
+      shortened(text_or(description, "error"), kLongestReason),
+      shortened(text_or(description, "traceback"), kLongestReason), services.clock.now(), process.process_id);
 }
 
 void delete_process(Services& services, const Process& process) {
   services.db.run("delete from processes where pid = ?", process.process_id);
   services.db.run("delete from settings where name = ?", again_setting(process.process_id));
+  forget_timer(services.db, process.process_id);
 }
 
 void mark_running(Services& services, Process& process) {

@@ -12,6 +12,7 @@
 #include "core/ids.h"
 #include "domain/models.h"
 #include "store/database.h"
+#include "workflow/stage.h"
 #include "workflow/workflow.h"
 
 namespace rehearsal::workflow {
@@ -23,6 +24,8 @@ struct Services {
   const Registry& registry;
   Clock& clock;
   uint64_t seed;
+  // As the database has it; the runner reads it.
+  Stage stage = {};
 };
 
 struct Process {
@@ -36,8 +39,14 @@ struct Process {
   std::string user;
   // As the last row left it that counts (engine.md 2.4).
   Json state = Json::object();
-  // The place of the next step in workflow->steps.
+  // The place of the next step in workflow->steps, and in the group that stands there, if one does.
   size_t position = 0;
+  size_t sub = 0;
+  // The newest row is the group's that stands at `position`: the next step of the group writes on in it.
+  bool is_group_open = false;
+  // Why the next step cannot be told: the workflow's steps are others than when the process began. Empty
+  // while it can.
+  std::string mismatch;
   // How many step rows there are: the ids of the next step derive from it.
   int64_t rows = 0;
   // When the last step ended, or the process was made: pace counts from here.
@@ -53,9 +62,25 @@ struct Process {
   };
   std::optional<Waiting> waiting;
 
-  // What can be done next, when the workflow is known and there is a next step.
+  // When it is looked at again while it rests.
+  std::optional<Instant> timer;
+
+  // The step of the workflow at which it stands; null when the workflow is not known or there is none left.
+  const PlacedStep* placed() const {
+    return workflow && mismatch.empty() && position < workflow->steps.size() ? &workflow->steps[position]
+                                                                             : nullptr;
+  }
+  // What is done next: that step or, where it is a group, the step of the group.
   const Step* next_step() const {
-    return workflow && position < workflow->steps.size() ? workflow->steps[position].step : nullptr;
+    const PlacedStep* place = placed();
+    if (!place) return nullptr;
+    return sub < place->step->group.count ? place->step->group.first[sub].step : place->step;
+  }
+  // The same as faults and breakpoints name it: a group by its own name, too, before it is entered.
+  StepPlace next_place() const {
+    const Step* next = next_step();
+    if (!next) return {};
+    return {workflow_name, next != placed()->step && !is_group_open ? placed()->step->name : "", next->name};
   }
 };
 
@@ -69,18 +94,23 @@ Json initial_state(Services& services, Ids& ids, const Workflow& workflow, const
 Process create_process(Services& services, Ids& ids, const Workflow& workflow, const Json& inputs,
                        std::string_view reporter);
 
-// The process as its rows say; none when there is no such process. Status, position and state are found as
-// the original finds them, by counting rows.
+// The process as its rows say; none when there is no such process. Its place in the workflow is found by the
+// names of its rows, so that steps may have been added or taken away since.
 std::optional<Process> load_process(Services& services, std::string_view process_id);
 
-// Makes a process that stands at an input, a failed or a waiting step runnable again, with `inputs` as the
-// answers to the step's form, and stores them. Throws forms::FormProblem; Error (ValueError) when the code
-// does not know its workflow.
+// Makes a process that stands at an input, a failed or a waiting step, or at one that awaits an answer from
+// outside, runnable again, with `inputs` as the answers to the step's form, and stores them. Throws
+// forms::FormProblem; Error (ValueError) when the code does not know its workflow, or its place in it.
 void resume_process(Services& services, Ids& ids, Process& process, const Json& inputs,
                     std::string_view user);
 
-// Ends the process as aborted, with a row that says so; a completed one stays as it is.
-void abort_process(Services& services, Process& process);
+// Ends the process as aborted, with a row that says so and who wanted it; one that is completed or aborted
+// stays as it is. Returns whether it changed.
+bool abort_process(Services& services, Process& process, std::string_view user);
+
+// Ends as failed a process whose step's row could not be written: the row says why, or, when not even that
+// can be written, the process alone.
+void fail_process(Services& services, Process& process, const Error& error);
 
 // Deletes the process with its steps and inputs.
 void delete_process(Services& services, const Process& process);
@@ -88,6 +118,9 @@ void delete_process(Services& services, const Process& process);
 // Stores that the process is now `running` (it was created or resumed and its next step is about to be
 // taken).
 void mark_running(Services& services, Process& process);
+
+// Appends the row of the step at which the process rested, as one that went well, and goes past it.
+void pass_step(Services& services, Ids& ids, Process& process);
 
 // The form that a process at an input step asks, as a function for forms::post_form and forms::generate_form.
 forms::Form bound_form(Services& services, Ids& ids, const Form& form, const Json& state,

@@ -3,10 +3,15 @@
 #include <algorithm>
 #include <chrono>
 
+#include "workflow/callbacks.h"
 #include "workflow/execute.h"
 
 namespace rehearsal::workflow {
 namespace {
+
+// How long a process whose step cannot be written waits: twice as long each time.
+constexpr int64_t kFirstPauseS = 1;
+constexpr int64_t kLongestPauseS = 300;
 
 // Bounds a turn. Where the clock stands everything must happen again in the same way, so steps are counted
 // instead.
@@ -26,11 +31,24 @@ class Budget {
   std::chrono::steady_clock::time_point start_ = std::chrono::steady_clock::now();
 };
 
+// It has a step to take, or must be told that nobody knows which.
+bool is_to_be_looked_at(const Process& process) {
+  return process.next_step() != nullptr || !process.mismatch.empty();
+}
+
+void forget(std::vector<Timer>& timers, std::string_view process_id) {
+  timers.erase(std::remove_if(timers.begin(), timers.end(),
+                              [process_id](const Timer& each) { return each.process_id == process_id; }),
+               timers.end());
+}
+
 }  // namespace
 
 void Runner::recover() {
   running_.clear();
   next_ = 0;
+  timers_ = load_timers(services_.db);
+  services_.stage = load_stage(services_.db);
   pace_ = load_pace(services_.db);
   {
     auto settings = services_.db.query("select global_lock from engine_settings");
@@ -42,15 +60,18 @@ void Runner::recover() {
   while (rows.step()) ids.push_back(rows.text(0));
   for (const std::string& id : ids) {
     std::optional<Process> process = load_process(services_, id);
-    if (process && process->next_step()) add(std::move(*process));
+    if (process && is_to_be_looked_at(*process)) add(std::move(*process));
   }
 }
 
 void Runner::add(Process process) {
+  forget(timers_, process.process_id);
   running_.push_back({std::move(process)});
 }
 
 void Runner::remove(std::string_view process_id) {
+  forget(timers_, process_id);
+  aside_.erase(std::string(process_id));
   const auto found = std::find_if(running_.begin(), running_.end(), [process_id](const Running& each) {
     return each.process.process_id == process_id;
   });
@@ -64,27 +85,59 @@ void Runner::set_pace(const Pace& pace) {
   for (Running& each : running_) each.permits = 0;
 }
 
-void Runner::next() {
-  for (Running& each : running_) each.permits = 1;
+void Runner::next(std::string_view process_id) {
+  for (Running& each : running_) {
+    if (process_id.empty() || each.process.process_id == process_id) each.permits = 1;
+  }
+}
+
+bool Runner::is_halted(const Running& running) const {
+  return running.permits == 0 && !running.process.waiting &&
+         services_.stage.halts_at(running.process.next_place());
+}
+
+std::vector<const Process*> Runner::halted() const {
+  std::vector<const Process*> found;
+  for (const Running& each : running_) {
+    if (is_halted(each)) found.push_back(&each.process);
+  }
+  return found;
+}
+
+void Runner::set_aside(const std::string& process_id, const std::string& message) {
+  Aside& aside = aside_[process_id];
+  const int64_t pause_s = std::min(kLongestPauseS, kFirstPauseS << std::min<int64_t>(aside.tries, 16));
+  ++aside.tries;
+  aside.not_before = Instant{services_.clock.now().micros + pause_s * 1'000'000};
+  aside.message = message;
 }
 
 int64_t Runner::due_at(const Running& running) const {
+  const auto aside = aside_.find(running.process.process_id);
+  if (aside != aside_.end()) return aside->second.not_before.micros;
+  if (!services_.stage.breakpoints.empty() && is_halted(running)) return kNever;
   if (running.process.waiting) return running.process.waiting->due.micros;
   if (pace_.manual) return running.permits > 0 ? kNow : kNever;
   if (pace_.step_ms == 0 || running.process.rows == 0) return kNow;
   return running.process.last_moved.micros + pace_.step_ms * 1000;
 }
 
+int64_t Runner::due_at(const Timer& timer) const {
+  const auto aside = aside_.find(timer.process_id);
+  return aside == aside_.end() ? timer.due.micros : aside->second.not_before.micros;
+}
+
 bool Runner::needs_clock() const {
-  return std::any_of(running_.begin(), running_.end(), [this](const Running& each) {
+  return !timers_.empty() || std::any_of(running_.begin(), running_.end(), [this](const Running& each) {
     const int64_t due = due_at(each);
     return due != kNow && due != kNever;
   });
 }
 
 double Runner::due_in_ms() {
-  if (locked_ || running_.empty()) return -1;
+  if (locked_ || (running_.empty() && timers_.empty())) return -1;
   int64_t soonest = kNever;
+  for (const Timer& each : timers_) soonest = std::min(soonest, due_at(each));
   for (const Running& each : running_) soonest = std::min(soonest, due_at(each));
   if (soonest == kNow) return 0;
   if (soonest == kNever) return -1;
@@ -94,32 +147,73 @@ double Runner::due_in_ms() {
 
 TurnReport Runner::turn() {
   TurnReport report;
+  culprit_.clear();
   if (locked_) return report;
+  wake_those_due(report);
   const int64_t now = needs_clock() ? services_.clock.now().micros : kNow;
   Budget budget(services_.clock.stands());
+  StepEffects effects;
   bool spent = false;
   for (bool again = true; again && !spent;) {
     if (next_ >= running_.size()) next_ = 0;
     again = next_ > 0;  // a round that was broken off: those before it have not been asked yet
     for (; next_ < running_.size() && !spent; ++next_) {
       Running& running = running_[next_];
-      if (!running.process.next_step() || due_at(running) > now) continue;
-      take_step(running, report);
+      if (!is_to_be_looked_at(running.process) || due_at(running) > now) continue;
+      take_step(running, effects);
       again = true;
       spent = budget.is_spent();
     }
   }
+  report.subscriptions = std::move(effects.subscriptions);
   settle(report);
+  for (Process& process : effects.started) add(std::move(process));
   return report;
 }
 
-void Runner::take_step(Running& running, TurnReport& report) {
+void Runner::take_step(Running& running, StepEffects& effects) {
   Process& process = running.process;
+  culprit_ = process.process_id;
   if (running.permits > 0) --running.permits;
-  if (process.status != ProcessStatus::running) mark_running(services_, process);
-  running.moved_to = process.next_step()->name;
-  execute_next_step(services_, process, report.subscriptions);
+  if (!process.mismatch.empty()) {
+    fail_process(services_, process, value_error(std::exchange(process.mismatch, "")));
+    running.moved_to = "Unknown";
+  } else {
+    if (process.status != ProcessStatus::running) mark_running(services_, process);
+    running.moved_to = process.next_step()->name;
+    execute_next_step(services_, process, effects);
+  }
+  if (process.timer) timers_.push_back({*process.timer, process.process_id});
   if (process.status != ProcessStatus::running) process.position = process.workflow->steps.size();
+  if (!aside_.empty()) aside_.erase(process.process_id);
+  culprit_.clear();
+}
+
+// What a process at rest was to be woken for: its soft failure is tried again, or no answer came in time.
+void Runner::wake(const Timer& timer, TurnReport& report) {
+  culprit_ = timer.process_id;
+  std::optional<Process> process = load_process(services_, timer.process_id);
+  if (process && process->status == ProcessStatus::awaiting_callback) {
+    fail_awaiting(services_, *process);
+    report.processes.push_back({process->process_id, process->status, "Callback timed out"});
+  } else if (!process || process->status != ProcessStatus::waiting || !process->next_step()) {
+    forget_timer(services_.db, timer.process_id);
+  } else {
+    Ids ids(services_.seed, process->process_id + "/again/" + std::to_string(timer.due.micros));
+    resume_process(services_, ids, *process, Json::array({Json::object()}), "SYSTEM");
+    add(*std::move(process));
+  }
+  culprit_.clear();
+}
+
+void Runner::wake_those_due(TurnReport& report) {
+  if (timers_.empty()) return;
+  const int64_t now = services_.clock.now().micros;
+  const auto later = std::stable_partition(timers_.begin(), timers_.end(),
+                                           [this, now](const Timer& each) { return now < due_at(each); });
+  const std::vector<Timer> due(later, timers_.end());
+  timers_.erase(later, timers_.end());
+  for (const Timer& each : due) wake(each, report);
 }
 
 // Reports those that moved and lets go of those that are at rest.
@@ -133,7 +227,7 @@ void Runner::settle(TurnReport& report) {
           {running.process.process_id, running.process.status, std::string(running.moved_to)});
       running.moved_to = {};
     }
-    if (running.process.next_step()) {
+    if (is_to_be_looked_at(running.process)) {
       still.push_back(std::move(running));
     } else if (i < next_) {
       --next;

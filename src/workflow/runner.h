@@ -3,12 +3,15 @@
 // turns.
 #pragma once
 
+#include <map>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "workflow/execute.h"
 #include "workflow/pace.h"
 #include "workflow/process.h"
+#include "workflow/timers.h"
 
 namespace rehearsal::workflow {
 
@@ -40,8 +43,10 @@ class Runner {
 
   void set_pace(const Pace& pace);
   const Pace& pace() const { return pace_; }
-  // With a manual pace: every process may take one more step.
-  void next();
+  // With a manual pace, or before a breakpoint: every process, or the one of this id, may take one more step.
+  void next(std::string_view process_id = {});
+  // Those that halt before a breakpoint.
+  std::vector<const Process*> halted() const;
   // While locked no process takes a step.
   void set_locked(bool locked) { locked_ = locked; }
   bool locked() const { return locked_; }
@@ -49,8 +54,22 @@ class Runner {
   // Milliseconds until a step is due: 0 = now, negative = nothing is until something else happens.
   double due_in_ms();
   // Takes one step of each process that is due, and again, until none is or about 10 ms are over. Inside the
-  // caller's transaction; when that fails, call recover().
+  // caller's transaction; when that fails, call recover(), and set_aside() for the culprit.
   TurnReport turn();
+
+  // The process that the turn which failed was working on; empty when it was none's fault.
+  const std::string& culprit() const { return culprit_; }
+  // Lets the process `culprit()` wait before its step is tried once more, each time for longer, so that the
+  // others can go on. What was wrong is a text for the person.
+  void set_aside(const std::string& process_id, const std::string& message);
+
+  // Processes whose step could not be written, until one can.
+  struct Aside {
+    int64_t tries = 0;
+    Instant not_before{};
+    std::string message;
+  };
+  const std::map<std::string, Aside>& aside() const { return aside_; }
 
  private:
   struct Running {
@@ -63,13 +82,21 @@ class Runner {
 
   static constexpr int64_t kNow = 0;
   static constexpr int64_t kNever = INT64_MAX;
+  bool is_halted(const Running& running) const;
   int64_t due_at(const Running& running) const;
   bool needs_clock() const;
-  void take_step(Running& running, TurnReport& report);
+  void take_step(Running& running, StepEffects& effects);
+  int64_t due_at(const Timer& timer) const;
+  void wake(const Timer& timer, TurnReport& report);
+  void wake_those_due(TurnReport& report);
   void settle(TurnReport& report);
 
   Services& services_;
   std::vector<Running> running_;
+  // Of processes that are at rest.
+  std::vector<Timer> timers_;
+  std::map<std::string, Aside> aside_;
+  std::string culprit_;
   size_t next_ = 0;
   Pace pace_;
   bool locked_ = false;

@@ -4,8 +4,10 @@
 
 #include <array>
 #include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <string_view>
+#include <vector>
 
 #include "core/json.h"
 #include "domain/session.h"
@@ -14,20 +16,58 @@
 
 namespace rehearsal::workflow {
 
+struct Form;
+struct Process;
+struct Services;
+struct Step;
+struct PlacedStep;
+
 // What a step may use besides its parameters. `state` is the state of the process before the step.
 struct StepContext {
   domain::Session& session;
   const Json& state;
+  const Step& step;
+  // For steps that look at other processes or start some: those that `started` holds run once the step's
+  // effects are committed.
+  Services& services;
+  std::vector<Process>& started;
 };
 
 // What a step did: its status, and the keys that it gives, as an object.
 struct Outcome {
   StepStatus status = StepStatus::success;
   Json returned = Json::object();
-  std::optional<double> again_after_ms;
+  std::optional<double> again_after_ms = std::nullopt;
+  // Keys that leave the state.
+  std::vector<std::string_view> removed = {};
 };
 
-struct Form;
+// The steps of a group, of static lifetime.
+struct SubSteps {
+  const PlacedStep* first = nullptr;
+  size_t count = 0;
+  constexpr const PlacedStep* begin() const { return first; }
+  constexpr const PlacedStep* end() const;
+};
+
+// How a step that waits for an answer from outside is reached.
+struct CallbackOptions {
+  // The state's key that gets the answer; "callback_result" without one.
+  std::string_view result_key{};
+  // The state's key that tells the step that asks where the answer is to be sent.
+  std::string_view route_key = "callback_route";
+  // The process fails when so long no answer has come; 0: it waits for ever.
+  int64_t timeout_s = 0;
+};
+
+// When a step that failed softly is tried again by itself: after delay_s, and each time `factor` times later
+// than before. Once it was tried `attempts` times in all it has failed. Without attempts it waits for a
+// person, or for the task that resumes what waits.
+struct Retries {
+  int64_t attempts = 0;
+  int64_t delay_s = 60;
+  int64_t factor = 2;
+};
 
 struct Step {
   std::string_view name;
@@ -42,6 +82,12 @@ struct Step {
   const Form* form = nullptr;
   // It only says how the process goes on and touches nothing outside its state.
   bool is_pure = false;
+  // The steps that this one is made of: one row for all of them.
+  SubSteps group{};
+  const CallbackOptions* callback = nullptr;
+  Retries retries{};
+  // A step that has said Again for so long has failed; 0: it may for ever.
+  int64_t timeout_ms = 0;
 };
 
 // A step in its place: `when` says whether it runs or is skipped; null: it always runs.
@@ -49,6 +95,10 @@ struct PlacedStep {
   const Step* step = nullptr;
   bool (*when)(const Json& state) = nullptr;
 };
+
+constexpr const PlacedStep* SubSteps::end() const {
+  return first + count;
+}
 
 template <size_t N>
 struct StepList {

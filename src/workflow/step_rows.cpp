@@ -1,9 +1,14 @@
 #include "workflow/step_rows.h"
 
+#include <algorithm>
+
+#include "workflow/step_group.h"
+
 namespace rehearsal::workflow {
 namespace {
 
-constexpr size_t kLongestReason = 10'000;
+// Below the 100 levels at which a text is no more read, with room for what is put around a state.
+constexpr int kDeepest = 90;
 constexpr size_t kLongestTraceback = 50'000;
 
 // The first `count` characters of a UTF-8 text, or the last.
@@ -70,7 +75,37 @@ bool counted_in_last_row(Services& services, const Process& process, const StepR
   return true;
 }
 
+int depth_of(const Json& value) {
+  int deepest = 0;
+  if (value.is_structured()) {
+    for (const Json& member : value) deepest = std::max(deepest, 1 + depth_of(member));
+  }
+  return deepest;
+}
+
+// The state as text; throws Error when it could not be read again.
+std::string storable(const Json& state) {
+  if (depth_of(state) > kDeepest) {
+    throw value_error("Expected a state of at most " + std::to_string(kDeepest) +
+                      " levels of nesting, found more.");
+  }
+  try {
+    return dump_json(state);
+  } catch (const Json::exception&) {
+    throw Error("UnicodeDecodeError",
+                "Expected texts in UTF-8 in what a step returns, found bytes that are none.");
+  }
+}
+
 }  // namespace
+
+void leave_step(Process& process) {
+  process.state.erase(kGroupKey);
+  process.state.erase(kSubStepKey);
+  ++process.position;
+  process.sub = 0;
+  process.is_group_open = false;
+}
 
 void write_step(Services& services, Process& process, StepRow row) {
   std::optional<std::string> failed_reason;
@@ -82,19 +117,26 @@ void write_step(Services& services, Process& process, StepRow row) {
   }
   process.status = status_of(process, row);
   process.last_moved = row.completed;
-  if (!row.error || !counted_in_last_row(services, process, row)) {
+  const std::string state =
+      row.error ? row.error->dump(-1, ' ', false, Json::error_handler_t::replace) : storable(process.state);
+  if (row.is_replacing) {
+    services.db.run(
+        "update process_steps set status = ?, state = ?, created_by = ?, completed_at = ? where sequence = "
+        "(select max(sequence) from process_steps where pid = ?)",
+        text(row.status), state, process.user, row.completed, process.process_id);
+  } else if (!row.error || !counted_in_last_row(services, process, row)) {
     services.db.run(
         "insert into process_steps (stepid, pid, name, status, state, created_by, completed_at, started_at) "
         "values (?, ?, ?, ?, ?, ?, ?, ?)",
-        row.step_id, process.process_id, row.name, text(row.status), row.error ? *row.error : process.state,
-        process.user, row.completed, row.started);
+        row.step_id, process.process_id, row.name, text(row.status), state, process.user, row.completed,
+        row.started);
     ++process.rows;
   }
   services.db.run(
       "update processes set last_step = ?, last_status = ?, assignee = ?, failed_reason = ?, traceback = ?, "
       "last_modified_at = ? where pid = ?",
-      row.name, text(process.status), text(row.assignee), failed_reason, traceback, row.completed,
-      process.process_id);
+      row.last_step.empty() ? row.name : row.last_step, text(process.status), text(row.assignee),
+      failed_reason, traceback, row.completed, process.process_id);
 }
 
 Json error_description(const Error& error, std::string_view step_name, std::string_view workflow_name) {

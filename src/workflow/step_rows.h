@@ -10,6 +10,9 @@
 
 namespace rehearsal::workflow {
 
+// The longest reason, in characters, that the row of a process holds.
+inline constexpr size_t kLongestReason = 10'000;
+
 // What a step left behind.
 struct StepRow {
   std::string step_id;
@@ -17,7 +20,11 @@ struct StepRow {
   StepStatus status = StepStatus::success;
   // The description of its error, which stands in the row instead of the process's state.
   std::optional<Json> error;
+  // Who is asked to act, and the step that the process shows as its last: `name` where it is empty.
   Assignee assignee = Assignee::SYSTEM;
+  std::string_view last_step{};
+  // Written over the newest row, which is that of the same group.
+  bool is_replacing = false;
   Instant started{};
   Instant completed{};
 };
@@ -26,6 +33,9 @@ struct StepRow {
 // status and counts the row in `rows`. An error that says the same as the row before it is counted there
 // (`retries`) instead of getting a row of its own.
 void write_step(Services& services, Process& process, StepRow row);
+
+// Goes past the step at which the process stands; a group is left with the keys that it needed.
+void leave_step(Process& process);
 
 // The description of an error as it stands in a state: class, error, traceback, and for failures that carry
 // them details.

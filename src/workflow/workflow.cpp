@@ -24,10 +24,23 @@ void check_keys(const Workflow& workflow) {
   };
   need(workflow.initial_form->needs, "the form");
   given.insert(given.end(), workflow.initial_form->gives.begin(), workflow.initial_form->gives.end());
-  for (const PlacedStep& placed : workflow.steps) {
+  const auto take = [&](const PlacedStep& placed) {
     need(placed.step->needs, "step '" + std::string(placed.step->name) + "'");
     // A step that may be skipped promises nothing.
     if (!placed.when) given.insert(given.end(), placed.step->gives.begin(), placed.step->gives.end());
+  };
+  for (const PlacedStep& placed : workflow.steps) {
+    const size_t before = given.size();
+    take(placed);
+    for (const PlacedStep& inner : placed.step->group) {
+      if (inner.step->group.count > 0) {
+        throw value_error("Workflow '" + workflow.name + "': the group '" + std::string(placed.step->name) +
+                          "' holds the group '" + std::string(inner.step->name) +
+                          "'. Put the steps of both into one: a group has no place for another.");
+      }
+      take(inner);
+    }
+    if (placed.when) given.resize(before);
   }
 }
 

@@ -89,8 +89,8 @@ struct Workflow {
   std::vector<PlacedStep> steps{};
   // The workflow is for products of these types; "*" for every product.
   std::vector<std::string> product_types{};
-  // Says why the workflow may not start just now; empty when it may. Null: it always may.
-  std::string (*run_predicate)(store::Database&) = nullptr;
+  // Says why the workflow of this name may not start just now; empty when it may. Null: it always may.
+  std::string (*run_predicate)(store::Database&, std::string_view workflow_name) = nullptr;
 };
 
 template <size_t N>

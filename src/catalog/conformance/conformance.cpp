@@ -7,6 +7,7 @@ namespace rehearsal::catalog {
 void add_conformance(Catalog& catalog) {
   add_flaky_workflows(catalog.registry);
   add_input_workflows(catalog.registry);
+  add_callback_workflows(catalog.registry);
   add_flow_workflows(catalog.registry);
   add_error_workflows(catalog.registry);
 }

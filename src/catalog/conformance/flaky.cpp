@@ -50,6 +50,21 @@ constexpr Step call_api = step<"Call an API", [](Arg<"process_id", std::string> 
   return flaky(context, *process_id, *fail_times, Error("ApiException", *message, Json({{"status_code", 503}})));
 }>;
 
+// ---- A group of steps, of which the second may fail ----
+
+constexpr Step sub_one = step<"Sub one", []() -> Gives<"sub_one"> { return {{"sub_one", true}}; }>;
+constexpr Step sub_two = step<"Sub two", [](Arg<"process_id", std::string> process_id, Arg<"fail_times", int64_t> fail_times,
+                                            Arg<"message", std::string> message,
+                                            StepContext& context) -> Gives<"sub_two_calls"> {
+  const int64_t call = call_number(context, *process_id);
+  if (call <= *fail_times) throw value_error(*message);
+  return {{"sub_two_calls", call}};
+}>;
+constexpr Step sub_three = step<"Sub three", []() -> Gives<"sub_three"> { return {{"sub_three", true}}; }>;
+constexpr auto group_steps = begin >> sub_one >> sub_two >> sub_three;
+constexpr Step group = step_group<"Group", group_steps>;
+constexpr auto wf_group = init >> before >> group >> after >> done;
+
 constexpr auto wf_fail = init >> before >> flaky_step >> after >> done;
 constexpr auto wf_retry = init >> before >> flaky_retrystep >> after >> done;
 constexpr auto task_sample = task(begin >> task_step);
@@ -71,6 +86,7 @@ workflow::Workflow task_exercise(const std::string& name, const workflow::StepLi
 void add_flaky_workflows(Registry& registry) {
   registry.add(exercise("wf_fail", wf_fail, &workflow::form<flaky_form>));
   registry.add(exercise("wf_retry", wf_retry, &workflow::form<flaky_form>));
+  registry.add(exercise("wf_group", wf_group, &workflow::form<flaky_form>));
   registry.add(task_exercise("task_sample", task_sample));
   registry.add(task_exercise("task_inconsistent", task_inconsistent));
   registry.add(task_exercise("task_api", task_api));

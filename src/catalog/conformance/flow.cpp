@@ -36,7 +36,7 @@ constexpr Step slow_one = step<"Slow one", &sleep_once<"slow_one">>;
 constexpr Step slow_two = step<"Slow two", &sleep_once<"slow_two">>;
 constexpr auto wf_slow = init >> slow_one >> slow_two >> after >> done;
 
-std::string never(store::Database&) { return "not today"; }
+std::string never(store::Database&, std::string_view) { return "not today"; }
 
 }  // namespace
 

@@ -27,6 +27,11 @@ constexpr Step use_name = step<"Use name", [](Arg<"name", std::string> name,
 }>;
 constexpr auto wf_input = init >> before >> enter_name >> use_name >> done;
 
+constexpr Step sub_one = step<"Sub one", []() -> Gives<"sub_one"> { return {{"sub_one", true}}; }>;
+constexpr auto group_steps = begin >> sub_one >> enter_name >> use_name;
+constexpr Step group_with_input = step_group<"Group with input", group_steps>;
+constexpr auto wf_group_input = init >> group_with_input >> after >> done;
+
 // ---- Two pages, then two more ----
 
 Gives<"first", "echo", "second"> two_page_form(Wizard& wizard) {
@@ -77,6 +82,7 @@ constexpr auto wf_forms = init >> done;
 
 void add_input_workflows(Registry& registry) {
   registry.add(exercise("wf_input", wf_input));
+  registry.add(exercise("wf_group_input", wf_group_input));
   registry.add(exercise("wf_two_pages", wf_two_pages, &workflow::form<two_page_form>));
   registry.add(exercise("wf_forms", wf_forms, &workflow::form<forms_form>));
 }

@@ -47,7 +47,7 @@ TEST(Catalog, RowsAreWrittenOnce) {
   const Catalog catalog = make_catalog("");
   const std::vector<std::string> lines = rows.add(catalog);
   EXPECT_EQ(rows.count("select count(*) from products"), 3);
-  EXPECT_EQ(rows.count("select count(*) from workflows"), 10);
+  EXPECT_EQ(rows.count("select count(*) from workflows"), 16);
   EXPECT_EQ(rows.count("select count(*) from customers"), 4);
   EXPECT_EQ(rows.count("select count(*) from catalog_migrations"), static_cast<int64_t>(lines.size()));
   EXPECT_TRUE(rows.add(catalog).empty());

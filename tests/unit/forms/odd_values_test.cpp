@@ -172,13 +172,43 @@ TEST(OddValues, FieldsThatCannotBeMadeSayWhy) {
   EXPECT_THROW(schema(twice), Error);
 }
 
-TEST(OddValues, PythonWritesValues) {
-  EXPECT_EQ(python_repr(parse_json(R"({"a": [1, 1.5, true, null], "b": "it's"})")),
-            R"({'a': [1, 1.5, True, None], 'b': "it's"})");
-  EXPECT_EQ(python_repr("both ' and \""), R"('both \' and "')");
-  EXPECT_EQ(python_repr("a\\b\n\x01\u200b€"), R"('a\\b\n\x01\u200b€')");
+TEST(OddValues, TitlesAreMadeOfNames) {
   EXPECT_EQ(title_of("user_group_ids"), "User Group Ids");
   EXPECT_EQ(title_of("ipv4PREFIX_2nd"), "Ipv4Prefix 2Nd");
+}
+
+TEST(OddValues, ErrorsBeyondTheFirstHundredAreCounted) {
+  Json sent = {{"name", "ann"}};
+  for (int i = 0; i < 80'000; ++i) sent["unknown " + std::to_string(i)] = i;
+  const Page page{.name = "P", .fields = {{"name", text()}}};
+  const std::vector<FieldError> errors = validate(page, sent).errors;
+  ASSERT_EQ(errors.size(), 101u);
+  EXPECT_EQ(errors[99].location, Json::array({"unknown 99"}));
+  EXPECT_EQ(errors[100].location, Json::array({"__root__"}));
+  EXPECT_EQ(errors[100].message, "79900 more errors are not listed: mend these first");
+  const std::string words = to_text("P", errors);
+  EXPECT_EQ(words.substr(0, words.find('\n')), "80000 validation errors for P");
+  EXPECT_LT(words.size() + dump_json(to_json(errors)).size(), 50'000u);
+}
+
+TEST(OddValues, ErrorsRepeatWhatWasSentOnlyWhereItIsShort) {
+  const std::string huge(1'000'000, 'x');
+  const Page page{.name = "P", .fields = {{"a", text()}, {"b", integer()}, {"c", text().length(1, 5)}}};
+  const Json sent = {{"b", huge}, {"c", huge}, {huge, 1}};
+  const std::vector<FieldError> errors = validate(page, sent).errors;
+  ASSERT_EQ(errors.size(), 4u);
+  EXPECT_LT((to_text("P", errors) + dump_json(to_json(errors))).size(), 10'000u);
+  EXPECT_EQ(errors[0].input, "(an object with 3 members, too long to be repeated here)");
+}
+
+TEST(OddValues, ManyErrorsOfALongChoiceStaySmall) {
+  std::vector<Option> options;
+  for (int i = 0; i < 2000; ++i) options.emplace_back("option number " + std::to_string(i));
+  const Page page{.name = "P", .fields = {{"several", list(choice("Many", options))}}};
+  const Json sent = {{"several", std::vector<int>(5000, 1)}};
+  const std::vector<FieldError> errors = validate(page, sent).errors;
+  EXPECT_LT((to_text("P", errors) + dump_json(to_json(errors))).size(), 1'000'000u);
+  EXPECT_EQ(errors.back().type, "more_errors");
 }
 
 struct Match {

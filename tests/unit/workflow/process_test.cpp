@@ -226,7 +226,7 @@ TEST_F(ProcessTest, AbortEndsAProcessWhereverItStands) {
   EXPECT_EQ(steps_of(other), "Start success, Abort abort");
   store::Transaction transaction(db);
   std::optional<Process> process = load_process(services, id);
-  abort_process(services, *process);
+  abort_process(services, *process, "SYSTEM");
   EXPECT_EQ(status_of(id), "aborted");
   EXPECT_EQ(steps_of(id), "Start success, Broken failed, User Aborted abort");
   EXPECT_EQ(one("select last_step from processes where pid = ?", id), "User Aborted");

@@ -1,0 +1,24 @@
+// When a process that is at rest is to be looked at again: a step that is tried again by itself, an answer
+// from outside that has a time limit. One timer per process, kept in the database. Inside the caller's
+// transaction.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/clock.h"
+#include "store/database.h"
+
+namespace rehearsal::workflow {
+
+struct Timer {
+  Instant due{};
+  std::string process_id;
+};
+
+void store_timer(store::Database& db, const Timer& timer);
+void forget_timer(store::Database& db, std::string_view process_id);
+std::vector<Timer> load_timers(store::Database& db);
+
+}  // namespace rehearsal::workflow

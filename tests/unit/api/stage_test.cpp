@@ -1,0 +1,108 @@
+// The stage through the door: faults, breakpoints, a step that is skipped; and tasks that start by
+// themselves.
+#include <gtest/gtest.h>
+
+#include "api/door.h"
+
+namespace rehearsal::api {
+namespace {
+
+TEST(StageDoor, AFaultFailsAStepUntilItHasStruck) {
+  Door door;
+  const Json faults = {
+      {{"workflow", "create_user_group"}, {"step", "Provision user group"}, {"kind", "fail"}, {"times", 1}}};
+  EXPECT_EQ(door.put("/api/rehearsal/faults", faults).body, faults);
+  const std::string id =
+      door.start("create_user_group", {{{"product", kUserGroup}}, {{"group_name", "staff"}}});
+  EXPECT_EQ(door.process(id).at("last_status"), "failed");
+  EXPECT_EQ(door.process(id).at("failed_reason"), "This step was told to fail.");
+  EXPECT_EQ(door.get("/api/rehearsal/faults").body, Json::array());
+  EXPECT_EQ(door.put("/api/processes/" + id + "/resume", {Json::object()}).status, 204);
+  door.run();
+  EXPECT_EQ(door.process(id).at("last_status"), "completed");
+}
+
+TEST(StageDoor, WrongListsAreRefusedAndChangeNothing) {
+  Door door;
+  const Json rows = door.rows();
+  EXPECT_EQ(door.put("/api/rehearsal/faults", {{"kind", "fail"}}).status, 422);
+  EXPECT_EQ(door.put("/api/rehearsal/faults", {{{"kind", "explode"}}}).status, 422);
+  EXPECT_EQ(door.put("/api/rehearsal/breakpoints", {{{"workflow", "a"}}}).status, 422);
+  EXPECT_EQ(door.post("/api/rehearsal/pace/next", {{"process", "x"}}).status, 422);
+  EXPECT_EQ(door.rows(), rows);
+}
+
+TEST(StageDoor, ABreakpointHaltsAProcessAndShowsWhich) {
+  Door door;
+  door.put("/api/rehearsal/breakpoints",
+           {{{"workflow", "create_user_group"}, {"step", "Provision user group"}}});
+  const std::string id =
+      door.start("create_user_group", {{{"product", kUserGroup}}, {{"group_name", "staff"}}});
+  const Json halted = {{{"process_id", id}, {"step", "Provision user group"}}};
+  EXPECT_EQ(door.get("/api/rehearsal/status").body.at("halted"), halted);
+  door.die_and_open_again();
+  door.run();
+  EXPECT_EQ(door.get("/api/rehearsal/status").body.at("halted"), halted) << "it outlives the engine";
+  EXPECT_EQ(door.process(id).at("current_state").at("subscription").at("status"), "provisioning");
+  EXPECT_EQ(door.post("/api/rehearsal/pace/next", {{"process_id", id}}).status, 204);
+  door.run();
+  EXPECT_EQ(door.process(id).at("last_status"), "completed");
+}
+
+TEST(StageDoor, AFailedStepIsSkippedWithAReason) {
+  Door door("conformance");
+  const std::string id = door.start("wf_group", {{{"fail_times", 9}}});
+  const std::string skip = "/api/rehearsal/processes/" + id + "/skip";
+  EXPECT_EQ(door.get(skip).body.at("values"), Json::array({"sub_one", "sub_two_calls", "sub_three"}));
+  const Json rows = door.rows();
+  EXPECT_EQ(door.post(skip, Json::object()).status, 422);
+  EXPECT_EQ(door.post(skip, {{"reason", " "}}).status, 422);
+  EXPECT_EQ(door.post(skip, {{"reason", "by hand"}}).status, 422) << "values are missing";
+  EXPECT_EQ(door.rows(), rows);
+  const Json values = {{"sub_one", true}, {"sub_two_calls", 1}, {"sub_three", true}};
+  EXPECT_EQ(door.post(skip, {{"reason", "by hand"}, {"values", values}}).status, 204);
+  door.run();
+  const Json process = door.process(id);
+  EXPECT_EQ(process.at("last_status"), "completed");
+  EXPECT_EQ(process.at("steps")[3].at("status"), "skipped");
+  EXPECT_EQ(process.at("steps")[3].at("state").at("__skip_reason"), "by hand");
+  EXPECT_FALSE(process.at("current_state").contains("__skip_reason"));
+  EXPECT_EQ(door.post(skip, {{"reason", "by hand"}}).status, 409);
+}
+
+TEST(StageDoor, ASkippedStepsSubscriptionIsReadAnew) {
+  Door door;
+  door.put("/api/rehearsal/faults", {{{"step", "Unlock subscription"}, {"kind", "fail"}}});
+  const std::string id =
+      door.start("create_user_group", {{{"product", kUserGroup}}, {{"group_name", "staff"}}});
+  ASSERT_EQ(door.process(id).at("last_status"), "failed");
+  EXPECT_EQ(door.post("/api/rehearsal/processes/" + id + "/skip", {{"reason", "by hand"}}).status, 204);
+  door.run();
+  const Json process = door.process(id);
+  EXPECT_EQ(process.at("last_status"), "completed");
+  EXPECT_EQ(process.at("current_state").at("subscription").at("status"), "active");
+}
+
+TEST(Schedules, WhatWaitsIsTriedAgainEachHour) {
+  Door door("conformance");
+  const std::string id = door.start("wf_retry", {{{"fail_times", 1}}});
+  EXPECT_EQ(door.process(id).at("last_status"), "waiting");
+  door.put("/api/rehearsal/clock", {{"advance_s", 3600}});
+  door.run();
+  EXPECT_EQ(door.process(id).at("last_status"), "completed");
+  EXPECT_EQ(dump_json(door.get("/api/processes/status-counts").body.at("task_counts")), R"({"completed":1})");
+}
+
+TEST(Schedules, ADayLaterEverySubscriptionIsValidated) {
+  Door door;
+  for (int i = 0; i < 250; ++i) door.create_group("group " + std::to_string(i));
+  door.put("/api/rehearsal/clock", {{"advance_s", 86400}});
+  door.run();
+  const Json counts = door.get("/api/processes/status-counts").body;
+  EXPECT_EQ(dump_json(counts.at("process_counts")), R"({"completed":250})");
+  EXPECT_EQ(dump_json(counts.at("task_counts")), R"({"completed":252})")
+      << "the validations, and the tasks that started them and looked at the products";
+}
+
+}  // namespace
+}  // namespace rehearsal::api
