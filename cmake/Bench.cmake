@@ -1,5 +1,5 @@
 # Programs that measure and print one JSON line per figure; never part of a test.
-foreach(bench engine_bench snapshot_bench)
+foreach(bench engine_bench snapshot_bench stored_bench)
   add_executable(${bench} EXCLUDE_FROM_ALL "${CMAKE_SOURCE_DIR}/tests/bench/${bench}.cpp")
   target_link_libraries(${bench} PRIVATE api rehearsal_flags)
   if(EMSCRIPTEN)

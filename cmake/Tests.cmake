@@ -47,10 +47,10 @@ endfunction()
 foreach(room core store forms sync domain workflow catalog snapshot api)
   rehearsal_tests(${room} LINKS ${room})
 endforeach()
-if(TARGET catalog_tests)
-  set_property(SOURCE "${CMAKE_SOURCE_DIR}/tests/unit/catalog/example_test.cpp" APPEND PROPERTY
-    COMPILE_DEFINITIONS "REHEARSAL_ROOT=\"${CMAKE_SOURCE_DIR}\"")
-endif()
+# Tests that read a file of the repository.
+set_property(SOURCE "${CMAKE_SOURCE_DIR}/tests/unit/catalog/example_test.cpp"
+  "${CMAKE_SOURCE_DIR}/tests/unit/api/kept_database_test.cpp" APPEND PROPERTY
+  COMPILE_DEFINITIONS "REHEARSAL_ROOT=\"${CMAKE_SOURCE_DIR}\"")
 foreach(part ui app views)
   rehearsal_tests(shell_${part} FILES "shell/${part}_*.cpp" LINKS shell_${part})
 endforeach()

@@ -9,6 +9,7 @@
 
 #include "api/events.h"
 #include "api/jobs.h"
+#include "api/list_orders.h"
 #include "api/message.h"
 #include "catalog/catalog.h"
 #include "workflow/pace.h"
@@ -64,6 +65,7 @@ struct Call {
   Events& events;
   Effects& effects;
   Jobs& jobs;
+  ListOrders& orders;
   // The byte arrays that travel with the message, and those that will travel with the answer; where
   // `text_only`, bytes stand in the messages themselves.
   std::vector<std::string>& blobs;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <new>
 
 #include "api/call.h"
 #include "api/events.h"
@@ -47,6 +48,17 @@ uint64_t kept_seed(store::Database& db, std::optional<uint64_t> given, Clock& cl
   return seed;
 }
 
+constexpr const char* kNoMemory =
+    "Expected memory for this, found none left. Nothing of it was done. Close what you do not need, and do "
+    "it "
+    "again.";
+
+bool is_memory_error(const std::exception& error) {
+  if (dynamic_cast<const std::bad_alloc*>(&error) != nullptr) return true;
+  const auto* known = dynamic_cast<const Error*>(&error);
+  return known != nullptr && known->kind() == "MemoryError";
+}
+
 // What went wrong, as an answer.
 Answer answer_to(const std::exception& error) {
   if (const auto* refusal = dynamic_cast<const Refusal*>(&error))
@@ -57,6 +69,7 @@ Answer answer_to(const std::exception& error) {
     if (known->kind() == "InvalidJson") return answer(400, problem_body(400, error.what()));
     if (known->kind() == "StorageError") return answer(507, problem_body(507, error.what()));
   }
+  if (is_memory_error(error)) return answer(503, problem_body(503, kNoMemory));
   return answer(500, problem_body(500, error.what()));
 }
 
@@ -85,6 +98,7 @@ struct Engine::Parts {
   std::string origin;
   // Destroyed before the database: what it has not finished is undone.
   Jobs jobs;
+  ListOrders orders;
   // What was said since take_events().
   std::vector<std::string> said;
   // Jobs that were started by requests without a key.
@@ -109,7 +123,7 @@ struct Engine::Parts {
   Call call_of(const Match& match, const Request& request, Ids& ids, Events& events, Effects& effects,
                const Beside& beside) {
     return {request, match.parts, services, runner, catalog,      facts,        trouble,
-            ids,     events,      effects,  jobs,   beside.blobs, beside.given, beside.text_only};
+            ids,     events,      effects,  jobs,   orders,       beside.blobs, beside.given, beside.text_only};
   }
 
   Answer read(const Match& match, const Request& request, const Beside& beside) {
@@ -300,7 +314,7 @@ std::unique_ptr<Engine> Engine::open(EngineOptions options) {
   {
     store::Transaction transaction(parts->db);
     kept_seed(parts->db, seed, parts->clock);
-    catalog::add_missing_rows(parts->db, parts->catalog, parts->clock);
+    catalog::bring_up_to_date(parts->db, parts->catalog, parts->clock);
     parts->scheduler.recover();
     transaction.commit();
   }

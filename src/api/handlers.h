@@ -29,14 +29,25 @@ Answer get_subscription_workflows(Call& call);
 Answer search_subscriptions(Call& call);
 Answer set_in_sync(Call& call);
 
+// customer_descriptions.cpp
+Answer post_customer_description(Call& call);
+Answer put_customer_description(Call& call);
+Answer delete_customer_description(Call& call);
+Answer get_customer_description(Call& call);
+// By customer and subscription.
+Answer get_customer_description_of(Call& call);
+
 // products.cpp
 Answer get_products(Call& call);
 Answer get_product(Call& call);
 Answer patch_product(Call& call);
 Answer get_product_block(Call& call);
+Answer patch_product_block(Call& call);
 Answer get_resource_type(Call& call);
+Answer patch_resource_type(Call& call);
 Answer get_workflow(Call& call);
 Answer patch_workflow(Call& call);
+Answer get_catalog(Call& call);
 
 // settings.cpp
 Answer get_engine_status(Call& call);

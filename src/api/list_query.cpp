@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <charconv>
 
+#include "api/list_orders.h"
 #include "api/refusal.h"
 #include "core/clock.h"
 #include "core/ids.h"
@@ -11,9 +12,7 @@ namespace rehearsal::api {
 namespace {
 
 constexpr size_t kLongestValue = 1000;
-constexpr size_t kShortestId = 6;
-// More of any of these than a person types; together far below what SQLite takes in one expression.
-constexpr size_t kMostWords = 64;
+// More of either than a person types; together far below what SQLite takes in one expression.
 constexpr size_t kMostPairs = 64;
 constexpr size_t kMostAlternatives = 100;
 
@@ -27,16 +26,6 @@ char lower(char c) {
 std::string lower(std::string_view text) {
   std::string result;
   for (const char c : text) result += lower(c);
-  return result;
-}
-
-// "lastStatus" and "last_status" are the same.
-std::string snake_case(std::string_view name) {
-  std::string result;
-  for (const char c : name) {
-    if (c >= 'A' && c <= 'Z' && !result.empty()) result += '_';
-    result += lower(c);
-  }
   return result;
 }
 
@@ -79,46 +68,40 @@ std::pair<std::string_view, std::string_view> comparison(std::string_view value)
   return {"", value};
 }
 
-void add_alternative(Where& where, const ListColumn& column, std::string_view value) {
-  const std::string sql(column.sql);
-  switch (column.kind) {
-    case ColumnKind::kText:
-      where.sql += "coalesce(" + sql + ", '') like ?";
-      where.values.emplace_back(std::string(value));
-      return;
-    case ColumnKind::kExactText: {
-      const std::string id = canonical_uuid(value);
-      where.sql += sql + " = ?";
-      where.values.emplace_back(id.empty() ? std::string(value) : id);
-      return;
-    }
-    case ColumnKind::kBoolean: {
-      const std::string word = lower(value);
-      if (word != "true" && word != "false") {
-        where.sql += "0";
-        return;
-      }
-      where.sql += sql + " = ?";
-      where.values.emplace_back(int64_t{word == "true"});
-      return;
-    }
-    case ColumnKind::kInteger:
-    case ColumnKind::kInstant: {
-      const auto [sign, rest] = comparison(value);
-      const bool is_moment = column.kind == ColumnKind::kInstant;
-      const std::optional<int64_t> number = is_moment ? moment_of(rest) : integer_of(rest);
-      if (!number) throw problem(400, std::string(rest) + " is not a valid integer");
-      if (is_moment && sign.empty()) {  // the whole day, or the whole second
-        where.sql += sql + " >= ? and " + sql + " < ?";
-        where.values.emplace_back(*number);
-        where.values.emplace_back(*number + (rest.size() == 10 ? 86'400'000'000 : 1'000'000));
-      } else {
-        where.sql += sql + " " + std::string(sign.empty() ? "=" : sign) + " ?";
-        where.values.emplace_back(*number);
-      }
-      return;
-    }
+// The bound values of a number or of a moment: its first and the one behind its last.
+struct Span {
+  int64_t first = 0;
+  int64_t behind = 0;
+};
+
+// A moment that says no time is the whole day, one that does the whole second.
+Span span_of(const ListColumn& column, std::string_view text) {
+  if (column.kind == ColumnKind::kInstant) {
+    const int64_t moment = moment_of(text);
+    return {moment, moment + (text.size() == 10 ? 86'400'000'000 : 1'000'000)};
   }
+  const std::optional<int64_t> number = integer_of(text);
+  if (!number || *number == INT64_MAX) throw problem(400, std::string(text) + " is not a valid integer");
+  return {*number, *number + 1};
+}
+
+void add_number(Where& where, const ListColumn& column, std::string_view value) {
+  const std::string sql(column.sql);
+  const auto [sign, rest] = comparison(value);
+  if (!sign.empty()) {
+    // After a day is after its end.
+    const Span span = span_of(column, rest);
+    const bool at_end = sign == ">" || sign == "<=";
+    where.sql += sql + (sign.front() == '>' ? " >= ?" : " < ?");
+    where.values.emplace_back(at_end ? span.behind : span.first);
+    return;
+  }
+  const size_t dots = value.find("..");
+  const Span first = span_of(column, value.substr(0, dots));
+  const Span last = dots == std::string_view::npos ? first : span_of(column, value.substr(dots + 2));
+  where.sql += sql + " >= ? and " + sql + " < ?";
+  where.values.emplace_back(first.first);
+  where.values.emplace_back(last.behind);
 }
 
 void add_pair(Where& where, const ListColumns& columns, std::string_view name, std::string_view value) {
@@ -139,14 +122,13 @@ void add_pair(Where& where, const ListColumns& columns, std::string_view name, s
   for (const std::string_view alternative : values) {
     if (alternative.empty()) continue;
     alternatives.sql += any ? " or (" : "(";
-    add_alternative(alternatives, *column, alternative);
+    add_value(alternatives, *column, alternative);
     alternatives.sql += ")";
     any = true;
   }
   if (!any) throw bad_filter();
-  std::string condition = column->through.empty() ? "(" + alternatives.sql + ")"
-                                                  : "exists (" + std::string(column->through) + " and (" +
-                                                        alternatives.sql + "))";
+  std::string condition = "(" + alternatives.sql + ")";
+  if (!column->through.empty()) condition = std::string(column->through) + condition + ")";
   if (negated) condition = "not " + condition;
   where.add(condition);
   where.values.insert(where.values.end(), alternatives.values.begin(), alternatives.values.end());
@@ -173,39 +155,49 @@ void add_filter(Where& where, const ListColumns& columns, std::string_view filte
   for (size_t i = 0; i < parts.size(); i += 2) add_pair(where, columns, parts[i], parts[i + 1]);
 }
 
-void add_words(Where& where, const Searched& searched, std::string_view query) {
-  if (query.size() > 512) throw problem(400, "Max query length of 512 characters exceeded.");
-  size_t words = 0;
-  for (const std::string_view word : split(query, " \t\n")) {
-    if (word.empty()) continue;
-    if (++words > kMostWords)
-      throw problem(400,
-                    "Expected at most " + std::to_string(kMostWords) + " words to search for, found more.");
-    std::string pattern;
-    for (const char c : word) {
-      if (c == '%' || c == '_' || c == '\\') pattern += '\\';
-      pattern += c;
+void add_value(Where& where, const ListColumn& column, std::string_view value) {
+  const std::string sql(column.sql);
+  switch (column.kind) {
+    case ColumnKind::kText:
+      where.sql += "coalesce(" + sql + ", '') like ?";
+      where.values.emplace_back(std::string(value));
+      return;
+    case ColumnKind::kExactText: {
+      const std::string id = canonical_uuid(value);
+      where.sql += sql + " = ?";
+      where.values.emplace_back(id.empty() ? std::string(value) : id);
+      return;
     }
-    pattern += '%';
-    std::string condition;
-    const auto look_in = [&](std::string_view expression, const std::string& wanted) {
-      condition.append(condition.empty() ? "(" : " or ").append(expression).append(" like ? escape '\\'");
-      where.values.emplace_back(wanted);
-    };
-    for (const std::string_view text : searched.texts) look_in(text, "%" + pattern);
-    // A short word would begin too many ids.
-    if (word.size() >= kShortestId) {
-      for (const std::string_view id : searched.ids) look_in(id, pattern);
+    case ColumnKind::kBoolean: {
+      const std::string word = lower(value);
+      if (word != "true" && word != "false") {
+        where.sql += "0";
+        return;
+      }
+      where.sql += sql + " = ?";
+      where.values.emplace_back(int64_t{word == "true"});
+      return;
     }
-    where.add(condition + ")");
+    case ColumnKind::kInteger:
+    case ColumnKind::kInstant:
+      return add_number(where, column, value);
   }
 }
 
-std::string order_clause(const ListColumns& columns, std::string_view sort, std::string_view otherwise) {
+std::string snake_case(std::string_view name) {
+  std::string result;
+  for (const char c : name) {
+    if (c >= 'A' && c <= 'Z' && !result.empty()) result += '_';
+    result += lower(c);
+  }
+  return result;
+}
+
+std::string order_clause(const ListSource& list, std::string_view sort) {
   std::string clause;
   const std::vector<std::string_view> parts = split(sort, ",");
   for (size_t i = 0; i + 1 < parts.size(); i += 2) {
-    const ListColumn* column = columns.find(parts[i]);
+    const ListColumn* column = list.fields.find(parts[i]);
     const std::string order = lower(parts[i + 1]);
     if (!column || !column->through.empty() || (order != "asc" && order != "desc")) {
       throw problem(400, "Invalid sort arguments");
@@ -217,26 +209,40 @@ std::string order_clause(const ListColumns& columns, std::string_view sort, std:
         .append(order)
         .append(", ");
   }
-  return " order by " + clause + std::string(otherwise);
+  return " order by " + clause + std::string(list.order);
 }
 
-std::string range_clause(store::Database& db, const Request& request, std::string_view list,
-                         const std::string& from, std::vector<store::Value>& values, Answer& answer) {
+std::string row_sql(const ListSource& list, std::string_view columns) {
+  std::string sql = "select ";
+  return sql.append(columns).append(" from ").append(list.from).append(" where ").append(list.row).append(
+      " = ?");
+}
+
+std::string order_sql(const ListSource& list, const Where& where, const std::string& order) {
+  std::string sql = "select ";
+  sql.append(list.row).append(" from ").append(list.from);
+  if (!where.sql.empty()) sql.append(" where ").append(where.sql);
+  return sql.append(order);
+}
+
+const std::vector<int64_t>& rows_of(ListOrders& orders, store::Database& db, const ListSource& list,
+                                    const Where& where, const std::string& order) {
+  return orders.rows(db, order_sql(list, where, order), where.values);
+}
+
+Range range_of(const Request& request, std::string_view list, size_t total, Answer& answer) {
   const std::string text = request.query_text("range").value_or("");
   const std::vector<std::string_view> parts = split(text, ",");
-  if (parts.size() != 2) return "";
+  if (parts.size() != 2) return {0, total};
   const std::optional<int64_t> start = integer_of(parts[0]);
   const std::optional<int64_t> end = integer_of(parts[1]);
   if (!start || !end || *start < 0)
     throw problem(400, "Expected range=start,end with two numbers, found " + text);
   if (*start >= *end) throw problem(400, "range start must be lower than end");
-  auto count = db.query_list("select count(*)" + from, values);
-  const int64_t total = count.step() ? count.integer(0) : 0;
   answer.headers.emplace_back("content-range", std::string(list) + " " + std::to_string(*start) + "-" +
                                                    std::to_string(*end) + "/" + std::to_string(total));
-  values.emplace_back(*end - *start);
-  values.emplace_back(*start);
-  return " limit ? offset ?";
+  const auto within = [total](int64_t place) { return std::min(static_cast<size_t>(place), total); };
+  return {within(*start), within(*end)};
 }
 
 int64_t number_in(const Request& request, const char* name, int64_t otherwise, int64_t least, int64_t most) {

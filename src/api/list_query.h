@@ -1,5 +1,5 @@
 // The original's language for lists: filter=field,value,… sort=field,order,… range=start,end
-// (engine.md 8.2, 8.3), as SQL whose values are always bound.
+// (engine.md 8.2, 8.3), as SQL whose values are always bound; what they ask of a list, as ids of its rows.
 #pragma once
 
 #include <optional>
@@ -20,9 +20,11 @@ struct ListColumn {
   // An expression over the list's tables …
   std::string_view sql;
   ColumnKind kind = ColumnKind::kText;
-  // … or, where this is not empty, over those that `exists (<through> and …)` brings in; then it cannot be
-  // sorted by.
+  // … or, where this is not empty, over those of a subquery that it begins ("p.pid in (select … where");
+  // then it cannot be sorted by.
   std::string_view through{};
+  // The first rows in this order are found by an index.
+  bool is_indexed = false;
 };
 
 struct ListColumns {
@@ -43,23 +45,46 @@ struct Where {
 
 // Adds what the filter asks. Throws Refusal (400) in the original's words.
 void add_filter(Where& where, const ListColumns& columns, std::string_view filter);
-// What the words of a query are looked for in: texts that have the word somewhere, ids that begin with it.
-struct Searched {
-  std::vector<std::string_view> texts;
-  std::vector<std::string_view> ids;
+// Adds that the column's value is as `value` says: equal to it, or for numbers and moments in a comparison
+// (">=5") or a range ("2..5", its ends included). Throws Refusal (400).
+void add_value(Where& where, const ListColumn& column, std::string_view value);
+// "lastStatus" and "last_status" are the same.
+std::string snake_case(std::string_view name);
+
+// What a list is made of.
+struct ListSource {
+  // Tables with their short names, the first of them the one whose rows are listed.
+  std::string_view from;
+  // The integer that names a row: "s.sequence".
+  std::string_view row;
+  ListColumns fields;
+  // An expression list: the order where nothing is asked, and after what is asked.
+  std::string_view order;
 };
-// Adds: each of the words of `query` is found. Throws Refusal (400) when the query is too long.
-void add_words(Where& where, const Searched& searched, std::string_view query);
 
-// "order by …" for the list; `otherwise` (an expression list) where nothing is asked, and after what is
-// asked. Throws Refusal (400).
-std::string order_clause(const ListColumns& columns, std::string_view sort, std::string_view otherwise);
+// " order by …" for the list. Throws Refusal (400).
+std::string order_clause(const ListSource& list, std::string_view sort);
 
-// For what range=start,end asks of the list `from`: " limit ? offset ?", its values added to `values`, and
-// the header content-range ("processes 0-2/7") in the answer. Empty when it is not given in full. Throws
-// Refusal (400) when start >= end.
-std::string range_clause(store::Database& db, const Request& request, std::string_view list,
-                         const std::string& from, std::vector<store::Value>& values, Answer& answer);
+// The statement that reads one row of the list by its integer.
+std::string row_sql(const ListSource& list, std::string_view columns);
+
+// The statement that gives the rows of the list that `where` keeps, in order.
+std::string order_sql(const ListSource& list, const Where& where, const std::string& order);
+
+class ListOrders;
+
+// The rows of the list that `where` keeps, in order. Valid until the next call.
+const std::vector<int64_t>& rows_of(ListOrders& orders, store::Database& db, const ListSource& list,
+                                    const Where& where, const std::string& order);
+
+// The part of a list's rows that a request asks for.
+struct Range {
+  size_t begin = 0;
+  size_t end = 0;
+};
+// What range=start,end leaves of `total` rows, with the header content-range ("processes 0-2/7") in the
+// answer; everything where it is not given in full. Throws Refusal (400) when start >= end.
+Range range_of(const Request& request, std::string_view list, size_t total, Answer& answer);
 
 // A number in a query parameter; throws Refusal (400) when it is none or outside the bounds.
 int64_t number_in(const Request& request, const char* name, int64_t otherwise, int64_t least, int64_t most);

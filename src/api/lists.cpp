@@ -1,10 +1,14 @@
 // GET /api/rehearsal/lists/{kind}: what the original's web UI asks by GraphQL, page by page.
+#include <algorithm>
+#include <charconv>
+
 #include "api/catalog_views.h"
 #include "api/handlers.h"
 #include "api/list_query.h"
 #include "api/process_list.h"
 #include "api/process_views.h"
 #include "api/refusal.h"
+#include "api/search_sql.h"
 #include "domain/dump.h"
 
 namespace rehearsal::api {
@@ -13,6 +17,8 @@ namespace {
 using enum ColumnKind;
 
 constexpr int64_t kMostItems = 1000;
+// So many rows are passed over one by one; farther on the whole order is made.
+constexpr int64_t kNear = 1000;
 
 constexpr ListColumn kSubscriptionColumns[] = {
     {"subscription_id", "s.subscription_id"},
@@ -20,7 +26,7 @@ constexpr ListColumn kSubscriptionColumns[] = {
     {"status", "s.status"},
     {"insync", "s.insync", kBoolean},
     {"note", "s.note"},
-    {"start_date", "s.start_date", kInstant},
+    {.name = "start_date", .sql = "s.start_date", .kind = kInstant, .is_indexed = true},
     {"end_date", "s.end_date", kInstant},
     {"customer_id", "s.customer_id", kExactText},
     {"version", "s.version", kInteger},
@@ -30,7 +36,7 @@ constexpr ListColumn kSubscriptionColumns[] = {
     {"type", "p.product_type"},
     {"product_type", "p.product_type"},
     {"process_id", "ps.pid", kExactText,
-     "select 1 from processes_subscriptions ps where ps.subscription_id = s.subscription_id"},
+     "s.subscription_id in (select ps.subscription_id from processes_subscriptions ps where "},
 };
 
 constexpr ListColumn kWorkflowColumns[] = {
@@ -40,12 +46,40 @@ constexpr ListColumn kWorkflowColumns[] = {
     {"description", "w.description"},
     {"is_task", "w.is_task", kBoolean},
     {"created_at", "w.created_at", kInstant},
+    {"deleted_at", "w.deleted_at", kInstant},
 };
 
 constexpr ListColumn kProductColumns[] = {
-    {"product_id", "p.product_id"},           {"name", "p.name"}, {"description", "p.description"},
-    {"product_type", "p.product_type"},       {"tag", "p.tag"},   {"status", "p.status"},
+    {"product_id", "p.product_id"},
+    {"name", "p.name"},
+    {"description", "p.description"},
+    {"product_type", "p.product_type"},
+    {"tag", "p.tag"},
+    {"status", "p.status"},
     {"created_at", "p.created_at", kInstant},
+    {"end_date", "p.end_date", kInstant},
+};
+
+constexpr ListColumn kBlockColumns[] = {
+    {"product_block_id", "b.product_block_id"},
+    {"name", "b.name"},
+    {"description", "b.description"},
+    {"tag", "b.tag"},
+    {"status", "b.status"},
+    {"created_at", "b.created_at", kInstant},
+    {"end_date", "b.end_date", kInstant},
+    {"resource_type", "t.resource_type", kText,
+     "b.product_block_id in (select l.product_block_id from resource_types t join "
+     "product_block_resource_types l on l.resource_type_id = t.resource_type_id where "},
+};
+
+constexpr ListColumn kResourceTypeColumns[] = {
+    {"resource_type_id", "t.resource_type_id"},
+    {"resource_type", "t.resource_type"},
+    {"description", "t.description"},
+    {"product_block", "b.name", kText,
+     "t.resource_type_id in (select l.resource_type_id from product_blocks b join "
+     "product_block_resource_types l on l.product_block_id = b.product_block_id where "},
 };
 
 Json process_item(Call& call, store::Rows& rows) {
@@ -61,6 +95,8 @@ Json subscription_item(Call&, store::Rows& rows) {
 // The workflow with the names of its steps, which only the code knows.
 Json workflow_item(Call& call, store::Rows& rows) {
   Json item = *workflow_json(call.db(), rows.view(0));
+  // The code has it no more.
+  item["deleted_at"] = rows.is_null(1) ? Json(nullptr) : Json(epoch_seconds(rows.instant(1)));
   const workflow::Workflow* workflow =
       call.services.registry.find(item["name"].get_ref<const std::string&>());
   if (!workflow) return item;
@@ -78,59 +114,201 @@ Json product_item(Call& call, store::Rows& rows) {
   return *product_json(call.db(), rows.view(0));
 }
 
+Json block_item(Call& call, store::Rows& rows) {
+  Json item = *product_block_json(call.db(), rows.view(0));
+  const auto names = [&](std::string_view sql) {
+    Json list = Json::array();
+    auto found = call.db().query(sql, rows.view(0));
+    while (found.step()) {
+      list.push_back({{"product_block_id", found.text(0)}, {"name", found.text(1)}});
+    }
+    return list;
+  };
+  item["depends_on"] = names(
+      "select b.product_block_id, b.name from product_block_relations r join product_blocks b on "
+      "b.product_block_id = r.depends_on_id where r.in_use_by_id = ? order by b.rowid");
+  item["in_use_by"] = names(
+      "select b.product_block_id, b.name from product_block_relations r join product_blocks b on "
+      "b.product_block_id = r.in_use_by_id where r.depends_on_id = ? order by b.rowid");
+  return item;
+}
+
+Json resource_type_item(Call& call, store::Rows& rows) {
+  Json item = *resource_type_json(call.db(), rows.view(0));
+  Json blocks = Json::array();
+  auto found = call.db().query(
+      "select b.product_block_id, b.name from product_block_resource_types l join product_blocks b on "
+      "b.product_block_id = l.product_block_id where l.resource_type_id = ? order by b.rowid",
+      rows.view(0));
+  while (found.step()) {
+    blocks.push_back({{"product_block_id", found.text(0)}, {"name", found.text(1)}});
+  }
+  item["product_blocks"] = std::move(blocks);
+  return item;
+}
+
 struct List {
   std::string_view kind;
+  ListSource source;
   std::string_view columns;
-  std::string_view from;
-  ListColumns fields;
   Searched searched;
-  std::string_view order;
   Json (*item)(Call&, store::Rows&);
+  // Rows are listed as they were made, the newest first, and there may be very many.
+  bool grows = false;
 };
 
+List processes() {
+  ListSource source = process_list();
+  source.order = "p.sequence desc";
+  return {"processes",
+          source,
+          kProcessColumns,
+          {{"w.name", "w.description", "p.last_status", "coalesce(p.last_step, '')", "coalesce(p.note, '')",
+            "coalesce(p.created_by, '')",
+            "coalesce((select group_concat(s.description, ' ') from processes_subscriptions ps join "
+            "subscriptions s on s.subscription_id = ps.subscription_id where ps.pid = p.pid), '')"},
+           {"p.pid"}},
+          process_item,
+          true};
+}
+
 List needed_list(const std::string& kind) {
-  if (kind == "processes") {
-    return {kind,
-            kProcessColumns,
-            "processes p join workflows w on w.workflow_id = p.workflow_id",
-            process_list_columns(),
-            {{"w.name", "w.description", "p.last_status", "coalesce(p.last_step, '')", "coalesce(p.note, '')",
-              "coalesce(p.created_by, '')",
-              "coalesce((select group_concat(s.description, ' ') from processes_subscriptions ps join "
-              "subscriptions s "
-              "on s.subscription_id = ps.subscription_id where ps.pid = p.pid), '')"},
-             {"p.pid"}},
-            "p.sequence desc",
-            process_item};
-  }
+  if (kind == "processes") return processes();
   if (kind == "subscriptions") {
     return {kind,
+            {"subscriptions s left join products p on p.product_id = s.product_id",
+             "s.sequence",
+             {kSubscriptionColumns, std::size(kSubscriptionColumns)},
+             "s.sequence desc"},
             domain::kSubscriptionSchemaColumns,
-            "subscriptions s join products p on p.product_id = s.product_id",
-            {kSubscriptionColumns, std::size(kSubscriptionColumns)},
-            {{"s.description", "s.status", "coalesce(s.note, '')", "p.name", "p.tag"}, {"s.subscription_id"}},
-            "s.sequence desc",
-            subscription_item};
+            {},
+            subscription_item,
+            true};
   }
   if (kind == "workflows") {
     return {kind,
-            "w.workflow_id",
-            "workflows w",
-            {kWorkflowColumns, std::size(kWorkflowColumns)},
+            {"workflows w", "w.rowid", {kWorkflowColumns, std::size(kWorkflowColumns)}, "w.rowid"},
+            "w.workflow_id, w.deleted_at",
             {{"w.name", "w.description", "w.target"}, {}},
-            "w.rowid",
             workflow_item};
   }
   if (kind == "products") {
     return {kind,
+            {"products p", "p.rowid", {kProductColumns, std::size(kProductColumns)}, "p.rowid"},
             "p.product_id",
-            "products p",
-            {kProductColumns, std::size(kProductColumns)},
             {{"p.name", "p.description", "p.tag", "p.product_type"}, {}},
-            "p.rowid",
             product_item};
   }
-  throw problem(404, "Expected the list processes, subscriptions, workflows or products, found " + kind);
+  if (kind == "blocks") {
+    return {kind,
+            {"product_blocks b", "b.rowid", {kBlockColumns, std::size(kBlockColumns)}, "b.rowid"},
+            "b.product_block_id",
+            {{"b.name", "b.description", "coalesce(b.tag, '')"}, {"b.product_block_id"}},
+            block_item};
+  }
+  if (kind == "resource_types") {
+    return {
+        kind,
+        {"resource_types t", "t.rowid", {kResourceTypeColumns, std::size(kResourceTypeColumns)}, "t.rowid"},
+        "t.resource_type_id",
+        {{"t.resource_type", "coalesce(t.description, '')"}, {"t.resource_type_id"}},
+        resource_type_item};
+  }
+  throw problem(404,
+                "Expected the list processes, subscriptions, workflows, products, blocks or resource_types, "
+                "found " +
+                    kind);
+}
+
+// Where a page begins: behind so many rows, and when it follows another page, behind its last row in the
+// order of that commit.
+struct After {
+  int64_t rows = 0;
+  int64_t commit = -1;
+  int64_t last_row = 0;
+};
+
+After after_of(const Request& request) {
+  const std::string text = request.query_text("after").value_or("");
+  After after;
+  if (text.find('.') == std::string::npos) {
+    after.rows = number_in(request, "after", 0, 0, INT64_MAX / 2);
+    return after;
+  }
+  const char* at = text.data();
+  const char* const end = at + text.size();
+  for (int64_t* number : {&after.commit, &after.rows, &after.last_row}) {
+    const auto read = std::from_chars(at, end, *number);
+    const bool is_last = number == &after.last_row;
+    if (read.ec != std::errc() || *number < 0 || (is_last ? read.ptr != end : *read.ptr != '.')) {
+      throw problem(400,
+                    "Expected after to be a number of rows or the \"next\" of a page before, found " + text);
+    }
+    at = read.ptr + 1;
+  }
+  return after;
+}
+
+// The rows of a page.
+struct Page {
+  std::vector<int64_t> rows;
+  int64_t total = 0;
+  // How many rows stand before it, in the order of which commit.
+  int64_t before = 0;
+  int64_t commit = 0;
+};
+
+// A page that an index finds: the rows as they were made, or the first ones of an indexed order.
+std::optional<Page> near_page(Call& call, const List& list, const Where& where, const After& after,
+                              int64_t limit) {
+  const std::string sort = call.request.query_text("sort").value_or("");
+  if (!list.grows || !where.sql.empty()) return std::nullopt;
+  if (!sort.empty()) {
+    const ListColumn* column = list.source.fields.find(sort.substr(0, sort.find(',')));
+    const bool is_single = std::count(sort.begin(), sort.end(), ',') == 1;
+    if (!is_single || !column || !column->is_indexed || after.rows > 0) return std::nullopt;
+  } else if (after.commit < 0 && after.rows > kNear) {
+    return std::nullopt;
+  }
+  Page page;
+  page.commit = call.db().commits();
+  page.before = after.rows;
+  const std::string from(list.source.from.substr(0, list.source.from.find(" left join")));
+  page.total = call.orders.rows(call.db(), "select count(*) from " + from, {}).front();
+  std::vector<store::Value> values;
+  const bool follows = after.commit >= 0;
+  if (follows) values.emplace_back(after.last_row);
+  values.emplace_back(limit);
+  values.emplace_back(follows ? int64_t{0} : after.rows);
+  const std::string row(list.source.row);
+  auto rows =
+      call.db().query_list("select " + row + " from " + from + (follows ? " where " + row + " < ?" : "") +
+                               order_clause(list.source, sort) + " limit ? offset ?",
+                           values);
+  while (rows.step()) page.rows.push_back(rows.integer(0));
+  return page;
+}
+
+// A page of the whole order, which is made at the first time of asking. A page that follows another one goes
+// on in that one's order while it is remembered; then behind the row that was last in it.
+Page page_of(Call& call, const List& list, const Where& where, const After& after, int64_t limit) {
+  const std::string order = order_clause(list.source, call.request.query_text("sort").value_or(""));
+  Page page;
+  page.commit = after.commit;
+  page.before = after.rows;
+  const std::vector<int64_t>* rows = nullptr;
+  if (after.commit >= 0)
+    rows = call.orders.remembered(order_sql(list.source, where, order), where.values, after.commit);
+  if (!rows) {
+    rows = &rows_of(call.orders, call.db(), list.source, where, order);
+    page.commit = call.db().commits();
+    const auto last = after.commit < 0 ? rows->end() : std::find(rows->begin(), rows->end(), after.last_row);
+    if (last != rows->end()) page.before = last - rows->begin() + 1;
+  }
+  page.total = static_cast<int64_t>(rows->size());
+  const int64_t begin = std::min(page.before, page.total);
+  page.rows.assign(rows->begin() + begin, rows->begin() + std::min(begin + limit, page.total));
+  return page;
 }
 
 }  // namespace
@@ -138,33 +316,34 @@ List needed_list(const std::string& kind) {
 Answer get_list(Call& call) {
   const List list = needed_list(call.parts[0]);
   const int64_t limit = number_in(call.request, "limit", 100, 1, kMostItems);
-  const int64_t after = number_in(call.request, "after", 0, 0, INT64_MAX / 2);
+  const After after = after_of(call.request);
   Where where;
-  add_filter(where, list.fields, call.request.query_text("filter").value_or(""));
-  add_words(where, list.searched, call.request.query_text("query").value_or(""));
-  const std::string order =
-      order_clause(list.fields, call.request.query_text("sort").value_or(""), list.order);
-  const std::string from =
-      " from " + std::string(list.from) + (where.sql.empty() ? "" : " where " + where.sql);
-
-  int64_t total = 0;
-  {
-    auto rows = call.db().query_list("select count(*)" + from, where.values);
-    if (rows.step()) total = rows.integer(0);
+  add_filter(where, list.source.fields, call.request.query_text("filter").value_or(""));
+  const std::string query = call.request.query_text("query").value_or("");
+  if (list.kind == "subscriptions") {
+    add_subscription_search(where, call.db(), list.source.fields, Words::kBegun, query);
+  } else {
+    add_search(where, list.source.fields, list.searched, query);
   }
-  std::vector<store::Value> values = where.values;
-  values.emplace_back(limit);
-  values.emplace_back(after);
-  Json items = Json::array();
-  auto rows = call.db().query_list("select " + std::string(list.columns) + from + order + " limit ? offset ?",
-                                   values);
-  while (rows.step()) items.push_back(list.item(call, rows));
+  const std::optional<Page> near = near_page(call, list, where, after, limit);
+  const Page page = near ? *near : page_of(call, list, where, after, limit);
 
-  const int64_t end = after + static_cast<int64_t>(items.size());
+  const std::string sql = row_sql(list.source, list.columns);
+  Json items = Json::array();
+  for (const int64_t row : page.rows) {
+    auto rows = call.db().query(sql, row);
+    // A row of an order that is remembered may have gone.
+    if (rows.step()) items.push_back(list.item(call, rows));
+  }
   Json body = Json::object();
   body["items"] = std::move(items);
-  body["total"] = total;
-  body["next"] = end < total ? Json(std::to_string(end)) : Json(nullptr);
+  body["total"] = page.total;
+  body["next"] = nullptr;
+  const int64_t behind = page.before + static_cast<int64_t>(page.rows.size());
+  if (!page.rows.empty() && behind < page.total) {
+    body["next"] =
+        std::to_string(page.commit) + "." + std::to_string(behind) + "." + std::to_string(page.rows.back());
+  }
   return answer(body);
 }
 

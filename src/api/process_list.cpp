@@ -11,8 +11,8 @@ namespace rehearsal::api {
 namespace {
 
 constexpr std::string_view kThroughSubscription =
-    "select 1 from processes_subscriptions ps join subscriptions s on s.subscription_id = ps.subscription_id "
-    "join products pr on pr.product_id = s.product_id where ps.pid = p.pid";
+    "p.pid in (select ps.pid from products pr join subscriptions s on s.product_id = pr.product_id "
+    "join processes_subscriptions ps on ps.subscription_id = s.subscription_id where ";
 
 using enum ColumnKind;
 
@@ -25,7 +25,7 @@ constexpr ListColumn kColumns[] = {
     {"assignee", "p.assignee"},
     {"last_status", "p.last_status"},
     {"last_step", "p.last_step"},
-    {"started_at", "p.started_at", kInstant},
+    {.name = "started_at", .sql = "p.started_at", .kind = kInstant, .is_indexed = true},
     {"last_modified_at", "p.last_modified_at", kInstant},
     {"failed_reason", "p.failed_reason"},
     {"traceback", "p.traceback"},
@@ -40,7 +40,11 @@ constexpr ListColumn kColumns[] = {
     {"subscription_id", "s.subscription_id", kExactText, kThroughSubscription},
     {"subscriptions", "s.description", kText, kThroughSubscription},
 };
-constexpr ListColumns kList = {kColumns, std::size(kColumns)};
+// A left join is left out where nothing of its table is asked.
+constexpr ListSource kList = {"processes p left join workflows w on w.workflow_id = p.workflow_id",
+                              "p.sequence",
+                              {kColumns, std::size(kColumns)},
+                              "p.sequence"};
 
 uint8_t digit(char c) {
   return static_cast<uint8_t>(c <= '9' ? c - '0' : c - 'a' + 10);
@@ -69,25 +73,25 @@ std::string etag_of(const std::vector<std::pair<std::string, Instant>>& processe
 
 }  // namespace
 
-const ListColumns& process_list_columns() {
+const ListSource& process_list() {
   return kList;
 }
 
 Answer get_processes(Call& call) {
   Where where;
-  add_filter(where, kList, call.request.query_text("filter").value_or(""));
-  const std::string order = order_clause(kList, call.request.query_text("sort").value_or(""), "p.sequence");
-  const std::string from = " from processes p join workflows w on w.workflow_id = p.workflow_id" +
-                           (where.sql.empty() ? "" : " where " + where.sql);
+  add_filter(where, kList.fields, call.request.query_text("filter").value_or(""));
+  const std::string order = order_clause(kList, call.request.query_text("sort").value_or(""));
+  const std::vector<int64_t>& rows = rows_of(call.orders, call.db(), kList, where, order);
   Answer answer;
-  std::vector<store::Value> values = where.values;
-  const std::string limit = range_clause(call.db(), call.request, "processes", from, values, answer);
+  const Range range = range_of(call.request, "processes", rows.size(), answer);
+  const std::string sql = row_sql(kList, kProcessColumns);
   Json list = Json::array();
   std::vector<std::pair<std::string, Instant>> seen;
-  auto rows = call.db().query_list("select " + std::string(kProcessColumns) + from + order + limit, values);
-  while (rows.step()) {
-    seen.emplace_back(rows.text(0), rows.instant(10));
-    list.push_back(process_schema(call.db(), rows));
+  for (size_t i = range.begin; i < range.end; ++i) {
+    auto row = call.db().query(sql, rows[i]);
+    if (!row.step()) continue;
+    seen.emplace_back(row.text(0), row.instant(10));
+    list.push_back(process_schema(call.db(), row));
   }
   const std::string tag = etag_of(seen);
   const std::string quoted = "W/\"" + tag + "\"";

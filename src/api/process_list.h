@@ -5,7 +5,7 @@
 
 namespace rehearsal::api {
 
-// Over `processes p join workflows w on w.workflow_id = p.workflow_id`.
-const ListColumns& process_list_columns();
+// Over `processes p` with its `workflows w`; in the order of their start where nothing is asked.
+const ListSource& process_list();
 
 }  // namespace rehearsal::api

@@ -2,6 +2,7 @@
 #include "api/catalog_views.h"
 #include "api/handlers.h"
 #include "api/refusal.h"
+#include "catalog/compare.h"
 #include "forms/text.h"
 
 namespace rehearsal::api {
@@ -96,6 +97,26 @@ Answer get_resource_type(Call& call) {
   return answer(*type);
 }
 
+Answer patch_product_block(Call& call) {
+  const std::string id = call.uuid(0, "product_block_id");
+  if (!product_block_json(call.db(), id)) throw problem(404);
+  const std::optional<std::string> description = description_in(call.needed_body());
+  call.db().run("update product_blocks set description = coalesce(?, description) where product_block_id = ?",
+                description, id);
+  call.events.invalidate("products");
+  return answer(201, *product_block_json(call.db(), id));
+}
+
+Answer patch_resource_type(Call& call) {
+  const std::string id = call.uuid(0, "resource_type_id");
+  if (!resource_type_json(call.db(), id)) throw problem(404);
+  const std::optional<std::string> description = description_in(call.needed_body());
+  call.db().run("update resource_types set description = coalesce(?, description) where resource_type_id = ?",
+                description, id);
+  call.events.invalidate("products");
+  return answer(201, *resource_type_json(call.db(), id));
+}
+
 Answer get_workflow(Call& call) {
   const std::optional<Json> workflow = workflow_json(call.db(), call.uuid(0, "workflow_id"));
   if (!workflow) throw problem(404);
@@ -110,6 +131,18 @@ Answer patch_workflow(Call& call) {
                 description, id);
   call.events.invalidate("workflows");
   return answer(201, *workflow_json(call.db(), id));
+}
+
+Answer get_catalog(Call& call) {
+  Json migrations = Json::array();
+  auto rows = call.db().query("select made_at, description from catalog_migrations order by sequence");
+  while (rows.step()) {
+    migrations.push_back({{"made_at", epoch_seconds(rows.instant(0))}, {"description", rows.text(1)}});
+  }
+  Json body = Json::object();
+  body["migrations"] = std::move(migrations);
+  body["kept"] = catalog::kept_entries(call.db(), call.catalog);
+  return answer(body);
 }
 
 }  // namespace rehearsal::api

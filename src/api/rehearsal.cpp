@@ -63,8 +63,8 @@ Answer get_status(Call& call) {
   store::Database& db = call.db();
   Json sizes = Json::object();
   sizes["bytes"] = count(db, "select page_count * page_size from pragma_page_count, pragma_page_size");
-  sizes["processes"] = count(db, "select count(*) from processes");
-  sizes["subscriptions"] = count(db, "select count(*) from subscriptions");
+  sizes["processes"] = call.orders.rows(db, "select count(*) from processes p", {}).front();
+  sizes["subscriptions"] = call.orders.rows(db, "select count(*) from subscriptions s", {}).front();
   Json body = Json::object();
   body["version"] = kVersion;
   body["schema"] = store::kSchemaVersion;

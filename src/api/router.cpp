@@ -27,11 +27,20 @@ constexpr Route kRoutes[] = {
     {"GET", "/api/subscriptions/workflows/{subscription_id}", get_subscription_workflows, kReads},
     {"PUT", "/api/subscriptions/{subscription_id}/set_in_sync", set_in_sync, kChanges},
 
+    {"POST", "/api/subscription_customer_descriptions", post_customer_description, kChanges},
+    {"PUT", "/api/subscription_customer_descriptions", put_customer_description, kChanges},
+    {"GET", "/api/subscription_customer_descriptions/customer/{customer_id}/subscription/{subscription_id}",
+     get_customer_description_of, kReads},
+    {"GET", "/api/subscription_customer_descriptions/{_id}", get_customer_description, kReads},
+    {"DELETE", "/api/subscription_customer_descriptions/{_id}", delete_customer_description, kChanges},
+
     {"GET", "/api/products", get_products, kReads},
     {"GET", "/api/products/{product_id}", get_product, kReads},
     {"PATCH", "/api/products/{product_id}", patch_product, kChanges},
     {"GET", "/api/product_blocks/{product_block_id}", get_product_block, kReads},
+    {"PATCH", "/api/product_blocks/{product_block_id}", patch_product_block, kChanges},
     {"GET", "/api/resource_types/{resource_type_id}", get_resource_type, kReads},
+    {"PATCH", "/api/resource_types/{resource_type_id}", patch_resource_type, kChanges},
     {"GET", "/api/workflows/{workflow_id}", get_workflow, kReads},
     {"PATCH", "/api/workflows/{workflow_id}", patch_workflow, kChanges},
 
@@ -50,6 +59,7 @@ constexpr Route kRoutes[] = {
     {"PUT", "/api/rehearsal/breakpoints", put_breakpoints, kChanges},
     {"PUT", "/api/rehearsal/clock", put_clock, kChanges},
     {"GET", "/api/rehearsal/lists/{kind}", get_list, kReads},
+    {"GET", "/api/rehearsal/catalog", get_catalog, kReads},
     {"GET", "/api/rehearsal/systems", get_systems, kReads},
     {"GET", "/api/rehearsal/systems/{system}/{id}", get_system_record, kReads},
     {"DELETE", "/api/rehearsal/systems/{system}/{id}", delete_system_record, kChanges},

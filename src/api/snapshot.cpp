@@ -116,7 +116,7 @@ class ImportWork final : public Work {
     }
     store::Database& db = ground_.session.db;
     // What this version of the code has and the snapshot's lacked.
-    catalog::add_missing_rows(db, catalog_, ground_.session.clock);
+    catalog::bring_up_to_date(db, catalog_, ground_.session.clock);
     if (forget_) snapshot::forget_kept(db, *forget_);
     // From here on ids are made of this, too: elsewhere the same numbers may have been used up.
     db.run(

@@ -4,6 +4,7 @@
 #include "api/handlers.h"
 #include "api/list_query.h"
 #include "api/refusal.h"
+#include "api/search_sql.h"
 #include "core/ids.h"
 #include "domain/dump.h"
 #include "domain/usable_workflows.h"
@@ -68,21 +69,21 @@ Answer set_in_sync(Call& call) {
 Answer search_subscriptions(Call& call) {
   const std::optional<std::string> query = call.request.query_text("query");
   if (!query) throw unprocessable("missing", Json::array({"query", "query"}), "Field required", nullptr);
+  static constexpr ListSource kList = {"subscriptions s left join products p on p.product_id = s.product_id",
+                                       "s.sequence",
+                                       {nullptr, 0},
+                                       "s.sequence desc"};
   Where where;
-  add_words(where,
-            {{"s.description", "s.status", "coalesce(s.note, '')", "p.name", "p.tag"}, {"s.subscription_id"}},
-            *query);
-  const std::string from = " from subscriptions s join products p on p.product_id = s.product_id" +
-                           (where.sql.empty() ? "" : " where " + where.sql);
+  add_subscription_search(where, call.db(), kList.fields, Words::kWhole, *query);
+  const std::vector<int64_t>& rows = rows_of(call.orders, call.db(), kList, where, order_clause(kList, ""));
   Answer result;
-  std::vector<store::Value> values = where.values;
-  const std::string limit = range_clause(call.db(), call.request, "subscriptions", from, values, result);
+  const Range range = range_of(call.request, "subscriptions", rows.size(), result);
+  const std::string sql = row_sql(kList, domain::kSubscriptionSchemaColumns);
   Json list = Json::array();
-  auto rows = call.db().query_list("select " + std::string(domain::kSubscriptionSchemaColumns) + from +
-                                       " order by s.sequence desc" + limit,
-                                   values);
-  while (rows.step()) {
-    Json item = domain::subscription_schema(rows, 0, domain::SchemaDialect::SEARCH);
+  for (size_t i = range.begin; i < range.end; ++i) {
+    auto row = call.db().query(sql, rows[i]);
+    if (!row.step()) continue;
+    Json item = domain::subscription_schema(row, 0, domain::SchemaDialect::SEARCH);
     item["metadata"] = nullptr;
     list.push_back(std::move(item));
   }

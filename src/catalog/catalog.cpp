@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "catalog/builtin/builtin.h"
+#include "catalog/compare.h"
 #include "catalog/conformance/conformance.h"
 #include "catalog/customers.h"
 #include "catalog/workshop/workshop.h"
@@ -20,7 +21,12 @@ bool has_row(store::Database& db, std::string_view sql, std::string_view a) {
 }
 
 void add_workflow(domain::Session& session, const Workflow& workflow, std::vector<std::string>& lines) {
-  if (has_row(session.db, "select 1 from workflows where name = ?", workflow.name)) return;
+  if (has_row(session.db, "select 1 from workflows where name = ?", workflow.name)) {
+    session.db.run("update workflows set deleted_at = null where name = ? and deleted_at is not null",
+                   workflow.name);
+    if (session.db.changes() > 0) lines.push_back("Brought back the workflow " + workflow.name);
+    return;
+  }
   session.db.run(
       "insert into workflows (workflow_id, name, target, description, created_at, is_task) values (?, ?, ?, "
       "?, ?, ?)",
@@ -56,7 +62,7 @@ Catalog make_catalog(std::string_view name) {
   return catalog;
 }
 
-std::vector<std::string> add_missing_rows(store::Database& db, const Catalog& catalog, Clock& clock) {
+std::vector<std::string> bring_up_to_date(store::Database& db, const Catalog& catalog, Clock& clock) {
   int64_t before = 0;
   {
     auto rows = db.query("select count(*) from catalog_migrations");
@@ -69,9 +75,11 @@ std::vector<std::string> add_missing_rows(store::Database& db, const Catalog& ca
   for (const auto& workflow : catalog.registry.all()) add_workflow(session, *workflow, lines);
   for (const auto& workflow : catalog.registry.all()) link_workflow(session, *workflow, lines);
   add_customers(db, lines);
-  for (const std::string& line : lines) {
-    db.run("insert into catalog_migrations (made_at, description) values (?, ?)", clock.now(), line);
-  }
+  apply_changes(db, catalog, clock, lines);
+  if (lines.empty()) return lines;
+  std::string text;
+  for (const std::string& line : lines) text += line + "\n";
+  db.run("insert into catalog_migrations (made_at, description) values (?, ?)", clock.now(), text);
   return lines;
 }
 

@@ -23,10 +23,10 @@ struct Catalog {
 // (ValueError) for any other name.
 Catalog make_catalog(std::string_view name);
 
-// Writes what the database lacks of the catalog: products with their blocks and fields, workflows, which
-// workflow is for which product, customers. Nothing is changed or removed; the same catalog again writes
-// nothing. Every addition is one line in catalog_migrations. Returns these lines. Inside the caller's
-// transaction.
-std::vector<std::string> add_missing_rows(store::Database& db, const Catalog& catalog, Clock& clock);
+// Compares the catalogue with its rows. What the database lacks is added: products with their blocks and
+// fields, workflows, which workflow is for which product, customers; what the code changed or took away since
+// is changed and removed (compare.h). All of it is one row of catalog_migrations, a line for each change;
+// the same catalogue again writes nothing. Returns the lines. Inside the caller's transaction.
+std::vector<std::string> bring_up_to_date(store::Database& db, const Catalog& catalog, Clock& clock);
 
 }  // namespace rehearsal::catalog

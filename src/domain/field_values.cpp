@@ -6,7 +6,10 @@
 #include <cstdlib>
 #include <limits>
 
+#include "core/clock.h"
+#include "core/error.h"
 #include "core/ids.h"
+#include "domain/addresses.h"
 
 namespace rehearsal::domain {
 namespace {
@@ -35,9 +38,42 @@ Json boolean_from(std::string_view text) {
   return std::string(text);
 }
 
-Json uuid_from(std::string_view text) {
-  std::string canonical = canonical_uuid(text);
+// A moment without a zone is none: which one it means nobody knows.
+std::string canonical_moment(std::string_view text) {
+  try {
+    return moment_text(parse_iso(text));
+  } catch (const Error&) {
+    return {};
+  }
+}
+
+// The one text for what `text` says in a field of this kind; empty when it says nothing of the kind.
+std::string canonical_text(ValueKind kind, std::string_view text) {
+  switch (kind) {
+    case ValueKind::UUID:
+      return canonical_uuid(text);
+    case ValueKind::DATETIME:
+      return canonical_moment(text);
+    case ValueKind::IPV4_ADDRESS:
+      return canonical_ipv4(text);
+    case ValueKind::IPV6_ADDRESS:
+      return canonical_ipv6(text);
+    case ValueKind::IPV4_NETWORK:
+      return canonical_ipv4_network(text);
+    case ValueKind::IPV6_NETWORK:
+      return canonical_ipv6_network(text);
+    default:
+      return std::string(text);
+  }
+}
+
+Json canonical_from(ValueKind kind, std::string_view text) {
+  std::string canonical = canonical_text(kind, text);
   return canonical.empty() ? std::string(text) : canonical;
+}
+
+ValueProblem address_problem(const char* type, const char* noun) {
+  return {type, std::string("Input is not a valid ") + noun};
 }
 
 // "'a', 'b' or 'c'".
@@ -56,6 +92,10 @@ bool is_inside_character(char c) {
 
 }  // namespace
 
+std::string moment_text(Instant at) {
+  return at.micros % 1'000'000 == 0 ? iso_text(at) : iso_text_precise(at);
+}
+
 Json value_from_text(const Field& field, std::string_view text) {
   switch (field.kind) {
     case ValueKind::INTEGER:
@@ -64,17 +104,21 @@ Json value_from_text(const Field& field, std::string_view text) {
       return boolean_from(text);
     case ValueKind::NUMBER:
       return number_from(text);
-    case ValueKind::UUID:
-      return uuid_from(text);
     case ValueKind::STRING:
     case ValueKind::BLOCK:
-      break;
+      return std::string(text);
+    default:
+      return canonical_from(field.kind, text);
   }
-  return std::string(text);
 }
 
 std::string text_from_value(const Field& field, const Json& value) {
-  if (value.is_string()) return value.get<std::string>();
+  if (value.is_string()) {
+    std::string text = value.get<std::string>();
+    // Python's str() of a moment.
+    if (field.kind == ValueKind::DATETIME && text.size() > 10 && text[10] == 'T') text[10] = ' ';
+    return text;
+  }
   if (value.is_boolean()) return value.get<bool>() ? "True" : "False";
   return normalized(field, value).dump();
 }
@@ -105,12 +149,14 @@ bool is_value_of(const Field& field, const Json& value) {
       return value.is_boolean();
     case ValueKind::NUMBER:
       return value.is_number() && std::isfinite(value.get<double>());
-    case ValueKind::UUID:
-      return value.is_string() && is_uuid(value.get_ref<const std::string&>());
     case ValueKind::BLOCK:
+      return false;
+    default:
       break;
   }
-  return false;
+  if (!value.is_string()) return false;
+  const auto& text = value.get_ref<const std::string&>();
+  return !text.empty() && canonical_text(field.kind, text) == text;
 }
 
 ValueProblem problem_with(const Field& field, const Json& value) {
@@ -134,6 +180,18 @@ ValueProblem problem_with(const Field& field, const Json& value) {
     case ValueKind::UUID:
       if (is_text) return {"uuid_parsing", "Input should be a valid UUID"};
       return {"uuid_type", "UUID input should be a string, bytes or UUID object"};
+    case ValueKind::DATETIME:
+      if (is_text)
+        return {"datetime_parsing", "Input should be a valid datetime, with a date, a time and a time zone"};
+      return {"datetime_type", "Input should be a valid datetime"};
+    case ValueKind::IPV4_ADDRESS:
+      return address_problem("ip_v4_address", "IPv4 address");
+    case ValueKind::IPV6_ADDRESS:
+      return address_problem("ip_v6_address", "IPv6 address");
+    case ValueKind::IPV4_NETWORK:
+      return address_problem("ip_v4_network", "IPv4 network");
+    case ValueKind::IPV6_NETWORK:
+      return address_problem("ip_v6_network", "IPv6 network");
     case ValueKind::STRING:
     case ValueKind::BLOCK:
       break;

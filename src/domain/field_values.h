@@ -4,6 +4,7 @@
 #include <string>
 #include <string_view>
 
+#include "core/clock.h"
 #include "core/json.h"
 #include "core/python_repr.h"
 #include "domain/types.h"
@@ -17,6 +18,9 @@ Json value_from_text(const Field& field, std::string_view text);
 // The text of a scalar as Python's str() writes it ("True", "1.5"): how subscription_instance_values holds
 // it.
 std::string text_from_value(const Field& field, const Json& value);
+
+// A moment as fields hold it: ISO text in UTC, with microseconds where there are some.
+std::string moment_text(Instant at);
 
 // Whether a scalar, not null, is of the field's kind and one of its choices.
 bool is_value_of(const Field& field, const Json& value);

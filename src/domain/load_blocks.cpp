@@ -20,12 +20,13 @@ class BlockLoader {
     }
   }
 
-  // The own blocks of this type that stand below no other own block, in the order in which they were made.
-  std::vector<Block> roots(const BlockType& type) {
+  // The own blocks of the field's types that stand below no other own block, in the order in which they were
+  // made.
+  std::vector<Block> roots(const Field& field) {
     std::vector<Block> blocks;
     for (const StoredInstance* instance : stored_.own()) {
-      if (instance->block_name == type.name && !below_own_.count(instance->id))
-        blocks.push_back(block(*instance, type));
+      if (field.takes(instance->block_name) && !below_own_.count(instance->id))
+        blocks.push_back(block(*instance, models_.block(instance->block_name)));
     }
     return blocks;
   }
@@ -48,11 +49,11 @@ class BlockLoader {
 
   FieldValue blocks_of(const StoredInstance& instance, const Field& field) {
     FieldValue value;
-    const BlockType& type = models_.block(field.block);
     for (const StoredRelation& relation : instance.relations) {
       if (relation.attribute != field.name) continue;
       const StoredInstance* child = stored_.find(relation.child);
-      if (child && child->block_name == type.name) value.blocks.push_back(block(*child, type));
+      if (child && field.takes(child->block_name))
+        value.blocks.push_back(block(*child, models_.block(child->block_name)));
     }
     return value;
   }
@@ -97,7 +98,7 @@ void load_blocks(Session& session, Subscription& subscription) {
   subscription.roots.clear();
   subscription.roots.reserve(subscription.type->blocks.size());
   for (const Field& field : subscription.type->blocks) {
-    subscription.roots.push_back({nullptr, loader.roots(session.models.block(field.block))});
+    subscription.roots.push_back({nullptr, loader.roots(field)});
   }
 }
 

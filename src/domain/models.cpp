@@ -59,11 +59,11 @@ const BlockType& Models::add_block(BlockType type) {
   const std::string owner = "The block '" + type.name + "'";
   check_names(type.fields, kBlockNames, owner);
   for (const Field& field : type.fields) {
-    if (!field.is_block()) continue;
-    if (field.block == type.name ? needs_block(field) : !find_block(field.block)) {
+    for (const std::string& name : field.block_names()) {
+      if (name == type.name ? !needs_block(field) : find_block(name) != nullptr) continue;
       throw value_error(
-          owner + " needs the block '" + field.block + "' in its field '" + field.name + "', which is " +
-          (field.block == type.name ? "itself: it could never be made." : "not known; add that one first."));
+          owner + " needs the block '" + name + "' in its field '" + field.name + "', which is " +
+          (name == type.name ? "itself: it could never be made." : "not known; add that one first."));
     }
   }
   if (const BlockType* known = find_block(type.name)) {
@@ -87,16 +87,17 @@ const ProductType& Models::add_type(ProductType type) {
   all.insert(all.end(), type.blocks.begin(), type.blocks.end());
   check_names(all, kSubscriptionNames, owner);
   for (const Field& field : type.blocks) {
-    if (!find_block(field.block)) {
-      throw value_error(owner + " needs the block '" + field.block +
-                        "', which is not known; add that one first.");
-    }
-    // The database does not say in which field a root block stands.
-    const auto same = [&field](const Field& other) { return other.block == field.block; };
-    if (std::count_if(type.blocks.begin(), type.blocks.end(), same) > 1) {
-      throw value_error(owner + " has two fields with the block '" + field.block +
-                        "'; it may stand directly below a "
-                        "subscription in one field only.");
+    for (const std::string& name : field.block_names()) {
+      if (!find_block(name)) {
+        throw value_error(owner + " needs the block '" + name + "', which is not known; add that one first.");
+      }
+      // The database does not say in which field a root block stands.
+      const auto same = [&name](const Field& other) { return other.takes(name); };
+      if (std::count_if(type.blocks.begin(), type.blocks.end(), same) > 1) {
+        throw value_error(owner + " has two fields with the block '" + name +
+                          "'; it may stand directly below a "
+                          "subscription in one field only.");
+      }
     }
   }
   types_.push_back(std::make_unique<ProductType>(std::move(type)));
@@ -134,6 +135,12 @@ const ProductType& Models::product_type(std::string_view product_name) const {
   if (const ProductType* type = find_product_type(product_name)) return *type;
   throw Error("ProductNotInRegistryError",
               "'" + std::string(product_name) + "' is not found within the SUBSCRIPTION_MODEL_REGISTRY");
+}
+
+const Models::Entry* Models::find_product(std::string_view product_name) const {
+  const auto found = std::find_if(products_.begin(), products_.end(),
+                                  [&](const Entry& each) { return each.product.name == product_name; });
+  return found == products_.end() ? nullptr : &*found;
 }
 
 const BlockType* Models::find_block(std::string_view name) const {

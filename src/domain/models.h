@@ -33,14 +33,16 @@ class Models {
   // The type of the product of this name; throws Error (ProductNotInRegistryError) when there is none.
   const ProductType& product_type(std::string_view product_name) const;
   const ProductType* find_product_type(std::string_view product_name) const;
-  // Throws Error (ValueError) when there is no block of this name.
-  const BlockType& block(std::string_view name) const;
-  const BlockType* find_block(std::string_view name) const;
-
+  // The product of this name; null when there is none.
   struct Entry {
     Product product;
     const ProductType* type = nullptr;
   };
+  const Entry* find_product(std::string_view product_name) const;
+  // Throws Error (ValueError) when there is no block of this name.
+  const BlockType& block(std::string_view name) const;
+  const BlockType* find_block(std::string_view name) const;
+
   // In the order in which they were added; blocks stand before the blocks that use them.
   const std::vector<Entry>& products() const { return products_; }
   const std::vector<std::unique_ptr<BlockType>>& blocks() const { return blocks_; }

@@ -48,9 +48,11 @@ class ProductRows {
           session_.ids.next(), name, value, session_.clock.now(), product_id);
     }
     for (const Field& field : entry.type->blocks) {
-      add("insert into product_product_blocks (product_id, product_block_id) "
-          "select ?, product_block_id from product_blocks where name = ?",
-          product_id, field.block);
+      for (const std::string& block : field.block_names()) {
+        add("insert into product_product_blocks (product_id, product_block_id) "
+            "select ?, product_block_id from product_blocks where name = ?",
+            product_id, block);
+      }
     }
     say("Added the product " + product.name);
   }
@@ -74,11 +76,13 @@ class ProductRows {
     const auto limit = [&](size_t items) {
       return items == kNoLimit ? std::nullopt : std::optional<int64_t>(items);
     };
-    add("insert or ignore into product_block_relations (in_use_by_id, depends_on_id, min, max) "
-        "select ?, product_block_id, ?, ? from product_blocks where name = ?",
-        block_id, field.is_list ? limit(field.items.min) : std::nullopt,
-        field.is_list ? limit(field.items.max) : std::nullopt, field.block);
-    if (db_.changes() > 0) say("Added the use of " + field.block + " to the product block " + type.name);
+    for (const std::string& block : field.block_names()) {
+      add("insert or ignore into product_block_relations (in_use_by_id, depends_on_id, min, max) "
+          "select ?, product_block_id, ?, ? from product_blocks where name = ?",
+          block_id, field.is_list ? limit(field.items.min) : std::nullopt,
+          field.is_list ? limit(field.items.max) : std::nullopt, block);
+      if (db_.changes() > 0) say("Added the use of " + block + " to the product block " + type.name);
+    }
   }
 
   std::optional<std::string> find(std::string_view sql, const std::string& name) {

@@ -16,8 +16,9 @@ std::vector<RelatedSubscription> related(store::Database& db, std::string_view s
   auto rows = db.query(sql, subscription_id);
   while (rows.step()) {
     if (found.count(rows.integer(0))) continue;
-    found.emplace(rows.integer(0), RelatedSubscription{rows.text(1), rows.text(2),
-                                                       lifecycle_from_text(rows.view(3)), rows.boolean(4)});
+    found.emplace(rows.integer(0),
+                  RelatedSubscription{rows.text(1), rows.text(2), lifecycle_from_text(rows.view(3)),
+                                      rows.boolean(4), rows.text(5)});
   }
   std::vector<RelatedSubscription> subscriptions;
   subscriptions.reserve(found.size());
@@ -30,11 +31,13 @@ std::vector<RelatedSubscription> related(store::Database& db, std::string_view s
 std::vector<RelatedSubscription> in_use_by(store::Database& db, std::string_view subscription_id) {
   return related(
       db,
-      "select s.sequence, s.subscription_id, s.description, s.status, s.insync from subscription_instances "
+      "select s.sequence, s.subscription_id, s.description, s.status, s.insync, p.name from "
+      "subscription_instances "
       "own "
       "cross join subscription_instance_relations r on r.depends_on_id = own.subscription_instance_id "
       "cross join subscription_instances other on other.subscription_instance_id = r.in_use_by_id "
       "cross join subscriptions s on s.subscription_id = other.subscription_id "
+      "cross join products p on p.product_id = s.product_id "
       "where own.subscription_id = ?1 and s.subscription_id <> ?1",
       subscription_id);
 }
@@ -42,11 +45,13 @@ std::vector<RelatedSubscription> in_use_by(store::Database& db, std::string_view
 std::vector<RelatedSubscription> depends_on(store::Database& db, std::string_view subscription_id) {
   return related(
       db,
-      "select s.sequence, s.subscription_id, s.description, s.status, s.insync from subscription_instances "
+      "select s.sequence, s.subscription_id, s.description, s.status, s.insync, p.name from "
+      "subscription_instances "
       "own "
       "cross join subscription_instance_relations r on r.in_use_by_id = own.subscription_instance_id "
       "cross join subscription_instances other on other.subscription_instance_id = r.depends_on_id "
       "cross join subscriptions s on s.subscription_id = other.subscription_id "
+      "cross join products p on p.product_id = s.product_id "
       "where own.subscription_id = ?1 and s.subscription_id <> ?1",
       subscription_id);
 }

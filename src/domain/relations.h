@@ -18,6 +18,7 @@ struct RelatedSubscription {
   std::string description;
   SubscriptionLifecycle status = SubscriptionLifecycle::INITIAL;
   bool insync = false;
+  std::string product_name;
 };
 
 // The subscriptions that use a block of this one, in the order in which they were made; each once.

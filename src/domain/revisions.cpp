@@ -141,6 +141,11 @@ void append_model(Session& session, std::string_view subscription_id, const std:
       subscription_id, sha256_hex(model), model,
       session.process_id.empty() ? std::nullopt : std::optional<std::string_view>(session.process_id),
       session.clock.now());
+  // So that the file does not grow without end.
+  session.db.run(
+      "delete from subscription_revisions where subscription_id = ?1 and sequence <= (select sequence from "
+      "subscription_revisions where subscription_id = ?1 order by sequence desc limit 1 offset ?2)",
+      subscription_id, kMostRevisions);
 }
 
 }  // namespace

@@ -10,6 +10,9 @@
 
 namespace rehearsal::domain {
 
+// Of each subscription so many revisions are kept, the newest ones.
+inline constexpr int kMostRevisions = 100;
+
 // What a revision keeps, as canonical JSON: the members of the subscription and the blocks that it owns. A
 // block of another subscription is named by its instance and owner only, since its values are that
 // subscription's; the product is named by id and name; the version is no part of it, so that equal contents

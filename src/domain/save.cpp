@@ -9,6 +9,7 @@
 
 #include "core/error.h"
 #include "domain/field_values.h"
+#include "domain/relations.h"
 #include "domain/revisions.h"
 #include "domain/stored_blocks.h"
 #include "domain/subscriptions.h"
@@ -85,11 +86,13 @@ class Wanted {
   static void refuse_twice(const std::vector<Child>& children) {
     for (size_t i = 0; i < children.size(); ++i) {
       const std::string& id = children[i].block->subscription_instance_id;
-      Json places = Json::array({children[i].path()});
-      for (size_t j = i + 1; j < children.size(); ++j) {
-        if (children[j].block->subscription_instance_id == id) places.push_back(children[j].path());
+      const auto is_same = [&id](const Child& child) { return child.block->subscription_instance_id == id; };
+      const auto rest = children.begin() + static_cast<std::ptrdiff_t>(i) + 1;
+      if (std::none_of(rest, children.end(), is_same)) continue;
+      Json places = Json::array();
+      for (const Child& child : children) {
+        if (is_same(child)) places.push_back(child.path());
       }
-      if (places.size() == 1) continue;
       throw value_error("Cannot link the same subscription instance multiple times: instance " + id +
                         " is used in fields " + python_repr(places));
     }
@@ -139,15 +142,48 @@ class Saver {
 
   // Whether anything had to be written.
   bool save() {
+    const int64_t version = check_version();
     write_row();
+    const bool row_changed = changed_;
     refuse_used_orphans();
     for (const Block* block : wanted_.own_blocks()) write_block(*block);
     write_relations();
     delete_orphans();
-    return changed_;
+    if (!changed_) return false;
+    // A change of the row is counted by the row itself. So are, with the unlocking, those that a process
+    // makes while it holds the subscription out of sync.
+    const bool counts = !row_changed && subscription_.insync;
+    if (counts) {
+      db_.run("update subscriptions set version = version + 1 where subscription_id = ?",
+              subscription_.subscription_id);
+    }
+    session_.written.insert_or_assign(subscription_.subscription_id,
+                                      version + (row_changed || counts ? 1 : 0));
+    return true;
   }
 
+  // Whether a value of a block is another one.
+  bool values_changed() const { return values_changed_; }
+
  private:
+  // The version in the database, which the model must have, or this session have written.
+  int64_t check_version() {
+    const Subscription& s = subscription_;
+    auto rows = db_.query("select version from subscriptions where subscription_id = ?", s.subscription_id);
+    if (!rows.step()) {
+      throw value_error("Subscription with id: " + s.subscription_id + ", does not exist");
+    }
+    const int64_t version = rows.integer(0);
+    const auto written = session_.written.find(s.subscription_id);
+    if (version != s.version && (written == session_.written.end() || written->second != version)) {
+      throw Error("StaleDataError", "Expected the subscription " + s.subscription_id + " at version " +
+                                        std::to_string(s.version) + ", found version " +
+                                        std::to_string(version) +
+                                        ": it was changed meanwhile. Load it again and repeat the change.");
+    }
+    return version;
+  }
+
   void write_row() {
     const Subscription& s = subscription_;
     const std::optional<std::string> note =
@@ -244,6 +280,7 @@ class Saver {
         insert_value(block, field, text);
       } else if (stored[place]->text != text) {
         write("update subscription_instance_values set value = ? where rowid = ?", text, stored[place]->row);
+        values_changed_ = true;
       }
       ++place;
     };
@@ -254,10 +291,12 @@ class Saver {
     }
     for (; place < stored.size(); ++place) {
       write("delete from subscription_instance_values where rowid = ?", stored[place]->row);
+      values_changed_ = true;
     }
   }
 
   void insert_value(const Block& block, const Field& field, const std::string& text) {
+    values_changed_ = true;
     const std::string resource_type_id = one_text(
         "select t.resource_type_id from resource_types t cross join product_blocks b "
         "cross join product_block_resource_types l on l.product_block_id = b.product_block_id and "
@@ -348,7 +387,19 @@ class Saver {
   Wanted wanted_;
   StoredBlocks stored_;
   bool changed_ = false;
+  bool values_changed_ = false;
 };
+
+// Descriptions of subscriptions that use blocks of this one and are made of values: its own may be in them.
+// One that is terminated keeps the words that it ended with.
+void describe_users(Session& session, const std::string& subscription_id) {
+  for (const RelatedSubscription& user : in_use_by(session.db, subscription_id)) {
+    const Models::Entry* product = session.models.find_product(user.product_name);
+    if (!product || !product->product.describe || user.status == SubscriptionLifecycle::TERMINATED) continue;
+    const std::string description = product->product.describe(load_unchecked(session, user.subscription_id));
+    if (description != user.description) set_description(session, user.subscription_id, description);
+  }
+}
 
 }  // namespace
 
@@ -358,9 +409,11 @@ void save(Session& session, const Subscription& subscription) {
         "Lifecycle status " + std::string(to_text(subscription.status)) + " requires specialized type " +
         subscription.type->class_name(shape_of(subscription.status)) + ", was: " + subscription.class_name());
   }
-  if (!Saver(session, subscription).save()) return;
+  Saver saver(session, subscription);
+  if (!saver.save()) return;
   append_revision(session, subscription);
   if (session.changed) session.changed->push_back(subscription.subscription_id);
+  if (saver.values_changed()) describe_users(session, subscription.subscription_id);
 }
 
 }  // namespace rehearsal::domain

@@ -1,6 +1,8 @@
 // Everything that an operation on subscriptions needs, said in its parameters: there is no ambient session.
 #pragma once
 
+#include <functional>
+#include <map>
 #include <string>
 #include <vector>
 
@@ -23,6 +25,9 @@ struct Session {
   std::string process_id;
   // Ids of the subscriptions that were written are appended here, for events; may be null.
   std::vector<std::string>* changed = nullptr;
+  // The versions of subscriptions that were written in this session, by id: a model that was loaded before
+  // that is not out of date for it.
+  std::map<std::string, int64_t, std::less<>> written = {};
 };
 
 }  // namespace rehearsal::domain

@@ -30,6 +30,12 @@ ProductRow product_at(const store::Rows& rows, int first) {
           .end_date = rows.optional_instant(first + 7)};
 }
 
+ProductRow product_of(Session& session, std::string_view product_id) {
+  auto rows = session.db.query(kProduct, product_id);
+  if (!rows.step()) throw key_error("Could not find a product for the given product_id");
+  return product_at(rows, 0);
+}
+
 void read_fixed_inputs(store::Database& db, Subscription& subscription) {
   const std::vector<Field>& inputs = subscription.type->fixed_inputs;
   subscription.fixed_inputs.assign(inputs.size(), nullptr);
@@ -68,6 +74,11 @@ FieldValue new_blocks(Session& session, const Field& field, std::string_view sub
   const size_t count = field.is_list                                          ? field.items.min
                        : field.is_required_at(SubscriptionLifecycle::INITIAL) ? 1
                                                                               : 0;
+  if (count > 0 && !field.other_blocks.empty()) {
+    throw value_error(
+        "Union Types must always be `Optional` when calling `.new().` We are unable to detect which type to "
+        "intialise and Union types always cross subscription boundaries.");
+  }
   for (size_t i = 0; i < count; ++i) {
     value.blocks.push_back(new_block(session, session.models.block(field.block), subscription_id));
   }
@@ -87,11 +98,7 @@ void insert_row(Session& session, const Subscription& subscription) {
 Subscription new_subscription(Session& session, std::string_view product_id, std::string_view customer_id,
                               const ModelClass* expected, const NewSubscription& values) {
   Subscription subscription;
-  {
-    auto rows = session.db.query(kProduct, product_id);
-    if (!rows.step()) throw key_error("Could not find a product for the given product_id");
-    subscription.product = product_at(rows, 0);
-  }
+  subscription.product = product_of(session, product_id);
   subscription.type = &session.models.product_type(subscription.product.name);
   subscription.subscription_id = session.ids.next();
   subscription.customer_id = customer_id;
@@ -116,12 +123,19 @@ Subscription new_subscription(Session& session, std::string_view product_id, std
   return subscription;
 }
 
+void note_written(Session& session, std::string_view subscription_id) {
+  auto rows =
+      session.db.query("select version from subscriptions where subscription_id = ?", subscription_id);
+  if (rows.step()) session.written.insert_or_assign(std::string(subscription_id), rows.integer(0));
+}
+
 // Runs an update of one column, and appends a revision when it changed something.
 template <class Value>
 void change_member(Session& session, std::string_view subscription_id, const char* member, Json in_model,
                    std::string_view sql, const Value& value) {
   session.db.run(sql, subscription_id, value);
   if (session.db.changes() > 0) {
+    note_written(session, subscription_id);
     append_revision(session, subscription_id, member, std::move(in_model));
     if (session.changed) session.changed->emplace_back(subscription_id);
   } else if (!session.db.query("select 1 from subscriptions where subscription_id = ?", subscription_id)
@@ -157,6 +171,28 @@ Subscription from_product_id(Session& session, std::string_view product_id, std:
 Subscription from_product_id(Session& session, std::string_view product_id, std::string_view customer_id,
                              ModelClass expected, const NewSubscription& values) {
   return new_subscription(session, product_id, customer_id, &expected, values);
+}
+
+Subscription from_other_product(Session& session, const Subscription& other, std::string_view new_product_id,
+                                const std::optional<NewRoot>& new_root) {
+  Subscription subscription = other;
+  subscription.product = product_of(session, new_product_id);
+  subscription.type = &session.models.product_type(subscription.product.name);
+  subscription.shape = shape_of(other.status);
+  read_fixed_inputs(session.db, subscription);
+  subscription.roots.clear();
+  for (const Field& field : subscription.type->blocks) {
+    FieldValue value;
+    const size_t place = other.type->block_index(field.name);
+    if (new_root && new_root->field == field.name) {
+      value.blocks.push_back(new_root->block);
+    } else if (place != kNoLimit) {
+      value = other.roots[place];
+    }
+    subscription.roots.push_back(std::move(value));
+  }
+  check_values(subscription, subscription.shape);
+  return subscription;
 }
 
 Subscription load_unchecked(Session& session, std::string_view subscription_id) {
@@ -209,6 +245,13 @@ void set_in_sync(Session& session, std::string_view subscription_id, bool insync
   change_member(session, subscription_id, "insync", insync,
                 "update subscriptions set insync = ?2 where subscription_id = ?1 and insync is not ?2",
                 insync);
+}
+
+void set_description(Session& session, std::string_view subscription_id, const std::string& description) {
+  change_member(
+      session, subscription_id, "description", description,
+      "update subscriptions set description = ?2 where subscription_id = ?1 and description is not ?2",
+      description);
 }
 
 void set_note(Session& session, std::string_view subscription_id, const std::optional<std::string>& note) {

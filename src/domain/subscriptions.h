@@ -52,22 +52,37 @@ Subscription load_unchecked(Session& session, std::string_view subscription_id);
 // change of Subscription with depending subscriptions: […]"; ValidationError with every field that is wrong.
 Subscription from_other_lifecycle(Session& session, const Subscription& other, SubscriptionLifecycle status);
 
+// `other` as a subscription of another product: the same id, status and dates, the product's own fixed
+// inputs, and of the root blocks those that the new product has under the same name, with `new_root` (a field
+// and its block) in the place of the one that it names. Checked for the shape that the status asks for, not
+// saved; what the new tree has no more goes at save. Errors: KeyError "Could not find a product for the given
+// product_id"; ProductNotInRegistryError; ValidationError.
+struct NewRoot {
+  std::string field;
+  Block block;
+};
+Subscription from_other_product(Session& session, const Subscription& other, std::string_view new_product_id,
+                                const std::optional<NewRoot>& new_root = {});
+
 // A new block of this type, owned by the subscription, with new blocks in every block field that may not be
 // null.
 Block new_block(Session& session, const BlockType& type, std::string_view subscription_id);
 
 // Writes the subscription's row, its own blocks, their values and relations: only what differs is written,
 // and blocks of other subscriptions are only referred to. Own blocks that are in the tree no more are
-// deleted. When anything changed, a revision is appended and the id is put into session.changed. Errors:
-// ValueError when the status asks for a stricter shape, a block stands twice under one parent, a block of
-// another subscription stands directly below the subscription, or a block that another subscription uses
-// would be deleted.
+// deleted. When anything changed, the version grows by one, a revision is appended, the id is put into
+// session.changed, and subscriptions that use its blocks and are described by their values get their
+// descriptions anew. Errors: StaleDataError when the subscription was changed since it was loaded, in another
+// session; ValueError when the status asks for a stricter shape, a block stands twice under one parent, a
+// block of another subscription stands directly below the subscription, or a block that another subscription
+// uses would be deleted.
 void save(Session& session, const Subscription& subscription);
 
 // Sets one attribute of the row alone, with its revision: works on a subscription that cannot be loaded.
 // Nothing happens where the value is already so. Throws Error (ValueError) when there is no such
 // subscription.
 void set_in_sync(Session& session, std::string_view subscription_id, bool insync);
+void set_description(Session& session, std::string_view subscription_id, const std::string& description);
 // A blank note is no note.
 void set_note(Session& session, std::string_view subscription_id, const std::optional<std::string>& note);
 

@@ -108,6 +108,12 @@ To from_other_lifecycle(Session& session, const Other& other) {
       from_other_lifecycle(session, to_subscription(other), To::lifecycle));
 }
 
+// `other` as a subscription of another product, whose model is To's.
+template <TypedSubscription To, TypedSubscription Other>
+To from_other_product(Session& session, const Other& other, std::string_view new_product_id) {
+  return typed_from<To>(from_other_product(session, to_subscription(other), new_product_id));
+}
+
 template <TypedSubscription T>
 void save(Session& session, const T& subscription) {
   save(session, to_subscription(subscription));

@@ -9,8 +9,10 @@
 #include <tuple>
 #include <type_traits>
 #include <utility>
+#include <variant>
 #include <vector>
 
+#include "domain/field_values.h"
 #include "domain/values.h"
 
 namespace rehearsal::domain {
@@ -28,8 +30,20 @@ constexpr Member<Owner, T> member(std::string_view name, T Owner::*at, Items ite
   return {name, at, items};
 }
 
-// A field that holds the text of a UUID.
+// Fields that hold the text of a UUID, of an address or of a network (addresses.h). A moment is an Instant.
 struct Uuid {
+  std::string text;
+};
+struct Ipv4Address {
+  std::string text;
+};
+struct Ipv6Address {
+  std::string text;
+};
+struct Ipv4Network {
+  std::string text;
+};
+struct Ipv6Network {
   std::string text;
 };
 
@@ -56,6 +70,17 @@ namespace fieldwise {
 template <class T>
 concept TypedBlock = requires {
   T::product_block_name;
+};
+
+// A block of one of several types: std::variant<ABlock<L>, BBlock<L>>.
+template <class T>
+struct UnionOf {
+  static constexpr bool is_union = false;
+};
+template <TypedBlock... Blocks>
+struct UnionOf<std::variant<Blocks...>> {
+  static constexpr bool is_union = true;
+  static std::vector<std::string> names() { return {std::string(Blocks::product_block_name)...}; }
 };
 
 template <class T>
@@ -97,11 +122,27 @@ template <>
 struct Scalar<bool> : PlainScalar<bool, ValueKind::BOOLEAN> {};
 template <>
 struct Scalar<double> : PlainScalar<double, ValueKind::NUMBER> {};
+template <class T, ValueKind Kind>
+struct TextScalar {
+  static constexpr ValueKind kind = Kind;
+  static Json to_json(const T& value) { return value.text; }
+  static T from_json(const Json& value) { return {value.get<std::string>()}; }
+};
 template <>
-struct Scalar<Uuid> {
-  static constexpr ValueKind kind = ValueKind::UUID;
-  static Json to_json(const Uuid& value) { return value.text; }
-  static Uuid from_json(const Json& value) { return {value.get<std::string>()}; }
+struct Scalar<Uuid> : TextScalar<Uuid, ValueKind::UUID> {};
+template <>
+struct Scalar<Ipv4Address> : TextScalar<Ipv4Address, ValueKind::IPV4_ADDRESS> {};
+template <>
+struct Scalar<Ipv6Address> : TextScalar<Ipv6Address, ValueKind::IPV6_ADDRESS> {};
+template <>
+struct Scalar<Ipv4Network> : TextScalar<Ipv4Network, ValueKind::IPV4_NETWORK> {};
+template <>
+struct Scalar<Ipv6Network> : TextScalar<Ipv6Network, ValueKind::IPV6_NETWORK> {};
+template <>
+struct Scalar<Instant> {
+  static constexpr ValueKind kind = ValueKind::DATETIME;
+  static Json to_json(Instant value) { return moment_text(value); }
+  static Instant from_json(const Json& value) { return parse_iso(value.get_ref<const std::string&>()); }
 };
 template <TextEnum E>
 struct Scalar<E> {
@@ -131,6 +172,11 @@ Field described(const Member<Owner, T>& declared) {
   if constexpr (TypedBlock<Single>) {
     field.kind = ValueKind::BLOCK;
     field.block = Single::product_block_name;
+  } else if constexpr (UnionOf<Single>::is_union) {
+    field.kind = ValueKind::BLOCK;
+    field.other_blocks = UnionOf<Single>::names();
+    field.block = field.other_blocks.front();
+    field.other_blocks.erase(field.other_blocks.begin());
   } else {
     field.kind = Scalar<Single>::kind;
     if constexpr (TextEnum<Single>) {
@@ -188,6 +234,14 @@ void copy_value(To& to, const Stricter& from) {
   } else if constexpr (ListOf<To>::is_list) {
     to.clear();
     for (const auto& each : from) copy_value(to.emplace_back(), each);
+  } else if constexpr (UnionOf<To>::is_union) {
+    constexpr SubscriptionLifecycle looser = std::variant_alternative_t<0, To>::lifecycle;
+    std::visit(
+        [&to](const auto& block) {
+          using Block = std::remove_cvref_t<decltype(block)>;
+          to = static_cast<typename Block::template In<looser>>(block);
+        },
+        from);
   } else {
     to = from;
   }
@@ -215,12 +269,14 @@ template <class T>
 void write_value(FieldValue& to, const T& from) {
   if constexpr (TypedBlock<T>) {
     to.blocks.push_back(to_block(from));
+  } else if constexpr (UnionOf<T>::is_union) {
+    std::visit([&to](const auto& block) { to.blocks.push_back(to_block(block)); }, from);
   } else if constexpr (OptionalOf<T>::is_optional) {
     if (from) write_value(to, *from);
   } else if constexpr (ListOf<T>::is_list) {
     using Item = typename ListOf<T>::Value;
-    if constexpr (TypedBlock<Item>) {
-      for (const Item& item : from) to.blocks.push_back(to_block(item));
+    if constexpr (TypedBlock<Item> || UnionOf<Item>::is_union) {
+      for (const Item& item : from) write_value(to, item);
     } else {
       to.value = Json::array();
       for (const Item& item : from) to.value.push_back(Scalar<Item>::to_json(item));
@@ -241,7 +297,8 @@ Block to_block(const T& block) {
 
 template <class T>
 constexpr bool is_block_field() {
-  return TypedBlock<typename ListOf<typename OptionalOf<T>::Value>::Value>;
+  using Single = typename ListOf<typename OptionalOf<T>::Value>::Value;
+  return TypedBlock<Single> || UnionOf<Single>::is_union;
 }
 
 template <class T>
@@ -262,16 +319,28 @@ void write_subscription(Subscription& to, const T& from) {
 template <TypedBlock T>
 void read_block(T& to, const Block& from);
 
+// As the alternative that the block's type names; the checks let no other pass.
+template <TypedBlock... Blocks>
+void read_union(std::variant<Blocks...>& to, const Block& from) {
+  (void)((from.type->name == Blocks::product_block_name &&
+          (read_block(to.template emplace<Blocks>(), from), true)) ||
+         ...);
+}
+
 template <class T>
 void read_value(T& to, const FieldValue& from) {
   if constexpr (TypedBlock<T>) {
     read_block(to, from.blocks.front());
+  } else if constexpr (UnionOf<T>::is_union) {
+    read_union(to, from.blocks.front());
   } else if constexpr (OptionalOf<T>::is_optional) {
     if (!from.value.is_null() || !from.blocks.empty()) read_value(to.emplace(), from);
   } else if constexpr (ListOf<T>::is_list) {
     using Item = typename ListOf<T>::Value;
     if constexpr (TypedBlock<Item>) {
       for (const Block& block : from.blocks) read_block(to.emplace_back(), block);
+    } else if constexpr (UnionOf<Item>::is_union) {
+      for (const Block& block : from.blocks) read_union(to.emplace_back(), block);
     } else {
       for (const Json& item : from.value) to.push_back(Scalar<Item>::from_json(item));
     }

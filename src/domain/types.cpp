@@ -1,5 +1,6 @@
 #include "domain/types.h"
 
+#include <algorithm>
 #include <tuple>
 
 #include "core/error.h"
@@ -19,9 +20,21 @@ size_t index_in(const std::vector<Field>& fields, std::string_view name) {
 bool operator==(const Field& a, const Field& b) {
   const auto identity = [](const Field& field) {
     return std::tie(field.name, field.kind, field.block, field.choices, field.required_from, field.is_list,
-                    field.items);
+                    field.items, field.other_blocks);
   };
   return identity(a) == identity(b);
+}
+
+bool Field::takes(std::string_view block_name) const {
+  return block == block_name ||
+         std::find(other_blocks.begin(), other_blocks.end(), block_name) != other_blocks.end();
+}
+
+std::vector<std::string> Field::block_names() const {
+  std::vector<std::string> names;
+  if (is_block()) names.push_back(block);
+  names.insert(names.end(), other_blocks.begin(), other_blocks.end());
+  return names;
 }
 
 size_t BlockType::index_of(std::string_view field) const {

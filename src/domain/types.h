@@ -16,7 +16,22 @@
 
 namespace rehearsal::domain {
 
-enum class ValueKind : uint8_t { STRING, INTEGER, BOOLEAN, NUMBER, UUID, BLOCK };
+// DATETIME stands as ISO text in UTC; addresses and networks as Python's ipaddress writes them.
+enum class ValueKind : uint8_t {
+  STRING,
+  INTEGER,
+  BOOLEAN,
+  NUMBER,
+  UUID,
+  DATETIME,
+  IPV4_ADDRESS,
+  IPV6_ADDRESS,
+  IPV4_NETWORK,
+  IPV6_NETWORK,
+  BLOCK
+};
+
+struct Subscription;
 
 inline constexpr size_t kNoLimit = std::numeric_limits<size_t>::max();
 
@@ -42,8 +57,14 @@ struct Field {
   Items items = {};
   // The description of the resource type; no part of the type's identity.
   std::string description = {};
+  // For BLOCK: the names of further types, of which a block may be instead (a union).
+  std::vector<std::string> other_blocks = {};
 
   bool is_block() const { return kind == ValueKind::BLOCK; }
+  // Whether a block of this type may stand in the field.
+  bool takes(std::string_view block_name) const;
+  // All types whose blocks may stand in the field.
+  std::vector<std::string> block_names() const;
   bool is_required_at(SubscriptionLifecycle shape) const {
     return required_from && is_required(shape, *required_from);
   }
@@ -90,6 +111,9 @@ struct Product {
   std::string status = "active";
   // Name and value, as texts.
   std::vector<std::pair<std::string, std::string>> fixed_inputs = {};
+  // The description that follows from the subscription's values, where it does. It is brought up to date when
+  // a subscription changes whose blocks this one uses.
+  std::string (*describe)(const Subscription&) = nullptr;
 };
 
 }  // namespace rehearsal::domain

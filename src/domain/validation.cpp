@@ -48,12 +48,24 @@ void Validation::check_length(Items items, size_t length, const Json& input) {
   }
 }
 
+// "UserBlockProvisioning", of a union each joined by "or".
+std::string Validation::class_names(const Field& field) const {
+  std::string names;
+  for (const std::string& block : field.block_names())
+    names.append(names.empty() ? "" : " or ").append(block).append(shape_suffix(shape_));
+  return names;
+}
+
 void Validation::check_field(const Field& field, const FieldValue& value) {
   at_.emplace_back(field.name);
   if (field.is_block()) {
     for (size_t i = 0; i < value.blocks.size(); ++i) {
       if (field.is_list) at_.emplace_back(i);
       check_block(value.blocks[i]);
+      if (value.blocks[i].type && !field.takes(value.blocks[i].type->name)) {
+        note("model_type", "Input should be a valid dictionary or instance of " + class_names(field),
+             nullptr);
+      }
       if (field.is_list) at_.pop_back();
     }
     if (field.is_list) {
@@ -61,10 +73,7 @@ void Validation::check_field(const Field& field, const FieldValue& value) {
     } else if (value.blocks.size() > 1) {
       check_length({0, 1}, value.blocks.size(), Json::array());
     } else if (value.blocks.empty() && field.is_required_at(shape_)) {
-      note("model_type",
-           "Input should be a valid dictionary or instance of " + field.block +
-               std::string(shape_suffix(shape_)),
-           nullptr);
+      note("model_type", "Input should be a valid dictionary or instance of " + class_names(field), nullptr);
     }
   } else if (field.is_list) {
     if (!value.value.is_array()) {

@@ -31,6 +31,7 @@ class Validation {
   };
   void check_scalar(const Field& field, const Json& value);
   void check_length(Items items, size_t length, const Json& input);
+  std::string class_names(const Field& field) const;
   void note(std::string_view type, std::string message, Json input);
 
   SubscriptionLifecycle shape_;

@@ -7,6 +7,7 @@
 #include "domain/subscriptions.h"
 #include "snapshot/members.h"
 #include "store/database.h"
+#include "store/search_index.h"
 
 namespace rehearsal::snapshot {
 namespace {
@@ -53,6 +54,8 @@ constexpr std::array<std::string_view, 16> kClear = {
     "delete from resource_types",
     "delete from customers"};
 
+constexpr int kRenewedTogether = 50;
+
 }  // namespace
 
 Apply::Apply(domain::Session& session, std::string_view file, const Check& check)
@@ -77,7 +80,11 @@ bool Apply::step() {
       next_unless(write_use(), Stage::Revisions);
       return true;
     case Stage::Revisions:
-      next_unless(complete_history(), Stage::Finished);
+      next_unless(complete_history(), Stage::Words);
+      return true;
+    case Stage::Words:
+      // What the commit would do at once, in parts.
+      next_unless(store::refresh_search(db_, kRenewedTogether), Stage::Finished);
       return true;
     case Stage::Finished:
       break;

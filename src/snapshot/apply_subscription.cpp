@@ -97,7 +97,9 @@ void Apply::write_blocks(const Field& field, const Node& value, std::string_view
                        std::string(tree_.text(*tree_.find(block, "subscription_instance_id"))), field.name,
                        i});
     }
-    if (tree_.find(block, "label")) write_block(session_.models.block(field.block), block, owner);
+    if (tree_.find(block, "label")) {
+      write_block(session_.models.block(tree_.text(*tree_.find(block, "name"))), block, owner);
+    }
   }
 }
 

@@ -286,7 +286,7 @@ void Check::check_block(Notes& notes, const Field& field, const Node& block, con
   const std::string_view id = needed("subscription_instance_id", MemberKind::Uuid);
   const std::string_view of = needed("owner_subscription_id", MemberKind::Uuid);
   if (!good) return;
-  if (name != field.block) {
+  if (!field.takes(name)) {
     notes.add(*tree_.find(block, "name"), "a block \"" + field.block + "\"",
               "one named \"" + std::string(name) + "\"");
     return;
@@ -296,7 +296,7 @@ void Check::check_block(Notes& notes, const Field& field, const Node& block, con
               std::string(id) + " a second time");
     return;
   }
-  const BlockType& type = session_.models.block(field.block);
+  const BlockType& type = session_.models.block(name);
   const bool is_root = siblings.parent == BlockGraph::kNone;
   if (tree_.find(block, "label")) {
     if (of != owner.id) {

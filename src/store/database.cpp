@@ -1,16 +1,20 @@
 #include "store/database.h"
 
 #include <array>
+#include <cstdlib>
 #include <cstring>
 
 #include "core/error.h"
 #include "store/log_check.h"
 #include "store/schema.h"
+#include "store/search_index.h"
 
 namespace rehearsal::store {
 namespace {
 
 constexpr size_t kMostStatements = 300;
+// How many subscriptions have their words renewed before it is asked whether there are more.
+constexpr int kRenewedTogether = 500;
 // Checking every page takes about 3 ms per MB: files up to this many pages are checked at each start.
 constexpr int64_t kCheckedPages = 2048;
 
@@ -87,7 +91,14 @@ void Database::check_is_ours() {
 void Database::check_is_sound() {
   if (pragma("pragma page_count") > kCheckedPages) return;
   auto rows = query("pragma quick_check(1)");
-  if (rows.step() && rows.view(0) != "ok") throw damaged(rows.text(0));
+  if (!rows.step() || rows.view(0) == "ok") return;
+  // A page that could not be read is no damage.
+  constexpr std::string_view kCode = "error code=";
+  const std::string said = rows.text(0);
+  const size_t code = said.find(kCode);
+  if (code != std::string::npos && (std::atoi(said.c_str() + code + kCode.size()) & 0xff) == SQLITE_IOERR)
+    throw Error("StorageError", "Expected to read the database, could not: " + files_.problem());
+  throw damaged(said);
 }
 
 void Database::migrate() {
@@ -98,6 +109,7 @@ void Database::migrate() {
     const std::string done =
         "pragma user_version = " + number + "; pragma application_id = " + std::to_string(kApplicationId);
     run_script(std::string(migrations[static_cast<size_t>(version)]));
+    if (version + 1 == kSchemaVersion) refresh_all_search();
     run_script(done);
     run_script("commit");
   }
@@ -170,9 +182,15 @@ void Database::begin() {
 
 void Database::commit() {
   const bool changed = sqlite3_total_changes64(connection_.get()) != changes_at_begin_;
+  if (changed) refresh_all_search();
   if (changed) run("update settings set value = ? where name = 'commits'", commits_ + 1);
   run("commit");
   if (changed) ++commits_;
+}
+
+void Database::refresh_all_search() {
+  while (refresh_search(*this, kRenewedTogether)) {
+  }
 }
 
 // Where reading or writing failed SQLite may have rolled back already. What cannot be undone now is undone

@@ -93,6 +93,7 @@ class Database {
   int64_t pragma(std::string_view sql);
   void begin();
   void commit();
+  void refresh_all_search();
   void roll_back() noexcept;
   void undo_savepoint() noexcept;
 

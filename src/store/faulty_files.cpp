@@ -33,7 +33,7 @@ void FaultyFiles::fail_after(int64_t more, IoStatus status, bool for_ever) {
 }
 
 void FaultyFiles::heal() {
-  cut_at_ = fail_at_ = -1;
+  cut_at_ = fail_at_ = fail_read_at_ = -1;
 }
 
 IoStatus FaultyFiles::verdict() {
@@ -44,7 +44,8 @@ IoStatus FaultyFiles::verdict() {
 }
 
 int64_t FaultyFiles::read(Slot slot, int64_t offset, void* to, size_t size) {
-  return off() ? -1 : inner_.read(slot, offset, to, size);
+  if (off()) return -1;
+  return reads_++ == fail_read_at_ ? -1 : inner_.read(slot, offset, to, size);
 }
 
 int64_t FaultyFiles::size(Slot slot) {

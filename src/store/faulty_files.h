@@ -29,11 +29,14 @@ class FaultyFiles final : public Files {
   };
   const Counts& counts() const { return counts_; }
   int64_t effects() const { return effects_; }
+  int64_t reads() const { return reads_; }
 
   // After `more` further effects everything fails, reading too: the machine is off.
   void cut_after(int64_t more) { cut_at_ = effects_ + more; }
   // The effect after `more` further ones is refused with `status`; and, when `for_ever`, all that follow.
   void fail_after(int64_t more, IoStatus status, bool for_ever);
+  // The read after `more` further ones fails, alone.
+  void fail_read_after(int64_t more) { fail_read_at_ = reads_ + more; }
   void heal();
 
   // Leaves in `inner` what a loss of power may leave: all that was flushed, and of every later effect each
@@ -62,6 +65,8 @@ class FaultyFiles final : public Files {
   int64_t effects_ = 0;
   int64_t cut_at_ = -1;
   int64_t fail_at_ = -1;
+  int64_t reads_ = 0;
+  int64_t fail_read_at_ = -1;
   bool fail_for_ever_ = false;
   IoStatus failure_ = IoStatus::Failed;
 };

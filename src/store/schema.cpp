@@ -294,7 +294,75 @@ create table settings (
 insert into settings values ('commits', 0);
 )sql";
 
-constexpr std::string_view kMigrations[kSchemaVersion] = {kFirst};
+// What subscriptions are found by (store/search_index.h), and what the catalogue's rows said when the code
+// last wrote them (catalog/compare.h).
+constexpr std::string_view kSecond = R"sql(
+create table subscription_words (
+  sequence integer primary key,
+  words text not null
+) strict;
+
+-- Subscriptions whose words are to be renewed before the transaction ends.
+create table search_stale (
+  sequence integer primary key
+) strict;
+create trigger search_subscription_made after insert on subscriptions begin
+  insert or ignore into search_stale values (new.sequence);
+end;
+create trigger search_subscription_changed after update of description, status, insync, note on subscriptions begin
+  insert or ignore into search_stale values (new.sequence);
+end;
+create trigger search_subscription_gone after delete on subscriptions begin
+  insert or ignore into search_stale values (old.sequence);
+end;
+create trigger search_instance_gone after delete on subscription_instances begin
+  insert or ignore into search_stale select sequence from subscriptions where subscription_id = old.subscription_id;
+end;
+create trigger search_value_made after insert on subscription_instance_values begin
+  insert or ignore into search_stale select s.sequence from subscription_instances i
+    cross join subscriptions s on s.subscription_id = i.subscription_id
+    where i.subscription_instance_id = new.subscription_instance_id;
+end;
+create trigger search_value_changed after update on subscription_instance_values begin
+  insert or ignore into search_stale select s.sequence from subscription_instances i
+    cross join subscriptions s on s.subscription_id = i.subscription_id
+    where i.subscription_instance_id = new.subscription_instance_id;
+end;
+create trigger search_value_gone after delete on subscription_instance_values begin
+  insert or ignore into search_stale select s.sequence from subscription_instances i
+    cross join subscriptions s on s.subscription_id = i.subscription_id
+    where i.subscription_instance_id = old.subscription_instance_id;
+end;
+create trigger search_name_made after insert on subscription_customer_descriptions begin
+  insert or ignore into search_stale select sequence from subscriptions where subscription_id = new.subscription_id;
+end;
+create trigger search_name_changed after update on subscription_customer_descriptions begin
+  insert or ignore into search_stale select sequence from subscriptions
+    where subscription_id in (old.subscription_id, new.subscription_id);
+end;
+create trigger search_name_gone after delete on subscription_customer_descriptions begin
+  insert or ignore into search_stale select sequence from subscriptions where subscription_id = old.subscription_id;
+end;
+create trigger search_metadata_made after insert on subscription_metadata begin
+  insert or ignore into search_stale select sequence from subscriptions where subscription_id = new.subscription_id;
+end;
+create trigger search_metadata_changed after update on subscription_metadata begin
+  insert or ignore into search_stale select sequence from subscriptions where subscription_id = new.subscription_id;
+end;
+create trigger search_metadata_gone after delete on subscription_metadata begin
+  insert or ignore into search_stale select sequence from subscriptions where subscription_id = old.subscription_id;
+end;
+insert into search_stale select sequence from subscriptions;
+
+create table catalog_entries (
+  kind text not null,
+  name text not null,
+  content text not null check (json_valid(content)),
+  primary key (kind, name)
+) strict, without rowid;
+)sql";
+
+constexpr std::string_view kMigrations[kSchemaVersion] = {kFirst, kSecond};
 
 }  // namespace
 

@@ -45,6 +45,7 @@ const parts = {
   startup: () => bench_startup(server.address),
   engine: () => measure_program('engine_bench'),
   snapshot: () => measure_program('snapshot_bench'),
+  stored: () => measure_program('stored_bench'),
   processes: () => bench_processes(server.address),
   durable: async () => {
     for (const result of await bench_durable()) record(result);

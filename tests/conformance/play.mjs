@@ -12,7 +12,7 @@ import { play } from './lib/scenario.mjs';
 const here = dirname(fileURLToPath(import.meta.url));
 const root = join(here, '../..');
 // The kinds that must be equal; of the others we count how many are, and call none of them passed.
-const kRequired = ['engine', 'exercise', 'forms'];
+const kRequired = ['domain', 'engine', 'exercise', 'forms', 'lists'];
 
 const usage = `node tests/conformance/play.mjs [--wasm] [--all] [--door PROGRAM] [--sql PROGRAM] [WORD…]
   Plays the recordings of ${kRequired.join(', ')} against scripts/door.

@@ -172,9 +172,9 @@ TEST(Snapshot, AddTakesTheFilesStateAndItsHistory) {
   ASSERT_EQ(name(), "crew");
   const Json back = import_into(door, old_file, "add");
   ASSERT_EQ(back.at("state"), "done") << dump_json(back);
-  EXPECT_EQ(back.at("result").at("changes").at("subscriptions").at("changed"), 1);
+  // The group, and the user whose description names it.
+  EXPECT_EQ(back.at("result").at("changes").at("subscriptions").at("changed"), 2);
   EXPECT_EQ(name(), "staff");
-  // The user, which the file has unchanged, still uses the group.
   EXPECT_EQ(door.get("/api/subscriptions/domain-model/" + user).body.at("user").at("group").at("group_name"),
             "staff");
   const Json went_back = parse_json(export_of(door)).at("content");

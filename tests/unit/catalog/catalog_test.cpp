@@ -18,7 +18,7 @@ struct Rows {
 
   std::vector<std::string> add(const Catalog& catalog) {
     store::Transaction transaction(db);
-    std::vector<std::string> lines = add_missing_rows(db, catalog, clock);
+    std::vector<std::string> lines = bring_up_to_date(db, catalog, clock);
     transaction.commit();
     return lines;
   }
@@ -49,7 +49,8 @@ TEST(Catalog, RowsAreWrittenOnce) {
   EXPECT_EQ(rows.count("select count(*) from products"), 3);
   EXPECT_EQ(rows.count("select count(*) from workflows"), 16);
   EXPECT_EQ(rows.count("select count(*) from customers"), 4);
-  EXPECT_EQ(rows.count("select count(*) from catalog_migrations"), static_cast<int64_t>(lines.size()));
+  EXPECT_EQ(rows.count("select count(*) from catalog_migrations"), 1);
+  EXPECT_GT(lines.size(), 20u);
   EXPECT_TRUE(rows.add(catalog).empty());
 }
 

@@ -17,7 +17,7 @@ class Engine {
   Engine() {
     add_greet_user(catalog.registry);
     store::Transaction transaction(db);
-    add_missing_rows(db, catalog, clock);
+    bring_up_to_date(db, catalog, clock);
     transaction.commit();
   }
 

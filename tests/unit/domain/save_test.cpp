@@ -17,8 +17,8 @@ std::string values_of(World& world, std::string_view instance, std::string_view 
   return all;
 }
 
-// M14, and the recordings: a change of the row counts, a change of values alone does not, and memory keeps
-// its version.
+// M14, and the recordings: while a process holds it, a change of the row counts and one of values alone does
+// not; memory keeps its version.
 TEST(Save, VersionsCountChangesOfTheRow) {
   World world;
   PortInactive port = world.new_port("one");

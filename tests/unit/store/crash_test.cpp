@@ -114,7 +114,7 @@ TEST(Crash, StorageFailsAtEveryEffect) {
   for (const bool for_ever : {false, true}) {
     for (const IoStatus status : {IoStatus::Failed, IoStatus::Full}) {
       bool finished = false;
-      for (int64_t after = 0; !finished; after += 3) {
+      for (int64_t after = 0; !finished; ++after) {
         SCOPED_TRACE("effect " + std::to_string(after) + (for_ever ? " and later" : " alone"));
         MemoryFiles disk;
         FaultyFiles files(disk);

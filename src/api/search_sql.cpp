@@ -1,0 +1,280 @@
+#include "api/search_sql.h"
+
+#include <algorithm>
+#include <string>
+
+#include "api/refusal.h"
+#include "api/search_query.h"
+#include "store/search_index.h"
+
+namespace rehearsal::api {
+namespace {
+
+using Kind = SearchNode::Kind;
+using store::words_of;
+
+// A shorter text would begin too many ids.
+constexpr size_t kShortestId = 6;
+
+// `text` where LIKE takes it as it stands.
+std::string literal(std::string_view text) {
+  std::string escaped;
+  for (const char c : text) {
+    if (c == '%' || c == '_' || c == '\\') escaped += '\\';
+    escaped += c;
+  }
+  return escaped;
+}
+
+// Whether `text` may begin the text of a UUID.
+bool may_begin_id(std::string_view text) {
+  constexpr std::string_view shape = "hhhhhhhh-hhhh-hhhh-hhhh-hhhhhhhhhhhh";
+  if (text.size() < kShortestId || text.size() > shape.size()) return false;
+  for (size_t i = 0; i < text.size(); ++i) {
+    const char c = text[i];
+    const bool is_digit = (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
+    if (shape[i] == '-' ? c != '-' : !is_digit) return false;
+  }
+  return true;
+}
+
+std::string lower(std::string_view text) {
+  std::string result;
+  for (const char c : text) result += c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+  return result;
+}
+
+[[noreturn]] void refuse_field(const std::string& key, const ListColumns& columns) {
+  std::string known;
+  for (const ListColumn& column : columns) known.append(known.empty() ? "" : ", ").append(column.name);
+  throw problem(400, "Expected a field of the list, found " + key + ". There are " + known + ".");
+}
+
+// Writes a tree as one condition; what its leaves mean is the part of those below.
+class Writer {
+ public:
+  explicit Writer(Where& where) : where_(where) {}
+  Writer(const Writer&) = delete;
+  Writer& operator=(const Writer&) = delete;
+  virtual ~Writer() = default;
+
+  void add(std::string_view query) {
+    const SearchNode whole = parse_search(query);
+    if (whole.kind == Kind::kAll && whole.parts.empty()) return;
+    where_.add("");
+    write(whole);
+  }
+
+ protected:
+  Where& where() { return where_; }
+  void say(std::string_view sql) { where_.sql.append(sql); }
+  template <class T>
+  void bind(T value) {
+    where_.values.emplace_back(std::move(value));
+  }
+
+  void write(const SearchNode& node) {
+    switch (node.kind) {
+      case Kind::kAll:
+        return write_all(node.parts, " and ");
+      case Kind::kAny:
+        return write_all(node.parts, " or ");
+      case Kind::kNot:
+        say("(");
+        write(node.parts.front());
+        return say(") is not true");
+      case Kind::kField:
+        if (node.parts.front().kind != Kind::kAny) return write_field(node.text, node.parts.front());
+        for (const SearchNode& value : node.parts.front().parts) {
+          say(&value == &node.parts.front().parts.front() ? "(" : " or ");
+          write_field(node.text, value);
+        }
+        return say(")");
+      case Kind::kWord:
+      case Kind::kPrefix:
+      case Kind::kPhrase:
+        return write_word(node);
+    }
+  }
+
+  // A field that is a column of the list.
+  void write_column(const ListColumn& column, const SearchNode& value) {
+    say(column.through);
+    say("(");
+    if (column.kind == ColumnKind::kText) {
+      // As a word or words in a row of the text.
+      say("' ' || coalesce(" + std::string(column.sql) + ", '') || ' ' like ? escape '\\'");
+      const bool is_open = value.kind == Kind::kPrefix || value.open_end;
+      bind("% " + literal(value.text) + (is_open ? "%" : " %"));
+    } else if (column.kind == ColumnKind::kExactText && value.kind == Kind::kPrefix) {
+      say(std::string(column.sql) + " like ? escape '\\'");
+      bind(literal(value.text) + "%");
+    } else {
+      add_value(where_, column, value.text);
+    }
+    say(column.through.empty() ? ")" : "))");
+  }
+
+ private:
+  void write_all(const std::vector<SearchNode>& parts, std::string_view between) {
+    std::string_view separator = "(";
+    for (const SearchNode& part : parts) {
+      say(separator);
+      write(part);
+      separator = between;
+    }
+    say(")");
+  }
+
+  virtual void write_field(const std::string& key, const SearchNode& value) = 0;
+  virtual void write_word(const SearchNode& word) = 0;
+
+  Where& where_;
+};
+
+class RowWriter final : public Writer {
+ public:
+  RowWriter(Where& where, const ListColumns& columns, const Searched& searched)
+      : Writer(where), columns_(columns), searched_(searched) {}
+
+ private:
+  void write_field(const std::string& key, const SearchNode& value) override {
+    const ListColumn* column = columns_.find(key);
+    if (!column) refuse_field(key, columns_);
+    write_column(*column, value);
+  }
+
+  void write_word(const SearchNode& word) override {
+    std::string_view separator = "(";
+    const auto look_in = [&](std::string_view expression, std::string wanted) {
+      say(separator);
+      say(expression);
+      say(" like ? escape '\\'");
+      bind(std::move(wanted));
+      separator = " or ";
+    };
+    for (const std::string_view text : searched_.texts) look_in(text, "%" + literal(word.text) + "%");
+    if (word.text.size() >= kShortestId) {
+      for (const std::string_view id : searched_.ids) look_in(id, literal(word.text) + "%");
+    }
+    say(")");
+  }
+
+  const ListColumns& columns_;
+  const Searched& searched_;
+};
+
+class SubscriptionWriter final : public Writer {
+ public:
+  SubscriptionWriter(Where& where, store::Database& db, const ListColumns& columns, Words words)
+      : Writer(where), db_(db), columns_(columns), words_(words) {}
+
+ private:
+  void write_field(const std::string& key, const SearchNode& value) override {
+    if (const ListColumn* column = columns_.find(key)) return write_column(*column, value);
+    if (key == "subscription_id" || key == "subscriptionId")
+      return write_ids({"subscription_id"}, value.text);
+    if (words_ == Words::kBegun && !is_known(key)) refuse_field(key, columns_);
+    write_words(store::key_word(snake_case(key)) + words_of(value.text), is_open(value), {});
+  }
+
+  void write_word(const SearchNode& word) override {
+    write_words(words_of(word.text), is_open(word), word.text);
+  }
+
+  // Whether more of the last word may follow. A short number begins too many.
+  bool is_open(const SearchNode& value) const {
+    const bool is_short_number =
+        value.text.size() < 3 && value.text.find_first_not_of("0123456789") == std::string::npos;
+    return value.kind == Kind::kPrefix || value.open_end ||
+           (value.kind == Kind::kWord && words_ == Words::kBegun && !is_short_number);
+  }
+
+  // Fields that are no columns: those of blocks, and what products are told apart by.
+  bool is_known(const std::string& key) {
+    if (key == "customer_description" || key == "subscription_description" || key == "product_name" ||
+        key == "product_description") {
+      return true;
+    }
+    return db_.query("select 1 from resource_types where resource_type = ?", key).step() ||
+           db_.query("select 1 from fixed_inputs where name = ?", key).step();
+  }
+
+  // The ids of rows that begin with `text`, found by their index.
+  void write_ids(std::initializer_list<std::string_view> columns, std::string_view text) {
+    const std::string first = lower(text);
+    std::string_view separator = "(";
+    for (const std::string_view column : columns) {
+      say(separator);
+      say("s." + std::string(column) + " between ? and ?");
+      bind(first);
+      bind(first + "\x7f");
+      separator = " or ";
+    }
+    say(")");
+  }
+
+  void write_words(std::string words, bool open, std::string_view id) {
+    if (words.empty()) return say("1");
+    if (open) words.pop_back();
+    words.insert(words.begin(), ' ');
+    say("(s.sequence in (select sequence from subscription_words where instr(words, ?))");
+    bind(words);
+    for (const std::string& product_id : products_with(words)) {
+      say(" or s.product_id = ?");
+      bind(product_id);
+    }
+    if (may_begin_id(id)) {
+      say(" or ");
+      write_ids({"subscription_id", "customer_id", "product_id"}, id);
+      say(" or s.subscription_id in (select subscription_id from subscription_instances where "
+          "subscription_instance_id between ? and ?)");
+      bind(lower(id));
+      bind(lower(id) + "\x7f");
+    }
+    say(")");
+  }
+
+  // The products in whose words these stand; there are few.
+  std::vector<std::string> products_with(const std::string& words) {
+    if (products_.empty()) read_products();
+    std::vector<std::string> found;
+    for (const auto& [product_id, its_words] : products_) {
+      if (its_words.find(words) != std::string::npos) found.push_back(product_id);
+    }
+    return found;
+  }
+
+  void read_products() {
+    auto rows =
+        db_.query("select product_id, name, description, tag, product_type from products order by rowid");
+    while (rows.step()) {
+      std::string words = " ";
+      int column = 1;
+      for (const char* key : {"product_name", "product_description", "tag", "product_type"})
+        words += store::key_word(key) + words_of(rows.view(column++));
+      auto inputs =
+          db_.query("select name, value from fixed_inputs where product_id = ? order by rowid", rows.view(0));
+      while (inputs.step()) words += store::key_word(inputs.view(0)) + words_of(inputs.view(1));
+      products_.emplace_back(rows.text(0), std::move(words));
+    }
+  }
+
+  store::Database& db_;
+  const ListColumns& columns_;
+  Words words_;
+  std::vector<std::pair<std::string, std::string>> products_;
+};
+
+}  // namespace
+
+void add_search(Where& where, const ListColumns& columns, const Searched& searched, std::string_view query) {
+  RowWriter(where, columns, searched).add(query);
+}
+
+void add_subscription_search(Where& where, store::Database& db, const ListColumns& columns, Words words,
+                             std::string_view query) {
+  SubscriptionWriter(where, db, columns, words).add(query);
+}
+
+}  // namespace rehearsal::api

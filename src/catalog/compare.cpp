@@ -1,0 +1,252 @@
+#include "catalog/compare.h"
+
+#include <algorithm>
+#include <array>
+#include <map>
+#include <set>
+
+#include "catalog/entries.h"
+#include "store/database.h"
+
+namespace rehearsal::catalog {
+namespace {
+
+using Key = std::pair<std::string, std::string>;
+
+constexpr int64_t kTold = 20;
+
+// How entries of one kind stand in the database. In each statement ?1 is the owner and ?2 the own name.
+struct Kind {
+  std::string_view kind;
+  // "the field username of the product block UserBlock".
+  std::string_view noun;
+  std::string_view of;
+  // The row's columns that the code decides: update … set <column> = ?3 where <where>.
+  std::string_view table;
+  std::string_view where;
+  // Subscriptions that use it, as sequences; "" where nothing can.
+  std::string_view users;
+  std::string_view remove;
+};
+
+// What belongs to other things stands before them, so that it goes first.
+constexpr std::array<Kind, 8> kKinds = {{
+    {"link", "its place", " of the workflow ", "", "", "",
+     "delete from products_workflows where workflow_id = (select workflow_id from workflows where name = ?1) "
+     "and product_id in (select product_id from products where product_type = ?2 or ?2 = '*')"},
+    {"fixed_input", "the fixed input ", " of the product ", "fixed_inputs",
+     "name = ?2 and product_id = (select product_id from products where name = ?1)",
+     "select s.sequence from products p join subscriptions s on s.product_id = p.product_id where p.name = "
+     "?1 "
+     "and ?2 <> ''",
+     "delete from fixed_inputs where name = ?2 and product_id = (select product_id from products where name "
+     "= "
+     "?1)"},
+    {"root", "the product block ", " of the product ", "", "",
+     "select s.sequence from products p join subscriptions s on s.product_id = p.product_id where p.name = "
+     "?1 "
+     "and exists (select 1 from subscription_instances i join product_blocks b on b.product_block_id = "
+     "i.product_block_id where i.subscription_id = s.subscription_id and b.name = ?2)",
+     "delete from product_product_blocks where product_id = (select product_id from products where name = "
+     "?1) "
+     "and product_block_id = (select product_block_id from product_blocks where name = ?2)"},
+    {"use", "the use of ", " by the product block ", "", "",
+     "select s.sequence from product_blocks b join subscription_instances i on i.product_block_id = "
+     "b.product_block_id join subscriptions s on s.subscription_id = i.subscription_id where b.name = ?1 and "
+     "exists (select 1 from subscription_instance_relations r join subscription_instances o on "
+     "o.subscription_instance_id = r.depends_on_id join product_blocks ob on ob.product_block_id = "
+     "o.product_block_id where r.in_use_by_id = i.subscription_instance_id and ob.name = ?2)",
+     "delete from product_block_relations where in_use_by_id = (select product_block_id from product_blocks "
+     "where name = ?1) and depends_on_id = (select product_block_id from product_blocks where name = ?2)"},
+    {"field", "the field ", " of the product block ", "", "",
+     "select s.sequence from product_blocks b join subscription_instances i on i.product_block_id = "
+     "b.product_block_id join subscriptions s on s.subscription_id = i.subscription_id where b.name = ?1 and "
+     "exists (select 1 from subscription_instance_values v where v.subscription_instance_id = "
+     "i.subscription_instance_id and v.resource_type_id = (select resource_type_id from resource_types where "
+     "resource_type = ?2))",
+     "delete from product_block_resource_types where product_block_id = (select product_block_id from "
+     "product_blocks where name = ?1) and resource_type_id = (select resource_type_id from resource_types "
+     "where resource_type = ?2)"},
+    {"product", "the product ", "", "products", "name = ?2 and ?1 = ''",
+     "select s.sequence from products p join subscriptions s on s.product_id = p.product_id where p.name = "
+     "?2 "
+     "and ?1 = ''",
+     "delete from products where name = ?2 and ?1 = ''"},
+    {"block", "the product block ", "", "product_blocks", "name = ?2 and ?1 = ''",
+     "select s.sequence from product_blocks b join subscription_instances i on i.product_block_id = "
+     "b.product_block_id join subscriptions s on s.subscription_id = i.subscription_id where b.name = ?2 and "
+     "?1 = ''",
+     "delete from product_blocks where name = ?2 and ?1 = ''"},
+    {"resource_type", "the resource type ", "", "resource_types", "resource_type = ?2 and ?1 = ''", "",
+     "delete from resource_types where resource_type = ?2 and ?1 = '' and not exists (select 1 from "
+     "product_block_resource_types l where l.resource_type_id = resource_types.resource_type_id)"},
+}};
+constexpr Kind kWorkflow = {"workflow", "the workflow ", "", "workflows", "name = ?2 and ?1 = ''", "", ""};
+
+const Kind& kind_of(std::string_view kind) {
+  const auto* found =
+      std::find_if(kKinds.begin(), kKinds.end(), [&](const Kind& each) { return each.kind == kind; });
+  return found == kKinds.end() ? kWorkflow : *found;
+}
+
+std::string told(const Kind& kind, const EntryName& name) {
+  std::string text(kind.noun);
+  if (kind.kind == "link") {
+    text = name.own == "*" ? "every product" : "the products of type " + std::string(name.own);
+  } else {
+    text.append(name.own);
+  }
+  return text.append(kind.of).append(name.owner);
+}
+
+std::string quoted(const Json& value) {
+  return value.is_string() ? "\"" + value.get<std::string>() + "\"" : value.dump();
+}
+
+class Comparison {
+ public:
+  Comparison(store::Database& db, const Catalog& catalog) : db_(db), now_(entries_of(catalog)) {
+    auto rows = db_.query("select kind, name, content from catalog_entries");
+    while (rows.step()) before_.emplace(Key(rows.text(0), rows.text(1)), rows.json(2));
+    for (const Entry& entry : now_) known_.emplace(entry.kind, entry.name);
+  }
+
+  void apply_words(std::vector<std::string>& lines) {
+    for (const Entry& entry : now_) {
+      const auto before = before_.find({entry.kind, entry.name});
+      if (before != before_.end() && before->second == entry.content) continue;
+      if (before != before_.end()) apply_words(entry, before->second, lines);
+      db_.run(
+          "insert into catalog_entries (kind, name, content) values (?1, ?2, ?3) on conflict (kind, name) do "
+          "update set content = ?3",
+          entry.kind, entry.name, entry.content);
+    }
+  }
+
+  void remove_unused(Clock& clock, std::vector<std::string>& lines) {
+    for (const auto& [key, content] : before_) {
+      if (key.first == "workflow" && !known_.count(key)) mark_workflow(key.second, clock, lines);
+    }
+    for (const Kind& kind : kKinds) {
+      for (const auto& [key, content] : before_) {
+        if (key.first != kind.kind || known_.count(key)) continue;
+        const EntryName name = split_name(key.first, key.second);
+        if (!users_of(kind, name, 1).empty()) continue;
+        db_.run(kind.remove, name.owner, name.own);
+        if (db_.changes() > 0) {
+          lines.push_back("Removed " + told(kind, name));
+        } else if (has_row(kind, name)) {
+          continue;
+        }
+        forget(key);
+      }
+    }
+  }
+
+  Json kept() {
+    Json list = Json::array();
+    for (const Kind& kind : kKinds) {
+      for (const auto& [key, content] : before_) {
+        if (key.first != kind.kind || known_.count(key)) continue;
+        const EntryName name = split_name(key.first, key.second);
+        // What is kept keeps what belongs to it.
+        if (is_gone("product", name.owner) || is_gone("block", name.owner)) continue;
+        const Json users = users_of(kind, name, kTold);
+        if (users.empty()) continue;
+        list.push_back({{"kind", key.first},
+                        {"name", key.second},
+                        {"total", users.size() < kTold ? int64_t(users.size()) : count_users(kind, name)},
+                        {"used_by", users}});
+      }
+    }
+    return list;
+  }
+
+ private:
+  void apply_words(const Entry& entry, const Json& before, std::vector<std::string>& lines) {
+    const Kind& kind = kind_of(entry.kind);
+    const EntryName name = split_name(entry.kind, entry.name);
+    for (auto word = entry.content.begin(); word != entry.content.end(); ++word) {
+      const auto was = before.find(word.key());
+      if (was != before.end() && *was == word.value()) continue;
+      const std::string& column = word.key();
+      const std::string sql = "update " + std::string(kind.table) + " set " + column + " = ?3 where " +
+                              std::string(kind.where) + " and " + column + " is not ?3";
+      if (word.value().is_boolean()) {
+        db_.run(sql, name.owner, name.own, word.value().get<bool>());
+      } else {
+        db_.run(sql, name.owner, name.own, word.value().get_ref<const std::string&>());
+      }
+      if (db_.changes() > 0) {
+        lines.push_back("Changed the " + column + " of " + told(kind, name) + " from " +
+                        quoted(was == before.end() ? Json(nullptr) : *was) + " to " + quoted(word.value()));
+      }
+    }
+  }
+
+  bool is_gone(const char* kind, std::string_view name) const {
+    const Key key(kind, name);
+    return before_.count(key) && !known_.count(key);
+  }
+
+  bool has_row(const Kind& kind, const EntryName& name) {
+    if (kind.table.empty()) return false;
+    return db_
+        .query("select 1 from " + std::string(kind.table) + " where " + std::string(kind.where), name.owner,
+               name.own)
+        .step();
+  }
+
+  // Its row stays, for the processes that were of it.
+  void mark_workflow(const std::string& workflow, Clock& clock, std::vector<std::string>& lines) {
+    db_.run("update workflows set deleted_at = ? where name = ? and deleted_at is null", clock.now(),
+            workflow);
+    if (db_.changes() > 0) lines.push_back("Marked the workflow " + workflow + " as removed");
+    forget({"workflow", workflow});
+  }
+
+  void forget(const Key& key) {
+    db_.run("delete from catalog_entries where kind = ? and name = ?", key.first, key.second);
+  }
+
+  // The first `most` subscriptions that use it.
+  Json users_of(const Kind& kind, const EntryName& name, int64_t most) {
+    Json users = Json::array();
+    if (kind.users.empty()) return users;
+    std::set<int64_t> seen;
+    auto rows = db_.query(kind.users, name.owner, name.own);
+    while (static_cast<int64_t>(users.size()) < most && rows.step()) {
+      if (!seen.insert(rows.integer(0)).second) continue;
+      auto row = db_.query("select subscription_id, description from subscriptions where sequence = ?",
+                           rows.integer(0));
+      if (row.step()) users.push_back({{"subscription_id", row.text(0)}, {"description", row.text(1)}});
+    }
+    return users;
+  }
+  int64_t count_users(const Kind& kind, const EntryName& name) {
+    auto rows = db_.query("select count(distinct sequence) from (" + std::string(kind.users) + ")",
+                          name.owner, name.own);
+    return rows.step() ? rows.integer(0) : 0;
+  }
+
+  store::Database& db_;
+  std::vector<Entry> now_;
+  // What the code said when it last wrote the rows, and what it has no more.
+  std::map<Key, Json> before_;
+  std::set<Key> known_;
+};
+
+}  // namespace
+
+void apply_changes(store::Database& db, const Catalog& catalog, Clock& clock,
+                   std::vector<std::string>& lines) {
+  Comparison comparison(db, catalog);
+  comparison.apply_words(lines);
+  comparison.remove_unused(clock, lines);
+}
+
+Json kept_entries(store::Database& db, const Catalog& catalog) {
+  return Comparison(db, catalog).kept();
+}
+
+}  // namespace rehearsal::catalog

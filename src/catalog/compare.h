@@ -1,0 +1,23 @@
+// The catalogue in code against its rows: what the code changed or took away since it last wrote them.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "catalog/catalog.h"
+#include "core/json.h"
+
+namespace rehearsal::catalog {
+
+// Writes into the rows the words that the code changed, and removes the rows of what the code has no more and
+// nothing uses. A workflow is only marked as removed: its processes stay readable. What a person changed in a
+// row stays until the code changes the same word. Appends a line for each change to `lines`. Inside the
+// caller's transaction, after the rows that were missing are there.
+void apply_changes(store::Database& db, const Catalog& catalog, Clock& clock,
+                   std::vector<std::string>& lines);
+
+// What the code has no more and the database keeps because it is in use:
+//   [{"kind", "name", "total", "used_by": [{"subscription_id", "description"}, … the first of them]}]
+Json kept_entries(store::Database& db, const Catalog& catalog);
+
+}  // namespace rehearsal::catalog

@@ -1,0 +1,87 @@
+#include "catalog/entries.h"
+
+#include <set>
+
+#include "workflow/names.h"
+
+namespace rehearsal::catalog {
+namespace {
+
+using domain::Field;
+
+void add_products(const domain::Models& models, std::vector<Entry>& entries) {
+  for (const domain::Models::Entry& each : models.products()) {
+    const domain::Product& product = each.product;
+    entries.push_back({"product",
+                       product.name,
+                       {{"description", product.description},
+                        {"product_type", product.product_type},
+                        {"tag", product.tag}}});
+    for (const auto& [name, value] : product.fixed_inputs) {
+      entries.push_back({"fixed_input", product.name + "/" + name, {{"value", value}}});
+    }
+    for (const Field& field : each.type->blocks) {
+      for (const std::string& block : field.block_names()) {
+        entries.push_back({"root", product.name + "/" + block, Json::object()});
+      }
+    }
+  }
+}
+
+void add_blocks(const domain::Models& models, std::vector<Entry>& entries) {
+  std::set<std::string> seen;
+  for (const auto& block : models.blocks()) {
+    entries.push_back(
+        {"block",
+         block->name,
+         {{"description", block->description}, {"tag", block->tag}, {"status", block->status}}});
+    for (const Field& field : block->fields) {
+      const char* kind = field.is_block() ? "use" : "field";
+      for (const std::string& name : field.is_block() ? field.block_names() : std::vector{field.name}) {
+        if (seen.insert(block->name + "/" + name).second) {
+          entries.push_back({kind, block->name + "/" + name, Json::object()});
+        }
+      }
+    }
+  }
+  // Blocks share the type of a field by its name; the first one's words hold, as where the row is made.
+  for (const auto& block : models.blocks()) {
+    for (const Field& field : block->fields) {
+      if (field.is_block() || !seen.insert(field.name).second) continue;
+      entries.push_back({"resource_type", field.name, {{"description", field.description}}});
+    }
+  }
+}
+
+void add_workflows(const workflow::Registry& registry, std::vector<Entry>& entries) {
+  for (const auto& workflow : registry.all()) {
+    entries.push_back({"workflow",
+                       workflow->name,
+                       {{"description", workflow->description},
+                        {"target", text(workflow->target)},
+                        {"is_task", workflow->is_task}}});
+    for (const std::string& type : workflow->product_types) {
+      entries.push_back({"link", workflow->name + "/" + type, Json::object()});
+    }
+  }
+}
+
+}  // namespace
+
+std::vector<Entry> entries_of(const Catalog& catalog) {
+  std::vector<Entry> entries;
+  add_products(catalog.models, entries);
+  add_blocks(catalog.models, entries);
+  add_workflows(catalog.registry, entries);
+  return entries;
+}
+
+EntryName split_name(std::string_view kind, std::string_view name) {
+  if (kind == "product" || kind == "block" || kind == "resource_type" || kind == "workflow")
+    return {{}, name};
+  // The own name has no slash; a product's may.
+  const size_t slash = name.rfind('/');
+  return {name.substr(0, slash), name.substr(slash + 1)};
+}
+
+}  // namespace rehearsal::catalog

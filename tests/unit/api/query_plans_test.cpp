@@ -1,0 +1,212 @@
+// No statement that the engine makes looks at every row of a table that grows, but for the few named here.
+#include <gtest/gtest.h>
+#include <sqlite3.h>
+
+#include <map>
+#include <regex>
+#include <set>
+
+#include "api/door.h"
+
+namespace rehearsal::api {
+namespace {
+
+const std::set<std::string> kGrowing = {"processes",
+                                        "process_steps",
+                                        "input_states",
+                                        "subscriptions",
+                                        "processes_subscriptions",
+                                        "subscription_instances",
+                                        "subscription_instance_values",
+                                        "subscription_instance_relations",
+                                        "subscription_customer_descriptions",
+                                        "subscription_metadata",
+                                        "subscription_revisions",
+                                        "subscription_words",
+                                        "external_records",
+                                        "request_keys",
+                                        "search_stale",
+                                        "kept_snapshot_parts"};
+
+struct Allowed {
+  const char* part;
+  const char* why;
+};
+constexpr Allowed kAllowed[] = {
+    {"/* once per commit */", "the one-time making of an order (list_orders.h)"},
+    {"from search_stale limit ?", "takes as many as it renews"},
+    {" limit ? offset ?", "a page in the order of an index ends with the page (lists.cpp)"},
+    {"count(*) from processes group by is_task, last_status", "walks along one index to count every process"},
+};
+
+std::vector<sqlite3*>& connections() {
+  static std::vector<sqlite3*> all;
+  return all;
+}
+int on_open(sqlite3* connection, const char**, const void*) {
+  connections().push_back(connection);
+  return SQLITE_OK;
+}
+using Entry = void (*)();
+
+// Sees every connection that is opened while it lives, and the statements that are kept in it.
+class Watch {
+ public:
+  Watch() {
+    sqlite3_initialize();
+    connections().clear();
+    sqlite3_auto_extension(reinterpret_cast<Entry>(on_open));
+  }
+  ~Watch() { sqlite3_cancel_auto_extension(reinterpret_cast<Entry>(on_open)); }
+  Watch(const Watch&) = delete;
+  Watch& operator=(const Watch&) = delete;
+
+  void look() {
+    sqlite3* const connection = connections().back();
+    for (sqlite3_stmt* each = sqlite3_next_stmt(connection, nullptr); each;
+         each = sqlite3_next_stmt(connection, each)) {
+      const char* sql = sqlite3_sql(each);
+      if (sql && !sqlite3_stmt_isexplain(each)) seen.insert(sql);
+    }
+  }
+
+  // The lines of the statement's plan.
+  static std::vector<std::string> plan_of(const std::string& sql) {
+    std::vector<std::string> lines;
+    sqlite3_stmt* explain = nullptr;
+    const std::string asked = "explain query plan " + sql;
+    EXPECT_EQ(sqlite3_prepare_v2(connections().back(), asked.c_str(), -1, &explain, nullptr), SQLITE_OK)
+        << sql;
+    while (sqlite3_step(explain) == SQLITE_ROW)
+      lines.emplace_back(reinterpret_cast<const char*>(sqlite3_column_text(explain, 3)));
+    sqlite3_finalize(explain);
+    return lines;
+  }
+
+  std::set<std::string> seen;
+};
+
+// The tables by the names that the statement has for them.
+std::map<std::string, std::string> names_in(const std::string& sql) {
+  static const std::regex kNamed(R"(\b(?:from|join|into|update)\s+(\w+)(?:\s+(?:as\s+)?(\w+))?)");
+  std::map<std::string, std::string> names;
+  for (std::sregex_iterator each(sql.begin(), sql.end(), kNamed), end; each != end; ++each) {
+    names[(*each)[1]] = (*each)[1];
+    if ((*each)[2].matched) names[(*each)[2]] = (*each)[1];
+  }
+  return names;
+}
+
+// What of the plan looks at a whole table that grows; empty when nothing does.
+std::string full_scans(const std::string& sql) {
+  static const std::regex kScan(R"(^SCAN (\w+))");
+  const auto names = names_in(sql);
+  std::string found;
+  for (const std::string& line : Watch::plan_of(sql)) {
+    std::smatch match;
+    if (!std::regex_search(line, match, kScan)) continue;
+    const auto named = names.find(match[1]);
+    if (named != names.end() && kGrowing.count(named->second)) found += "\n  " + line;
+  }
+  return found;
+}
+
+bool is_allowed(const std::string& sql) {
+  for (const Allowed& each : kAllowed) {
+    if (sql.find(each.part) != std::string::npos) return true;
+  }
+  return false;
+}
+
+// Everything that a page, a script or a step makes the engine do.
+void live(Door& door, Watch& watch) {
+  const auto get = [&](const std::string& path, const Json& query = Json::object()) {
+    const Reply reply = door.get(path, query);
+    EXPECT_LT(reply.status, 300) << path << dump_json(query) << dump_json(reply.body);
+    watch.look();
+    return reply;
+  };
+  const std::string group = door.create_group("staff");
+  const std::string other = door.create_group("crew");
+  const std::string user = door.create_user("ann", group);
+  watch.look();
+  door.start("modify_user",
+             {{{"subscription_id", user}}, {{"username", "anna"}, {"age", 34}, {"user_group_ids", {other}}}});
+  watch.look();
+  for (const char* task : {"validate_user", "reconcile_user"})
+    door.start(task, {{{"subscription_id", user}}});
+  door.start("validate_user_group", {{{"subscription_id", group}}});
+  door.start("modify_note", {{{"subscription_id", group}}, {{"note", "here"}}});
+  watch.look();
+  const std::string failed = door.start("wf_fail", Json::array({Json{{"fail_times", 9}}}));
+  watch.look();
+  if (!failed.empty()) {
+    door.put("/api/processes/" + failed + "/resume", Json::array({Json::object()}));
+    door.run();
+    door.put("/api/processes/" + failed + "/abort");
+    watch.look();
+  }
+  door.send({{"id", 1},
+             {"method", "POST"},
+             {"path", "/api/subscription_customer_descriptions"},
+             {"key", "00000000-0000-4000-9000-000000000001"},
+             {"body", {{"customer_id", "c"}, {"subscription_id", group}, {"description", "ours"}}}});
+  get("/api/subscription_customer_descriptions/customer/c/subscription/" + group);
+  door.start("terminate_user", {{{"subscription_id", user}}, Json::object()});
+  watch.look();
+  door.put("/api/processes/resume-all");
+  watch.look();
+
+  get("/api/processes/status-counts");
+  const Json list = get("/api/processes").body;
+  for (const Json& process : list) get("/api/processes/" + process.at("process_id").get<std::string>());
+  for (const std::string& id : {group, user}) {
+    get("/api/subscriptions/domain-model/" + id);
+    get("/api/subscriptions/workflows/" + id);
+    door.put("/api/subscriptions/" + id + "/set_in_sync");
+    get("/api/rehearsal/lists/processes", {{"filter", "subscription_id," + id}});
+  }
+  get("/api/rehearsal/lists/subscriptions",
+      {{"filter", "process_id," + list.at(0).at("process_id").get<std::string>()}});
+  for (const char* kind :
+       {"subscriptions", "processes", "workflows", "products", "blocks", "resource_types"}) {
+    const std::string path = "/api/rehearsal/lists/" + std::string(kind);
+    const Json first = get(path, {{"limit", "1"}}).body;
+    if (first.at("next").is_string()) get(path, {{"limit", "1"}, {"after", first.at("next")}});
+    get(path, {{"query", "staff | (us* -group)"}});
+  }
+  get("/api/rehearsal/lists/subscriptions", {{"sort", "start_date,desc"}});
+  get("/api/rehearsal/lists/processes", {{"sort", "started_at,asc"}});
+  get("/api/rehearsal/lists/subscriptions", {{"sort", "status,asc,description,desc"}});
+  get("/api/subscriptions/search", {{"query", group.substr(0, 8)}});
+  for (const char* path :
+       {"/api/products", "/api/settings/status", "/api/rehearsal/status", "/api/rehearsal/systems",
+        "/api/rehearsal/customers", "/api/rehearsal/pace", "/api/translations/en-GB"}) {
+    get(path);
+  }
+}
+
+TEST(QueryPlans, NoTableThatGrowsIsScanned) {
+  Watch watch;
+  Door door("conformance");
+  live(door, watch);
+  door.die_and_open_again();
+  watch.look();
+  EXPECT_GT(watch.seen.size(), 80u) << "the test must see what it is about";
+  for (const std::string& sql : watch.seen) {
+    if (sql.find("pragma") == 0 || is_allowed(sql)) continue;
+    EXPECT_EQ(full_scans(sql), "") << sql;
+  }
+}
+
+TEST(QueryPlans, AScanIsSeen) {
+  Watch watch;
+  Door door;
+  EXPECT_NE(full_scans("select note from subscriptions s where s.note = 'x'"), "");
+  EXPECT_NE(full_scans("select count(*) from processes"), "");
+  EXPECT_EQ(full_scans("select note from subscriptions s where s.subscription_id = 'x'"), "");
+  EXPECT_EQ(full_scans("select name from products"), "") << "there are few of them";
+}
+
+}  // namespace
+}  // namespace rehearsal::api

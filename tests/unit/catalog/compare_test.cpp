@@ -1,0 +1,199 @@
+// What the code changed and took away since it last wrote its rows.
+#include "catalog/compare.h"
+
+#include <gtest/gtest.h>
+
+#include "domain/subscriptions.h"
+#include "store/transaction.h"
+#include "workflow/generic_steps.h"
+
+namespace rehearsal::catalog {
+namespace {
+
+using domain::BlockType;
+using domain::Field;
+using domain::Product;
+using domain::ProductType;
+using domain::ValueKind;
+using workflow::Target;
+
+constexpr const char* kCustomer = "00000000-0000-4000-8000-0000000000c1";
+
+// A catalogue as one version of the code has it.
+struct Version {
+  std::string product_words = "a wire";
+  std::string block_words = "a wire's block";
+  std::string field_words = "how long it is";
+  std::string workflow_words = "Lay a wire";
+  bool has_product = true;
+  bool has_length = true;
+  bool has_workflow = true;
+};
+
+Catalog catalog_of(const Version& version) {
+  Catalog catalog;
+  BlockType block;
+  block.name = "WireBlock";
+  block.description = version.block_words;
+  block.tag = "WIRE";
+  Field name;
+  name.name = "wire_name";
+  block.fields = {name};
+  if (version.has_length) {
+    Field length;
+    length.name = "length";
+    length.kind = ValueKind::INTEGER;
+    length.description = version.field_words;
+    block.fields.push_back(length);
+  }
+  catalog.models.add_block(block);
+  if (version.has_product) {
+    Field root;
+    root.name = "wire";
+    root.kind = ValueKind::BLOCK;
+    root.block = "WireBlock";
+    root.required_from = domain::SubscriptionLifecycle::INITIAL;
+    ProductType type;
+    type.name = "Wire";
+    type.blocks = {root};
+    Product product;
+    product.name = "Wire 1";
+    product.description = version.product_words;
+    product.product_type = "Wire";
+    product.tag = "WIRE";
+    catalog.models.add_product(product, type);
+  }
+  if (version.has_workflow) {
+    catalog.registry.add({.name = "lay_wire",
+                          .description = version.workflow_words,
+                          .target = Target::CREATE,
+                          .steps = workflow::steps_of(workflow::begin >> workflow::done),
+                          .product_types = {"Wire"}});
+  }
+  return catalog;
+}
+
+struct Rows {
+  store::MemoryFiles files;
+  store::Database db{files};
+  Clock clock = Clock::standing(parse_iso("2026-01-01T00:00:00Z"));
+
+  std::vector<std::string> start(const Catalog& catalog) {
+    store::Transaction transaction(db);
+    std::vector<std::string> lines = bring_up_to_date(db, catalog, clock);
+    transaction.commit();
+    return lines;
+  }
+  std::string one(std::string_view sql) {
+    auto rows = db.query(sql);
+    if (!rows.step()) return "none";
+    const Json value = rows.value(0);
+    return value.is_string() ? value.get<std::string>() : value.dump();
+  }
+  // A subscription of the product with a wire of this length.
+  std::string subscribe(const Catalog& catalog) {
+    store::Transaction transaction(db);
+    Ids ids(1, "wire");
+    domain::Session session{db, catalog.models, clock, ids, {}, nullptr};
+    domain::Subscription wire =
+        domain::from_product_id(session, one("select product_id from products"), kCustomer);
+    wire.blocks("wire").front().set("length", 7);
+    domain::save(session, wire);
+    transaction.commit();
+    return wire.subscription_id;
+  }
+};
+
+using Lines = std::vector<std::string>;
+
+TEST(Compare, ChangedWordsAreAppliedAndRecordedAsOneMigration) {
+  Rows rows;
+  rows.start(catalog_of({}));
+  EXPECT_EQ(rows.one("select count(*) from catalog_migrations"), "1");
+  Version next;
+  next.product_words = "a longer wire";
+  next.block_words = "the block of a wire";
+  next.field_words = "its length in metres";
+  next.workflow_words = "Lay a new wire";
+  EXPECT_EQ(rows.start(catalog_of(next)),
+            (Lines{"Changed the description of the product Wire 1 from \"a wire\" to \"a longer wire\"",
+                   "Changed the description of the product block WireBlock from \"a wire's block\" to \"the block of "
+                   "a wire\"",
+                   "Changed the description of the resource type length from \"how long it is\" to \"its length in "
+                   "metres\"",
+                   "Changed the description of the workflow lay_wire from \"Lay a wire\" to \"Lay a new wire\""}));
+  EXPECT_EQ(rows.one("select description from products"), "a longer wire");
+  EXPECT_EQ(rows.one("select count(*) from catalog_migrations"), "2");
+  EXPECT_EQ(rows.start(catalog_of(next)), Lines{});
+}
+
+TEST(Compare, WhatAPersonChangedStaysUntilTheCodeChangesIt) {
+  Rows rows;
+  rows.start(catalog_of({}));
+  rows.db.run("update products set description = 'mine'");
+  EXPECT_EQ(rows.start(catalog_of({})), Lines{});
+  EXPECT_EQ(rows.one("select description from products"), "mine");
+  Version next;
+  next.product_words = "theirs";
+  rows.start(catalog_of(next));
+  EXPECT_EQ(rows.one("select description from products"), "theirs");
+}
+
+TEST(Compare, WhatNothingUsesIsRemoved) {
+  Rows rows;
+  rows.start(catalog_of({}));
+  Version less;
+  less.has_length = false;
+  EXPECT_EQ(rows.start(catalog_of(less)), (Lines{"Removed the field length of the product block WireBlock",
+                                                 "Removed the resource type length"}));
+  less.has_product = false;
+  rows.start(catalog_of(less));
+  EXPECT_EQ(rows.one("select count(*) from products"), "0");
+  EXPECT_EQ(rows.db.integrity_problems(), "");
+}
+
+TEST(Compare, WhatIsUsedIsKeptAndTheUsersAreNamed) {
+  Rows rows;
+  const Catalog whole = catalog_of({});
+  rows.start(whole);
+  const std::string wire = rows.subscribe(whole);
+  Version less;
+  less.has_length = false;
+  const Catalog without_length = catalog_of(less);
+  EXPECT_EQ(rows.start(without_length), Lines{});
+  Json kept = kept_entries(rows.db, without_length);
+  ASSERT_EQ(kept.size(), 1u);
+  EXPECT_EQ(kept[0].at("kind"), "field");
+  EXPECT_EQ(kept[0].at("name"), "WireBlock/length");
+  EXPECT_EQ(kept[0].at("total"), 1);
+  EXPECT_EQ(kept[0].at("used_by")[0].at("subscription_id"), wire);
+  EXPECT_EQ(rows.one("select count(*) from subscription_instance_values"), "1") << "nothing is lost";
+
+  less.has_product = false;
+  const Catalog without_product = catalog_of(less);
+  EXPECT_EQ(rows.start(without_product), Lines{});
+  kept = kept_entries(rows.db, without_product);
+  ASSERT_EQ(kept.size(), 2u) << kept.dump();
+  EXPECT_EQ(kept[1].at("kind"), "product");
+
+  // When it is used no more it goes at the next start.
+  rows.db.run("delete from subscriptions");
+  EXPECT_EQ(rows.start(without_product).size(), 4u);
+  EXPECT_EQ(rows.one("select count(*) from products"), "0");
+  EXPECT_TRUE(kept_entries(rows.db, without_product).empty());
+}
+
+TEST(Compare, AWorkflowThatIsGoneIsMarkedAndComesBack) {
+  Rows rows;
+  rows.start(catalog_of({}));
+  Version less;
+  less.has_workflow = false;
+  EXPECT_EQ(rows.start(catalog_of(less)).front(), "Marked the workflow lay_wire as removed");
+  EXPECT_NE(rows.one("select deleted_at from workflows"), "null");
+  EXPECT_EQ(rows.start(catalog_of({})).front(), "Brought back the workflow lay_wire");
+  EXPECT_EQ(rows.one("select deleted_at from workflows"), "null");
+  EXPECT_EQ(rows.one("select count(*) from products_workflows"), "1");
+}
+
+}  // namespace
+}  // namespace rehearsal::catalog
