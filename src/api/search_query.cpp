@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "api/refusal.h"
-#include "forms/text.h"
+#include "core/text.h"
 
 namespace rehearsal::api {
 namespace {
@@ -71,7 +71,7 @@ class Parser {
   // The character at hand, whole.
   std::string shown() const {
     size_t end = at_;
-    forms::next_code_point(query_, end);
+    next_code_point(query_, end);
     return std::string(query_.substr(at_, end - at_));
   }
 
