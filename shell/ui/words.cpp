@@ -191,7 +191,7 @@ void icon(Ui& ui, Icon which, Tone tone, float size, std::string_view name) {
   const Rect r = core.boxes.place({.natural = {size, size}});
   core.painter.icon(r.x, r.y, which, size,
                     tone == Tone::muted ? core.colors().muted : tint(core.colors(), tone).solid);
-  if (!name.empty()) core.say(core.identity.counted(), Role::image, name, r);
+  if (!name.empty()) core.say(core.identity.counted(), Role::image, name, r, {.state = state::hidden_name});
 }
 
 Scope terms(Ui& ui, std::string_view name, float term_width) {

@@ -44,6 +44,7 @@ test('axe finds nothing on the main pages', limit, async (t) => {
   await person.see('link', 'New subscription');
   await check('start');
   await create_group(person);
+  await person.press('button', 'Expand all');
   await check('process');
   await open_form(person, 'User internal');
   await check('form');
@@ -60,6 +61,12 @@ test('axe finds nothing on the main pages', limit, async (t) => {
   await person.press('link', 'Systems');
   await person.see('heading', 'Systems');
   await check('systems');
+  await person.press('link', 'Data');
+  await person.see('heading', 'Data');
+  await check('data');
+  await person.press('button', 'Start over…');
+  await person.see('button', 'Erase and start over');
+  await check('a question');
 });
 
 test('an idle page draws nothing and writes nothing', limit, async (t) => {
