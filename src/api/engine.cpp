@@ -122,8 +122,8 @@ struct Engine::Parts {
 
   Call call_of(const Match& match, const Request& request, Ids& ids, Events& events, Effects& effects,
                const Beside& beside) {
-    return {request, match.parts, services, runner, catalog,      facts,        trouble,
-            ids,     events,      effects,  jobs,   orders,       beside.blobs, beside.given, beside.text_only};
+    return {request, match.parts, services, runner, catalog,      facts,        trouble,         ids,
+            events,  effects,     jobs,     orders, beside.blobs, beside.given, beside.text_only};
   }
 
   Answer read(const Match& match, const Request& request, const Beside& beside) {

@@ -56,7 +56,8 @@ void Runner::recover() {
   }
   std::vector<std::string> ids;
   auto rows = services_.db.query(
-      "select pid from processes where is_task in (0, 1) and last_status in ('created', 'running', 'resumed') order by sequence");
+      "select pid from processes where is_task in (0, 1) and last_status in ('created', 'running', "
+      "'resumed') order by sequence");
   while (rows.step()) ids.push_back(rows.text(0));
   for (const std::string& id : ids) {
     std::optional<Process> process = load_process(services_, id);
