@@ -103,6 +103,8 @@ struct Engine::Parts {
   std::vector<std::string> said;
   // Jobs that were started by requests without a key.
   int64_t unnamed_jobs = 0;
+  // The last turn that both a job and a process wanted was the job's.
+  bool was_work = false;
   // A turn failed and the processes could not be read again yet.
   bool is_lost = false;
   Trouble trouble;
@@ -153,7 +155,7 @@ struct Engine::Parts {
   }
 
   Answer change(const Match& match, const Request& request, const Beside& beside) {
-    if (jobs.is_running()) throw jobs.busy();
+    if (jobs.is_blocking()) throw jobs.busy();
     if (!request.key.empty()) {
       if (std::optional<Answer> stored = stored_answer(db, request)) return *stored;
     }
@@ -353,9 +355,11 @@ double Engine::turn() noexcept {
   try {
     // What a failed turn did is undone: the processes are where their rows say.
     if (std::exchange(parts.is_lost, true)) parts.recover();
-    if (parts.jobs.is_running()) {
+    const bool is_due = !parts.jobs.is_blocking() && parts.due_in_ms() == 0;
+    // Where both have something to do they take turns.
+    if (parts.jobs.is_running() && !(is_due && std::exchange(parts.was_work, !parts.was_work))) {
       parts.work();
-    } else if (parts.due_in_ms() == 0) {
+    } else if (is_due) {
       parts.take_turn();
     }
     parts.is_lost = false;

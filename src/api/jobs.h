@@ -37,6 +37,8 @@ class Work {
   virtual bool step() = 0;
   virtual int64_t done() const = 0;
   virtual int64_t total() const = 0;
+  // It works with a copy: changes need not wait for it.
+  virtual bool is_aside() const { return false; }
   // What is read now is half done.
   virtual bool is_writing() const { return false; }
   virtual Outcome finish() = 0;
@@ -71,6 +73,8 @@ class Jobs {
   bool remove(std::string_view id, Events& events);
 
   bool is_running() const { return work_ != nullptr; }
+  // Changes, and the steps of processes, must wait for what runs.
+  bool is_blocking() const { return work_ && !work_->is_aside(); }
   // What is read now would be half done.
   bool is_writing() const { return work_ && work_->is_writing(); }
   // 503 with the title and the progress of what runs.

@@ -4,6 +4,7 @@
 
 #include "api/refusal.h"
 #include "core/text.h"
+#include "forms/text.h"
 
 namespace rehearsal::api {
 namespace {

@@ -3,6 +3,7 @@
 #include "api/request_keys.h"
 #include "snapshot/export.h"
 #include "snapshot/import.h"
+#include "store/copy.h"
 
 namespace rehearsal::api {
 namespace {
@@ -11,9 +12,9 @@ constexpr const char* kUndoTitle = "Bringing back what was there before";
 
 // What a job of this room works with; it outlives the request that started it.
 struct Ground {
-  Ground(const Call& call, const std::string& scope)
-      : ids(call.services.seed, scope),
-        session{call.services.db, call.services.models, call.services.clock, ids, {}, nullptr} {}
+  Ground(const Call& call, store::Database& db, const std::string& scope)
+      : ids(call.services.seed, scope), session{db,     call.services.models, call.services.clock, ids, {},
+                                                nullptr} {}
   Ids ids;
   domain::Session session;
 };
@@ -35,59 +36,107 @@ std::string application() {
   return "Rehearsal " + std::string(kVersion);
 }
 
-class ExportWork final : public Work {
+// Reads the state as it was at one moment, from a copy: meanwhile the database goes on.
+class ReadingWork : public Work {
  public:
-  ExportWork(const Call& call, const snapshot::ExportOptions& options, std::string by)
-      : ground_(call, "export"), export_(ground_.session, options), by_(std::move(by)) {}
-  bool step() override {
-    const bool more = export_.step();
-    if (std::optional<std::string> part = export_.take_part()) {
-      size_ += part->size();
-      parts_.push_back(std::move(*part));
-    }
-    return more;
+  bool step() final {
+    if (copy_->step()) return true;
+    return read();
   }
-  int64_t done() const override { return export_.done(); }
-  int64_t total() const override { return export_.total(); }
+  bool is_aside() const final { return true; }
+  // Pages that were copied, then as much again for what is made of them.
+  int64_t total() const final { return 2 * pages_; }
+  int64_t done() const final {
+    return part_of(pages_, copy_->done(), copy_->total()) + part_of(pages_, read_done(), read_total());
+  }
+
+ protected:
+  ReadingWork(const Call& call, const std::string& scope)
+      : copy_(std::make_unique<store::Copy>(call.services.db)),
+        ground_(call, copy_->database(), scope),
+        pages_(copy_->total()) {}
+  domain::Session& session() { return ground_.session; }
+  // Nothing more is read.
+  void forget_copy() { copy_.reset(); }
+
+ private:
+  // Once the copy is there, like step(), done() and total().
+  virtual bool read() = 0;
+  virtual int64_t read_done() const = 0;
+  virtual int64_t read_total() const = 0;
+
+  static int64_t part_of(int64_t all, int64_t done, int64_t total) {
+    return total > 0 ? static_cast<int64_t>(static_cast<double>(all) * static_cast<double>(done) /
+                                            static_cast<double>(total))
+                     : 0;
+  }
+
+  std::unique_ptr<store::Copy> copy_;
+  Ground ground_;
+  int64_t pages_;
+};
+
+class ExportWork final : public ReadingWork {
+ public:
+  ExportWork(const Call& call, snapshot::ExportOptions options, std::string by)
+      : ReadingWork(call, "export"), options_(std::move(options)), by_(std::move(by)) {}
   Outcome finish() override {
-    const Instant now = ground_.session.clock.now();
-    std::string file = export_.head({now, by_, application()});
+    const Instant now = session().clock.now();
+    const std::string digest = export_->digest();
+    std::string file = export_->head({now, by_, application()});
+    // What is not needed any more goes before memory is asked for the whole.
+    export_.reset();
+    forget_copy();
     file.reserve(file.size() + size_);
     for (std::string& part : parts_) {
       file += part;
       std::string().swap(part);
     }
     Outcome outcome;
-    outcome.result["digest"] = export_.digest();
+    outcome.result["digest"] = digest;
     outcome.result["bytes"] = file.size();
-    outcome.result["name"] =
-        "rehearsal-" + iso_text(now).substr(0, 10) + "-" + export_.digest().substr(0, 8) + ".json";
+    outcome.result["name"] = "rehearsal-" + iso_text(now).substr(0, 10) + "-" + digest.substr(0, 8) + ".json";
     outcome.bytes = std::make_shared<const std::string>(std::move(file));
     return outcome;
   }
 
  private:
-  Ground ground_;
-  snapshot::Export export_;
+  bool read() override {
+    if (!export_) {
+      export_.emplace(session(), options_);
+      return true;
+    }
+    const bool more = export_->step();
+    if (std::optional<std::string> part = export_->take_part()) {
+      size_ += part->size();
+      parts_.push_back(std::move(*part));
+    }
+    return more;
+  }
+  int64_t read_done() const override { return export_ ? export_->done() : 0; }
+  int64_t read_total() const override { return export_ ? export_->total() : 0; }
+
+  snapshot::ExportOptions options_;
+  std::optional<snapshot::Export> export_;
   std::string by_;
   std::vector<std::string> parts_;
   size_t size_ = 0;
 };
 
-class PreviewWork final : public Work {
+class PreviewWork final : public ReadingWork {
  public:
   PreviewWork(const Call& call, std::string file, snapshot::Mode mode)
-      : ground_(call, "preview"),
+      : ReadingWork(call, "preview"),
         words_(words()),
         file_(std::move(file)),
-        check_(ground_.session, words_, file_, mode) {}
-  bool step() override { return check_.step(); }
-  int64_t done() const override { return check_.done(); }
-  int64_t total() const override { return check_.total(); }
+        check_(session(), words_, file_, mode) {}
   Outcome finish() override { return {true, check_.report()}; }
 
  private:
-  Ground ground_;
+  bool read() override { return check_.step(); }
+  int64_t read_done() const override { return check_.done(); }
+  int64_t read_total() const override { return check_.total(); }
+
   snapshot::Words words_;
   std::string file_;
   snapshot::Check check_;
@@ -95,38 +144,48 @@ class PreviewWork final : public Work {
 
 class ImportWork final : public Work {
  public:
-  ImportWork(const Call& call, const Job& job, std::string file, snapshot::ImportOptions options,
-             std::optional<int64_t> forget)
-      : ground_(call, job.id),
-        catalog_(call.catalog),
-        job_(job),
-        forget_(forget),
-        words_(words()),
-        import_(ground_.session, words_, std::move(file), std::move(options)) {}
-  bool step() override { return import_.step(); }
-  int64_t done() const override { return import_.done(); }
-  int64_t total() const override { return import_.total(); }
-  bool is_writing() const override { return import_.is_writing(); }
+  ImportWork(const Call& call, const Job& job, std::string file, snapshot::ImportOptions options)
+      : ImportWork(call, job) {
+    import_.emplace(ground_.session, words_, std::move(file), std::move(options));
+    total_ = import_->total();
+  }
+  // The way back to a state that was kept.
+  ImportWork(const Call& call, const Job& job, const snapshot::Kept& kept) : ImportWork(call, job) {
+    kept_ = kept;
+    text_.emplace(call.services.db, kept);
+    total_ = 3 * kept.bytes;
+  }
+  bool step() override {
+    if (import_) return import_->step();
+    if (!text_->step()) {
+      import_.emplace(ground_.session, words_, text_->take(),
+                      snapshot::ImportOptions{snapshot::Mode::Replace, job_.title, application()});
+    }
+    return true;
+  }
+  int64_t done() const override { return import_ ? import_->done() : 0; }
+  int64_t total() const override { return total_; }
+  bool is_writing() const override { return import_ && import_->is_writing(); }
   Outcome finish() override {
-    Json report = import_.check().report();
-    if (import_.is_refused()) {
+    Json report = import_->check().report();
+    if (import_->is_refused()) {
       report["detail"] = "The snapshot was refused, and nothing was changed. " +
-                         in_words(import_.check().problems().first().front());
+                         in_words(import_->check().problems().first().front());
       return {false, std::move(report)};
     }
     store::Database& db = ground_.session.db;
     // What this version of the code has and the snapshot's lacked.
     catalog::bring_up_to_date(db, catalog_, ground_.session.clock);
-    if (forget_) snapshot::forget_kept(db, *forget_);
+    if (kept_) snapshot::forget_kept(db, kept_->sequence);
     // From here on ids are made of this, too: elsewhere the same numbers may have been used up.
     db.run(
         "insert into settings (name, value) values ('origin', ?) on conflict (name) do update set value = "
         "excluded.value",
-        import_.check().document().digest());
+        import_->check().document().digest());
     if (!job_.key.empty()) {
       store_answer(db, job_.key, job_.request_digest, started(job_), ground_.session.clock.now());
     }
-    import_.commit();
+    import_->commit();
     return {true, std::move(report), {}, true};
   }
 
@@ -137,12 +196,17 @@ class ImportWork final : public Work {
   }
 
  private:
+  ImportWork(const Call& call, const Job& job)
+      : ground_(call, call.services.db, job.id), catalog_(call.catalog), job_(job), words_(words()) {}
+
   Ground ground_;
   const catalog::Catalog& catalog_;
   Job job_;
-  std::optional<int64_t> forget_;
+  std::optional<snapshot::Kept> kept_;
+  std::optional<snapshot::KeptText> text_;
+  int64_t total_ = 0;
   snapshot::Words words_;
-  snapshot::Import import_;
+  std::optional<snapshot::Import> import_;
 };
 
 Job new_job(Call& call, const char* title, std::string request_digest) {
@@ -264,8 +328,7 @@ Answer import_snapshot(Call& call) {
   return start(call, "Importing a snapshot", given.digest, [&](const Job& job) -> std::unique_ptr<Work> {
     return std::make_unique<ImportWork>(
         call, job, std::move(given.file),
-        snapshot::ImportOptions{given.mode, given.keep ? job.title : std::string(), application()},
-        std::nullopt);
+        snapshot::ImportOptions{given.mode, given.keep ? job.title : std::string(), application()});
   });
 }
 
@@ -287,9 +350,7 @@ Answer undo_snapshot(Call& call) {
   return start(call, kUndoTitle, request_digest(call.request), [&](const Job& job) -> std::unique_ptr<Work> {
     const std::optional<snapshot::Kept> kept = snapshot::newest_kept(call.db());
     if (!kept) throw problem(404, "Nothing was kept: no snapshot was imported since this database was made.");
-    return std::make_unique<ImportWork>(
-        call, job, snapshot::read_kept(call.db(), *kept),
-        snapshot::ImportOptions{snapshot::Mode::Replace, job.title, application()}, kept->sequence);
+    return std::make_unique<ImportWork>(call, job, *kept);
   });
 }
 

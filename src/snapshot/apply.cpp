@@ -25,29 +25,34 @@ constexpr std::array<Section, kSections> kWriteOrder = {Section::Workflows,
                                                         Section::Processes,
                                                         Section::Settings};
 
-// What is there before a snapshot takes its place goes in parts, so that none takes long: those that are
-// referred to last.
-constexpr std::array<std::string_view, 16> kClear = {
-    "delete from process_steps where sequence in (select sequence from process_steps limit 500)",
-    "delete from input_states where sequence in (select sequence from input_states limit 500)",
-    "delete from processes where sequence in (select sequence from processes limit 500)",
+// What is there before a snapshot takes its place goes in parts, so that none takes long: those that refer to
+// others first, each table by itself (Import has switched the foreign keys off).
+constexpr std::array<std::string_view, 23> kClear = {
+    "delete from process_steps where rowid in (select rowid from process_steps limit 500)",
+    "delete from input_states where rowid in (select rowid from input_states limit 500)",
+    "delete from processes_subscriptions where rowid in (select rowid from processes_subscriptions limit "
+    "500)",
+    "delete from processes where rowid in (select rowid from processes limit 500)",
     "delete from settings where name in (select name from settings where name glob 'again/*' limit 500)",
-    "delete from subscription_revisions where sequence in (select sequence from subscription_revisions limit "
-    "500)",
+    "delete from subscription_revisions where rowid in (select rowid from subscription_revisions limit 500)",
     "delete from external_records where (system, record_id) in (select system, record_id from "
-    "external_records limit "
-    "500)",
+    "external_records "
+    "limit 500)",
     "delete from subscription_instance_relations where rowid in (select rowid from "
-    "subscription_instance_relations "
-    "limit 500)",
+    "subscription_instance_relations limit 500)",
     "delete from subscription_instance_values where rowid in (select rowid from subscription_instance_values "
-    "limit "
-    "500)",
-    "delete from subscription_instances where rowid in (select rowid from subscription_instances limit 500)",
-    "delete from subscription_metadata where subscription_id in (select subscription_id from "
-    "subscription_metadata "
     "limit 500)",
-    "delete from subscriptions where sequence in (select sequence from subscriptions limit 200)",
+    "delete from subscription_instances where rowid in (select rowid from subscription_instances limit 500)",
+    "delete from subscription_customer_descriptions where rowid in (select rowid from "
+    "subscription_customer_descriptions limit 500)",
+    "delete from subscription_metadata where subscription_id in (select subscription_id from "
+    "subscription_metadata limit 500)",
+    "delete from subscriptions where rowid in (select rowid from subscriptions limit 500)",
+    "delete from fixed_inputs",
+    "delete from product_product_blocks",
+    "delete from products_workflows",
+    "delete from product_block_resource_types",
+    "delete from product_block_relations",
     "delete from products",
     "delete from workflows",
     "delete from product_blocks",
@@ -365,7 +370,7 @@ bool Apply::write_use() {
       "insert into subscription_instance_relations (in_use_by_id, depends_on_id, order_id, "
       "domain_model_attr) "
       "values (?, ?, ?, ?)",
-      use.parent, use.child, use.order, use.attribute);
+      text_of(use.parent), text_of(use.child), use.order, use.attribute);
   return true;
 }
 

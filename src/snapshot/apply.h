@@ -12,7 +12,7 @@
 
 namespace rehearsal::snapshot {
 
-// Inside the caller's transaction; what is thrown undoes it.
+// Inside the caller's transaction; what is thrown undoes it. Where it replaces, no foreign keys are needed.
 class Apply {
  public:
   // `check` has come to its end without problems; it and `file` outlive this.
@@ -31,8 +31,8 @@ class Apply {
 
   // A row of subscription_instance_relations.
   struct Use {
-    std::string parent;
-    std::string child;
+    Id parent;
+    Id child;
     std::string attribute;
     int64_t order;
   };

@@ -65,7 +65,7 @@ void Apply::clear_subscription(std::string_view id) {
     while (users.step()) {
       if (check_.change_of(Section::Subscriptions, users.text(4)).value_or(Change::Unchanged) ==
           Change::Unchanged)
-        uses_.push_back({users.text(0), users.text(1), users.text(2), users.integer(3)});
+        uses_.push_back({id_from(users.view(0)), id_from(users.view(1)), users.text(2), users.integer(3)});
     }
   }
   db_.run("delete from subscription_instances where subscription_id = ?", id);
@@ -93,9 +93,8 @@ void Apply::write_blocks(const Field& field, const Node& value, std::string_view
   for (uint32_t i = 0; i < count; ++i) {
     const Node& block = is_list ? tree_.child(value, i) : value;
     if (!parent.empty()) {
-      uses_.push_back({std::string(parent),
-                       std::string(tree_.text(*tree_.find(block, "subscription_instance_id"))), field.name,
-                       i});
+      uses_.push_back({id_from(parent), id_from(tree_.text(*tree_.find(block, "subscription_instance_id"))),
+                       field.name, i});
     }
     if (tree_.find(block, "label")) {
       write_block(session_.models.block(tree_.text(*tree_.find(block, "name"))), block, owner);

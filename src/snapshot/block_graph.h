@@ -18,6 +18,9 @@ class BlockGraph {
  public:
   static constexpr uint32_t kNone = UINT32_MAX;
 
+  // About how many instances there will be.
+  void reserve(size_t instances) { by_id_.reserve(instances); }
+
   // An instance with its values: its owner, its type, and the strictest shape (0 to 2, domain::strictness)
   // for which its own values are complete. Its number; kNone when an instance of this id is there already.
   uint32_t add(std::string_view id, std::string_view owner, const domain::BlockType& type, int complete);

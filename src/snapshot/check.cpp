@@ -9,6 +9,9 @@
 namespace rehearsal::snapshot {
 namespace {
 
+// A short one, with its history.
+constexpr size_t kBytesOfSubscription = 1500;
+
 // What stays as it is when something is added.
 bool is_catalog(Section section) {
   return section == Section::ProductBlocks || section == Section::Products ||
@@ -48,7 +51,7 @@ bool Check::advance() {
   };
   switch (stage_) {
     case Stage::Head:
-      document_.read_head();
+      if (document_.read_head()) return true;
       begin();
       stage_ = Stage::Elements;
       return true;
@@ -75,6 +78,11 @@ bool Check::advance() {
 
 void Check::begin() {
   for (size_t i = 0; i < kSections; ++i) rows_here_[i] = here_.count(section_at(i));
+  // Tables that grow are filled anew each time; this is about how many entries there will be.
+  const size_t expected = file_.size() / kBytesOfSubscription;
+  ids_[static_cast<size_t>(Section::Subscriptions)].reserve(expected);
+  revisions_.reserve(expected);
+  graph_.reserve(expected);
   if (mode_ == Mode::Replace) return;
   auto products = session_.db.query(
       "select p.name, p.product_id, f.name, f.value from products p left join "
@@ -87,10 +95,12 @@ void Check::begin() {
 }
 
 bool Check::read_element() {
-  if (!document_.next(tree_)) return false;
-  Notes notes{tree_, document_.place(), problems_};
-  check_element(notes);
-  return true;
+  const Document::Next next = document_.next(tree_);
+  if (next == Document::Next::Element) {
+    Notes notes{tree_, document_.place(), problems_};
+    check_element(notes);
+  }
+  return next != Document::Next::End;
 }
 
 void Check::check_element(Notes& notes) {
@@ -158,6 +168,17 @@ void Check::check_word(Notes& notes, const Node& at, const std::vector<std::stri
   std::string expected = "one of";
   for (const std::string_view word : words) expected.append(word == words.front() ? " " : ", ").append(word);
   notes.add(at, std::move(expected), at.in_words());
+}
+
+void Check::check_range(Notes& notes, const Node& at, const char* what, int64_t least, int64_t most) {
+  if (at.number >= least && at.number <= most) return;
+  notes.add(at, std::string(what) + ", " + std::to_string(least) + " to " + std::to_string(most),
+            at.in_words());
+}
+
+void Check::check_version(Notes& notes, const Node& at) {
+  constexpr int64_t kMost = int64_t{1} << 53;
+  check_range(notes, at, "a version", 1, kMost);
 }
 
 void Check::check_names(Notes& notes, const Node& list, Section to) {

@@ -60,7 +60,7 @@ class Check {
   // Very many problems end it early.
   static constexpr int64_t kEnough = 1000;
   // Bytes that were read, of how many.
-  int64_t done() const { return static_cast<int64_t>(document_.at()); }
+  int64_t done() const { return static_cast<int64_t>(document_.done()); }
   int64_t total() const { return static_cast<int64_t>(file_.size()); }
 
   const Problems& problems() const { return problems_; }
@@ -146,6 +146,9 @@ class Check {
   void take_part(Notes& notes, const Node& at, std::unordered_set<Id, IdHash>& taken, std::string_view sql,
                  std::string_view owner);
   void check_word(Notes& notes, const Node& at, const std::vector<std::string_view>& words);
+  void check_range(Notes& notes, const Node& at, const char* what, int64_t least, int64_t most);
+  // Room is left for the versions to come.
+  void check_version(Notes& notes, const Node& at);
   void check_names(Notes& notes, const Node& list, Section to);
   void need(Notes& notes, Section to, const Node& at);
   Change compare(const Notes& notes, Section section, const std::string& id);

@@ -8,6 +8,10 @@ namespace rehearsal::snapshot {
 namespace {
 
 constexpr int64_t kSlowestStepMs = 10'000;
+// Of a step that was called again and again; and what a moment can be, in microseconds: the years 0 to 9999.
+constexpr int64_t kMostCalls = int64_t{1} << 53;
+constexpr int64_t kFirstMoment = -62'167'219'200'000'000;
+constexpr int64_t kLastMoment = 253'402'300'799'999'999;
 
 bool is_pace(const Tree& tree, const Node& value) {
   if (!value.is(NodeKind::Object) || value.count != 1) return false;
@@ -59,9 +63,9 @@ void Check::check_process(Notes& notes) {
 void Check::check_again(Notes& notes, const Node& node) {
   Fields fields;
   if (node.is(NodeKind::Null) || !fields.check(notes, node, again::kMembers)) return;
-  if (fields.integer(again::kCalls) < 1) {
-    notes.add(fields.node(again::kCalls), "how often the step was called, at least once",
-              fields.node(again::kCalls).in_words());
+  check_range(notes, fields.node(again::kCalls), "how often the step was called", 1, kMostCalls);
+  for (const size_t moment : {again::kDue, again::kStarted}) {
+    check_range(notes, fields.node(moment), "a time in microseconds since 1970", kFirstMoment, kLastMoment);
   }
 }
 
@@ -144,6 +148,7 @@ void Check::check_resource_type(Notes& notes) {
 void Check::check_revision(Notes& notes) {
   Fields fields;
   if (!fields.check(notes, tree_.root(), revision::kMembers)) return;
+  check_version(notes, fields.node(revision::kVersion));
   const std::string_view digest = fields.text(revision::kDigest);
   incoming_.clear();
   tree_.add_canonical(fields.node(revision::kModel), incoming_);

@@ -161,9 +161,7 @@ void Check::check_subscription(Notes& notes) {
               member(Standard::Status)->in_words());
     return;
   }
-  if (member(Standard::Version)->number < 1) {
-    notes.add(*member(Standard::Version), "a version, at least 1", member(Standard::Version)->in_words());
-  }
+  check_version(notes, *member(Standard::Version));
   need(notes, Section::Customers, *member(Standard::CustomerId));
   const Owner owner{tree_.text(id_node), domain::strictness(domain::shape_of(*status))};
   take_id(notes, id_node, std::string(owner.id), tree_.text(*member(Standard::Description)));
@@ -191,6 +189,7 @@ void Check::check_descriptions(Notes& notes, const Node& list, std::string_view 
     if (!fields.check(notes, tree_.child(list, i), description::kMembers)) continue;
     take_part(notes, fields.node(description::kId), descriptions_,
               "select subscription_id from subscription_customer_descriptions where id = ?", subscription_id);
+    check_version(notes, fields.node(description::kVersion));
     need(notes, Section::Customers, fields.node(description::kCustomer));
     if (!customers.insert(fields.text(description::kCustomer)).second) {
       notes.add(fields.node(description::kCustomer), "each customer once",

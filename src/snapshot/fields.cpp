@@ -61,7 +61,13 @@ bool fits(const Tree& tree, const Node& value, const Member& member) {
 }  // namespace
 
 bool check_member(Notes& notes, const Node& value, const Member& member) {
-  if (fits(notes.tree, value, member)) return true;
+  if (fits(notes.tree, value, member)) {
+    const bool is_text = member.kind == MemberKind::Text && value.is(NodeKind::Text);
+    if (!is_text || value.is_plain || notes.tree.text(value).find('\0') == std::string_view::npos)
+      return true;
+    notes.add(value, "a text without the character U+0000", value.in_words());
+    return false;
+  }
   const bool is_long = member.longest > 0 && value.is(NodeKind::Text);
   notes.add(value, in_words(member),
             is_long ? "one of " + std::to_string(characters_in(notes.tree.text(value))) : value.in_words());

@@ -18,6 +18,13 @@ Import::Import(domain::Session& session, const Words& words, std::string file, I
 Import::~Import() {
   transaction_.reset();
   session_.db.set_cache(store::Database::kUsualCache);
+  if (!has_keys_) switch_keys(true);
+}
+
+// SQLite takes this outside of a transaction only.
+void Import::switch_keys(bool on) {
+  session_.db.run_script(on ? "pragma foreign_keys = on" : "pragma foreign_keys = off");
+  has_keys_ = on;
 }
 
 bool Import::step() {
@@ -29,6 +36,8 @@ bool Import::step() {
     // once.
     session_.db.set_cache(
         std::clamp(static_cast<int64_t>(file_.size() / 2), store::Database::kUsualCache, kMostCache));
+    // Every reference was checked, and nothing that was here stays: SQLite need not look at each row again.
+    if (options_.mode == Mode::Replace) switch_keys(false);
     transaction_.emplace(session_.db);
     if (!options_.keep_before.empty()) keep_.emplace(session_, options_.keep_before, options_.app);
     return true;
@@ -57,6 +66,7 @@ int64_t Import::done() const {
 void Import::commit() {
   transaction_->commit();
   transaction_.reset();
+  if (!has_keys_) switch_keys(true);
 }
 
 }  // namespace rehearsal::snapshot

@@ -43,11 +43,15 @@ class Import {
   void commit();
 
  private:
+  void switch_keys(bool on);
+
   domain::Session& session_;
   std::string file_;
   ImportOptions options_;
   Check check_;
   bool is_checked_ = false;
+  // Whether SQLite looks after foreign keys, as it does at all other times.
+  bool has_keys_ = true;
   std::optional<store::Transaction> transaction_;
   std::optional<Keep> keep_;
   std::optional<Apply> apply_;

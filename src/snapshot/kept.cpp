@@ -3,6 +3,14 @@
 #include "store/database.h"
 
 namespace rehearsal::snapshot {
+namespace {
+
+// Of states that are not kept any more: in the middle of an import no foreign keys do this.
+void forget_parts(store::Database& db) {
+  db.run("delete from kept_snapshot_parts where snapshot not in (select sequence from kept_snapshots)");
+}
+
+}  // namespace
 
 Keep::Keep(domain::Session& session, std::string_view before, std::string_view app)
     : session_(session),
@@ -48,6 +56,7 @@ void Keep::finish() {
       "desc)) "
       "where place > ? or (place > 1 and bytes > ?))",
       kMostKept, kMostKeptBytes);
+  forget_parts(db);
 }
 
 std::optional<Kept> newest_kept(store::Database& db) {
@@ -59,17 +68,21 @@ std::optional<Kept> newest_kept(store::Database& db) {
   return Kept{rows.integer(0), rows.instant(1), rows.text(2), rows.text(3), rows.integer(4), rows.integer(5)};
 }
 
-std::string read_kept(store::Database& db, const Kept& kept) {
-  std::string text;
-  text.reserve(static_cast<size_t>(kept.bytes));
-  auto parts =
-      db.query("select content from kept_snapshot_parts where snapshot = ? order by place", kept.sequence);
-  while (parts.step()) text += parts.view(0);
-  return text;
+KeptText::KeptText(store::Database& db, const Kept& kept) : db_(db), sequence_(kept.sequence) {
+  text_.reserve(static_cast<size_t>(kept.bytes));
+}
+
+bool KeptText::step() {
+  auto part = db_.query("select content from kept_snapshot_parts where snapshot = ? and place = ?", sequence_,
+                        place_++);
+  if (!part.step()) return false;
+  text_ += part.view(0);
+  return true;
 }
 
 void forget_kept(store::Database& db, int64_t sequence) {
   db.run("delete from kept_snapshots where sequence = ?", sequence);
+  forget_parts(db);
 }
 
 }  // namespace rehearsal::snapshot

@@ -54,8 +54,20 @@ class Keep {
 
 // The newest one.
 std::optional<Kept> newest_kept(store::Database& db);
-// Its text.
-std::string read_kept(store::Database& db, const Kept& kept);
+// Its text, read part by part.
+class KeptText {
+ public:
+  KeptText(store::Database& db, const Kept& kept);
+  // Reads one part; false when there is none left.
+  bool step();
+  std::string take() { return std::move(text_); }
+
+ private:
+  store::Database& db_;
+  int64_t sequence_;
+  int64_t place_ = 0;
+  std::string text_;
+};
 void forget_kept(store::Database& db, int64_t sequence);
 
 }  // namespace rehearsal::snapshot

@@ -68,7 +68,7 @@ inline constexpr std::array<Member, 4> kMembers = {
 namespace input {
 enum { kState, kId, kTime, kType };
 inline constexpr std::array<Member, 4> kMembers = {
-    {{"input_state", Any}, {"input_state_id", Uuid}, {"input_time", Moment}, {"input_type"}}};
+    {{"input_state", Object}, {"input_state_id", Uuid}, {"input_time", Moment}, {"input_type"}}};
 }  // namespace input
 
 namespace step {

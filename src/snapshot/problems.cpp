@@ -17,7 +17,8 @@ Error refused(const std::string& pointer, const std::string& expected, const std
 Problem problem_of(const Error& error, const std::string& pointer) {
   const Json& details = error.details();
   if (!details.is_object()) return {pointer, "a snapshot that can be read", error.what()};
-  return {text_or(details, "pointer", pointer), text_or(details, "expected"), text_or(details, "found")};
+  const std::string own = text_or(details, "pointer");
+  return {own.empty() ? pointer : own, text_or(details, "expected"), text_or(details, "found")};
 }
 
 std::string in_words(const Problem& problem) {

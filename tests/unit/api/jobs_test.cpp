@@ -74,6 +74,57 @@ TEST(Jobs, ChangesWaitWhileOneRunsAndReadsWhileItWrites) {
   EXPECT_EQ(door.put("/api/rehearsal/pace", {{"step_ms", 0}}).status, 200);
 }
 
+TEST(Jobs, NothingWaitsForAnExportAndItIsOfOneMoment) {
+  Door door;
+  live(door, 2, 40);
+  door.put("/api/rehearsal/pace", {{"step_ms", 0}});
+  door.run();
+  const Reply started = door.get("/api/rehearsal/snapshot");
+  // Before anything is copied: it is in.
+  EXPECT_EQ(door.put("/api/rehearsal/pace", {{"step_ms", 7}}).status, 200);
+  door.put("/api/rehearsal/pace", {{"step_ms", 0}});
+  door.create_group("made while it was copied or written");
+  const Json job = door.get(job_path(started)).body;
+  ASSERT_EQ(job.at("state"), "done");
+
+  const std::string then = export_of(door);
+  const Reply later = door.get("/api/rehearsal/snapshot");
+  // A slice copies all of this database.
+  ASSERT_EQ(door.engine->turn(), 0);
+  EXPECT_EQ(door.get(job_path(later)).body.at("state"), "running");
+  const std::string process =
+      door.post("/api/processes/create_user_group", {{{"product", kUserGroup}}, {{"group_name", "late"}}})
+          .body.at("id")
+          .get<std::string>();
+  for (int turns = 0; door.process(process).at("last_status") != "completed"; ++turns) {
+    ASSERT_LT(turns, 100);
+    ASSERT_EQ(door.engine->turn(), 0);
+  }
+  EXPECT_EQ(door.get(job_path(later)).body.at("state"), "running") << "the process did not wait for it";
+  door.run();
+  const Json done = door.get(job_path(later)).body;
+  ASSERT_EQ(done.at("state"), "done");
+  EXPECT_EQ(content_of(*bytes_of_base64(done.at("result").at("snapshot").at("$base64").get<std::string>())),
+            content_of(then));
+  EXPECT_NE(content_of(export_of(door)), content_of(then));
+}
+
+TEST(Jobs, NothingWaitsForAPreview) {
+  Door door, empty;
+  live(door, 2, 40);
+  door.put("/api/rehearsal/pace", {{"step_ms", 0}});
+  door.run();
+  const Reply started = door.post("/api/rehearsal/snapshot/preview", body_of(export_of(empty), "replace"));
+  ASSERT_EQ(door.engine->turn(), 0);
+  ASSERT_EQ(door.get(job_path(started)).body.at("state"), "running");
+  const int64_t before =
+      door.get("/api/rehearsal/status").body.at("sizes").at("subscriptions").get<int64_t>();
+  door.create_group("late");
+  const Json look = door.get(job_path(started)).body.at("result");
+  EXPECT_EQ(look.at("problem_count"), 0);
+  EXPECT_EQ(look.at("changes").at("subscriptions").at("removed"), before);
+}
+
 TEST(Jobs, ACancelledImportHasDoneNothing) {
   Door door;
   live(door, 2, 40);

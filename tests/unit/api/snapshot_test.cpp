@@ -60,14 +60,21 @@ TEST(Snapshot, WhatRanIsLetGoOf) {
   door.run();
 }
 
+// Ids of changes without a key are made of the seed and the number of the change: another database, where the
+// same numbers were used, must not meet them again with the same result.
 TEST(Snapshot, NewIdsDoNotMeetImportedOnes) {
-  Door door;
-  door.create_group("staff");
-  const std::string file = export_of(door);
-  Door fresh;  // with the same seed, and without keys: its numbers begin anew
-  ASSERT_EQ(import_into(fresh, file).at("state"), "done");
-  for (int i = 0; i < 6; ++i) fresh.create_group("crew " + std::to_string(i));
-  EXPECT_EQ(fresh.get("/api/rehearsal/status").body.at("sizes").at("subscriptions"), 7);
+  for (int more = 0; more < 4; ++more) {
+    Door door;
+    // So that the group's numbers are those that come after the import.
+    for (int i = 0; i < more; ++i) door.put("/api/rehearsal/pace", {{"step_ms", i}});
+    door.put("/api/rehearsal/pace", {{"step_ms", 0}});
+    door.create_group("staff");
+    const std::string file = export_of(door);
+    Door fresh;  // with the same seed
+    ASSERT_EQ(import_into(fresh, file).at("state"), "done");
+    for (int i = 0; i < 6; ++i) fresh.create_group("crew " + std::to_string(i));
+    EXPECT_EQ(fresh.get("/api/rehearsal/status").body.at("sizes").at("subscriptions"), 7) << more;
+  }
 }
 
 TEST(Snapshot, UndoBringsBackWhatWasThereAndUndoAgainWhatCameInstead) {
@@ -91,6 +98,13 @@ TEST(Snapshot, UndoBringsBackWhatWasThereAndUndoAgainWhatCameInstead) {
   EXPECT_EQ(content_of(export_of(door)), content_of(before));
   ASSERT_EQ(job_of(door, door.post("/api/rehearsal/snapshot/undo", nullptr)).at("state"), "done");
   EXPECT_EQ(content_of(export_of(door)), content_of(since));
+  // What came back is not kept as well: what it replaced took its place.
+  door.engine.reset();
+  store::Database db(door.files);
+  auto rows = db.query("select count(*), max(digest) from kept_snapshots");
+  ASSERT_TRUE(rows.step());
+  EXPECT_EQ(rows.integer(0), 1);
+  EXPECT_EQ(rows.text(1), parse_json(before).at("digest"));
 }
 
 TEST(Snapshot, UndoOutlivesTheEngine) {
@@ -124,6 +138,14 @@ TEST(Snapshot, OnlyTheNewestStatesAreKept) {
   // Asked not to, it kept nothing: the newest is the one before.
   const Json kept = door.get("/api/rehearsal/snapshot/undo").body.at("kept");
   EXPECT_EQ(kept.at("digest"), parse_json(states.back()).at("digest"));
+  door.engine.reset();
+  store::Database db(door.files);
+  auto rows = db.query("select digest from kept_snapshots order by sequence");
+  for (size_t i = 2; i < 5; ++i) {
+    ASSERT_TRUE(rows.step());
+    EXPECT_EQ(rows.text(0), parse_json(states[i]).at("digest"));
+  }
+  EXPECT_FALSE(rows.step());
 }
 
 TEST(Snapshot, AddKeepsWhatIsHereAndReplaceDoesNot) {

@@ -1,6 +1,7 @@
 // What goes out comes back: every kind of value and block, by chance, in one database and the next.
 #include <gtest/gtest.h>
 
+#include "core/error.h"
 #include "snapshot/source.h"
 
 namespace rehearsal::snapshot {
@@ -75,6 +76,10 @@ std::string after_head(const std::string& file) {
   return file.substr(file.find("\"digest\""));
 }
 
+Json digest_of(const std::string& file) {
+  return parse_json(file).at("digest");
+}
+
 TEST(RoundTrip, WhateverTheDomainHolds) {
   for (uint64_t seed = 1; seed <= 40; ++seed) {
     Source source;
@@ -108,6 +113,25 @@ TEST(RoundTrip, EverySection) {
   EXPECT_EQ(after_head(target.snapshot()), after_head(file));
   ASSERT_EQ(source.take(file, Mode::Add), "");
   EXPECT_EQ(after_head(source.snapshot()), after_head(file)) << "to add what is there changes nothing";
+}
+
+TEST(RoundTrip, WhatWasThereGoesFromEveryTable) {
+  Source source;
+  source.fill();
+  const std::string empty = changed(source.snapshot(), [](Json& content) {
+    for (auto& list : content) list = Json::array();
+  });
+  ASSERT_EQ(source.take(empty), "");
+  std::string left;
+  auto tables = source.db.query("select name from sqlite_schema where type = 'table' order by name");
+  while (tables.step()) {
+    auto rows = source.db.query("select count(*) from " + tables.text(0));
+    if (rows.step() && rows.integer(0) > 0) left += tables.text(0) + " ";
+  }
+  EXPECT_EQ(left, "engine_settings settings ");
+  EXPECT_EQ(source.db.integrity_problems(), "");
+  // SQLite looks after foreign keys again.
+  EXPECT_THROW(source.db.run("insert into fixed_inputs values ('f', 'n', 'v', 1, 'no product')"), Error);
 }
 
 // Two nodes, of which both may be followed by the same third one.
@@ -161,6 +185,73 @@ TEST(RoundTrip, TheFormOfTheFileMeansNothing) {
   Source target;
   ASSERT_EQ(target.take(parse_json(file).dump(4)), "");
   EXPECT_EQ(after_head(target.snapshot()), after_head(file));
+}
+
+// As jq -S leaves it: all keys sorted, so that the content stands before format and version.
+TEST(RoundTrip, TheOrderOfTheKeysMeansNothing) {
+  Source source;
+  source.fill();
+  const std::string file = source.snapshot();
+  const std::string sorted = nlohmann::json::parse(file).dump(2);
+  ASSERT_LT(sorted.find("\"content\""), sorted.find("\"format\""));
+  Source target;
+  ASSERT_EQ(target.take(sorted), "");
+  EXPECT_EQ(digest_of(target.snapshot()), digest_of(file));
+
+  const auto replaced = [&](const std::string& what, const std::string& with) {
+    std::string text = sorted;
+    return text.replace(text.find(what), what.size(), with);
+  };
+  const std::string newer = replaced("\"version\": 1\n}", "\"version\": 2\n}");
+  ASSERT_NE(newer, sorted);
+  for (const auto& [text, words] : std::initializer_list<std::pair<std::string, std::string>>{
+           {newer, "which a newer Rehearsal has made"},
+           {replaced("The customer", "The custumer"), "At /digest: expected the digest of the content"},
+           {replaced("\",\n  \"format\"", "x\",\n  \"format\""), "At /digest: expected a SHA-256 digest"},
+           {sorted.substr(0, sorted.size() / 2), "found the end of the file"},
+           {sorted.substr(0, sorted.find("\"format\"")), "found the end of the file"},
+           {sorted + "x", "nothing after the snapshot"}}) {
+    EXPECT_NE(target.take(text).find(words), std::string::npos) << words << ", found " << target.take(text);
+  }
+  EXPECT_EQ(digest_of(target.snapshot()), digest_of(file));
+}
+
+// As tools leave it that have an order of their own.
+TEST(RoundTrip, TheOrderOfTheListsMeansNothing) {
+  Source source;
+  source.fill();
+  const std::string file = source.snapshot();
+  const auto value_of = [&](const std::string& name) { return parse_json(file).at(name).dump(); };
+  std::vector<std::string_view> names(kSectionNames.begin(), kSectionNames.end());
+  Dice dice(3);
+  for (int round = 0; round < 30; ++round) {
+    for (size_t i = names.size(); i-- > 1;) std::swap(names[i], names[dice.below(i + 1)]);
+    std::vector<std::string> keys = {"format", "version", "made", "digest", "content"};
+    for (size_t i = keys.size(); i-- > 1;) std::swap(keys[i], keys[dice.below(i + 1)]);
+    std::string text = "{";
+    for (const std::string& key : keys) {
+      text += (text.size() > 1 ? ", \"" : "\"") + key + "\": ";
+      if (key != "content") {
+        text += value_of(key);
+        continue;
+      }
+      const Json content = parse_json(file).at("content");
+      char before = '{';
+      for (const std::string_view name : names) {
+        text += before + ("\n\"" + std::string(name) + "\": ") + content.at(std::string(name)).dump();
+        before = ',';
+      }
+      text += "\n}";
+    }
+    text += "}";
+    Source target;
+    ASSERT_EQ(target.take(text), "") << text;
+    ASSERT_EQ(after_head(target.snapshot()), after_head(file)) << text;
+    const size_t lost = text.find("\"" + std::string(names[4]) + "\": ");
+    std::string lacks = text;
+    lacks.replace(lost, names[4].size() + 2, "\"x\"");
+    EXPECT_NE(target.take(lacks).find("the lists that a snapshot has alone"), std::string::npos);
+  }
 }
 
 TEST(RoundTrip, TheDigestIsThatOfTheCanonicalContent) {
