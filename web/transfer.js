@@ -1,7 +1,7 @@
 // Files and static hosts for the application: the bytes stay here, and it knows them by number. It says what to do (the
 // commands below), and hears what came of it.
 import { listenToLaunchedFiles } from './launched-files.js';
-import { save } from './save.js';
+import { ask_for_place, save, write_into } from './save.js';
 
 /** Requests of this file's own have numbers from here on; the application's are below. */
 const own_numbers = 2 ** 30;
@@ -42,6 +42,8 @@ export function createTransfer({ send, tell }) {
   let stopper = new AbortController();
   /** @type {Promise<FileSystemDirectoryHandle> | null} */
   let folder = null;
+  /** Where the person wants what is being made. @type {ReturnType<typeof ask_for_place>} */
+  let place = Promise.resolve(undefined);
 
   const options = () => {
     stopper = new AbortController();
@@ -87,14 +89,32 @@ export function createTransfer({ send, tell }) {
     }
   }
 
+  /** Gives a file to the person; its name when it is where they want it. @param {Blob} blob @param {string} name */
+  async function hand_over(blob, name) {
+    const chosen = await place;
+    place = Promise.resolve(undefined);
+    if (chosen === null) return void tell({ event: 'refused', words: 'No place was chosen, and nothing was saved.' });
+    if (!chosen) {
+      save(blob, name);
+      return name;
+    }
+    try {
+      await write_into(chosen, blob);
+      return chosen.name;
+    } catch (error) {
+      const { message } = /** @type {Error} */ (error);
+      tell({ event: 'refused', words: `${chosen.name} could not be written: ${message} What was there before is still there. Choose another place.` });
+    }
+  }
+
   /** @param {any} command */
-  async function publish({ answer, name, title, about, into }) {
+  async function publish({ answer, name, title, about, author, into }) {
     const bytes = answered.get(answer);
     answered.delete(answer);
     if (!bytes) return;
     const { publishAsZip, publishIntoFolder } = await import('./publish.js');
     const time = new Date().toISOString();
-    const publication = { decide, name, snapshots: [{ title, about, author: '', time, file: new Blob([bytes]) }] };
+    const publication = { decide, name, snapshots: [{ title, about, author, time, file: new Blob([bytes]) }] };
     /** @param {{problem: {what: string, advice: string}}} failed */
     const failed = ({ problem }) => tell({ event: 'refused', words: `${problem.what} ${problem.advice}` });
     if (into === 'folder') {
@@ -105,21 +125,21 @@ export function createTransfer({ send, tell }) {
     }
     const made = await publishAsZip(publication);
     if (!made.ok) return failed(made);
-    save(made.archive, 'snapshots.zip');
-    return tell({ event: 'published', as: 'snapshots.zip' });
+    const saved = await hand_over(made.archive, 'snapshots.zip');
+    if (saved) tell({ event: 'published', as: saved });
   }
 
   /** @type {Record<string, (command: any) => unknown>} */
   const commands = {
     pick: () => pick((file) => take_file(file, file.name)),
     forget: ({ file }) => files.delete(file),
-    save({ answer, name }) {
+    async save({ answer, name }) {
       const bytes = answered.get(answer);
       answered.delete(answer);
-      if (!bytes) return;
-      save(new Blob([bytes], { type: 'application/json' }), name);
-      tell({ event: 'saved', name });
+      const saved = bytes && (await hand_over(new Blob([bytes], { type: 'application/json' }), name));
+      if (saved) tell({ event: 'saved', name: saved });
     },
+    choose_place: ({ name = `rehearsal-${new Date().toISOString().slice(0, 10)}.json` }) => void (place = ask_for_place(name)),
     look: async ({ address }) => take_index(await (await sync()).openIndex(address, options())),
     async fetch({ head }) {
       if (open) await take_snapshot(await (await sync()).openSnapshot(open.address, open.heads[head], options()), `${open.heads[head].title}`);

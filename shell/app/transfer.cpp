@@ -33,24 +33,26 @@ std::string base64_of(std::string_view bytes) {
 
 }  // namespace
 
-void Transfer::export_all(DoorClient& door, bool with_processes) {
+void Transfer::export_all(DoorClient& door, Host& host, bool with_processes) {
   if (exporting_.running()) return;
+  // Browsers let a place be chosen only while the press is fresh.
+  host.transfer({{"do", "choose_place"}});
   publishing_ = false;
-  exporting_.begin(door.ask(kSnapshot, with_processes ? Json() : Json{{"processes", "false"}}));
+  Json query = Json::object();
+  if (!with_processes) query["processes"] = "false";
+  if (!author.empty()) query["by"] = author;
+  exporting_.begin(door.ask(kSnapshot, query.empty() ? Json() : query));
 }
 
 void Transfer::publish(DoorClient& door, Host& host, std::string name, std::string title, std::string about,
                        std::string into) {
   if (exporting_.running()) return;
-  // Browsers let a folder be chosen only while the press is fresh.
-  if (into == "folder") host.transfer({{"do", "choose_folder"}});
+  host.transfer(into == "folder" ? Json{{"do", "choose_folder"}}
+                                 : Json{{"do", "choose_place"}, {"name", "snapshots.zip"}});
   publishing_ = true;
-  publication_ = {{"do", "publish"},
-                  {"name", std::move(name)},
-                  {"title", std::move(title)},
-                  {"about", std::move(about)},
-                  {"into", std::move(into)}};
-  exporting_.begin(door.ask(kSnapshot));
+  publication_ = {{"do", "publish"},           {"name", std::move(name)}, {"title", std::move(title)},
+                  {"about", std::move(about)}, {"author", author},        {"into", std::move(into)}};
+  exporting_.begin(door.ask(kSnapshot, author.empty() ? Json() : Json{{"by", author}}));
 }
 
 void Transfer::set_mode(DoorClient& door, std::string mode) {

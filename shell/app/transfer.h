@@ -14,7 +14,8 @@ namespace rehearsal::shell {
 class Transfer {
  public:
   // ---- out
-  void export_all(DoorClient& door, bool with_processes);
+  std::string author;  // who exports and publishes, as the person says it; empty: nobody
+  void export_all(DoorClient& door, Host& host, bool with_processes);
   // Exports, then writes a folder for a static host ("folder") or an archive of one ("archive").
   void publish(DoorClient& door, Host& host, std::string name, std::string title, std::string about,
                std::string into);

@@ -13,6 +13,8 @@ namespace {
 
 constexpr const char* kUndoPath = "/api/rehearsal/snapshot/undo";
 constexpr size_t kToldProblems = 3;
+// Of this browser: the name of the person who publishes.
+constexpr const char* kAuthor = "author";
 
 std::string size_words(double bytes) {
   if (bytes < 1000) return std::to_string(static_cast<int>(bytes)) + " bytes";
@@ -43,6 +45,7 @@ void DataPage::draw(Context& context) {
   if (!begun_) {
     begun_ = true;
     asked_lists_ = transfer.asked_lists();
+    context.transfer.author = context.host.recall(kAuthor);
     // A link that somebody sent fills in the address; asking it is the person's to say.
     if (!route_.from.empty()) transfer.address = route_.from;
     if (route_.from.empty() && !transfer.looked_beside()) transfer.look(context.host, true);
@@ -81,7 +84,7 @@ void DataPage::draw_export(Context& context) {
   ui::checkbox(context.ui, "With processes", with_processes_);
   auto row = ui::row(context.ui, {.gap = 8, .align = ui::Align::center});
   if (ui::button(context.ui, "Export", {.kind = ui::ButtonKind::primary, .icon = ui::Icon::download})) {
-    context.transfer.export_all(context.door, with_processes_);
+    context.transfer.export_all(context.door, context.host, with_processes_);
   }
 }
 
@@ -305,6 +308,9 @@ void DataPage::draw_publish(Context& context) {
   ui::text_field(context.ui, "Name of the collection", name_, {.key = "collection", .required = true});
   ui::text_field(context.ui, "Title of this snapshot", title_, {.key = "title", .required = true});
   ui::text_field(context.ui, "About it", about_, {.key = "about", .optional = true, .lines = 3});
+  const std::string before = transfer.author;
+  ui::text_field(context.ui, "Your name", transfer.author, {.key = "author", .optional = true});
+  if (transfer.author != before) context.host.remember(kAuthor, transfer.author);
   const bool ready = !name_.empty() && !title_.empty();
   auto row = ui::row(context.ui, {.gap = 8, .align = ui::Align::center, .wrap = true});
   if (ui::button(context.ui, "Publish as an archive", {.icon = ui::Icon::download, .disabled = !ready}))

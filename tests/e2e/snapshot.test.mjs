@@ -1,9 +1,9 @@
 // State out and in: as a file, from a static host of another origin, and the way back; with what can go wrong.
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import test from 'node:test';
 
 import { create_group, create_user, group_title, user_title } from './story.mjs';
@@ -123,6 +123,134 @@ test('pasted and dropped, a snapshot is shown before anything happens', limit, a
     await person.read('Everything in it is here already');
     await person.press('button', 'Cancel');
   }
+});
+
+test('a file that is too large is refused before it is read', limit, async (t) => {
+  const { page, person } = await begin(t);
+  await person.press('link', 'Data');
+  await page.evaluate(() => {
+    Object.defineProperty(File.prototype, 'size', { get: () => 2 ** 30 });
+    File.prototype.arrayBuffer = () => Promise.reject(new Error('it was read'));
+    const data = new DataTransfer();
+    data.items.add(new File(['{}'], 'huge.json', { type: 'application/json' }));
+    document.body.dispatchEvent(new DragEvent('drop', { dataTransfer: data, bubbles: true, cancelable: true }));
+  });
+  await person.read('huge.json has 1024 MB; at most 512 MB are taken. Nothing was read.');
+});
+
+/** Gives the page a dialog in which the person does this: names a file, none, or one that cannot be written. @param {Page} page @param {'file' | 'none' | 'not allowed' | 'locked'} what */
+const with_save_dialog = (page, what) =>
+  page.evaluate((does) => {
+    /** @type {string[]} */
+    const suggested = [];
+    Object.assign(globalThis, {
+      suggested,
+      async showSaveFilePicker(/** @type {{suggestedName: string}} */ { suggestedName }) {
+        suggested.push(suggestedName);
+        if (does === 'none') throw new DOMException('The user aborted a request.', 'AbortError');
+        if (does === 'not allowed') throw new DOMException('Must be handling a user gesture.', 'SecurityError');
+        const handle = await (await navigator.storage.getDirectory()).getFileHandle('chosen.json', { create: true });
+        if (does === 'locked') handle.createWritable = () => Promise.reject(new DOMException('It is in use.', 'NoModificationAllowedError'));
+        return handle;
+      },
+    });
+  }, what);
+
+test('where the browser has a save dialog, a snapshot goes where the person says', limit, async (t) => {
+  const { page, person } = await begin(t);
+  await create_group(person);
+  const { text } = await export_all(page, person);
+  /** @type {string[]} */
+  const downloads = [];
+  page.on('download', (download) => void downloads.push(download.suggestedFilename()));
+  const chosen = () => page.evaluate(async () => (await (await (await navigator.storage.getDirectory()).getFileHandle('chosen.json')).getFile()).text());
+
+  await with_save_dialog(page, 'file');
+  await person.press('button', 'Export');
+  await person.read('Saved chosen.json');
+  assert.equal(content(await chosen()), content(text));
+  const [name] = await page.evaluate(() => /** @type {any} */ (globalThis).suggested);
+  assert.match(name, /^rehearsal-\d{4}-\d\d-\d\d\.json$/);
+
+  const before = await chosen();
+  await with_save_dialog(page, 'locked');
+  await person.press('button', 'Export');
+  await person.read('chosen.json could not be written: It is in use.');
+  assert.equal(await chosen(), before);
+
+  await with_save_dialog(page, 'none');
+  await person.press('button', 'Export');
+  await person.read('No place was chosen, and nothing was saved.');
+  assert.deepEqual(downloads, []);
+
+  const download = page.waitForEvent('download');
+  await with_save_dialog(page, 'not allowed');
+  await person.press('button', 'Export');
+  assert.match((await download).suggestedFilename(), /^rehearsal-.*\.json$/);
+});
+
+/** What lies in the folder that the person chose. @param {Page} page @returns {Promise<Record<string, string>>} */
+const published_files = (page) =>
+  page.evaluate(async () => {
+    /** @type {Record<string, string>} */
+    const files = {};
+    const walk = async (/** @type {any} */ at, /** @type {string} */ path) => {
+      for await (const [entry, handle] of at.entries()) {
+        if (handle.kind === 'directory') await walk(handle, `${path}${entry}/`);
+        else files[path + entry] = await (await handle.getFile()).text();
+      }
+    };
+    await walk(await (await navigator.storage.getDirectory()).getDirectoryHandle('published'), '');
+    return files;
+  });
+
+test('published twice into a folder that a host serves: others find both, with their author', limit, async (t) => {
+  const first = await begin(t);
+  await create_group(first.person);
+  await first.page.evaluate(() => Object.assign(globalThis, {
+    showDirectoryPicker: async () => (await navigator.storage.getDirectory()).getDirectoryHandle('published', { create: true }),
+  }));
+  const folder = mkdtempSync(join(tmpdir(), 'rehearsal-published-'));
+  t.after(() => rmSync(folder, { recursive: true }));
+  /** What is in the chosen folder becomes what the host shows. */
+  const put_on_host = async () => {
+    const files = await published_files(first.page);
+    for (const [path, text] of Object.entries(files)) {
+      mkdirSync(join(folder, 'shared', dirname(path)), { recursive: true });
+      writeFileSync(join(folder, 'shared', path), text);
+    }
+    return Object.keys(files);
+  };
+  await first.person.press('link', 'Data');
+  await first.person.press('button', 'Publish this state');
+  await first.person.type('Title of this snapshot', 'A group');
+  await first.person.type('Your name', 'Ann');
+  await first.person.press('button', 'Publish into a folder…');
+  await first.person.read('Published as generation 1 in the folder published');
+  assert.equal((await put_on_host()).length, 2);
+  const host = await open_nginx(t, { folder, settings: 'add_header Access-Control-Allow-Origin *; add_header Cache-Control no-cache;' });
+
+  const { page, person } = await begin(t, `#/open?from=${encodeURIComponent(`${host.address}shared/`)}`);
+  await person.press('button', 'Look');
+  await person.see('button', 'Open A group');
+  await page.getByText(/^Ann · \d{4}-\d\d-\d\d$/).waitFor();
+
+  await create_user(first.person);
+  await first.person.press('link', 'Data');
+  await first.person.press('button', 'Publish this state');
+  await first.person.type('Title of this snapshot', 'A group and Ann');
+  assert.equal(await first.person.value('textbox', 'Your name'), 'Ann', 'it is remembered');
+  await first.person.press('button', 'Publish into a folder…');
+  await first.person.read('Published as generation 2 in the folder published');
+  assert.equal((await put_on_host()).length, 3);
+
+  await person.press('button', 'Look');
+  await person.see('button', 'Open A group');
+  await person.press('button', 'Open A group and Ann');
+  await person.read('2 subscriptions added');
+  await person.press('button', 'Import');
+  await person.read('The snapshot is in.');
+  await sees_both(person);
 });
 
 test('published, served from another origin, opened by a shared link', limit, async (t) => {

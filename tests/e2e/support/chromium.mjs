@@ -39,6 +39,8 @@ export async function open_browser(test, options = {}) {
     ...rest,
   });
   context.setDefaultTimeout(20_000);
+  // A dialog of the system's would wait for somebody who is not there: like the browsers that have none.
+  await context.addInitScript(() => void delete (/** @type {any} */ (globalThis).showSaveFilePicker));
   /** @type {string[]} */
   const errors = [];
   context.on('weberror', (error) => errors.push(String(error.error().stack ?? error.error())));
