@@ -43,7 +43,17 @@ rehearsal_made_files(icons.mjs FILES icon-192.png icon-512.png icon-maskable-512
   DEPENDS "${CMAKE_SOURCE_DIR}/web/icon.svg")
 
 get_property(REHEARSAL_COPIES GLOBAL PROPERTY REHEARSAL_SITE_FILES)
+# All that there must be: what a deleted source has left is removed.
+set(part_names ${REHEARSAL_COPIES})
+list(TRANSFORM part_names REPLACE "^${REHEARSAL_PARTS}/" "")
+foreach(program ${REHEARSAL_SITE_TARGETS})
+  list(APPEND part_names ${program}.js ${program}.wasm)
+endforeach()
+list(JOIN part_names "\n" part_names)
+file(GENERATE OUTPUT "${CMAKE_BINARY_DIR}/parts.txt" CONTENT "${part_names}\n")
 add_custom_command(OUTPUT "${REHEARSAL_SITE}/sw.js"
-  COMMAND ${NODE} scripts/lib/assemble.mjs "${REHEARSAL_PARTS}" "${REHEARSAL_SITE}" WORKING_DIRECTORY "${CMAKE_SOURCE_DIR}"
-  DEPENDS "${CMAKE_SOURCE_DIR}/scripts/lib/assemble.mjs" ${REHEARSAL_COPIES} ${REHEARSAL_SITE_TARGETS} VERBATIM)
+  COMMAND ${NODE} scripts/lib/assemble.mjs "${REHEARSAL_PARTS}" "${REHEARSAL_SITE}" "${CMAKE_BINARY_DIR}/parts.txt"
+  WORKING_DIRECTORY "${CMAKE_SOURCE_DIR}"
+  DEPENDS "${CMAKE_SOURCE_DIR}/scripts/lib/assemble.mjs" "${CMAKE_BINARY_DIR}/parts.txt" ${REHEARSAL_COPIES} ${REHEARSAL_SITE_TARGETS}
+  VERBATIM)
 add_custom_target(site ALL DEPENDS "${REHEARSAL_SITE}/sw.js")

@@ -1,6 +1,6 @@
 // Makes the site of its parts: everything that the page loads goes into a folder whose name is a hash of the whole, so
 // that no cache on the way can ever mix two versions; what people and systems address by name stays at the root.
-// node scripts/lib/assemble.mjs PARTS SITE
+// node scripts/lib/assemble.mjs PARTS SITE [LIST]
 import { createHash } from 'node:crypto';
 import { copyFile, mkdir, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { dirname, join, relative, sep } from 'node:path';
@@ -19,6 +19,13 @@ const is_at_root = (path) => /^(licenses\.html|manifest\.webmanifest|icon[^/]*\.
 
 /** @param {string | Uint8Array} what */
 const sha256 = (what) => createHash('sha256').update(what).digest('hex');
+
+/** Removes the files of a folder that are not among these: what a source that is gone had left. @param {string} parts @param {Set<string>} named */
+async function remove_others(parts, named) {
+  for (const path of await files_below(parts)) {
+    if (!named.has(relative(parts, path).split(sep).join('/'))) await rm(path);
+  }
+}
 
 /**
  * @param {string} parts the folder of what was built
@@ -61,6 +68,7 @@ export async function assemble(parts, site) {
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  const [parts, site] = process.argv.slice(2);
+  const [parts, site, list] = process.argv.slice(2);
+  if (list) await remove_others(parts, new Set((await readFile(list, 'utf8')).split('\n')));
   await assemble(parts, site);
 }

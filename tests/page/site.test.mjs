@@ -1,5 +1,6 @@
 // The site that is assembled of the parts, and the icons that are drawn for it.
 import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -53,6 +54,17 @@ test('whatever changes makes another version, and takes the old one away', async
     seen.add(folder);
     assert.deepEqual(readdirSync(site).filter((name) => name.startsWith('app-')), [folder]);
   }
+});
+
+test('what a source that is gone has left is removed', (t) => {
+  const { parts, site } = folders(t);
+  const list = join(parts, '../parts.txt');
+  const names = ['index.html', 'service-worker.js', 'main.js', 'style.css', 'licenses.html', 'icon.svg', 'manifest.webmanifest'];
+  writeFileSync(list, `${names.join('\n')}\n`);
+  execFileSync('node', ['scripts/lib/assemble.mjs', parts, site, list]);
+  assert.deepEqual(readdirSync(parts, { recursive: true }).filter((name) => name !== 'fonts').sort(), names.sort());
+  const folder = readdirSync(site).find((name) => name.startsWith('app-')) ?? '';
+  assert.deepEqual(readdirSync(join(site, folder)).sort(), ['main.js', 'style.css']);
 });
 
 test('parts without a page are refused', async (t) => {
