@@ -1,5 +1,10 @@
 # Programs that measure and print one JSON line per figure; never part of a test.
-foreach(bench engine_bench snapshot_bench stored_bench)
+set(benches engine_bench stored_bench)
+if(NOT EMSCRIPTEN)
+  # In the browser tests/bench/snapshot.mjs measures it.
+  list(APPEND benches snapshot_bench)
+endif()
+foreach(bench ${benches})
   add_executable(${bench} EXCLUDE_FROM_ALL "${CMAKE_SOURCE_DIR}/tests/bench/${bench}.cpp")
   target_link_libraries(${bench} PRIVATE api rehearsal_flags)
   if(EMSCRIPTEN)

@@ -7,11 +7,10 @@ import { record } from './record.mjs';
 
 /**
  * Runs in the page. Keeps `flying` processes under way until `count` have completed; returns processes per second.
- * @param {{storage: string, count: number, flying: number}} what @returns {Promise<number>}
+ * @param {{folder: string, storage: string, count: number, flying: number}} what @returns {Promise<number>}
  */
-async function create_users({ storage, count, flying }) {
-  const client = './engine-client.js';
-  const { connectEngine } = await import(client);
+async function create_users({ folder, storage, count, flying }) {
+  const { connectEngine } = await import(new URL(`${folder}/engine-client.js`, location.href).href);
   const [encoder, decoder] = [new TextEncoder(), new TextDecoder()];
   /** @type {Map<number, (answer: any) => void>} */
   const unanswered = new Map();
@@ -24,7 +23,7 @@ async function create_users({ storage, count, flying }) {
   /** @type {Promise<void>} */
   const is_ready = new Promise((done) => (ready = done));
   const engine = connectEngine({
-    worker: new URL('./engine-worker.js', location.href),
+    worker: new URL(`${folder}/engine-worker.js`, location.href),
     storage,
     onAnswer(/** @type {number} */ number, /** @type {Uint8Array} */ bytes) {
       unanswered.get(number)?.(JSON.parse(decoder.decode(bytes)));
@@ -74,8 +73,8 @@ async function create_users({ storage, count, flying }) {
   return (count / (performance.now() - start)) * 1000;
 }
 
-/** @param {string} address */
-export async function bench_processes(address) {
+/** @param {string} address @param {string} folder that of the page's version */
+export async function bench_processes(address, folder) {
   for (const storage of ['memory', 'opfs']) {
     for (const flying of [1, 16]) {
       const samples = [];
@@ -84,7 +83,7 @@ export async function bench_processes(address) {
         const { context, close } = await open_browser({ after: () => {} }, { profile });
         const page = context.pages()[0] ?? (await context.newPage());
         await page.goto(`${address}licenses.html`);
-        samples.push(await page.evaluate(create_users, { storage, count: flying === 1 ? 100 : 400, flying }));
+        samples.push(await page.evaluate(create_users, { folder, storage, count: flying === 1 ? 100 : 400, flying }));
         await close();
         rmSync(profile, { recursive: true, force: true });
       }

@@ -4,9 +4,11 @@ import { execFileSync } from 'node:child_process';
 import { cpSync, rmSync } from 'node:fs';
 
 import { serve } from '../../scripts/lib/serve.mjs';
+import { app_folder } from '../e2e/support/versions.mjs';
 import { bench_durable } from './durable.mjs';
 import { bench_processes } from './processes.mjs';
 import { print_table, record } from './record.mjs';
+import { bench_snapshot } from './snapshot.mjs';
 import { bench_startup, first_load } from './startup.mjs';
 
 // What a static host would serve: the site with its compressed files.
@@ -15,6 +17,7 @@ rmSync(site, { recursive: true, force: true });
 cpSync('build/web/site', site, { recursive: true });
 execFileSync('node', ['scripts/lib/compressed.mjs', site]);
 const server = await serve({ root: site });
+const folder = app_folder(site);
 
 async function sizes() {
   const load = await first_load(server.address, site);
@@ -25,11 +28,14 @@ async function sizes() {
   record({ bench: 'bytes, first visit', value: load.with_fonts, unit: 'B', better: 'less', note: `brotli; raw ${load.raw}, gzip ${load.gzip}` });
 }
 
-/** The same program natively and as WebAssembly; it prints a JSON line per figure. @param {string} program */
-function measure_program(program) {
+/**
+ * A program that prints a JSON line per figure, natively and, where it was built for it, as WebAssembly.
+ * @param {string} program @param {boolean} [as_wasm]
+ */
+function measure_program(program, as_wasm = true) {
   for (const [where, command, args] of /** @type {[string, string, string[]][]} */ ([
     ['native', `build/native/${program}`, []],
-    ['Node', 'node', ['--no-experimental-fetch', `build/web/bench/${program}.cjs`]],
+    ...(as_wasm ? [['Node', 'node', ['--no-experimental-fetch', `build/web/bench/${program}.cjs`]]] : []),
   ])) {
     const said = execFileSync(command, args, { encoding: 'utf8' });
     for (const line of said.split('\n').filter((one) => one.startsWith('{'))) {
@@ -44,9 +50,12 @@ const parts = {
   sizes,
   startup: () => bench_startup(server.address),
   engine: () => measure_program('engine_bench'),
-  snapshot: () => measure_program('snapshot_bench'),
+  snapshot: () => {
+    measure_program('snapshot_bench', false);
+    return bench_snapshot(server.address, site, folder);
+  },
   stored: () => measure_program('stored_bench'),
-  processes: () => bench_processes(server.address),
+  processes: () => bench_processes(server.address, folder),
   durable: async () => {
     for (const result of await bench_durable()) record(result);
   },

@@ -1,5 +1,6 @@
 // Import and export of snapshots through the door: a group and many users in it, each with one revision.
 //   snapshot_bench [subscriptions…]
+//   snapshot_bench --write FILE SUBSCRIPTIONS, then --read FILE SUBSCRIPTIONS: without making the file
 // Prints one JSON line per figure: {"bench", "value", "unit"}. Memory is what the program grew by at its
 // most, the file and the database in memory included.
 #include <malloc.h>
@@ -8,6 +9,7 @@
 #include <cstdio>
 #include <cstdlib>
 #include <ctime>
+#include <fstream>
 #include <memory>
 #include <string>
 #include <vector>
@@ -30,16 +32,22 @@ double seconds_since(Moment start) {
   return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
 }
 
-// Bytes that are allocated now.
-double bytes_now() {
-#ifdef __EMSCRIPTEN__
-  const struct mallinfo info = mallinfo();
-#else
-  const struct mallinfo2 info = mallinfo2();
-#endif
-  return static_cast<double>(info.uordblks) + static_cast<double>(info.hblkhd);
+// A line of Linux's account of this program, in bytes: VmRSS is what it holds now, VmHWM its most so far.
+double bytes_of(const std::string& name) {
+  std::ifstream status("/proc/self/status");
+  for (std::string word; status >> word;) {
+    double kilobytes = 0;
+    if (word == name + ":" && status >> kilobytes) return kilobytes * 1024;
+  }
+  return 0;
 }
-double most_bytes = 0;
+
+// Begins to look for the most anew; what is held now.
+double begin_most() {
+  malloc_trim(0);
+  std::ofstream("/proc/self/clear_refs") << "5";
+  return bytes_of("VmRSS");
+}
 
 void say(const std::string& bench, double value, const char* unit) {
   std::printf("{\"bench\":\"%s\",\"value\":%.2f,\"unit\":\"%s\"}\n", bench.c_str(), value, unit);
@@ -60,11 +68,8 @@ std::unique_ptr<api::Engine> new_engine() {
 }
 
 void run(api::Engine& engine) {
-  // Asking takes time itself.
-  for (int turns = 0; engine.turn() == 0; ++turns) {
-    if (turns % 4 == 0) most_bytes = std::max(most_bytes, bytes_now());
+  while (engine.turn() == 0) {
   }
-  most_bytes = std::max(most_bytes, bytes_now());
 }
 
 Json ask(api::Engine& engine, const std::string& method, const std::string& path,
@@ -188,16 +193,24 @@ std::string snapshot_of(int users) {
   return file.substr(0, digest_at) + hash.hex() + "\",\n\"content\":" + content + "}\n";
 }
 
-void measure(int subscriptions) {
+void measure(int subscriptions, std::string file) {
   const std::string name = std::to_string(subscriptions) + " subscriptions";
-  std::string file = snapshot_of(subscriptions - 1);
   const auto bytes = static_cast<double>(file.size());
   say("snapshot, " + name, bytes / 1e6, "MB");
   const auto engine = new_engine();
-  const double before = bytes_now() - bytes;
-  most_bytes = 0;
+  const double before = begin_most() - bytes;
   std::vector<std::string> blobs;
   blobs.push_back(std::move(file));
+  {
+    const double begun = processor_seconds();
+    finished(
+        *engine,
+        engine->handle(
+            R"({"id":1,"method":"POST","path":"/api/rehearsal/snapshot/preview","body":{"mode":"replace","snapshot":{"$blob":0}}})",
+            blobs));
+    say("preview by processor time, " + name, subscriptions / (processor_seconds() - begun),
+        "subscriptions/s");
+  }
   const Moment start = std::chrono::steady_clock::now();
   const double begun = processor_seconds();
   finished(
@@ -207,20 +220,30 @@ void measure(int subscriptions) {
           std::move(blobs)));
   say("import, " + name, subscriptions / seconds_since(start), "subscriptions/s");
   say("import by processor time, " + name, subscriptions / (processor_seconds() - begun), "subscriptions/s");
-  say("import, memory at most, " + name, (most_bytes - before) / bytes, "x the file");
-  most_bytes = 0;
+  say("import, memory at most, " + name, (bytes_of("VmHWM") - before) / bytes, "x the file");
+  begin_most();
   const Moment again = std::chrono::steady_clock::now();
   const double begun_again = processor_seconds();
   export_of(*engine);
   say("export, " + name, subscriptions / seconds_since(again), "subscriptions/s");
   say("export by processor time, " + name, subscriptions / (processor_seconds() - begun_again),
       "subscriptions/s");
-  say("export, memory at most, " + name, (most_bytes - before) / bytes, "x the file");
+  say("export, memory at most, " + name, (bytes_of("VmHWM") - before) / bytes, "x the file");
 }
 
 }  // namespace
 
 int main(int argc, char** argv) {
+  if (argc == 4 && std::string_view(argv[1]) == "--write" && std::atoi(argv[3]) > 1) {
+    std::ofstream out(argv[2], std::ios::binary);
+    out << snapshot_of(std::atoi(argv[3]) - 1);
+    return out.flush() ? 0 : 1;
+  }
+  if (argc == 4 && std::string_view(argv[1]) == "--read") {
+    std::ifstream in(argv[2], std::ios::binary);
+    measure(std::atoi(argv[3]), {std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()});
+    return 0;
+  }
   std::vector<int> sizes;
   for (int i = 1; i < argc; ++i) sizes.push_back(std::atoi(argv[i]));
   if (sizes.empty()) sizes = {10'000, 100'000};
@@ -229,7 +252,7 @@ int main(int argc, char** argv) {
       std::fprintf(stderr, "usage: snapshot_bench [subscriptions, at least 2]…\n");
       return 2;
     }
-    measure(size);
+    measure(size, snapshot_of(size - 1));
   }
   return 0;
 }
