@@ -2,7 +2,7 @@
 # Debian packages, installed only where what they bring is missing. Source say.sh first.
 # shellcheck disable=SC2034 # the tables are for those who source this
 
-# What a package brings (a command, or a file where it starts with a slash) and the package's name.
+# What a package brings (a command, or a file, perhaps with *, where it starts with a slash) and the package's name.
 packages_to_build='
 cmake            cmake
 ninja            ninja-build
@@ -20,6 +20,8 @@ tar              tar
 packages_to_test='
 clang-format     clang-format
 clang-tidy       clang-tidy
+clang++          clang
+/usr/lib/llvm-*/lib/clang/*/lib/linux/libclang_rt.fuzzer-*.a  libclang-rt-dev
 shellcheck       shellcheck
 chromium         chromium
 /usr/sbin/nginx  nginx
@@ -37,7 +39,7 @@ swrast_dri.so     libgl1-mesa-dri
 # is_there WHAT: a command, a file, or a shared library (its name holds ".so").
 is_there() {
   case "$1" in
-    /*) [ -e "$1" ] ;;
+    /*) compgen -G "$1" >/dev/null ;;
     *.so*) compgen -G "/usr/lib/*/$1" >/dev/null || compgen -G "/usr/lib/*/dri/$1" >/dev/null ;;
     *) command -v "$1" >/dev/null ;;
   esac
