@@ -1,6 +1,8 @@
 // After one visit the page works without its host, from a root and from a sub-path; it can be installed; and what it may
 // load is said in the page. Debian's nginx serves dist/.
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import test from 'node:test';
 
 import { create_group, create_user, user_title } from './story.mjs';
@@ -115,4 +117,19 @@ test('nginx, with the settings that dist/ carries, sends what is packed and lets
   for (const name of ['', 'sw.js', 'manifest.webmanifest']) {
     assert.equal((await fetch(`${host.address}${name}`)).headers.get('cache-control'), 'no-cache', name);
   }
+  // Other pages may open what is published beside this one.
+  const index = await fetch(`${host.address}snapshots/index.json`);
+  assert.equal(index.headers.get('cache-control'), 'no-cache');
+  const { heads } = await index.json();
+  const object = await fetch(`${host.address}snapshots/${heads[0].file}`);
+  assert.match(object.headers.get('cache-control') ?? '', /immutable/);
+  for (const { headers } of [index, object]) assert.equal(headers.get('access-control-allow-origin'), '*');
+  assert.equal(wasm.headers.get('access-control-allow-origin'), null);
+});
+
+test('the settings for other hosts name the folder of this version, and no other', () => {
+  const headers = readFileSync(join(dist, '_headers'), 'utf8');
+  assert.ok(headers.includes(`\n/${app_folder(dist)}/*\n  Cache-Control: public, max-age=31536000, immutable\n`));
+  assert.ok(!headers.includes('\n/app/'));
+  assert.match(readFileSync(join(dist, '.htaccess'), 'utf8'), /AddType application\/wasm \.wasm/);
 });

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import test from 'node:test';
 
 import { serve } from '../../scripts/lib/serve.mjs';
-import { create_group, group_title } from './story.mjs';
+import { create_group, group_title, open_form } from './story.mjs';
 import { open_browser } from './support/chromium.mjs';
 import { open_nginx } from './support/nginx.mjs';
 import { chromium_person } from './support/person.mjs';
@@ -59,6 +59,28 @@ test('a new version is announced, and taken on the person’s word', limit, asyn
   await person.see('link', group_title);
   assert.deepEqual(await loaded_from(page), [new_app]);
   await person.miss('button', use_it);
+});
+
+test('what was typed and not sent is not lost without a question', limit, async (t) => {
+  const { page, person } = await with_next(t, new_site);
+  assert.equal(await look_for_update(page), 'waits');
+  await open_form(person, 'User Group');
+  await person.type('Group name', 'half a na');
+  /** Presses the button and answers the browser's question. @param {'accept' | 'dismiss'} how */
+  const use_and = async (how) => {
+    const asked = page.waitForEvent('dialog');
+    await page.getByRole('button', { name: use_it }).click({ noWaitAfter: true });
+    const question = await asked;
+    assert.equal(question.type(), 'beforeunload');
+    await question[how]();
+  };
+  await use_and('dismiss');
+  assert.equal(await person.value('textbox', 'Group name'), 'half a na');
+  assert.deepEqual(await loaded_from(page), [old_app], 'nothing of the new one comes in');
+  await use_and('accept');
+  await page.locator(`script[src^="${new_app}"]`).waitFor({ state: 'attached' });
+  await person.see('link', 'New subscription');
+  assert.deepEqual(await loaded_from(page), [new_app]);
 });
 
 test('a tab that goes on with the old version gets nothing of the new one, and the other way round', limit, async (t) => {

@@ -182,14 +182,19 @@ test('each failure of a host has its words, changes nothing, and can be tried ag
     '/moved/index.json': { act: (_, response) => void response.writeHead(302, { location: '/index.json' }).end() },
   });
   const host_elsewhere = await open_odd_host(t, { '/index.json': { body: index } });
-  for (const [path, code, again] of /** @type {[string, string, boolean][]} */ ([
-    ['/page/', 'web_page', true], ['/disguised/', 'web_page', true], ['/missing/', 'not_found', true], ['/forbidden/', 'forbidden', true],
-    ['/busy/', 'busy', true], ['/broken/', 'index_invalid', true], ['/newer/', 'index_newer', true], ['/private/', 'not_shared', true],
-    ['/elsewhere/', 'led_elsewhere', false],
+  for (const [path, code, again, words] of /** @type {[string, string, boolean, RegExp][]} */ ([
+    ['/page/', 'web_page', true, /is a web page and not JSON/], ['/disguised/', 'web_page', true, /is a web page and not JSON/],
+    ['/missing/', 'not_found', true, /is not there \(status 404\)/], ['/forbidden/', 'forbidden', true, /the host gives it to some only/],
+    ['/busy/', 'busy', true, /the host is busy/], ['/broken/', 'index_invalid', true, /cannot be used/],
+    ['/newer/', 'index_newer', true, /of version 2, and this Rehearsal knows version 1 only/],
+    ['/private/', 'not_shared', true, /is there, but does not let this page read/],
+    ['/elsewhere/', 'led_elsewhere', false, /leads to another host: http/],
   ])) {
     const found = await open_index(page, host.address + path);
     assert.equal(found.problem?.code, code, path);
     assert.equal(found.again, again, path);
+    assert.match(found.problem?.what ?? '', words);
+    assert.match(found.problem?.advice ?? '', /^Nothing was changed\. ./);
   }
   assert.ok((await open_index(page, `${host.address}/moved/`)).ok, 'another place of the same host is as good');
   const refused = await open_index(page, `${host.address}/private/`);
@@ -197,7 +202,9 @@ test('each failure of a host has its words, changes nothing, and can be tried ag
   assert.equal((await open_index(page, 'http://elsewhere.example/')).problem?.code, 'address');
   assert.equal((await open_index(page, 'no address')).problem?.code, 'address');
   await host.close();
-  assert.equal((await open_index(page, host.address)).problem?.code, 'unreachable');
+  const gone = await open_index(page, host.address);
+  assert.equal(gone.problem?.code, 'unreachable');
+  assert.match(gone.problem?.what ?? '', /localhost:\d+ cannot be reached\./);
 });
 
 test('without a network that is said, and the retry goes on', limit, async (t) => {
@@ -207,12 +214,14 @@ test('without a network that is said, and the retry goes on', limit, async (t) =
     Object.assign(globalThis, { found: await sync.openIndex(address) });
   }, host.address);
   await context.setOffline(true);
-  const code = await page.evaluate(async () => {
+  const problem = await page.evaluate(async () => {
     const page_globals = /** @type {any} */ (globalThis);
     page_globals.got = await page_globals.sync.openSnapshot(page_globals.found.address, page_globals.found.heads[0]);
-    return page_globals.got.problem.code;
+    return page_globals.got.problem;
   });
-  assert.equal(code, 'offline');
+  assert.equal(problem.code, 'offline');
+  assert.equal(problem.what, 'There is no network.');
+  assert.match(problem.advice, /Connect to it first\./);
   await context.setOffline(false);
   assert.equal(await page.evaluate(async () => (await (/** @type {any} */ (globalThis).got.again())).ok), true);
 });
@@ -290,6 +299,7 @@ test('a file of 1 GB is refused by its size before it is read, and by counting w
   endless({ 'content-length': 1e9 }, `/${object}`);
   const got = await open_snapshot(page, host.address);
   assert.equal(got.problem?.code, 'too_large');
+  assert.match(got.problem?.what ?? '', /is too large: 953\.6 MiB, and at most 256\.0 MiB are read/);
   assert.deepEqual(got.sizes, [], 'nothing of it was read');
   endless({}, '/index.json');
   const counted = await open_index(page, host.address);
