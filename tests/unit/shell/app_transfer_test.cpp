@@ -84,8 +84,10 @@ TEST_F(TransferTest, AnImportThatFailsKeepsTheFile) {
 }
 
 TEST_F(TransferTest, AnExportIsSavedUnderItsName) {
-  transfer_.export_all(door_, false);
-  EXPECT_EQ(host_.last()["query"]["processes"], "false");
+  transfer_.author = "Ann";
+  transfer_.export_all(door_, host_, false);
+  EXPECT_EQ(host_.transfers.back(), (Json{{"do", "choose_place"}})) << "while the press is fresh";
+  EXPECT_EQ(host_.last()["query"], (Json{{"processes", "false"}, {"by", "Ann"}}));
   end_job("done", {{"name", "rehearsal-2026-11-23-0a1b2c3d.json"}});
   EXPECT_EQ(host_.transfers.back()["do"], "save");
   EXPECT_EQ(host_.transfers.back()["name"], "rehearsal-2026-11-23-0a1b2c3d.json");
