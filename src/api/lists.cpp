@@ -1,6 +1,7 @@
 // GET /api/rehearsal/lists/{kind}: what the original's web UI asks by GraphQL, page by page.
 #include <algorithm>
 #include <charconv>
+#include <cstddef>
 
 #include "api/catalog_views.h"
 #include "api/handlers.h"
@@ -306,8 +307,9 @@ Page page_of(Call& call, const List& list, const Where& where, const After& afte
     if (last != rows->end()) page.before = last - rows->begin() + 1;
   }
   page.total = static_cast<int64_t>(rows->size());
-  const int64_t begin = std::min(page.before, page.total);
-  page.rows.assign(rows->begin() + begin, rows->begin() + std::min(begin + limit, page.total));
+  const auto begin = static_cast<std::ptrdiff_t>(std::min(page.before, page.total));
+  const auto end = static_cast<std::ptrdiff_t>(std::min(begin + limit, page.total));
+  page.rows.assign(rows->begin() + begin, rows->begin() + end);
   return page;
 }
 

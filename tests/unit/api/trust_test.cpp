@@ -109,11 +109,13 @@ class MainJob {
     process_id = answer.at("body").at("id").get<std::string>();
     return true;
   }
-  // Turns until nothing is due; a turn that failed asks to be called again later.
+  // Turns until nothing is due but the tasks on a schedule, the first ten minutes after a start; a turn that
+  // failed asks to be called again sooner.
+  static constexpr double kNextTaskMs = 5 * 60 * 1000;
   static bool run(Engine& engine) {
     for (int turns = 0; turns < 200; ++turns) {
       const double due = engine.turn();
-      if (due < 0) return true;
+      if (due < 0 || due >= kNextTaskMs) return true;
       if (due > 0) return false;
     }
     return false;
