@@ -183,8 +183,10 @@ void crumbs(Ui& ui, const std::vector<Crumb>& before, std::string_view current) 
   const uint32_t id = core.identity.named("Breadcrumbs");
   const Rect r = core.begin(Flow::row, {.gap = 4, .align = Align::center}, id);
   core.open(id, Role::navigation, "Breadcrumbs", r);
+  // What is short is the way back, and is read whole; what somebody has named gives way.
+  constexpr size_t kShort = 24;
   for (const Crumb& crumb : before) {
-    link(ui, crumb.words, crumb.href, {.muted = true});
+    link(ui, crumb.words, crumb.href, {.muted = true, .whole = crumb.words.size() <= kShort});
     icon(ui, Icon::chevron_right, Tone::muted, 14);
   }
   text(ui, current, {.tone = Tone::muted});

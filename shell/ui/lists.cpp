@@ -237,7 +237,7 @@ Scope list_item(Ui& ui, std::string_view key, std::string_view href, std::string
   const float left = icon == Icon::none ? 0 : 28;
   const float widest = std::max(core.texts.measure(title, font), core.texts.measure(second_line, small));
   const Rect at = core.boxes.place({.natural = {left + widest, two ? 40.0f : 20.0f}, .grow = 1});
-  core.painter.icon(at.x, at.y + (two ? 2 : 2), icon, 16, c.muted);
+  core.painter.icon(at.x, at.y + 2, icon, 16, c.muted);
   const DrawnText drawn = draw_line(core, {at.x + left, at.y, at.w - left, 20}, title, font, c.text);
   Said said;
   said.value = href;

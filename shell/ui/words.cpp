@@ -113,8 +113,9 @@ bool link(Ui& ui, std::string_view words, std::string_view href, const LinkOptio
   const Font font{options.size, options.weight, options.mono};
   const float icon_room = options.icon == Icon::none ? 0 : 22;
   const float whole = core.texts.measure(words, font);
-  const Rect r = core.boxes.place(
-      {.natural = {whole + icon_room, line_height(font.size)}, .grow = options.grow, .shrinks = true});
+  const Rect r = core.boxes.place({.natural = {whole + icon_room, line_height(font.size)},
+                                   .grow = options.grow,
+                                   .shrinks = !options.whole});
   const uint32_t id = core.widget_id(options.name.empty() ? words : options.name);
   const bool hovered =
       core.is_hovered(id) || (options.primary && core.hover_outer != 0 && core.hover_outer == core.row);

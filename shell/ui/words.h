@@ -38,6 +38,7 @@ struct LinkOptions {
   bool primary = false;  // inside a table row: what a press anywhere on the row means
   bool tab_stop = true;  // false: not reached by Tab (links inside rows that are reached by arrows)
   bool mono = false;
+  bool whole = false;          // gives no room to others in its row
   std::string_view name = {};  // what is said when the words alone are not enough
 };
 // A real link: `href` is "#/…". The browser follows it; true in the frame of the press.

@@ -169,6 +169,24 @@ TEST_F(WatchedProcess, LongKeysAreReadToTheirEnd) {
   }
 }
 
+TEST_F(WatchedProcess, TheWayBackIsReadWholeBesideALongName) {
+  Json body = process_at("completed", 4);
+  body["subscriptions"][0]["description"] = std::string(400, 'w');
+  show(body);
+  for (const float width : {1280.0f, 360.0f}) {
+    ui::View view;
+    view.width = width;
+    screen_.driver().ui().set_view(view);
+    screen_.settle();
+    const std::vector<ui::Record>& all = screen_.driver().ui().records();
+    const auto crumbs = std::find_if(all.begin(), all.end(), [&](const ui::Record& r) {
+      return screen_.driver().ui().name_of(r) == "Breadcrumbs";
+    });
+    ASSERT_NE(crumbs, all.end());
+    EXPECT_LE(std::next(crumbs)->text_w, std::next(crumbs)->w + 1) << width << screen_.tree();
+  }
+}
+
 TEST_F(WatchedProcess, LongNamesOfStepsTakeTwoLinesOnAPhone) {
   ui::View view;
   view.width = 360;
