@@ -7,15 +7,21 @@
 namespace rehearsal::api {
 namespace {
 
-// What `read` makes of the body; throws Refusal (422) when it is not as expected.
-template <class Read>
-auto read_list(Call& call, Read read) {
+// Takes the list that the body says, as `read` understands it, and stores it; it holds once that is
+// committed. Throws Refusal (422) when it is not as expected.
+template <class Item>
+Answer put_list(Call& call, std::vector<Item> (*read)(const Json&),
+                void (*store)(store::Database&, const std::vector<Item>&), const char* type,
+                std::optional<std::vector<Item>>& effect) {
   const Json body = call.needed_body();
   try {
-    return read(body);
+    effect = read(body);
   } catch (const Error& error) {
     throw problem(422, error.what());
   }
+  store(call.db(), *effect);
+  call.events.invalidate(type);
+  return answer(to_json(*effect));
 }
 
 }  // namespace
@@ -25,12 +31,7 @@ Answer get_faults(Call& call) {
 }
 
 Answer put_faults(Call& call) {
-  std::vector<workflow::Fault> faults = read_list(call, workflow::faults_from);
-  workflow::store_faults(call.db(), faults);
-  call.events.invalidate("faults");
-  Json list = to_json(faults);
-  call.effects.faults = std::move(faults);
-  return answer(list);
+  return put_list(call, workflow::faults_from, workflow::store_faults, "faults", call.effects.faults);
 }
 
 Answer get_breakpoints(Call& call) {
@@ -38,12 +39,8 @@ Answer get_breakpoints(Call& call) {
 }
 
 Answer put_breakpoints(Call& call) {
-  std::vector<workflow::Breakpoint> breakpoints = read_list(call, workflow::breakpoints_from);
-  workflow::store_breakpoints(call.db(), breakpoints);
-  call.events.invalidate("breakpoints");
-  Json list = to_json(breakpoints);
-  call.effects.breakpoints = std::move(breakpoints);
-  return answer(list);
+  return put_list(call, workflow::breakpoints_from, workflow::store_breakpoints, "breakpoints",
+                  call.effects.breakpoints);
 }
 
 }  // namespace rehearsal::api

@@ -4,6 +4,7 @@
 #include <new>
 
 #include "store/transaction.h"
+#include "workflow/settings.h"
 #include "workflow/step_group.h"
 #include "workflow/step_rows.h"
 #include "workflow/timers.h"
@@ -95,15 +96,12 @@ void store_waiting(Services& services, Process& process, Process::Waiting waitin
   stored["calls"] = waiting.calls;
   stored["started"] = waiting.started.micros;
   stored["given"] = waiting.given;
-  services.db.run(
-      "insert into settings (name, value) values (?, ?) on conflict (name) do update set value = "
-      "excluded.value",
-      "again/" + process.process_id, stored);
+  services.db.run(kStoreSetting, "again/" + process.process_id, stored);
   process.waiting = std::move(waiting);
 }
 
 void forget_waiting(Services& services, Process& process) {
-  services.db.run("delete from settings where name = ?", "again/" + process.process_id);
+  services.db.run(kForgetSetting, "again/" + process.process_id);
   process.waiting.reset();
 }
 

@@ -1,17 +1,16 @@
 #include "workflow/pace.h"
 
+#include "workflow/settings.h"
+
 namespace rehearsal::workflow {
 
 Pace load_pace(store::Database& db) {
-  auto rows = db.query("select value from settings where name = 'pace'");
+  auto rows = db.query(kReadSetting, "pace");
   return rows.step() ? pace_from(rows.json(0)).value_or(Pace{}) : Pace{};
 }
 
 void store_pace(store::Database& db, const Pace& pace) {
-  db.run(
-      "insert into settings (name, value) values ('pace', ?) on conflict (name) do update set value = "
-      "excluded.value",
-      to_json(pace));
+  db.run(kStoreSetting, "pace", to_json(pace));
 }
 
 Json to_json(const Pace& pace) {

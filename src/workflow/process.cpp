@@ -4,6 +4,7 @@
 
 #include "core/text.h"
 #include "store/transaction.h"
+#include "workflow/settings.h"
 #include "workflow/skip.h"
 #include "workflow/step_group.h"
 #include "workflow/step_rows.h"
@@ -105,8 +106,7 @@ void find_position(Services& services, Process& process) {
 }
 
 void find_waiting(Services& services, Process& process) {
-  auto rows =
-      services.db.query("select value from settings where name = ?", again_setting(process.process_id));
+  auto rows = services.db.query(kReadSetting, again_setting(process.process_id));
   if (!rows.step()) return;
   const Json stored = rows.json(0);
   process.waiting =
@@ -226,13 +226,13 @@ bool abort_process(Services& services, Process& process, std::string_view user) 
   row.started = row.completed = services.clock.now();
   process.user = user;
   write_step(services, process, std::move(row));
-  services.db.run("delete from settings where name = ?", again_setting(process.process_id));
+  services.db.run(kForgetSetting, again_setting(process.process_id));
   forget_timer(services.db, process.process_id);
   return true;
 }
 
 void fail_process(Services& services, Process& process, const Error& error) {
-  services.db.run("delete from settings where name = ?", again_setting(process.process_id));
+  services.db.run(kForgetSetting, again_setting(process.process_id));
   const Step* step = process.placed() ? process.placed()->step : nullptr;
   const Json description = error_description(error, step ? step->name : "Unknown", process.workflow_name);
   try {
@@ -261,7 +261,7 @@ void fail_process(Services& services, Process& process, const Error& error) {
 
 void delete_process(Services& services, const Process& process) {
   services.db.run("delete from processes where pid = ?", process.process_id);
-  services.db.run("delete from settings where name = ?", again_setting(process.process_id));
+  services.db.run(kForgetSetting, again_setting(process.process_id));
   forget_timer(services.db, process.process_id);
 }
 

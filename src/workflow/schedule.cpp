@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "workflow/settings.h"
+
 namespace rehearsal::workflow {
 namespace {
 
@@ -12,10 +14,7 @@ std::string setting(const Schedule& schedule) {
 }
 
 void store_run(Services& services, const Schedule& schedule, Instant at) {
-  services.db.run(
-      "insert into settings (name, value) values (?, ?) on conflict (name) do update set value = "
-      "excluded.value",
-      setting(schedule), at);
+  services.db.run(kStoreSetting, setting(schedule), at);
 }
 
 // The first time of the schedule after `last`.
@@ -32,7 +31,7 @@ void Scheduler::recover() {
   for (size_t i = 0; i < schedules_.size(); ++i) {
     Instant last{};
     {
-      auto rows = services_.db.query("select value from settings where name = ?", setting(schedules_[i]));
+      auto rows = services_.db.query(kReadSetting, setting(schedules_[i]));
       if (rows.step()) last = rows.instant(0);
     }
     if (last == Instant{}) {

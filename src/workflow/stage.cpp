@@ -5,6 +5,7 @@
 
 #include "core/error.h"
 #include "core/text.h"
+#include "workflow/settings.h"
 
 namespace rehearsal::workflow {
 namespace {
@@ -46,15 +47,8 @@ int64_t number_or_0(const Json& item, const char* key) {
   return found == item.end() ? 0 : found->get<int64_t>();
 }
 
-void store(store::Database& db, std::string_view name, const Json& value) {
-  db.run(
-      "insert into settings (name, value) values (?, ?) on conflict (name) do update set value = "
-      "excluded.value",
-      name, value);
-}
-
 Json load(store::Database& db, std::string_view name) {
-  auto rows = db.query("select value from settings where name = ?", name);
+  auto rows = db.query(kReadSetting, name);
   return rows.step() ? rows.json(0) : Json::array();
 }
 
@@ -75,10 +69,10 @@ Stage load_stage(store::Database& db) {
   return {faults_from(load(db, "faults")), breakpoints_from(load(db, "breakpoints"))};
 }
 void store_faults(store::Database& db, const std::vector<Fault>& faults) {
-  store(db, "faults", to_json(faults));
+  db.run(kStoreSetting, "faults", to_json(faults));
 }
 void store_breakpoints(store::Database& db, const std::vector<Breakpoint>& breakpoints) {
-  store(db, "breakpoints", to_json(breakpoints));
+  db.run(kStoreSetting, "breakpoints", to_json(breakpoints));
 }
 
 Json to_json(const std::vector<Fault>& faults) {

@@ -1,5 +1,7 @@
 #include "workflow/timers.h"
 
+#include "workflow/settings.h"
+
 namespace rehearsal::workflow {
 namespace {
 
@@ -12,14 +14,11 @@ std::string name_of(std::string_view process_id) {
 }  // namespace
 
 void store_timer(store::Database& db, const Timer& timer) {
-  db.run(
-      "insert into settings (name, value) values (?, ?) on conflict (name) do update set value = "
-      "excluded.value",
-      name_of(timer.process_id), timer.due);
+  db.run(kStoreSetting, name_of(timer.process_id), timer.due);
 }
 
 void forget_timer(store::Database& db, std::string_view process_id) {
-  db.run("delete from settings where name = ?", name_of(process_id));
+  db.run(kForgetSetting, name_of(process_id));
 }
 
 std::vector<Timer> load_timers(store::Database& db) {
