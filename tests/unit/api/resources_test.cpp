@@ -10,6 +10,17 @@ Reply patch(Door& door, const std::string& path, const Json& body) {
   return door.send({{"id", 1}, {"method", "PATCH"}, {"path", path}, {"body", body}});
 }
 
+// A process that stands after its first step.
+std::string start_slowly(Door& door) {
+  door.put("/api/rehearsal/pace", {{"step_ms", 1000}});
+  const std::string id =
+      door.post("/api/processes/create_user_group", {{{"product", kUserGroup}}, {{"group_name", "staff"}}})
+          .body.at("id")
+          .get<std::string>();
+  door.run();
+  return id;
+}
+
 TEST(Processes, AbortResumeAndNote) {
   Door door;
   const std::string group = door.create_group("bad group");
@@ -45,12 +56,7 @@ TEST(Processes, OnlyTasksAreDeleted) {
 
 TEST(Processes, ARunningProcessCanBeAbortedAndStaysSo) {
   Door door;
-  door.put("/api/rehearsal/pace", {{"step_ms", 1000}});
-  const std::string id =
-      door.post("/api/processes/create_user_group", {{{"product", kUserGroup}}, {{"group_name", "staff"}}})
-          .body.at("id")
-          .get<std::string>();
-  door.run();
+  const std::string id = start_slowly(door);
   EXPECT_EQ(door.put("/api/processes/" + id + "/resume", Json::array()).status, 409);
   EXPECT_EQ(door.put("/api/processes/" + id + "/abort").status, 204);
   door.put("/api/rehearsal/pace", {{"step_ms", 0}});
@@ -175,12 +181,7 @@ TEST(Settings, ALockedEngineTakesNoChangesOnProcesses) {
 
 TEST(Settings, PausingHoldsProcessesWhereTheyAre) {
   Door door;
-  door.put("/api/rehearsal/pace", {{"step_ms", 1000}});
-  const std::string id =
-      door.post("/api/processes/create_user_group", {{{"product", kUserGroup}}, {{"group_name", "staff"}}})
-          .body.at("id")
-          .get<std::string>();
-  door.run();
+  const std::string id = start_slowly(door);
   door.put("/api/settings/status", {{"global_lock", true}});
   door.put("/api/rehearsal/clock", {{"advance_s", 5}});
   door.run();

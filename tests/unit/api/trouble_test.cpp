@@ -82,49 +82,49 @@ TEST(Trouble, AFullStorageIsTriedLessAndLessOftenAndThenAllGoesOn) {
                   .is_null());
 }
 
-TEST(Trouble, AProcessWhoseRowCannotBeWrittenFailsAndTheOthersGoOn) {
-  Door door("conformance");
-  const Reply bad = door.post("/api/processes/wf_fail", Json::array({Json::object()}));
-  const Reply good = door.post("/api/processes/wf_fail", Json::array({Json::object()}));
-  const std::string bad_id = bad.body.at("id");
-  door.engine.reset();
-  {
-    LentFiles lent(door.files);
-    store::Database database(lent);
-    database.run_script("create trigger refuse before insert on process_steps when new.pid = '" + bad_id +
-                        "' and new.name = 'Flaky step' and new.status = 'success' begin select raise(abort, "
-                        "'this row cannot be written'); end");
+// An engine with two processes that were started, and a database that refuses what `condition` says of the
+// first (new.pid = '…' is put before it).
+struct TwoProcesses {
+  explicit TwoProcesses(const std::string& event, const std::string& condition, const std::string& reason) {
+    const Json page = Json::array({Json::object()});
+    bad = text_or(door.post("/api/processes/wf_fail", page).body, "id");
+    good = text_or(door.post("/api/processes/wf_fail", page).body, "id");
+    door.engine.reset();
+    {
+      LentFiles lent(door.files);
+      store::Database database(lent);
+      database.run_script("create trigger refuse before " + event + " when new.pid = '" + bad + "'" +
+                          condition + " begin select raise(abort, '" + reason + "'); end");
+    }
+    door.die_and_open_again();
+    door.run();
   }
-  door.die_and_open_again();
-  door.run();
-  EXPECT_EQ(door.process(good.body.at("id")).at("last_status"), "completed");
-  const Json process = door.process(bad_id);
+  Json trouble() { return door.get("/api/rehearsal/status").body.at("trouble"); }
+
+  Door door{"conformance"};
+  std::string bad;
+  std::string good;
+};
+
+TEST(Trouble, AProcessWhoseRowCannotBeWrittenFailsAndTheOthersGoOn) {
+  TwoProcesses two("insert on process_steps", " and new.name = 'Flaky step' and new.status = 'success'",
+                   "this row cannot be written");
+  EXPECT_EQ(two.door.process(two.good).at("last_status"), "completed");
+  const Json process = two.door.process(two.bad);
   EXPECT_EQ(process.at("last_status"), "failed");
   EXPECT_EQ(process.at("failed_reason"), "this row cannot be written");
-  EXPECT_TRUE(door.get("/api/rehearsal/status").body.at("trouble").is_null());
+  EXPECT_TRUE(two.trouble().is_null());
 }
 
 TEST(Trouble, OneThatCannotEvenFailIsSetAsideAndShown) {
-  Door door("conformance");
-  const Reply bad = door.post("/api/processes/wf_fail", Json::array({Json::object()}));
-  const Reply good = door.post("/api/processes/wf_fail", Json::array({Json::object()}));
-  const std::string bad_id = bad.body.at("id");
-  door.engine.reset();
-  {
-    LentFiles lent(door.files);
-    store::Database database(lent);
-    database.run_script("create trigger refuse before update on processes when new.pid = '" + bad_id +
-                        "' begin select raise(abort, 'this process cannot be written'); end");
-  }
-  door.die_and_open_again();
-  door.run();
-  EXPECT_EQ(door.process(good.body.at("id")).at("last_status"), "completed");
-  EXPECT_EQ(door.process(bad_id).at("last_status"), "created");
-  const Json trouble = door.get("/api/rehearsal/status").body.at("trouble");
+  TwoProcesses two("update on processes", "", "this process cannot be written");
+  EXPECT_EQ(two.door.process(two.good).at("last_status"), "completed");
+  EXPECT_EQ(two.door.process(two.bad).at("last_status"), "created");
+  const Json trouble = two.trouble();
   ASSERT_EQ(trouble.at("set_aside").size(), 1u) << dump_json(trouble);
-  EXPECT_EQ(trouble.at("set_aside")[0].at("process_id"), bad_id);
+  EXPECT_EQ(trouble.at("set_aside")[0].at("process_id"), two.bad);
   EXPECT_EQ(trouble.at("set_aside")[0].at("message"), "this process cannot be written");
-  EXPECT_GT(door.engine->turn(), 0);
+  EXPECT_GT(two.door.engine->turn(), 0);
 }
 
 TEST(Trouble, AbortingAnAbortedProcessChangesNothing) {
