@@ -69,10 +69,12 @@ test('what was typed and not sent is not lost without a question', limit, async 
   /** Presses the button and answers the browser's question. @param {'accept' | 'dismiss'} how */
   const use_and = async (how) => {
     const asked = page.waitForEvent('dialog');
-    await page.getByRole('button', { name: use_it }).click({ noWaitAfter: true });
+    // The click is over when the question is answered.
+    const click = page.getByRole('button', { name: use_it }).click({ noWaitAfter: true });
     const question = await asked;
     assert.equal(question.type(), 'beforeunload');
     await question[how]();
+    await click;
   };
   await use_and('dismiss');
   assert.equal(await person.value('textbox', 'Group name'), 'half a na');

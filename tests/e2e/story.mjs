@@ -108,6 +108,8 @@ export async function change_story(person, equal) {
   await person.read('taken out of service');
   await person.picture(`${person.how}-terminate-user`);
   await person.press('button', 'Terminate user');
+  // What the page said of the process before is read out still; the form must be gone first.
+  await person.miss('button', 'Terminate user');
   await person.read('completed');
   await person.press('link', renamed);
   await person.see('heading', renamed);
@@ -116,6 +118,7 @@ export async function change_story(person, equal) {
   await person.press('link', group_title);
   await person.press('link', 'Terminate user group');
   await person.press('button', 'Terminate user group');
+  await person.miss('button', 'Terminate user group');
   await person.read('completed');
   await person.press('link', group_title);
   await person.see('heading', group_title);
