@@ -28,10 +28,12 @@ std::string first_of(store::Database& db, std::string_view sql) {
   return value.is_string() ? value.get<std::string>() : value.dump();
 }
 
-// Version 1: two groups, the users ann and bob in one of them, a note, a validation that failed.
-TEST(KeptDatabase, OfVersion1IsTheSameDatabaseStill) {
-  const std::string bytes = kept(1);
-  ASSERT_FALSE(bytes.empty()) << "tests/unit/api/kept/version_1.db is missing";
+class KeptDatabase : public testing::TestWithParam<int> {};
+
+// Each holds two groups, the users ann and bob in one of them, a note, and a validation that failed.
+TEST_P(KeptDatabase, IsTheSameDatabaseStill) {
+  const std::string bytes = kept(GetParam());
+  ASSERT_FALSE(bytes.empty()) << "tests/unit/api/kept/version_" << GetParam() << ".db is missing";
   Door door;
   door.engine.reset();
   for (const store::Slot slot : {store::Slot::Database, store::Slot::Journal, store::Slot::Wal})
@@ -54,7 +56,7 @@ TEST(KeptDatabase, OfVersion1IsTheSameDatabaseStill) {
   door.die_and_open_again();
   const Json list = door.get("/api/rehearsal/lists/subscriptions").body;
   ASSERT_EQ(list.at("total"), 4);
-  EXPECT_EQ(list.at("items").at(3).at("note"), "kept from version 1");
+  EXPECT_EQ(list.at("items").at(3).at("note"), "kept from version " + std::to_string(GetParam()));
   EXPECT_EQ(door.get("/api/subscriptions/search", {{"query", "username:ann"}}).body.size(), 1u);
   const Json processes = door.get("/api/processes").body;
   ASSERT_EQ(processes.size(), 6u);
@@ -68,6 +70,10 @@ TEST(KeptDatabase, OfVersion1IsTheSameDatabaseStill) {
   EXPECT_FALSE(door.create_user("eve", group).empty());
   EXPECT_EQ(door.get("/api/rehearsal/lists/subscriptions").body.at("total"), 5);
 }
+
+INSTANTIATE_TEST_SUITE_P(EachVersion, KeptDatabase,
+                         testing::Range(1, static_cast<int>(store::kSchemaVersion)),
+                         testing::PrintToStringParamName());
 
 #endif
 

@@ -70,6 +70,18 @@ class Watch {
     }
   }
 
+  // How much SQLite has worked on each statement that is kept, since it was last asked.
+  static std::map<std::string, int> work() {
+    std::map<std::string, int> done;
+    sqlite3* const connection = connections().back();
+    for (sqlite3_stmt* each = sqlite3_next_stmt(connection, nullptr); each;
+         each = sqlite3_next_stmt(connection, each)) {
+      if (sqlite3_sql(each))
+        done[sqlite3_sql(each)] = sqlite3_stmt_status(each, SQLITE_STMTSTATUS_VM_STEP, 1);
+    }
+    return done;
+  }
+
   // The lines of the statement's plan.
   static std::vector<std::string> plan_of(const std::string& sql) {
     std::vector<std::string> lines;
@@ -196,6 +208,28 @@ TEST(QueryPlans, NoTableThatGrowsIsScanned) {
   for (const std::string& sql : watch.seen) {
     if (sql.find("pragma") == 0 || is_allowed(sql)) continue;
     EXPECT_EQ(full_scans(sql), "") << sql;
+  }
+}
+
+// A search by an index is no scan, and can walk along most of a table all the same.
+TEST(QueryPlans, AUserCostsTheSameHoweverManyThereAre) {
+  Watch watch;
+  Door door;
+  const std::string group = door.create_group("staff");
+  const auto work_of_one_more = [&](const std::string& name) {
+    Watch::work();
+    door.create_user(name, group);
+    return Watch::work();
+  };
+  work_of_one_more("the first, for whom statements are prepared");
+  const auto among_few = work_of_one_more("one of few");
+  for (int i = 0; i < 150; ++i) door.create_user("user " + std::to_string(i), group);
+  const auto among_many = work_of_one_more("one of many");
+  EXPECT_GT(among_many.size(), 40u) << "the test must see what it is about";
+  for (const auto& [sql, work] : among_many) {
+    const auto before = among_few.find(sql);
+    if (before == among_few.end()) continue;
+    EXPECT_LE(work, before->second + 100) << sql;
   }
 }
 
