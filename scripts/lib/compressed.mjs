@@ -10,8 +10,18 @@ import { brotliCompress, constants, gzip } from 'node:zlib';
 const kept = fileURLToPath(new URL('../../build/compressed/', import.meta.url));
 const worth_it = new Set(['.css', '.html', '.js', '.json', '.mjs', '.svg', '.ttf', '.txt', '.wasm', '.webmanifest']);
 
+/** What is being read or made: a site may hold the same bytes twice. @type {Map<string, Promise<Buffer>>} */
+const under_way = new Map();
+
 /** @param {string} name @param {() => Promise<Buffer>} make */
-async function once(name, make) {
+function once(name, make) {
+  const found = under_way.get(name) ?? kept_or_made(name, make);
+  under_way.set(name, found);
+  return found.finally(() => under_way.delete(name));
+}
+
+/** @param {string} name @param {() => Promise<Buffer>} make */
+async function kept_or_made(name, make) {
   const path = join(kept, name);
   try {
     return await readFile(path);
