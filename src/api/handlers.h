@@ -13,6 +13,8 @@ Answer resume_all_processes(Call& call);
 Answer abort_process(Call& call);
 Answer skip_step(Call& call);
 Answer look_at_skip(Call& call);
+Answer roll_back(Call& call);
+Answer look_at_rollback(Call& call);
 Answer answer_callback(Call& call);
 Answer report_callback_progress(Call& call);
 Answer delete_process(Call& call);

@@ -6,6 +6,7 @@
 #include "core/ids.h"
 #include "domain/dump.h"
 #include "forms/wizard.h"
+#include "workflow/rollback.h"
 
 namespace rehearsal::api {
 namespace {
@@ -147,6 +148,12 @@ Json process_detail(Call& call, std::string_view process_id) {
     for (size_t i = process->position; i < process->workflow->steps.size(); ++i) {
       steps.push_back(step_to_come(process->workflow->steps[i].step->name));
     }
+  }
+  if (process->rollback) {
+    const auto& left = process->rollback->left;
+    for (auto undoing = left.rbegin(); undoing != left.rend(); ++undoing)
+      steps.push_back(step_to_come((*undoing)->name));
+    steps.push_back(step_to_come(workflow::kRolledBack));
   }
   detail["current_state"] = process->state;
   detail["steps"] = std::move(steps);

@@ -7,6 +7,7 @@
 #include "forms/text.h"
 #include "workflow/callbacks.h"
 #include "workflow/process.h"
+#include "workflow/rollback.h"
 #include "workflow/skip.h"
 
 namespace rehearsal::api {
@@ -87,6 +88,20 @@ const workflow::Workflow& startable_workflow(const Call& call) {
     if (!refused.empty()) throw problem(412, refused);
   }
   return *workflow;
+}
+
+void refuse_rollback(const Process& process) {
+  if (process.rollback)
+    throw problem(409, "This process is being rolled back already: resume it, or skip what failed.");
+  if (!is_resumable(process.status) || !process.workflow)
+    throw problem(409, "A " + std::string(text(process.status)) +
+                           " process cannot be rolled back: only one that has failed or waits");
+}
+
+Json names_of(const std::vector<const workflow::Step*>& steps) {
+  Json names = Json::array();
+  for (const workflow::Step* step : steps) names.push_back(step->name);
+  return names;
 }
 
 }  // namespace
@@ -177,7 +192,7 @@ Answer skip_step(Call& call) {
   const std::string user = reporter_of(call);
   Process process = needed_process(call);
   if (!is_resumable(process.status) || process.status == ProcessStatus::suspended ||
-      process.status == ProcessStatus::awaiting_callback || !process.next_step()) {
+      process.status == ProcessStatus::awaiting_callback || (!process.next_step() && !process.rollback)) {
     throw problem(409, "A step of a " + std::string(text(process.status)) +
                            " process cannot be skipped: only one that has failed or waits to be tried again");
   }
@@ -198,6 +213,33 @@ Answer look_at_skip(Call& call) {
   for (const std::string_view key : workflow::keys_to_give(needed_process(call))) keys.push_back(key);
   Json body = Json::object();
   body["values"] = std::move(keys);
+  return answer(body);
+}
+
+// {"reason": why}
+Answer roll_back(Call& call) {
+  refuse_while_locked(call);
+  const Json body = call.needed_body();
+  const std::string reason = text_or(body, "reason");
+  if (forms::is_blank(reason))
+    throw problem(422, R"(Expected {"reason": why}, found )" + dump_json(body) + ".");
+  const std::string user = reporter_of(call);
+  Process process = needed_process(call);
+  refuse_rollback(process);
+  workflow::begin_rollback(call.services, process, reason, user);
+  announce(call, process);
+  call.effects.started.push_back(std::move(process));
+  return no_content();
+}
+
+// What a rollback would take back, and which steps it would leave as they are.
+Answer look_at_rollback(Call& call) {
+  const Process process = needed_process(call);
+  refuse_rollback(process);
+  const workflow::RollbackPlan plan = workflow::rollback_plan(call.services, process);
+  Json body = Json::object();
+  body["undo"] = names_of(plan.undoings);
+  body["kept"] = names_of(plan.kept);
   return answer(body);
 }
 

@@ -66,6 +66,8 @@ constexpr Route kRoutes[] = {
     {"POST", "/api/rehearsal/forms/{workflow_key}", look_at_form, kReads},
     {"GET", "/api/rehearsal/processes/{process_id}/skip", look_at_skip, kReads},
     {"POST", "/api/rehearsal/processes/{process_id}/skip", skip_step, kChanges},
+    {"GET", "/api/rehearsal/processes/{process_id}/rollback", look_at_rollback, kReads},
+    {"POST", "/api/rehearsal/processes/{process_id}/rollback", roll_back, kChanges},
     {"GET", "/api/rehearsal/customers", get_customers, kReads},
     {"POST", "/api/rehearsal/sync", decide_sync, kReads},
 

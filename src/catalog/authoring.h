@@ -57,7 +57,9 @@ using workflow::store_process_subscription;
 using workflow::subscription_form;
 using workflow::Target;
 using workflow::task;
+using workflow::terminate_unfinished;
 using workflow::terminate_workflow;
+using workflow::undone_by;
 using workflow::unsync;
 using workflow::validate_workflow;
 

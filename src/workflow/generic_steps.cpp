@@ -45,6 +45,32 @@ Gives<"subscription"> with_status(StepContext& context, const domain::Subscripti
   return {{"subscription", domain::from_other_lifecycle(context.session, subscription, status)}};
 }
 
+Gives<"subscription"> with_status_before(Arg<"subscription_id", std::string> subscription_id,
+                                         Arg<"__before__", Json> before, StepContext& context) {
+  const Json* dump = find_member(*before, "subscription");
+  if (!dump) throw missing_key("subscription");
+  domain::Subscription subscription =
+      domain::from_other_lifecycle(context.session, domain::load_unchecked(context.session, *subscription_id),
+                                   domain::lifecycle_from_text(text_or(*dump, "status")));
+  if (subscription.status != SubscriptionLifecycle::TERMINATED) subscription.end_date.reset();
+  return {{"subscription", std::move(subscription)}};
+}
+
+Gives<"subscription"> unlock_again(Arg<"subscription_id", std::string> subscription_id,
+                                   StepContext& context) {
+  return {
+      {"subscription", with_lock(context, domain::load_unchecked(context.session, *subscription_id), true)}};
+}
+
+Gives<"subscription"> terminate_unfinished(Arg<"subscription_id", std::string> subscription_id,
+                                           StepContext& context) {
+  domain::Subscription subscription =
+      domain::from_other_lifecycle(context.session, domain::load_unchecked(context.session, *subscription_id),
+                                   SubscriptionLifecycle::TERMINATED);
+  subscription.insync = true;
+  return {{"subscription", std::move(subscription)}};
+}
+
 Gives<"subscription"> unlock(Arg<"subscription", domain::Subscription> subscription, StepContext& context) {
   return {{"subscription", with_lock(context, std::move(*subscription), true)}};
 }

@@ -31,6 +31,11 @@ void relate_process(Arg<"process_id", std::string> process_id,
                     Arg<"subscription_id", std::string> subscription_id, StepContext& context);
 Gives<"subscription"> with_status(StepContext& context, const domain::Subscription& subscription,
                                   SubscriptionLifecycle status);
+Gives<"subscription"> with_status_before(Arg<"subscription_id", std::string> subscription_id,
+                                         Arg<"__before__", Json> before, StepContext& context);
+Gives<"subscription"> unlock_again(Arg<"subscription_id", std::string> subscription_id, StepContext& context);
+Gives<"subscription"> terminate_unfinished(Arg<"subscription_id", std::string> subscription_id,
+                                           StepContext& context);
 Gives<"subscription"> unlock(Arg<"subscription", domain::Subscription> subscription, StepContext& context);
 Gives<"subscription", "__old_subscriptions__"> lock(
     Arg<"subscription_id", std::string> subscription_id,
@@ -63,20 +68,32 @@ inline constexpr Step store_process_subscription =
 
 // clang-format 14 takes step<"name", […]> for comparisons.
 // clang-format off
-// Gives the subscription another status; it must have all that the status asks for.
+namespace detail {
 template <SubscriptionLifecycle S>
-inline constexpr Step set_status =
-    step<detail::SetStatusName<S>::kName,
+inline constexpr Step kSetStatus =
+    step<SetStatusName<S>::kName,
          [](Arg<"subscription", domain::Subscription> subscription, StepContext& context) -> Gives<"subscription"> {
-           return detail::with_status(context, *subscription, S);
+           return with_status(context, *subscription, S);
          }>;
+inline constexpr Step kStatusBefore = step<"Status before", &with_status_before>;
+inline constexpr Step kLock = step<"Lock subscription", &lock>;
+inline constexpr Step kUnlockAgain = step<"Unlock again", &unlock_again>;
+}  // namespace detail
+
+// Gives the subscription another status; it must have all that the status asks for. Undone it has the one
+// before.
+template <SubscriptionLifecycle S>
+inline constexpr Step set_status = undone_by<detail::kSetStatus<S>, detail::kStatusBefore>;
+
+// What undoes the making of a subscription: it is terminated and in sync, and its history stays.
+inline constexpr Step terminate_unfinished = step<"Terminate unfinished", &detail::terminate_unfinished>;
 // clang-format on
 
 // Marks the subscription as in sync: other workflows may start on it.
 inline constexpr Step resync = step<"Unlock subscription", &detail::unlock>;
 // Marks it as out of sync and keeps how it was in __old_subscriptions__; refused where it is out of sync
-// already.
-inline constexpr Step unsync = step<"Lock subscription", &detail::lock>;
+// already. Undone it is in sync again.
+inline constexpr Step unsync = undone_by<detail::kLock, detail::kUnlockAgain>;
 // The same without a look at how it is, for validations and reconciliations.
 inline constexpr Step unsync_unchecked = step<"Lock subscription", &detail::lock_unchecked>;
 

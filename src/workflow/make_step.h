@@ -14,6 +14,7 @@
 #include <type_traits>
 #include <utility>
 
+#include "workflow/fixed_text.h"
 #include "workflow/step.h"
 
 namespace rehearsal::workflow {
@@ -145,6 +146,35 @@ inline constexpr Step step = detail::make_step<Name, Function>(StepStatus::faile
 // A step whose error leaves the process waiting to be tried again.
 template <FixedText Name, auto Function>
 inline constexpr Step retrystep = detail::make_step<Name, Function>(StepStatus::waiting);
+
+// What the row of a step that was taken back is called before the step's name, and the key under which its
+// undoing finds the state before the step. Its other keys are those that the step left.
+inline constexpr std::string_view kUndoPrefix = "Undo: ";
+inline constexpr const char* kBeforeKey = "__before__";
+
+namespace detail {
+
+template <const Step& Done, const Step& Undo>
+struct Undoable {
+  static constexpr std::string_view kName = Done.name;
+  static constexpr Step kUndo = [] {
+    Step undo = Undo;
+    undo.name = Joined<kUndoPrefix, kName>::kText;
+    return undo;
+  }();
+  static constexpr Step kStep = [] {
+    Step step = Done;
+    step.undo = &kUndo;
+    return step;
+  }();
+};
+
+}  // namespace detail
+
+// The step `Done`, whose effects `Undo` takes back when a process is rolled back. Both are named constants:
+//   constexpr Step provision_user = undone_by<provision, deprovision>;
+template <const Step& Done, const Step& Undo>
+inline constexpr Step undone_by = detail::Undoable<Done, Undo>::kStep;
 
 // A step of a function that says all of its outcome by itself: one that works in slices (again_after_ms 0,
 // with how far it came under a key that it removes at its end).

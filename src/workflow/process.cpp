@@ -4,6 +4,7 @@
 
 #include "core/text.h"
 #include "store/transaction.h"
+#include "workflow/rollback.h"
 #include "workflow/settings.h"
 #include "workflow/skip.h"
 #include "workflow/step_group.h"
@@ -82,6 +83,7 @@ void find_position(Services& services, Process& process) {
       "select status, state, name from process_steps where pid = ? order by sequence", process.process_id);
   std::string state;
   std::string resting_state;
+  bool rolls_back = false;
   while (rows.step()) {
     const StepStatus status = step_status_from(rows.view(0));
     ++process.rows;
@@ -90,6 +92,11 @@ void find_position(Services& services, Process& process) {
     process.is_group_open =
         status == StepStatus::success && rows.view(1).find(open_group) != std::string_view::npos;
     resting_state = rests || process.is_group_open ? rows.text(1) : std::string();
+    if (is_of_rollback(rows.view(2))) {
+      rolls_back = true;
+      if (continues(status)) state = rows.text(1);
+      continue;
+    }
     if (is_cleared(status) && !process.is_group_open) {
       go_past(process, rows.view(2), status);
       state = rows.text(1);
@@ -98,11 +105,15 @@ void find_position(Services& services, Process& process) {
   const std::string& found = resting_state.empty() ? state : resting_state;
   if (!found.empty()) {
     process.state = parse_json(found);
-    process.state.erase(kSkipReasonKey);
+    for (const char* key : {kSkipReasonKey, kRollbackReasonKey}) process.state.erase(key);
   } else if (process.status != ProcessStatus::completed) {
     process.state = newest_input(services, process.process_id);
   }
-  if (!resting_state.empty()) find_sub_step(process, process.is_group_open);
+  if (rolls_back) {
+    find_rollback(services, process);
+  } else if (!resting_state.empty()) {
+    find_sub_step(process, process.is_group_open);
+  }
 }
 
 void find_waiting(Services& services, Process& process) {

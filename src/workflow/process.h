@@ -7,6 +7,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "core/clock.h"
 #include "core/ids.h"
@@ -62,6 +63,13 @@ struct Process {
   };
   std::optional<Waiting> waiting;
 
+  // It is being rolled back; the undoings that are left, the next one last. Then it stands behind all its
+  // steps.
+  struct Rollback {
+    std::vector<const Step*> left;
+  };
+  std::optional<Rollback> rollback;
+
   // When it is looked at again while it rests.
   std::optional<Instant> timer;
 
@@ -78,6 +86,7 @@ struct Process {
   }
   // The same as faults and breakpoints name it: a group by its own name, too, before it is entered.
   StepPlace next_place() const {
+    if (rollback) return {workflow_name, "", rollback->left.empty() ? "" : rollback->left.back()->name};
     const Step* next = next_step();
     if (!next) return {};
     return {workflow_name, next != placed()->step && !is_group_open ? placed()->step->name : "", next->name};

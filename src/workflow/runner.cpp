@@ -5,6 +5,7 @@
 
 #include "workflow/callbacks.h"
 #include "workflow/execute.h"
+#include "workflow/rollback.h"
 
 namespace rehearsal::workflow {
 namespace {
@@ -33,7 +34,8 @@ class Budget {
 
 // It has a step to take, or must be told that nobody knows which.
 bool is_to_be_looked_at(const Process& process) {
-  return process.next_step() != nullptr || !process.mismatch.empty();
+  return process.next_step() != nullptr || !process.mismatch.empty() ||
+         (process.rollback && process.status == ProcessStatus::running);
 }
 
 void forget(std::vector<Timer>& timers, std::string_view process_id) {
@@ -181,8 +183,13 @@ void Runner::take_step(Running& running, StepEffects& effects) {
     running.moved_to = "Unknown";
   } else {
     if (process.status != ProcessStatus::running) mark_running(services_, process);
-    running.moved_to = process.next_step()->name;
-    execute_next_step(services_, process, effects);
+    if (process.rollback) {
+      running.moved_to = process.rollback->left.empty() ? kRolledBack : process.rollback->left.back()->name;
+      undo_next_step(services_, process, effects);
+    } else {
+      running.moved_to = process.next_step()->name;
+      execute_next_step(services_, process, effects);
+    }
   }
   if (process.timer) timers_.push_back({*process.timer, process.process_id});
   if (process.status != ProcessStatus::running) process.position = process.workflow->steps.size();

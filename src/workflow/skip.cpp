@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "workflow/rollback.h"
 #include "workflow/step_group.h"
 #include "workflow/step_rows.h"
 #include "workflow/timers.h"
@@ -40,6 +41,12 @@ std::vector<std::string_view> keys_to_give(const Process& process) {
 
 void skip_step(Services& services, Ids& ids, Process& process, const Json& values, std::string_view reason,
                std::string_view user) {
+  if (process.rollback) {
+    process.user = user;
+    skip_undoing(services, ids, process, reason);
+    mark_running(services, process);
+    return;
+  }
   const std::vector<std::string_view> wanted = keys_to_give(process);
   const bool complete = std::all_of(wanted.begin(), wanted.end(),
                                     [&](std::string_view key) { return find_member(values, key); });

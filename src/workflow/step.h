@@ -88,6 +88,8 @@ struct Step {
   Retries retries{};
   // A step that has said Again for so long has failed; 0: it may for ever.
   int64_t timeout_ms = 0;
+  // What takes its effect back when the process is rolled back (rollback.h); null: nothing does.
+  const Step* undo = nullptr;
 };
 
 // A step in its place: `when` says whether it runs or is skipped; null: it always runs.

@@ -28,6 +28,10 @@ void check_keys(const Workflow& workflow) {
     need(placed.step->needs, "step '" + std::string(placed.step->name) + "'");
     // A step that may be skipped promises nothing.
     if (!placed.when) given.insert(given.end(), placed.step->gives.begin(), placed.step->gives.end());
+    if (!placed.step->undo) return;
+    given.emplace_back(kBeforeKey);
+    need(placed.step->undo->needs, "\"" + std::string(placed.step->undo->name) + "\"");
+    given.pop_back();
   };
   for (const PlacedStep& placed : workflow.steps) {
     const size_t before = given.size();

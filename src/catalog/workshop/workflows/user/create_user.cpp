@@ -23,12 +23,13 @@ Gives<"username", "age", "user_group_ids"> initial_input_form(Wizard& wizard, Fo
 
 // ---- The steps ----
 
-constexpr Step create_subscription = step<
+constexpr Step create = step<
     "Create subscription",
     [](Arg<"product", std::string> product, StepContext& context) -> Gives<"subscription", "subscription_id"> {
       const auto subscription = UserInactive::from_product_id(context.session, *product, kDefaultCustomer);
       return {{"subscription", subscription}, {"subscription_id", subscription.subscription_id}};
     }>;
+constexpr Step create_subscription = undone_by<create, terminate_unfinished>;
 
 constexpr Step initialize_subscription =
     step<"Initialize subscription",
@@ -43,7 +44,7 @@ constexpr Step initialize_subscription =
            return {{"subscription", from_other_lifecycle<UserProvisioning>(context.session, *subscription)}};
          }>;
 
-constexpr Step provision_user =
+constexpr Step provision =
     step<"Provision user", [](Arg<"subscription", UserProvisioning> subscription,
                               StepContext& context) -> Gives<"subscription"> {
       subscription->user.user_id = user_management::provision(
@@ -51,6 +52,11 @@ constexpr Step provision_user =
           {subscription->user.username, subscription->user.age, subscription->user.group.group_id.value_or(0)});
       return {{"subscription", subscription}};
     }>;
+constexpr Step deprovision =
+    step<"Deprovision user", [](Arg<"subscription_id", std::string> subscription_id, StepContext& context) {
+      user_management::deprovision(context.session, *subscription_id);
+    }>;
+constexpr Step provision_user = undone_by<provision, deprovision>;
 
 // ---- The chain ----
 

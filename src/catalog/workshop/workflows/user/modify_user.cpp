@@ -24,9 +24,9 @@ Gives<"username", "age", "user_group_ids"> initial_input_form(Wizard& wizard, Fo
                                  .with_default(Json::array({subscription.user.group.owner_subscription_id}))}}});
 }
 
-// ---- The step ----
+// ---- The step, and what takes it back ----
 
-constexpr Step modify_subscription =
+constexpr Step modify =
     step<"Modify subscription",
          [](Arg<"subscription", User> subscription, Arg<"username", std::string> username,
             Arg<"age", std::optional<int64_t>> age, Arg<"user_group_ids", std::vector<std::string>> user_group_ids,
@@ -40,6 +40,24 @@ constexpr Step modify_subscription =
                                    {*username, *age, subscription->user.group.group_id});
            return {{"subscription", subscription}};
          }>;
+
+constexpr Step put_back =
+    step<"Put back", [](Arg<"subscription_id", std::string> subscription_id, Arg<"__before__", Json> before,
+                        StepContext& context) -> Gives<"subscription"> {
+      auto subscription = User::from_subscription(context.session, *subscription_id);
+      const Json& user = before->at("subscription").at("user");
+      subscription.user.username = user.at("username").get<std::string>();
+      subscription.user.age = user.at("age").is_null() ? std::nullopt : std::optional(user.at("age").get<int64_t>());
+      subscription.user.group =
+          UserGroup::from_subscription(context.session, user.at("group").at("owner_subscription_id").get<std::string>())
+              .user_group;
+      subscription.description = user_description(subscription);
+      user_management::update(context.session, *subscription_id, subscription.user.user_id,
+                              {subscription.user.username, subscription.user.age, subscription.user.group.group_id});
+      return {{"subscription", subscription}};
+    }>;
+
+constexpr Step modify_subscription = undone_by<modify, put_back>;
 
 // ---- The chain ----
 

@@ -16,12 +16,19 @@ Gives<> initial_input_form(Wizard& wizard, FormContext& context, Arg<"subscripti
   return {};
 }
 
-// ---- The step ----
+// ---- The step, and what takes it back ----
 
-constexpr Step deprovision_user =
+constexpr Step deprovision =
     step<"Deprovision user", [](Arg<"subscription", User> subscription, StepContext& context) {
       user_management::deprovision(context.session, subscription->subscription_id);
     }>;
+constexpr Step provision =
+    step<"Provision user", [](Arg<"subscription", User> subscription, StepContext& context) {
+      const auto& user = subscription->user;
+      user_management::update(context.session, subscription->subscription_id, user.user_id,
+                              {user.username, user.age, user.group.group_id});
+    }>;
+constexpr Step deprovision_user = undone_by<deprovision, provision>;
 
 // ---- The chain ----
 

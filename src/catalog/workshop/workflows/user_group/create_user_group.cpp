@@ -17,12 +17,13 @@ Gives<"group_name"> initial_input_form(Wizard& wizard, Arg<"product_name", std::
 
 // ---- The steps ----
 
-constexpr Step create_subscription = step<
+constexpr Step create = step<
     "Create subscription",
     [](Arg<"product", std::string> product, StepContext& context) -> Gives<"subscription", "subscription_id"> {
       const auto subscription = UserGroupInactive::from_product_id(context.session, *product, kDefaultCustomer);
       return {{"subscription", subscription}, {"subscription_id", subscription.subscription_id}};
     }>;
+constexpr Step create_subscription = undone_by<create, terminate_unfinished>;
 
 constexpr Step initialize_subscription =
     step<"Initialize subscription", [](Arg<"subscription", UserGroupInactive> subscription,
@@ -33,7 +34,7 @@ constexpr Step initialize_subscription =
       return {{"subscription", from_other_lifecycle<UserGroupProvisioning>(context.session, *subscription)}};
     }>;
 
-constexpr Step provision_user_group =
+constexpr Step provision =
     step<"Provision user group",
          [](Arg<"subscription", UserGroupProvisioning> subscription, Arg<"group_name", std::string> group_name,
             StepContext& context) -> Gives<"subscription"> {
@@ -41,6 +42,11 @@ constexpr Step provision_user_group =
                group_management::provision(context.session, subscription->subscription_id, *group_name);
            return {{"subscription", subscription}};
          }>;
+constexpr Step deprovision =
+    step<"Deprovision user group", [](Arg<"subscription_id", std::string> subscription_id, StepContext& context) {
+      group_management::deprovision(context.session, *subscription_id);
+    }>;
+constexpr Step provision_user_group = undone_by<provision, deprovision>;
 
 // ---- The chain ----
 

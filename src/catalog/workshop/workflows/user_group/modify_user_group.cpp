@@ -18,9 +18,9 @@ Gives<"group_name", "group_id"> initial_input_form(Wizard& wizard, FormContext& 
                       {"group_id", read_only(subscription.user_group.group_id)}}});
 }
 
-// ---- The step ----
+// ---- The step, and what takes it back ----
 
-constexpr Step modify_subscription =
+constexpr Step modify =
     step<"Modify user group", [](Arg<"subscription", UserGroup> subscription, Arg<"group_name", std::string> group_name,
                                  StepContext& context) -> Gives<"subscription"> {
       subscription->user_group.group_name = *group_name;
@@ -29,6 +29,20 @@ constexpr Step modify_subscription =
                                *group_name);
       return {{"subscription", subscription}};
     }>;
+
+constexpr Step put_back =
+    step<"Put back", [](Arg<"subscription_id", std::string> subscription_id, Arg<"__before__", Json> before,
+                        StepContext& context) -> Gives<"subscription"> {
+      auto subscription = UserGroup::from_subscription(context.session, *subscription_id);
+      const Json& old = before->at("subscription");
+      subscription.user_group.group_name = old.at("user_group").at("group_name").get<std::string>();
+      subscription.description = old.at("description").get<std::string>();
+      group_management::rename(context.session, *subscription_id, subscription.user_group.group_id,
+                               subscription.user_group.group_name);
+      return {{"subscription", subscription}};
+    }>;
+
+constexpr Step modify_subscription = undone_by<modify, put_back>;
 
 // ---- The chain ----
 

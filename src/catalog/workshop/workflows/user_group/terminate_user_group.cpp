@@ -17,7 +17,7 @@ Gives<> initial_input_form(Wizard& wizard, FormContext& context, Arg<"subscripti
   return {};
 }
 
-// ---- The step ----
+// ---- The step, and what takes it back ----
 
 // Users may have come in since the form was filled in: nothing is taken away from under them.
 void refuse_group_in_use(StepContext& context, const UserGroup& group) {
@@ -30,11 +30,17 @@ void refuse_group_in_use(StepContext& context, const UserGroup& group) {
   throw value_error(group.description + " is in use by " + users + ". Abort this process, and terminate first what uses it.");
 }
 
-constexpr Step deprovision_user_group =
+constexpr Step deprovision =
     step<"Deprovision user group", [](Arg<"subscription", UserGroup> subscription, StepContext& context) {
       refuse_group_in_use(context, *subscription);
       group_management::deprovision(context.session, subscription->subscription_id);
     }>;
+constexpr Step provision =
+    step<"Provision user group", [](Arg<"subscription", UserGroup> subscription, StepContext& context) {
+      group_management::rename(context.session, subscription->subscription_id, subscription->user_group.group_id,
+                               subscription->user_group.group_name);
+    }>;
+constexpr Step deprovision_user_group = undone_by<deprovision, provision>;
 
 // ---- The chain ----
 

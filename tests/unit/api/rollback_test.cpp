@@ -1,0 +1,127 @@
+// Rolling back what the shipped workflows do: afterwards everything is as it was, here and in the systems.
+#include <gtest/gtest.h>
+
+#include "api/door.h"
+
+namespace rehearsal::api {
+namespace {
+
+// What a rollback must bring back: the subscription but for its version, and what the systems know.
+Json picture(Door& door, const std::string& subscription) {
+  Json model = door.get("/api/subscriptions/domain-model/" + subscription).body;
+  model.erase("version");
+  Json systems = door.get("/api/rehearsal/systems").body;
+  for (Json& system : systems) {
+    for (Json& record : system.at("records")) record = record.at("data");
+  }
+  return {{"model", model}, {"systems", systems}};
+}
+
+// A process of the workflow that fails at its last step but one.
+std::string failed(Door& door, const std::string& workflow, const Json& pages) {
+  door.put("/api/rehearsal/faults", {{{"step", "Unlock subscription"}, {"kind", "fail"}}});
+  const std::string id = door.start(workflow, pages);
+  EXPECT_EQ(door.process(id).at("last_status"), "failed") << workflow;
+  door.put("/api/rehearsal/faults", Json::array());
+  return id;
+}
+
+Reply roll_back(Door& door, const std::string& process) {
+  const Reply reply =
+      door.post("/api/rehearsal/processes/" + process + "/rollback", {{"reason", "a mistake"}});
+  door.run();
+  return reply;
+}
+
+TEST(Rollback, OfAModificationAndATerminationPutsEverythingBack) {
+  Door door;
+  const std::string staff = door.create_group("staff");
+  const std::string crew = door.create_group("crew");
+  const std::string ann = door.create_user("ann", staff);
+  const std::string empty = door.create_group("empty");
+  const struct {
+    const char* workflow;
+    std::string subscription;
+    Json page;
+  } each[] = {
+      {"modify_user", ann, {{"username", "anna"}, {"age", 7}, {"user_group_ids", {crew}}}},
+      {"terminate_user", ann, Json::object()},
+      {"modify_user_group", staff, {{"group_name", "others"}}},
+      {"terminate_user_group", empty, Json::object()},
+  };
+  for (const auto& [workflow, subscription, page] : each) {
+    const Json before = picture(door, subscription);
+    const std::string id = failed(door, workflow, {{{"subscription_id", subscription}}, page});
+    EXPECT_NE(picture(door, subscription), before) << workflow;
+    ASSERT_EQ(roll_back(door, id).status, 204);
+    const Json process = door.process(id);
+    EXPECT_EQ(process.at("last_status"), "aborted") << process.at("failed_reason");
+    EXPECT_EQ(process.at("steps").back().at("name"), "Rolled back");
+    EXPECT_EQ(picture(door, subscription), before) << workflow;
+  }
+}
+
+TEST(Rollback, OfACreationLeavesATerminatedSubscriptionAndNoRecord) {
+  Door door;
+  const std::string staff = door.create_group("staff");
+  const Json systems = picture(door, staff).at("systems");
+  const std::string id = failed(
+      door, "create_user",
+      {{{"product", kUserInternal}}, {{"username", "ann"}, {"age", nullptr}, {"user_group_ids", {staff}}}});
+  const std::string user = door.process(id).at("current_state").at("subscription_id").get<std::string>();
+  const Json plan = door.get("/api/rehearsal/processes/" + id + "/rollback").body;
+  EXPECT_EQ(plan.at("undo"), Json({"Undo: Set subscription to 'active'", "Undo: Provision user",
+                                   "Undo: Create subscription"}));
+  EXPECT_EQ(plan.at("kept"), Json({"Create Process Subscription relation", "Initialize subscription"}));
+  ASSERT_EQ(roll_back(door, id).status, 204);
+  EXPECT_EQ(door.process(id).at("last_status"), "aborted") << door.process(id).at("failed_reason");
+  const Json after = picture(door, user);
+  EXPECT_EQ(after.at("systems"), systems);
+  EXPECT_EQ(after.at("model").at("status"), "terminated");
+  EXPECT_EQ(after.at("model").at("insync"), true);
+  EXPECT_FALSE(door.start("terminate_user_group", {{{"subscription_id", staff}}, Json::object()}).empty())
+      << "nothing holds the group any more";
+}
+
+TEST(Rollback, ShowsWhatIsStillToBeTakenBackAndOutlivesTheEngine) {
+  Door door;
+  const std::string staff = door.create_group("staff");
+  const std::string id = failed(
+      door, "create_user",
+      {{{"product", kUserInternal}}, {{"username", "ann"}, {"age", nullptr}, {"user_group_ids", {staff}}}});
+  door.put("/api/rehearsal/faults", {{{"step", "Undo: Provision user"}, {"kind", "fail"}, {"times", 1}}});
+  roll_back(door, id);
+  EXPECT_EQ(door.process(id).at("last_status"), "failed");
+  door.die_and_open_again();
+  const Json steps = door.process(id).at("steps");
+  ASSERT_GE(steps.size(), 3u);
+  EXPECT_EQ(steps[steps.size() - 3].at("name"), "Undo: Provision user");
+  EXPECT_EQ(steps[steps.size() - 3].at("status"), "pending");
+  EXPECT_EQ(steps[steps.size() - 2].at("name"), "Undo: Create subscription");
+  EXPECT_EQ(steps.back().at("name"), "Rolled back");
+  EXPECT_EQ(roll_back(door, id).status, 409) << "it is under way";
+  EXPECT_EQ(door.put("/api/processes/" + id + "/resume", {Json::object()}).status, 204);
+  door.run();
+  EXPECT_EQ(door.process(id).at("last_status"), "aborted");
+}
+
+TEST(Rollback, IsRefusedWhereThereIsNothingToRollBack) {
+  Door door;
+  const std::string staff = door.create_group("staff");
+  const std::string done = door.get("/api/processes").body.at(0).at("process_id").get<std::string>();
+  const Json rows = door.rows();
+  EXPECT_EQ(roll_back(door, done).status, 409);
+  EXPECT_EQ(door.get("/api/rehearsal/processes/" + done + "/rollback").status, 409);
+  EXPECT_EQ(roll_back(door, "00000000-0000-4000-8000-00000000dead").status, 404);
+  const std::string id =
+      failed(door, "modify_user_group", {{{"subscription_id", staff}}, {{"group_name", "x"}}});
+  const Json after = door.rows();
+  const std::string path = "/api/rehearsal/processes/" + id + "/rollback";
+  EXPECT_EQ(door.post(path, Json::object()).status, 422);
+  EXPECT_EQ(door.post(path, {{"reason", "  "}}).status, 422);
+  EXPECT_EQ(door.rows(), after);
+  EXPECT_NE(rows, after);
+}
+
+}  // namespace
+}  // namespace rehearsal::api
