@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "workflow/attempt.h"
+#include "workflow/external.h"
 #include "workflow/settings.h"
 #include "workflow/step_group.h"
 #include "workflow/step_rows.h"
@@ -73,6 +74,7 @@ void take(Process& process, const PlacedStep& place, const Step& step, const Out
     row.status = StepStatus::success;
     if (++process.sub < group.count) {
       process.is_group_open = true;
+      process.is_group_row_closed = false;
       row.last_step = step.name;
       row.assignee = step.assignee;
       return;
@@ -106,13 +108,14 @@ void execute_next_step(Services& services, Process& process, StepEffects& effect
   row.name = place.step->name;
   row.assignee = place.step->assignee;
   row.started = waiting.started;
-  row.is_replacing = process.is_group_open;
+  row.is_replacing = process.is_group_open && !process.is_group_row_closed;
 
   Json merged;  // only for a step that is called again: what it has given so far counts too
   if (process.waiting) {
     merged = process.state;
     merged.update(waiting.given);
   }
+  forget_marker(services.db, process);
   Attempt result = attempt(services, process, placed, process.waiting ? merged : process.state, ids, effects);
   row.completed = services.clock.now();
 
@@ -131,6 +134,7 @@ void execute_next_step(Services& services, Process& process, StepEffects& effect
     row.status = placed.step->on_error;
     row.error = std::move(result.error);
     if (group.count > 0) (*row.error)[kSubStepKey] = placed.step->name;
+    if (place.step->keeps_place) row.is_replacing = false;
     plan_retry(services, process, *placed.step, row);
   } else {
     process.state.update(waiting.given);

@@ -191,6 +191,12 @@ constexpr Step with_retries(Step step, Retries retries) {
   return step;
 }
 
+// The same step, which changes something that no transaction can take back.
+constexpr Step external(Step step) {
+  step.is_external = true;
+  return step;
+}
+
 // The same step, which fails when it has said Again for so long.
 constexpr Step with_timeout(Step step, int64_t milliseconds) {
   step.timeout_ms = milliseconds;

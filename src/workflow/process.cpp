@@ -4,6 +4,7 @@
 
 #include "core/text.h"
 #include "store/transaction.h"
+#include "workflow/external.h"
 #include "workflow/rollback.h"
 #include "workflow/settings.h"
 #include "workflow/skip.h"
@@ -59,6 +60,12 @@ void go_past(Process& process, std::string_view name, StepStatus status) {
   }
 }
 
+// Whether the step at which the process stands has this name and is a group that goes on after a failure.
+bool keeps_place(const Process& process, std::string_view name) {
+  const PlacedStep* place = process.placed();
+  return place && place->step->keeps_place && place->step->name == name;
+}
+
 // Where in its group the process stands, by what its state says.
 void find_sub_step(Process& process, bool is_past) {
   const PlacedStep* place = process.placed();
@@ -87,6 +94,13 @@ void find_position(Services& services, Process& process) {
   while (rows.step()) {
     const StepStatus status = step_status_from(rows.view(0));
     ++process.rows;
+    // What went well in its group before the failure stays.
+    if (process.is_group_open && keeps_place(process, rows.view(2)) &&
+        (status == StepStatus::failed || status == StepStatus::waiting)) {
+      process.is_group_row_closed = true;
+      continue;
+    }
+    process.is_group_row_closed = false;
     const bool rests = status == StepStatus::suspend || status == StepStatus::awaiting_callback;
     // Between two steps of a group.
     process.is_group_open =
@@ -238,6 +252,7 @@ bool abort_process(Services& services, Process& process, std::string_view user) 
   process.user = user;
   write_step(services, process, std::move(row));
   services.db.run(kForgetSetting, again_setting(process.process_id));
+  forget_marker(services.db, process.process_id);
   forget_timer(services.db, process.process_id);
   return true;
 }
@@ -272,6 +287,7 @@ void fail_process(Services& services, Process& process, const Error& error) {
 
 void delete_process(Services& services, const Process& process) {
   services.db.run("delete from processes where pid = ?", process.process_id);
+  forget_marker(services.db, process.process_id);
   services.db.run(kForgetSetting, again_setting(process.process_id));
   forget_timer(services.db, process.process_id);
 }

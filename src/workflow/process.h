@@ -43,8 +43,10 @@ struct Process {
   // The place of the next step in workflow->steps, and in the group that stands there, if one does.
   size_t position = 0;
   size_t sub = 0;
-  // The newest row is the group's that stands at `position`: the next step of the group writes on in it.
+  // The group that stands at `position` is entered, and the newest row is its own: the next step of the group
+  // writes on in it, unless a failure came after it.
   bool is_group_open = false;
+  bool is_group_row_closed = false;
   // Why the next step cannot be told: the workflow's steps are others than when the process began. Empty
   // while it can.
   std::string mismatch;
@@ -62,6 +64,9 @@ struct Process {
     Json given = Json::object();
   };
   std::optional<Waiting> waiting;
+
+  // The marker of an external step is committed: it may run.
+  bool is_marked = false;
 
   // It is being rolled back; the undoings that are left, the next one last. Then it stands behind all its
   // steps.

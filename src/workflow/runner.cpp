@@ -5,6 +5,7 @@
 
 #include "workflow/callbacks.h"
 #include "workflow/execute.h"
+#include "workflow/external.h"
 #include "workflow/rollback.h"
 
 namespace rehearsal::workflow {
@@ -63,7 +64,10 @@ void Runner::recover() {
   while (rows.step()) ids.push_back(rows.text(0));
   for (const std::string& id : ids) {
     std::optional<Process> process = load_process(services_, id);
-    if (process && is_to_be_looked_at(*process)) add(std::move(*process));
+    if (!process || !is_to_be_looked_at(*process)) continue;
+    const bool interrupted = was_interrupted(services_.db, *process);
+    add(std::move(*process));
+    running_.back().is_interrupted = interrupted;
   }
 }
 
@@ -118,6 +122,7 @@ void Runner::set_aside(const std::string& process_id, const std::string& message
 int64_t Runner::due_at(const Running& running) const {
   const auto aside = aside_.find(running.process.process_id);
   if (aside != aside_.end()) return aside->second.not_before.micros;
+  if (running.is_interrupted) return kNow;
   if (!services_.stage.breakpoints.empty() && is_halted(running)) return kNever;
   if (running.process.waiting) return running.process.waiting->due.micros;
   if (pace_.manual) return running.permits > 0 ? kNow : kNever;
@@ -162,7 +167,12 @@ TurnReport Runner::turn() {
     again = next_ > 0;  // a round that was broken off: those before it have not been asked yet
     for (; next_ < running_.size() && !spent; ++next_) {
       Running& running = running_[next_];
-      if (!is_to_be_looked_at(running.process) || due_at(running) > now) continue;
+      if (!is_to_be_looked_at(running.process) || running.is_marked_now || due_at(running) > now) continue;
+      if (!running.is_interrupted && needs_marker(running.process)) {
+        mark(services_.db, running.process);
+        running.is_marked_now = true;
+        continue;
+      }
       take_step(running, effects);
       again = true;
       spent = budget.is_spent();
@@ -181,6 +191,9 @@ void Runner::take_step(Running& running, StepEffects& effects) {
   if (!process.mismatch.empty()) {
     fail_process(services_, process, value_error(std::exchange(process.mismatch, "")));
     running.moved_to = "Unknown";
+  } else if (std::exchange(running.is_interrupted, false)) {
+    running.moved_to = process.next_step()->name;
+    fail_interrupted(services_, process);
   } else {
     if (process.status != ProcessStatus::running) mark_running(services_, process);
     if (process.rollback) {
@@ -230,6 +243,7 @@ void Runner::settle(TurnReport& report) {
   size_t next = next_;
   for (size_t i = 0; i < running_.size(); ++i) {
     Running& running = running_[i];
+    running.is_marked_now = false;
     if (!running.moved_to.empty()) {
       report.processes.push_back(
           {running.process.process_id, running.process.status, std::string(running.moved_to)});

@@ -76,6 +76,10 @@ class Runner {
     Process process;
     // Steps that may be taken before the next "next".
     int permits = 0;
+    // The engine died in its external step.
+    bool is_interrupted = false;
+    // Its external step is marked in this turn and runs once that is committed, in the next.
+    bool is_marked_now = false;
     // The step that it took in this turn, if any.
     std::string_view moved_to{};
   };

@@ -84,10 +84,15 @@ struct Step {
   bool is_pure = false;
   // The steps that this one is made of: one row for all of them.
   SubSteps group{};
+  // Such a group, retried, goes on from the step that failed; others begin anew.
+  bool keeps_place = false;
   const CallbackOptions* callback = nullptr;
   Retries retries{};
   // A step that has said Again for so long has failed; 0: it may for ever.
   int64_t timeout_ms = 0;
+  // It reaches outside the database: when the engine dies in it nobody knows what it did, and it is not
+  // simply run again (external.h).
+  bool is_external = false;
   // What takes its effect back when the process is rolled back (rollback.h); null: nothing does.
   const Step* undo = nullptr;
 };

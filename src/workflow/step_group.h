@@ -69,6 +69,13 @@ constexpr Step group_of(std::string_view name, SubSteps steps) {
 template <FixedText Name, const auto& List>
 inline constexpr Step step_group = detail::group_of(Name.view(), {List.items.data(), List.items.size()});
 
+// The same group, which goes on from the step that failed when it is retried: what went well before it stays,
+// in a row of its own.
+constexpr Step keeping_place(Step group) {
+  group.keeps_place = true;
+  return group;
+}
+
 inline constexpr CallbackOptions kPlainCallback{};
 
 // Gives the step `Action` a route in the state, waits until somebody posts an object there, and has

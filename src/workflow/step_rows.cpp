@@ -105,6 +105,7 @@ void leave_step(Process& process) {
   ++process.position;
   process.sub = 0;
   process.is_group_open = false;
+  process.is_group_row_closed = false;
 }
 
 void write_step(Services& services, Process& process, StepRow row) {

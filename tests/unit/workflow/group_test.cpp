@@ -44,6 +44,7 @@ constexpr Step wait = step<"Wait", [](OptionalArg<"waited", bool> waited) -> Giv
 }>;
 constexpr auto numbers_list = begin >> one >> two >> three;
 constexpr Step numbers = step_group<"Numbers", numbers_list>;
+constexpr Step keeping = keeping_place(step_group<"Keeping", numbers_list>);
 constexpr auto asking_list = begin >> one >> enter_name;
 constexpr Step asking = step_group<"Asking", asking_list>;
 constexpr auto waiting_list = begin >> one >> wait >> three;
@@ -128,6 +129,31 @@ TEST_F(GroupTest, RetriedItBeginsAnewInARowOfItsOwn) {
   EXPECT_EQ(steps_of(id),
             "Start success, Before success, Numbers failed, Numbers success, After success, Done complete");
   EXPECT_EQ(count("select count(*) from external_records where data = 'one'"), 2);
+}
+
+TEST_F(GroupTest, OneThatKeepsItsPlaceGoesOnFromTheStepThatFailed) {
+  add(named("keeping", init >> before >> keeping >> after >> done));
+  for (const bool dies : {false, true}) {
+    db.run("delete from external_records");
+    const std::string id = start("keeping");
+    run();
+    EXPECT_EQ(status_of(id), "failed");
+    EXPECT_EQ(steps_of(id), "Start success, Before success, Keeping success, Keeping failed");
+    EXPECT_EQ(last_state_of(id)[kSubStepKey], "Two");
+    if (dies) runner.recover();
+    resume(id);
+    if (dies) runner.recover();
+    run();
+    EXPECT_EQ(status_of(id), "completed");
+    EXPECT_EQ(
+        steps_of(id),
+        "Start success, Before success, Keeping success, Keeping failed, Keeping success, After success, "
+        "Done complete");
+    EXPECT_EQ(count("select count(*) from external_records"), 1) << "the first step is not taken again";
+    const Json state = last_state_of(id);
+    EXPECT_EQ(state["three"], 3);
+    EXPECT_FALSE(state.contains(kGroupKey));
+  }
 }
 
 TEST_F(GroupTest, AnInputStepAtItsEndIsAskedOnce) {

@@ -1,0 +1,105 @@
+// Steps that reach outside the database: what is found of them after a death.
+#include "workflow/external.h"
+
+#include <gtest/gtest.h>
+
+#include "workflow/step_group.h"
+#include "workflow/world.h"
+
+namespace rehearsal::workflow {
+namespace {
+
+// How often the step was at work, and whether the engine ends in it.
+int calls = 0;
+bool dies = false;
+
+// clang-format 14 takes step<"name", […]> for comparisons.
+// clang-format off
+constexpr Step send = external(step<"Send", []() -> State {
+  ++calls;
+  if (std::exchange(dies, false)) throw Error("StorageError", "the engine ends here");
+  return {{"sent", calls}};
+}>);
+// clang-format on
+constexpr auto inside = begin >> send;
+constexpr Step group = step_group<"Group", inside>;
+
+class ExternalTest : public ::testing::Test, public World {
+ protected:
+  ExternalTest() {
+    calls = 0;
+    dies = false;
+    add({.name = "plain", .description = "", .steps = workflow::steps_of(init >> send >> done)});
+    add({.name = "grouped", .description = "", .steps = workflow::steps_of(init >> group >> done)});
+  }
+  int64_t markers() { return count("select count(*) from settings where name glob 'external/*'"); }
+  void die_in_the_step() {
+    dies = true;
+    for (int i = 0; i < 5 && dies; ++i) {
+      try {
+        turn();
+      } catch (const Error&) {
+      }
+    }
+    ASSERT_FALSE(dies);
+    runner.recover();
+  }
+};
+
+TEST_F(ExternalTest, AMarkerIsCommittedBeforeItRuns) {
+  const std::string id = start("plain");
+  turn();
+  EXPECT_EQ(calls, 0) << "the turn that marks it does not run it";
+  EXPECT_EQ(steps_of(id), "Start success");
+  EXPECT_EQ(markers(), 1);
+  EXPECT_EQ(runner.due_in_ms(), 0);
+  run();
+  EXPECT_EQ(calls, 1);
+  EXPECT_EQ(status_of(id), "completed");
+  EXPECT_EQ(markers(), 0);
+}
+
+TEST_F(ExternalTest, OneThatTheEngineDiedInFailsAndIsRunAgainOnlyByAPerson) {
+  for (const char* workflow : {"plain", "grouped"}) {
+    const std::string id = start(workflow);
+    die_in_the_step();
+    run();
+    EXPECT_EQ(calls, 1) << "it is not run again by itself";
+    EXPECT_EQ(status_of(id), "failed");
+    EXPECT_EQ(last_state_of(id)["class"], "StepInterrupted");
+    EXPECT_EQ(markers(), 0);
+    runner.recover();
+    EXPECT_EQ(runner.size(), 0u);
+    resume(id);
+    run();
+    EXPECT_EQ(calls, 2);
+    EXPECT_EQ(status_of(id), "completed") << workflow;
+    calls = 0;
+  }
+}
+
+TEST_F(ExternalTest, OneThatWasOnlyMarkedFailsToo) {
+  const std::string id = start("plain");
+  turn();
+  ASSERT_EQ(markers(), 1);
+  runner.recover();
+  runner.set_pace({.step_ms = 0, .manual = true});
+  EXPECT_EQ(runner.due_in_ms(), 0) << "that is said at once, whatever the pace";
+  run();
+  EXPECT_EQ(calls, 0);
+  EXPECT_EQ(status_of(id), "failed");
+}
+
+TEST_F(ExternalTest, AnAbortedOneLeavesNoMarker) {
+  const std::string id = start("plain");
+  turn();
+  store::Transaction transaction(db);
+  std::optional<Process> process = load_process(services, id);
+  EXPECT_TRUE(abort_process(services, *process, "ann"));
+  transaction.commit();
+  runner.remove(id);
+  EXPECT_EQ(markers(), 0);
+}
+
+}  // namespace
+}  // namespace rehearsal::workflow
