@@ -10,6 +10,10 @@
 namespace rehearsal::shell {
 namespace {
 
+// The rows with which the engine begins and ends a rollback.
+constexpr std::string_view kRollBack = "Roll back";
+constexpr std::string_view kRolledBack = "Rolled back";
+
 bool counts_as_before(const std::string& status) {
   return status == "success" || status == "skipped" || status == "complete";
 }
@@ -108,6 +112,14 @@ int Process::failed_step() const {
   return -1;
 }
 
+bool Process::rolls_back() const {
+  return std::any_of(steps.begin(), steps.end(), [](const Step& step) { return step.name == kRollBack; });
+}
+
+bool Process::rolled_back() const {
+  return status == "aborted" && !steps.empty() && steps.back().name == kRolledBack;
+}
+
 int Process::stop() const {
   const auto found =
       std::find_if(steps.begin(), steps.end(), [](const Step& step) { return step.status == "abort"; });
@@ -116,12 +128,13 @@ int Process::stop() const {
 
 void name_stop(Process& process, const std::vector<std::string>& workflow_steps) {
   const int stop = process.stop();
-  if (stop < 0) return;
+  if (stop < 0 || process.rolled_back()) return;
   std::vector<Step>& steps = process.steps;
   const auto at = steps.begin() + stop;
   const auto done = static_cast<size_t>(
       std::count_if(steps.begin(), at, [](const Step& step) { return counts_as_before(step.status); }));
-  at->name = done < workflow_steps.size() ? workflow_steps[done] : "Ended here";
+  const bool is_known = done < workflow_steps.size() && !process.rolls_back();
+  at->name = is_known ? workflow_steps[done] : "Ended here";
   // It had stopped there before: that is one step, not two.
   if (at == steps.begin() || std::prev(at)->name != at->name || counts_as_before(std::prev(at)->status))
     return;
@@ -172,7 +185,8 @@ Process process_of(const Json& body) {
 std::string path_words(const std::vector<std::string>& path) {
   std::string words;
   for (const std::string& part : path) {
-    words += (words.empty() ? "" : " \u203a ") + lower_first(humanized(part));
+    const bool is_reason = part == "__rollback_reason" || part == "__skip_reason";
+    words += (words.empty() ? "" : " \u203a ") + (is_reason ? "reason" : lower_first(humanized(part)));
   }
   return words;
 }

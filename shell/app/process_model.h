@@ -55,6 +55,9 @@ struct Process {
   // Where a person ended it: the name of a step that has been put in its place (name_stop()), or the engine's
   // "User Aborted".
   int stop() const;
+  // What it did is being taken back, or was.
+  bool rolls_back() const;
+  bool rolled_back() const;
   // The step that failed last, and only while the process stands there; -1 when there is none.
   int failed_step() const;
 };

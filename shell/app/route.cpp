@@ -117,6 +117,7 @@ Route parse_route(std::string_view hash) {
     if (first == "subscriptions")
       return SubscriptionsRoute{value_of(query, "query"), value_of(query, "status"), value_of(query, "sort")};
     if (first == "systems") return SystemsRoute{};
+    if (first == "stage") return StageRoute{};
     if (first == "data") return DataRoute{};
     if (first == "open") return DataRoute{value_of(query, "from")};
   }
@@ -155,6 +156,7 @@ std::string hash_of(const Route& route) {
           },
           [](const SubscriptionRoute& r) { return "#/subscriptions/" + encode_component(r.id); },
           [](const SystemsRoute&) -> std::string { return "#/systems"; },
+          [](const StageRoute&) -> std::string { return "#/stage"; },
           [](const DataRoute& r) {
             return r.from.empty() ? std::string("#/data") : with_query("#/open", {{"from", r.from}});
           },
@@ -174,6 +176,7 @@ Section section_of(const Route& route) {
                         [](const SubscriptionsRoute&) { return Section::kSubscriptions; },
                         [](const SubscriptionRoute&) { return Section::kSubscriptions; },
                         [](const SystemsRoute&) { return Section::kSystems; },
+                        [](const StageRoute&) { return Section::kStage; },
                         [](const DataRoute&) { return Section::kData; },
                         [](const UnknownRoute&) { return Section::kNone; },
                     },

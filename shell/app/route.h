@@ -28,6 +28,7 @@ struct SubscriptionRoute {
   std::string id;
 };                       // #/subscriptions/<id>
 struct SystemsRoute {};  // #/systems
+struct StageRoute {};    // #/stage
 struct DataRoute {
   std::string from;
 };  // #/data, #/open?from=<address>
@@ -35,8 +36,9 @@ struct UnknownRoute {
   std::string hash;
 };  // anything else
 
-using Route = std::variant<StartRoute, ProductsRoute, CreateRoute, ChangeRoute, ProcessesRoute, ProcessRoute,
-                           SubscriptionsRoute, SubscriptionRoute, SystemsRoute, DataRoute, UnknownRoute>;
+using Route =
+    std::variant<StartRoute, ProductsRoute, CreateRoute, ChangeRoute, ProcessesRoute, ProcessRoute,
+                 SubscriptionsRoute, SubscriptionRoute, SystemsRoute, StageRoute, DataRoute, UnknownRoute>;
 
 // The page that `hash` ("#/processes/…", with or without "#") names.
 Route parse_route(std::string_view hash);
@@ -45,7 +47,7 @@ std::string hash_of(const Route& route);
 
 // The destinations of the navigation, and the one that a page belongs to (kNew: the New subscription
 // button).
-enum class Section { kStart, kSubscriptions, kProcesses, kSystems, kData, kNew, kNone };
+enum class Section { kStart, kSubscriptions, kProcesses, kSystems, kStage, kData, kNew, kNone };
 Section section_of(const Route& route);
 
 // Percent-encoding of a query value, and back; what is no valid encoding is kept as it is.

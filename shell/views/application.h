@@ -13,6 +13,7 @@
 #include "shell/views/list_pages.h"
 #include "shell/views/process_page.h"
 #include "shell/views/products_page.h"
+#include "shell/views/stage_page.h"
 #include "shell/views/start_form_page.h"
 #include "shell/views/start_page.h"
 #include "shell/views/subscription_page.h"
@@ -52,8 +53,9 @@ class Application {
   bool has_data() const { return has_data_; }
 
  private:
-  using Page = std::variant<StartPage, ProductsPage, CreatePage, ChangePage, ProcessesPage, ProcessPage,
-                            SubscriptionsPage, SubscriptionPage, SystemsPage, DataPage, UnknownPage>;
+  using Page =
+      std::variant<StartPage, ProductsPage, CreatePage, ChangePage, ProcessesPage, ProcessPage,
+                   SubscriptionsPage, SubscriptionPage, SystemsPage, StagePage, DataPage, UnknownPage>;
 
   bool is_shown(const std::string& before);
   void apply_navigation();

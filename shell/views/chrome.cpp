@@ -75,6 +75,7 @@ void Application::draw_navigation() {
                       section == shell::Section::kProcesses);
   ui::navigation_item(ui_, ui::Icon::server, "Systems", "#/systems", section == shell::Section::kSystems);
   if (ui_.narrow()) return;
+  ui::navigation_item(ui_, ui::Icon::zap, "Stage", "#/stage", section == shell::Section::kStage);
   ui::navigation_item(ui_, ui::Icon::hard_drive, "Data", "#/data", section == shell::Section::kData);
   ui::navigation_gap(ui_);
   ui::link(ui_, "Licenses", "licenses.html", {.muted = true, .size = 12});

@@ -51,6 +51,7 @@ void ProcessPage::draw(Context& context) {
   draw_head(context, process);
   draw_come_back(context, process);
   draw_aborted(context, process);
+  if (shell::is_moving(process.status)) halt_.draw(context, id_);
   const auto body = [&] {
     draw_input(context, process);
     draw_steps(context, process);
@@ -68,6 +69,9 @@ void ProcessPage::draw(Context& context) {
     draw_facts(context, process);
   }
   draw_abort_dialog(context, process);
+  repair_.draw(context, process, [&](const std::string& to, const Json& said, std::string failure) {
+    act(context, "POST", to, said, std::move(failure));
+  });
 }
 
 // What it is about, then what it did: an id says nothing.
@@ -115,9 +119,11 @@ void ProcessPage::draw_actions(Context& context, const shell::Process& process, 
                     .busy = busy,
                     .key = "retry " + where,
                     .small = small})) {
-      act(context, "PUT", "/resume", Json::array({Json::object()}), "The step could not be tried again.");
+      act(context, "PUT", process_path(id_) + "/resume", Json::array({Json::object()}),
+          "The step could not be tried again.");
     }
   }
+  if (small) repair_.draw_buttons(context, process, busy);
   if (shell::can_abort(process.status)) {
     if (ui::button(
             context.ui, "Abort\u2026",
@@ -144,7 +150,7 @@ void ProcessPage::draw_abort_dialog(Context& context, const shell::Process& proc
   if (ui::button(context.ui, "Abort process", {.kind = ui::ButtonKind::danger_primary})) {
     abort_open_ = false;
     aborting_ = true;
-    act(context, "PUT", "/abort", nullptr, "The process could not be aborted.");
+    act(context, "PUT", process_path(id_) + "/abort", nullptr, "The process could not be aborted.");
   }
 }
 
@@ -158,13 +164,17 @@ void ProcessPage::draw_come_back(Context& context, const shell::Process& process
 // What an abort leaves behind is a person's to mend.
 void ProcessPage::draw_aborted(Context& context, const shell::Process& process) {
   if (process.status != "aborted") return;
-  auto box = ui::callout(context.ui, ui::Tone::warning, "This process was aborted", ui::Icon::ban);
+  const bool back = process.rolled_back();
+  auto box = ui::callout(context.ui, ui::Tone::warning,
+                         back ? "This process was rolled back" : "This process was aborted",
+                         back ? ui::Icon::undo : ui::Icon::ban);
   std::vector<const shell::LinkedSubscription*> left;
   for (const shell::LinkedSubscription& one : process.subscriptions) {
     if (!one.insync && one.status != "terminated") left.push_back(&one);
   }
   if (left.empty()) {
-    ui::paragraph(context.ui, "The steps that had run stay as they are; the others did not run.");
+    ui::paragraph(context.ui, back ? "What its steps had done is taken back, where they say how."
+                                   : "The steps that had run stay as they are; the others did not run.");
     return;
   }
   ui::paragraph(context.ui,
@@ -193,7 +203,7 @@ void ProcessPage::draw_steps(Context& context, const shell::Process& process) {
   }
   auto card = ui::card(context.ui, {.pad = 8, .gap = 0});
   steps_.draw(context, process, [&] {
-    auto row = ui::row(context.ui, {.gap = 8, .align = ui::Align::center});
+    auto row = ui::row(context.ui, {.gap = 8, .align = ui::Align::center, .wrap = true});
     draw_actions(context, process, true);
   });
 }
@@ -266,9 +276,9 @@ void ProcessPage::end_abort(Context& context, const shell::Process& process) {
       {.tone = ui::Tone::info});
 }
 
-void ProcessPage::act(Context& context, std::string_view method, std::string_view action, const Json& body,
+void ProcessPage::act(Context& context, std::string_view method, const std::string& path, const Json& body,
                       std::string failure) {
-  ticket_ = context.door.change(method, process_path(id_) + std::string(action), body);
+  ticket_ = context.door.change(method, path, body);
   failure_words_ = std::move(failure);
 }
 

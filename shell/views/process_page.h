@@ -7,13 +7,15 @@
 
 #include "shell/app/process_model.h"
 #include "shell/views/form_view.h"
+#include "shell/views/repair_dialogs.h"
+#include "shell/views/stage_page.h"
 #include "shell/views/step_view.h"
 
 namespace rehearsal::views {
 
 class ProcessPage {
  public:
-  explicit ProcessPage(std::string id) : id_(std::move(id)) {}
+  explicit ProcessPage(std::string id) : id_(std::move(id)), repair_(id_) {}
   void draw(Context& context);
 
  private:
@@ -29,13 +31,15 @@ class ProcessPage {
   void draw_facts(Context& context, const shell::Process& process);
   void follow_end(Context& context, const shell::Process& process);
   void end_abort(Context& context, const shell::Process& process);
-  void act(Context& context, std::string_view method, std::string_view action, const Json& body,
+  void act(Context& context, std::string_view method, const std::string& path, const Json& body,
            std::string failure);
 
   std::string id_;
   Derived<shell::Process> process_;
   uint64_t named_ = 0;  // revision of the answer whose stop was named
   StepViews steps_;
+  RepairDialogs repair_;
+  HaltNotice halt_;
   FormView form_;
   shell::Ticket ticket_;
   std::string failure_words_;

@@ -107,6 +107,7 @@ void StartPage::draw(Context& context) {
   // The bar of a narrow page has room for four destinations.
   if (context.ui.narrow()) {
     ui::link(context.ui, "Data: export, import, examples", "#/data", {.icon = ui::Icon::hard_drive});
+    ui::link(context.ui, "Stage: break a step on purpose", "#/stage", {.icon = ui::Icon::zap});
     ui::link(context.ui, "Licenses", "licenses.html", {.muted = true, .size = 12});
   }
 }

@@ -258,6 +258,7 @@ struct Engine::Parts {
     for (const auto& moved : report.processes) events.process_moved(moved);
     for (const std::string& subscription_id : report.subscriptions)
       events.subscription_changed(subscription_id);
+    if (report.faults_changed) events.invalidate("faults");
     events.publish(db.commits(), said);
   }
 

@@ -13,7 +13,8 @@ bool is_engines_own(const Error& error) {
 }
 
 // What the stage has set for this step instead of what it does: it fails, or the outcome is that it waits.
-std::optional<Outcome> struck(Services& services, const Process& process, const Step& step) {
+std::optional<Outcome> struck(Services& services, const Process& process, const Step& step,
+                              StepEffects& effects) {
   Fault* fault = services.stage.fault_at(process.next_place());
   if (!fault || (step.is_pure && fault->step.empty())) return std::nullopt;
   constexpr double kLookAgainMs = 1000;
@@ -25,9 +26,11 @@ std::optional<Outcome> struck(Services& services, const Process& process, const 
   if (fault->kind == Fault::Kind::Delay) {
     if (process.waiting) return std::nullopt;
     outcome.again_after_ms = static_cast<double>(fault->delay_ms);
+    effects.faults_changed = true;
     count_down(services.db, services.stage, *fault);
     return outcome;
   }
+  effects.faults_changed = true;
   const std::string message = fault->message.empty() ? "This step was told to fail." : fault->message;
   count_down(services.db, services.stage, *fault);
   throw Error("ProcessFailureError", message);
@@ -41,7 +44,8 @@ Outcome run(Services& services, const Process& process, const PlacedStep& placed
     return outcome;
   }
   if (!services.stage.faults.empty()) {
-    if (std::optional<Outcome> instead = struck(services, process, *placed.step)) return *std::move(instead);
+    if (std::optional<Outcome> instead = struck(services, process, *placed.step, effects))
+      return *std::move(instead);
   }
   domain::Session session{services.db, services.models,    services.clock,
                           ids,         process.process_id, &effects.subscriptions};

@@ -15,6 +15,8 @@ struct StepEffects {
   std::vector<std::string> subscriptions;
   // Processes that it started.
   std::vector<Process> started;
+  // A fault has struck and strikes once less from now on.
+  bool faults_changed = false;
 };
 
 // Runs the next step of `process` inside the caller's transaction and writes what became of it; the process

@@ -179,6 +179,7 @@ TurnReport Runner::turn() {
     }
   }
   report.subscriptions = std::move(effects.subscriptions);
+  report.faults_changed = effects.faults_changed;
   settle(report);
   for (Process& process : effects.started) add(std::move(process));
   return report;

@@ -26,6 +26,8 @@ struct TurnReport {
   std::vector<Moved> processes;
   // Ids of subscriptions that were written; may name one more than once.
   std::vector<std::string> subscriptions;
+  // A fault of the stage has struck.
+  bool faults_changed = false;
 };
 
 class Runner {

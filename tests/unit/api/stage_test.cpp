@@ -12,10 +12,14 @@ TEST(StageDoor, AFaultFailsAStepUntilItHasStruck) {
   const Json faults = {
       {{"workflow", "create_user_group"}, {"step", "Provision user group"}, {"kind", "fail"}, {"times", 1}}};
   EXPECT_EQ(door.put("/api/rehearsal/faults", faults).body, faults);
+  door.engine->take_events();
   const std::string id =
       door.start("create_user_group", {{{"product", kUserGroup}}, {{"group_name", "staff"}}});
   EXPECT_EQ(door.process(id).at("last_status"), "failed");
   EXPECT_EQ(door.process(id).at("failed_reason"), "This step was told to fail.");
+  std::string said;
+  for (const std::string& event : door.engine->take_events()) said += event;
+  EXPECT_NE(said.find("\"type\":\"faults\""), std::string::npos) << "whoever shows the list has to ask again";
   EXPECT_EQ(door.get("/api/rehearsal/faults").body, Json::array());
   EXPECT_EQ(door.put("/api/processes/" + id + "/resume", {Json::object()}).status, 204);
   door.run();

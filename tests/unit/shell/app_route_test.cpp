@@ -10,7 +10,7 @@ TEST(Route, EveryHashOfTheContractIsReadAndWrittenAgain) {
        {"#/", "#/new", "#/new/create_user?product=00000000-0000-4000-8000-000000000002",
         "#/start/modify_user?subscription=11111111-1111-4111-8111-111111111111", "#/processes",
         "#/processes/22222222-2222-4222-8222-222222222222", "#/subscriptions",
-        "#/subscriptions/11111111-1111-4111-8111-111111111111", "#/systems",
+        "#/subscriptions/11111111-1111-4111-8111-111111111111", "#/systems", "#/stage",
         "#/subscriptions?query=ann%20%26%20bob&status=active", "#/processes?status=failed"}) {
     EXPECT_EQ(hash_of(parse_route(hash)), hash);
   }

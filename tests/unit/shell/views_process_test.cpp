@@ -217,5 +217,64 @@ TEST(OutOfSync, LeadsToTheProcessThatLeftItSo) {
   EXPECT_EQ(screen.host().hash, kProcessPage);
 }
 
+// The rows of a process whose step failed, with the engine's word on how it can be mended.
+class FailedProcess : public WatchedProcess {
+ protected:
+  FailedProcess() {
+    failed_ = process_at("failed", 2);
+    failed_["steps"][2] =
+        step_row("Provision user", "failed", {{"error", "out of ids"}}, {{"error", "out of ids"}});
+    canned_.set("GET " + kRepair + "/skip", {{"values", {"user_id"}}});
+    canned_.set("GET " + kRepair + "/rollback", {{"undo", {"Undo: Make"}}, {"kept", {"Start"}}});
+    canned_.set("POST " + kRepair + "/skip", nullptr, 204);
+    canned_.set("POST " + kRepair + "/rollback", nullptr, 204);
+    show(failed_);
+  }
+  const Json* sent(const std::string& path) {
+    for (const Json& request : screen_.asked) {
+      if (text_or(request, "path") == path && text_or(request, "method") == "POST") return &request;
+    }
+    return nullptr;
+  }
+  const std::string kRepair = std::string("/api/rehearsal/processes/") + shell::kGuests;
+  Json failed_;
+};
+
+TEST_F(FailedProcess, ItsStepIsSkippedWithAReasonAndWhatItWouldHaveGiven) {
+  ASSERT_TRUE(screen_.press(Role::button, "Skip step\u2026")) << screen_.tree();
+  EXPECT_FALSE(screen_.press(Role::button, "Skip step")) << "a reason is missing";
+  ASSERT_TRUE(screen_.type("User ID", "42")) << screen_.tree();
+  ASSERT_TRUE(screen_.type("Reason", "done by hand"));
+  ASSERT_TRUE(screen_.press(Role::button, "Skip step"));
+  const Json* request = sent(kRepair + "/skip");
+  ASSERT_NE(request, nullptr);
+  EXPECT_EQ(request->at("body"), Json({{"reason", "done by hand"}, {"values", {{"user_id", 42}}}}));
+}
+
+TEST_F(FailedProcess, ItIsRolledBackOnceThePersonHasSeenWhatThatDoes) {
+  ASSERT_TRUE(screen_.press(Role::button, "Roll back\u2026")) << screen_.tree();
+  EXPECT_TRUE(screen_.says("Undo: Make"));
+  EXPECT_TRUE(screen_.says("Stays as it is: Start."));
+  EXPECT_FALSE(screen_.press(Role::button, "Roll back")) << "a reason is missing";
+  ASSERT_TRUE(screen_.type("Reason", "a mistake"));
+  ASSERT_TRUE(screen_.press(Role::button, "Roll back"));
+  const Json* request = sent(kRepair + "/rollback");
+  ASSERT_NE(request, nullptr);
+  EXPECT_EQ(request->at("body"), Json({{"reason", "a mistake"}}));
+}
+
+TEST_F(FailedProcess, RolledBackItSaysSo) {
+  Json body = process_at("aborted", 2);
+  Json& steps = body["steps"];
+  steps[2] = step_row("Roll back", "success", {{"__rollback_reason", "a mistake"}},
+                      {{"__rollback_reason", "a mistake"}});
+  steps[3] = step_row("Undo: Make", "success", Json::object(), Json::object());
+  steps.push_back(step_row("Rolled back", "abort", Json::object(), Json::object()));
+  show(body);
+  EXPECT_TRUE(screen_.says("This process was rolled back")) << screen_.tree();
+  EXPECT_TRUE(screen_.says("Rolled back"));
+  EXPECT_FALSE(screen_.driver().has(Role::button, "Roll back\u2026"));
+}
+
 }  // namespace
 }  // namespace rehearsal::views

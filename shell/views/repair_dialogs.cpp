@@ -1,0 +1,141 @@
+#include "shell/views/repair_dialogs.h"
+
+#include <algorithm>
+
+#include "shell/app/format.h"
+#include "shell/app/read_json.h"
+#include "shell/views/parts.h"
+
+namespace rehearsal::views {
+namespace {
+
+bool is_blank(const std::string& text) {
+  return std::all_of(text.begin(), text.end(), [](char c) { return c == ' ' || c == '\n' || c == '\t'; });
+}
+
+// What was typed: JSON where it is some, else the text itself.
+Json value_of(const std::string& typed) {
+  Json read = Json::parse(typed, nullptr, false);
+  return read.is_discarded() ? Json(typed) : read;
+}
+
+std::string step_name(const shell::Process& process) {
+  const int at = process.failed_step();
+  return at >= 0 ? process.steps[static_cast<size_t>(at)].name : process.last_step;
+}
+
+void draw_names(Context& context, std::string_view name, const Json& names) {
+  auto list = ui::item_list(context.ui, name);
+  for (const Json& each : names) {
+    const std::string words = each.is_string() ? each.get<std::string>() : std::string();
+    auto item = ui::list_block(context.ui, words, words);
+    ui::text(context.ui, words);
+  }
+}
+
+}  // namespace
+
+RepairDialogs::RepairDialogs(std::string process_id)
+    : path_("/api/rehearsal/processes/" + std::move(process_id)) {}
+
+void RepairDialogs::draw_buttons(Context& context, const shell::Process& process, bool busy) {
+  if (!shell::can_retry(process.status)) return;
+  if (ui::button(context.ui, "Skip step\u2026",
+                 {.icon = ui::Icon::skip_forward, .disabled = busy, .small = true})) {
+    skip_open_ = true;
+    ask(context, "/skip");
+  }
+  if (process.rolls_back()) return;
+  if (ui::button(context.ui, "Roll back\u2026", {.icon = ui::Icon::undo, .disabled = busy, .small = true})) {
+    rollback_open_ = true;
+    ask(context, "/rollback");
+  }
+}
+
+void RepairDialogs::draw(Context& context, const shell::Process& process, const Post& post) {
+  // It went on meanwhile: there is nothing to mend any more.
+  if (!shell::can_retry(process.status)) skip_open_ = rollback_open_ = false;
+  draw_skip(context, process, post);
+  draw_rollback(context, process, post);
+}
+
+void RepairDialogs::ask(Context& context, std::string_view action) {
+  reason_.clear();
+  values_.clear();
+  plan_ = context.door.ask(path_ + std::string(action));
+}
+
+// Null as long as the engine has not said it.
+const Json* RepairDialogs::plan(Context& context) {
+  if (!plan_ || !plan_->done) {
+    ui::skeleton(context.ui, 2);
+    return nullptr;
+  }
+  if (plan_->answer.ok()) return &plan_->answer.body;
+  ui::paragraph(context.ui, text_or(plan_->answer.body, "detail", "The engine gave no answer."),
+                {.tone = ui::Tone::danger});
+  return nullptr;
+}
+
+void RepairDialogs::draw_skip(Context& context, const shell::Process& process, const Post& post) {
+  auto dialog = ui::dialog(context.ui, "Skip this step", skip_open_);
+  if (!dialog) return;
+  ui::paragraph(context.ui, "For a step whose work you have done by hand. The process goes on behind \u201c" +
+                                step_name(process) +
+                                "\u201d, whose row will say that it was skipped, by whom and why.");
+  const Json* known = plan(context);
+  bool ready = known != nullptr;
+  if (known) {
+    for (const Json* key : shell::elements(*known, "values")) {
+      std::string& value = values_[key->get<std::string>()];
+      ui::text_field(context.ui, shell::humanized(key->get<std::string>()), value,
+                     {.help = "What the step would have given, for the steps to come",
+                      .key = "skip " + key->get<std::string>(),
+                      .required = true});
+      ready = ready && !is_blank(value);
+    }
+    ui::text_field(context.ui, "Reason", reason_, {.key = "skip reason", .required = true});
+  }
+  auto actions = ui::dialog_actions(context.ui);
+  if (ui::button(context.ui, "Cancel")) skip_open_ = false;
+  if (ui::button(context.ui, "Skip step",
+                 {.kind = ui::ButtonKind::primary, .disabled = !ready || is_blank(reason_)})) {
+    skip_open_ = false;
+    Json values = Json::object();
+    for (const auto& [key, typed] : values_) values[key] = value_of(typed);
+    post(path_ + "/skip", {{"reason", reason_}, {"values", values}}, "The step could not be skipped.");
+  }
+}
+
+void RepairDialogs::draw_rollback(Context& context, const shell::Process&, const Post& post) {
+  auto dialog = ui::dialog(context.ui, "Roll this process back", rollback_open_, {.tone = ui::Tone::danger});
+  if (!dialog) return;
+  ui::paragraph(context.ui,
+                "What its steps did is taken back, from the last one to the first; then it ends as "
+                "aborted.");
+  const Json* known = plan(context);
+  if (known) {
+    const Json undo = known->value("undo", Json::array());
+    if (undo.empty()) {
+      ui::paragraph(context.ui, "None of the steps that have run says how it is taken back.");
+    } else {
+      draw_names(context, "What is taken back", undo);
+    }
+    const Json kept = known->value("kept", Json::array());
+    std::string words;
+    for (const Json& each : kept) words += (words.empty() ? "" : ", ") + each.get<std::string>();
+    if (!words.empty())
+      ui::paragraph(context.ui, "Stays as it is: " + words + ".", {.tone = ui::Tone::muted});
+    ui::text_field(context.ui, "Reason", reason_, {.key = "rollback reason", .required = true});
+  }
+  auto actions = ui::dialog_actions(context.ui);
+  if (ui::button(context.ui, "Keep it")) rollback_open_ = false;
+  if (ui::button(
+          context.ui, "Roll back",
+          {.kind = ui::ButtonKind::danger_primary, .disabled = known == nullptr || is_blank(reason_)})) {
+    rollback_open_ = false;
+    post(path_ + "/rollback", {{"reason", reason_}}, "The process could not be rolled back.");
+  }
+}
+
+}  // namespace rehearsal::views

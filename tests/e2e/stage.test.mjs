@@ -1,0 +1,86 @@
+// The presenter's story: a step is broken on purpose, and the process is repaired in each of the ways there are.
+import { test } from 'node:test';
+
+import { create_group, open_form } from './story.mjs';
+import { open_browser, picture } from './support/chromium.mjs';
+import { chromium_person } from './support/person.mjs';
+import { site } from './support/site.mjs';
+
+const limit = { timeout: 120_000 };
+
+/** @param {{after: (what: () => Promise<void>) => void}} t */
+async function open_page(t) {
+  const { context } = await open_browser(t, { reducedMotion: 'reduce' });
+  const page = context.pages()[0];
+  const person = chromium_person(page, 'mouse');
+  await person.go(`${await site()}?storage=memory`);
+  await person.see('link', 'New subscription');
+  return { page, person };
+}
+
+/** @param {import('./support/person.mjs').Person} person @param {string} step @param {string} [what] */
+async function set_step(person, step, what) {
+  await person.press('link', 'Stage');
+  await person.choose('Workflow', 'Create user');
+  await person.choose('Step', step);
+  if (what) await person.choose('What happens', what);
+  await person.press('button', 'Set it');
+}
+
+/** @param {import('./support/person.mjs').Person} person @param {string} name */
+async function start_user(person, name) {
+  await open_form(person, 'User internal');
+  await person.type('User name', name);
+  await person.choose('User group', 'User group staff');
+  await person.press('button', 'Start workflow');
+  await person.see('heading', 'Create user');
+}
+
+test('a step is told to fail; the process is rolled back, and what it did is gone', limit, async (t) => {
+  const { page, person } = await open_page(t);
+  await create_group(person);
+  await set_step(person, 'Unlock subscription');
+  await person.read('“Unlock subscription” of Create user fails, the next time');
+  await picture(page, 'stage');
+  await start_user(person, 'ann');
+  await person.read('This step was told to fail.');
+  await person.press('button', 'Roll back…');
+  await person.read('Undo: Provision user');
+  await picture(page, 'process-roll-back');
+  await person.type('Reason', 'a mistake');
+  await person.press('button', 'Roll back');
+  await person.read('This process was rolled back');
+  await person.read('Undo: Create subscription');
+  await picture(page, 'process-rolled-back');
+  await person.press('link', 'Subscriptions');
+  await person.read('terminated');
+  await person.press('link', 'Stage');
+  await person.read('No step is broken.');
+});
+
+test('a step that failed is skipped, with the reason in its row', limit, async (t) => {
+  const { page, person } = await open_page(t);
+  await create_group(person);
+  await set_step(person, 'Unlock subscription');
+  await person.read('fails, the next time');
+  await start_user(person, 'ann');
+  await person.press('button', 'Skip step…');
+  await person.type('Reason', 'unlocked by hand');
+  await picture(page, 'process-skip');
+  await person.press('button', 'Skip step');
+  await person.see('heading', 'Create user');
+  await page.getByText('completed', { exact: true }).first().waitFor();
+  await person.read('skipped');
+});
+
+test('a process halts before a breakpoint and takes the step when it is told', limit, async (t) => {
+  const { page, person } = await open_page(t);
+  await create_group(person);
+  await set_step(person, 'Provision user', 'The process halts before it');
+  await person.read('is halted before');
+  await start_user(person, 'ann');
+  await person.read('It halts here');
+  await picture(page, 'process-halted');
+  await person.press('button', 'Take this step');
+  await page.getByText('completed', { exact: true }).first().waitFor();
+});

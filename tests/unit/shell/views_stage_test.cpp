@@ -1,0 +1,62 @@
+// The stage: what is set there goes to the engine's two lists.
+#include <gtest/gtest.h>
+
+#include "shell/views_samples.h"
+
+namespace rehearsal::views {
+namespace {
+
+class StageView : public ::testing::Test {
+ protected:
+  StageView() : screen_(std::ref(canned_)) {
+    canned_.set("GET /api/rehearsal/lists/workflows",
+                listed(Json::array({{{"name", "create_user"},
+                                     {"steps", {{{"name", "Start"}}, {{"name", "Provision user"}}}}}})));
+    canned_.set("GET /api/rehearsal/faults",
+                Json::array({{{"step", "Done"}, {"kind", "fail"}, {"times", 2}}}));
+    canned_.set("GET /api/rehearsal/breakpoints", Json::array());
+    canned_.set("PUT /api/rehearsal/faults", Json::array());
+    canned_.set("PUT /api/rehearsal/breakpoints", Json::array());
+    screen_.go("#/stage");
+  }
+  const Json* put(const std::string& path) {
+    for (const Json& request : screen_.asked) {
+      if (text_or(request, "path") == path && text_or(request, "method") == "PUT") return &request;
+    }
+    return nullptr;
+  }
+  CannedDoor canned_ = door();
+  Screen screen_;
+};
+
+TEST_F(StageView, ShowsWhatIsSetAndTakesItAway) {
+  EXPECT_TRUE(screen_.says("\u201cDone\u201d of every workflow fails, the next 2 times")) << screen_.tree();
+  EXPECT_TRUE(screen_.says("There is no breakpoint."));
+  ASSERT_TRUE(
+      screen_.press(Role::button, "Take away: \u201cDone\u201d of every workflow fails, the next 2 times"));
+  ASSERT_NE(put("/api/rehearsal/faults"), nullptr);
+  EXPECT_EQ(put("/api/rehearsal/faults")->at("body"), Json::array());
+}
+
+TEST_F(StageView, SetsAFaultBesideThoseThatAreThere) {
+  ASSERT_TRUE(screen_.choose("Workflow", "Create user")) << screen_.tree();
+  ASSERT_TRUE(screen_.choose("Step", "Provision user")) << screen_.tree();
+  ASSERT_TRUE(screen_.press(Role::button, "Set it"));
+  ASSERT_NE(put("/api/rehearsal/faults"), nullptr);
+  EXPECT_EQ(put("/api/rehearsal/faults")->at("body").at(1),
+            Json({{"workflow", "create_user"}, {"step", "Provision user"}, {"kind", "fail"}, {"times", 1}}));
+}
+
+TEST_F(StageView, SetsABreakpoint) {
+  ASSERT_TRUE(screen_.choose("Workflow", "Create user"));
+  ASSERT_TRUE(screen_.choose("Step", "Provision user"));
+  ASSERT_TRUE(screen_.choose("What happens", "The process halts before it"));
+  ASSERT_TRUE(screen_.press(Role::button, "Set it"));
+  EXPECT_EQ(put("/api/rehearsal/faults"), nullptr);
+  ASSERT_NE(put("/api/rehearsal/breakpoints"), nullptr);
+  EXPECT_EQ(put("/api/rehearsal/breakpoints")->at("body"),
+            Json::array({{{"workflow", "create_user"}, {"step", "Provision user"}}}));
+}
+
+}  // namespace
+}  // namespace rehearsal::views
