@@ -272,5 +272,24 @@ TEST(Door, TheSameMessagesGiveTheSameDatabase) {
   EXPECT_EQ(play(), play());
 }
 
+TEST(Door, ABodyOfAHundredMegabytesIsAnsweredInAFewWordsAndLeavesNothing) {
+  Door door;
+  const Json rows = door.rows();
+  const std::string huge = "\"" + std::string(100'000'000, 'x') + "\"";
+  const std::string bodies[] = {
+      huge, "[" + huge + "]", "[{\"product\":" + huge + "}]",
+      "[{\"product\":\"" + std::string(kUserGroup) + "\"},{\"group_name\":" + huge + "}]"};
+  for (const std::string& body : bodies) {
+    const std::string answer = door.engine->handle(
+        R"({"id":1,"method":"POST","path":"/api/processes/create_user_group","body":)" + body + "}");
+    const int64_t status = parse_json(answer).at("status").get<int64_t>();
+    EXPECT_GE(status, 400);
+    EXPECT_LT(status, 500) << answer.substr(0, 300);
+    EXPECT_LT(answer.size(), 100'000u);
+  }
+  EXPECT_EQ(door.rows(), rows);
+  EXPECT_FALSE(door.create_group("staff").empty()) << "the engine goes on";
+}
+
 }  // namespace
 }  // namespace rehearsal::api
