@@ -9,6 +9,7 @@
 #include <string>
 
 #include "api/engine.h"
+#include "api/lent_files.h"
 #include "catalog/catalog.h"
 #include "core/ids.h"
 #include "domain/product_rows.h"
@@ -29,25 +30,6 @@ void say(const std::string& bench, double value) {
   std::printf("{\"bench\":\"%s\",\"value\":%.3f,\"unit\":\"ms\"}\n", bench.c_str(), value);
   std::fflush(stdout);
 }
-
-// Files that the engine and the bench use one after the other.
-class SharedFiles final : public store::Files {
- public:
-  explicit SharedFiles(store::Files& files) : files_(files) {}
-  int64_t read(store::Slot slot, int64_t offset, void* to, size_t size) override {
-    return files_.read(slot, offset, to, size);
-  }
-  store::IoStatus write(store::Slot slot, int64_t offset, const void* from, size_t size) override {
-    return files_.write(slot, offset, from, size);
-  }
-  store::IoStatus truncate(store::Slot slot, int64_t size) override { return files_.truncate(slot, size); }
-  int64_t size(store::Slot slot) override { return files_.size(slot); }
-  store::IoStatus flush(store::Slot slot) override { return files_.flush(slot); }
-  bool lasting() const override { return false; }
-
- private:
-  store::Files& files_;
-};
 
 // Groups with a name and an id, as the workflow would have made them.
 void fill(store::Database& db, int count) {
@@ -80,7 +62,7 @@ void fill(store::Database& db, int count) {
 
 void measure_lists(store::Files& files, int count) {
   api::EngineOptions options;
-  options.files = std::make_unique<SharedFiles>(files);
+  options.files = std::make_unique<api::LentFiles>(files);
   options.seed = 1;
   const auto engine = api::Engine::open(std::move(options));
   const auto ask = [&](const std::string& what, const std::string& query) {

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "api/engine.h"
+#include "api/lent_files.h"
 #include "core/json.h"
 
 namespace rehearsal::api {
@@ -17,26 +18,6 @@ namespace rehearsal::api {
 inline constexpr const char* kUserGroup = "00000000-0000-4000-8000-000000000001";
 inline constexpr const char* kUserInternal = "00000000-0000-4000-8000-000000000002";
 inline constexpr const char* kUserExternal = "00000000-0000-4000-8000-000000000003";
-
-// Files that outlive the engine, as a disk does.
-class LentFiles final : public store::Files {
- public:
-  explicit LentFiles(store::Files& files) : files_(files) {}
-  int64_t read(store::Slot slot, int64_t offset, void* to, size_t size) override {
-    return files_.read(slot, offset, to, size);
-  }
-  store::IoStatus write(store::Slot slot, int64_t offset, const void* from, size_t size) override {
-    return files_.write(slot, offset, from, size);
-  }
-  store::IoStatus truncate(store::Slot slot, int64_t size) override { return files_.truncate(slot, size); }
-  int64_t size(store::Slot slot) override { return files_.size(slot); }
-  store::IoStatus flush(store::Slot slot) override { return files_.flush(slot); }
-  bool lasting() const override { return files_.lasting(); }
-  std::string problem() const override { return files_.problem(); }
-
- private:
-  store::Files& files_;
-};
 
 struct Reply {
   int status = 0;
