@@ -13,6 +13,21 @@ constexpr const char* kFaults = "/api/rehearsal/faults";
 constexpr const char* kBreakpoints = "/api/rehearsal/breakpoints";
 constexpr const char* kHalt = "halt";
 constexpr int64_t kDelayMs = 5000;
+// What a choice begins with that is a system outside and no workflow.
+constexpr std::string_view kSystem = "system/";
+constexpr const char* kSystemsPath = "/api/rehearsal/systems";
+
+bool is_system(std::string_view choice) {
+  return choice.substr(0, kSystem.size()) == kSystem;
+}
+
+std::string system_title(Context& context, std::string_view name) {
+  const shell::Cached& systems = context.door.get(kSystemsPath);
+  for (const Json* system : shell::elements(systems.answer.body)) {
+    if (systems.ready() && text_or(*system, "system") == name) return text_or(*system, "title");
+  }
+  return std::string(name);
+}
 
 struct Kind {
   const char* value;
@@ -34,8 +49,13 @@ std::string times_words(int64_t times) {
 std::string words_of(Context& context, const Json& item) {
   const std::string step = text_or(item, "step"), workflow = text_or(item, "workflow");
   const std::string kind = text_or(item, "kind", kHalt);
+  const std::string system = text_or(item, "system");
   std::string words = step.empty() ? "Every step" : "\u201c" + step + "\u201d";
-  words += " of " + (workflow.empty() ? std::string("every workflow") : context.words.workflow(workflow));
+  if (!system.empty() && step.empty() && workflow.empty()) {
+    words = system_title(context, system);
+  } else {
+    words += " of " + (workflow.empty() ? std::string("every workflow") : context.words.workflow(workflow));
+  }
   for (const Kind& each : kKinds) {
     if (kind == each.value) words += std::string(" ") + each.does;
   }
@@ -67,19 +87,34 @@ void StagePage::draw(Context& context) {
 }
 
 void StagePage::draw_form(Context& context, const Json& workflows) {
-  auto card = ui::section(context.ui, "Set a step");
+  auto card = ui::section(context.ui, "Set a step or a system");
   std::vector<ui::Choice> choices;
   for (const Json* item : shell::elements(workflows, "items")) {
     const std::string name = text_or(*item, "name");
     choices.push_back({.value = name, .label = context.words.workflow(name)});
   }
-  if (ui::select(context.ui, "Workflow", choices, workflow_, {.required = true})) step_.clear();
-  std::vector<ui::Choice> steps;
-  for (const std::string& name : workflow_steps(workflows, workflow_))
-    steps.push_back({.value = name, .label = name});
-  ui::select(context.ui, "Step", steps, step_, {.required = true, .disabled = workflow_.empty()});
+  const shell::Cached& systems = context.door.get(kSystemsPath);
+  if (systems.ready()) {
+    for (const Json* system : shell::elements(systems.answer.body)) {
+      choices.push_back({.value = std::string(kSystem) + text_or(*system, "system"),
+                         .label = text_or(*system, "title"),
+                         .detail = "a system outside"});
+    }
+  }
+  if (ui::select(context.ui, "Workflow or system", choices, workflow_, {.required = true})) step_.clear();
+  const bool outside = is_system(workflow_);
+  if (!outside) {
+    std::vector<ui::Choice> steps;
+    for (const std::string& name : workflow_steps(workflows, workflow_))
+      steps.push_back({.value = name, .label = name});
+    ui::select(context.ui, "Step", steps, step_, {.required = true, .disabled = workflow_.empty()});
+  }
+  if (outside && kind_ == kHalt) kind_ = kKinds.front().value;
   std::vector<ui::Choice> kinds;
-  for (const Kind& each : kKinds) kinds.push_back({.value = each.value, .label = each.label});
+  for (const Kind& each : kKinds) {
+    if (!outside || std::string_view(each.value) != kHalt)
+      kinds.push_back({.value = each.value, .label = each.label});
+  }
   ui::select(context.ui, "What happens", kinds, kind_);
   if (kind_ != kHalt) {
     ui::select(context.ui, "How often",
@@ -88,7 +123,7 @@ void StagePage::draw_form(Context& context, const Json& workflows) {
   auto row = ui::row(context.ui, {.gap = 8});
   if (ui::button(context.ui, "Set it",
                  {.kind = ui::ButtonKind::primary,
-                  .disabled = workflow_.empty() || step_.empty(),
+                  .disabled = workflow_.empty() || (step_.empty() && !outside),
                   .busy = ticket_ != nullptr})) {
     set(context);
   }
@@ -99,6 +134,7 @@ void StagePage::set(Context& context) {
   const shell::Cached& now = context.door.get(path);
   if (!now.ready()) return;
   Json item = {{"workflow", workflow_}, {"step", step_}};
+  if (is_system(workflow_)) item = {{"system", workflow_.substr(kSystem.size())}};
   if (kind_ != kHalt) {
     item["kind"] = kind_;
     if (kind_ == "delay") item["delay_ms"] = kDelayMs;

@@ -65,6 +65,7 @@ Answer next_step(Call& call);
 Answer put_clock(Call& call);
 Answer get_systems(Call& call);
 Answer get_system_record(Call& call);
+Answer patch_system_record(Call& call);
 Answer delete_system_record(Call& call);
 Answer get_customers(Call& call);
 

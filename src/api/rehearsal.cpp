@@ -155,6 +155,34 @@ Answer get_system_record(Call& call) {
   return answer(record_json(rows));
 }
 
+// The members of the record's data that are to be other ones: somebody works in the system by hand.
+Answer patch_system_record(Call& call) {
+  const catalog::ExternalSystem& system = needed_system(call.parts[0]);
+  const Json body = call.needed_body();
+  Json data;
+  {
+    auto rows = call.db().query("select data from external_records where system = ? and record_id = ?",
+                                system.name, call.parts[1]);
+    if (!rows.step()) throw problem(404, std::string(system.title) + " has no record " + call.parts[1]);
+    data = rows.json(0);
+  }
+  std::string members;
+  for (const auto& [name, value] : data.items()) members += (members.empty() ? "\"" : ", \"") + name + "\"";
+  bool is_right = body.is_object() && !body.empty();
+  if (is_right) {
+    for (const auto& [name, value] : body.items())
+      is_right = is_right && data.contains(name) && value.is_primitive();
+  }
+  if (!is_right)
+    throw problem(422,
+                  "Expected an object with values for some of " + members + ", found " + dump_json(body));
+  data.update(body);
+  call.db().run("update external_records set data = ?, modified_at = ? where system = ? and record_id = ?",
+                data, call.services.clock.now(), system.name, call.parts[1]);
+  call.events.invalidate("systems");
+  return get_system_record(call);
+}
+
 Answer delete_system_record(Call& call) {
   const catalog::ExternalSystem& system = needed_system(call.parts[0]);
   call.db().run("delete from external_records where system = ? and record_id = ?", system.name,

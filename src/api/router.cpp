@@ -62,6 +62,7 @@ constexpr Route kRoutes[] = {
     {"GET", "/api/rehearsal/catalog", get_catalog, kReads},
     {"GET", "/api/rehearsal/systems", get_systems, kReads},
     {"GET", "/api/rehearsal/systems/{system}/{id}", get_system_record, kReads},
+    {"PATCH", "/api/rehearsal/systems/{system}/{id}", patch_system_record, kChanges},
     {"DELETE", "/api/rehearsal/systems/{system}/{id}", delete_system_record, kChanges},
     {"POST", "/api/rehearsal/forms/{workflow_key}", look_at_form, kReads},
     {"GET", "/api/rehearsal/processes/{process_id}/skip", look_at_skip, kReads},

@@ -5,8 +5,13 @@
 namespace rehearsal::catalog {
 namespace {
 
+void reach(domain::Session& session, const ExternalSystem& system) {
+  if (session.reach) session.reach(system.name);
+}
+
 void put(domain::Session& session, const ExternalSystem& system, std::string_view record_id,
          const Json& data) {
+  reach(session, system);
   const Instant now = session.clock.now();
   session.db.run(
       "insert into external_records (system, record_id, data, created_at, modified_at) values (?, ?, ?, ?, "
@@ -17,11 +22,13 @@ void put(domain::Session& session, const ExternalSystem& system, std::string_vie
 }
 
 void remove(domain::Session& session, const ExternalSystem& system, std::string_view record_id) {
+  reach(session, system);
   session.db.run("delete from external_records where system = ? and record_id = ?", system.name, record_id);
 }
 
 std::optional<std::string> text_in(domain::Session& session, const ExternalSystem& system,
                                    std::string_view record_id, const char* key) {
+  reach(session, system);
   auto rows = session.db.query("select data from external_records where system = ? and record_id = ?",
                                system.name, record_id);
   if (!rows.step()) return std::nullopt;

@@ -4,6 +4,7 @@
 #include <functional>
 #include <map>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "core/clock.h"
@@ -28,6 +29,9 @@ struct Session {
   // The versions of subscriptions that were written in this session, by id: a model that was loaded before
   // that is not out of date for it.
   std::map<std::string, int64_t, std::less<>> written = {};
+  // Called before a system outside is asked or told something; the stage may keep it from answering by
+  // throwing. Empty where there is no stage.
+  std::function<void(std::string_view system)> reach = {};
 };
 
 }  // namespace rehearsal::domain

@@ -12,28 +12,57 @@ bool is_engines_own(const Error& error) {
   return error.kind() == "StorageError" || error.kind() == "DatabaseDamaged" || error.kind() == "MemoryError";
 }
 
-// What the stage has set for this step instead of what it does: it fails, or the outcome is that it waits.
-std::optional<Outcome> struck(Services& services, const Process& process, const Step& step,
-                              StepEffects& effects) {
-  Fault* fault = services.stage.fault_at(process.next_place());
-  if (!fault || (step.is_pure && fault->step.empty())) return std::nullopt;
+// What the step has done beside its row is undone with it.
+class Before {
+ public:
+  explicit Before(const StepEffects& effects)
+      : subscriptions_(effects.subscriptions.size()), started_(effects.started.size()) {}
+  void restore(StepEffects& effects) const {
+    effects.subscriptions.resize(subscriptions_);
+    effects.started.erase(effects.started.begin() + static_cast<std::ptrdiff_t>(started_),
+                          effects.started.end());
+  }
+
+ private:
+  size_t subscriptions_;
+  size_t started_;
+};
+
+// Thrown by a system outside that the stage keeps from answering; no error of the step's own.
+struct Struck {
+  Fault* fault;
+};
+
+// What a fault makes of the step instead of what it does: it fails, or the outcome is that it waits.
+Outcome strike(Services& services, const Step& step, Fault& fault, StepEffects& effects) {
   constexpr double kLookAgainMs = 1000;
   Outcome outcome;
-  if (fault->kind == Fault::Kind::NoAnswer) {
+  if (fault.kind == Fault::Kind::NoAnswer) {
     outcome.again_after_ms = kLookAgainMs;
     return outcome;
   }
-  if (fault->kind == Fault::Kind::Delay) {
-    if (process.waiting) return std::nullopt;
-    outcome.again_after_ms = static_cast<double>(fault->delay_ms);
-    effects.faults_changed = true;
-    count_down(services.db, services.stage, *fault);
+  effects.faults_changed = true;
+  if (fault.kind == Fault::Kind::Delay) {
+    outcome.again_after_ms = static_cast<double>(fault.delay_ms);
+    count_down(services.db, services.stage, fault);
     return outcome;
   }
-  effects.faults_changed = true;
-  const std::string message = fault->message.empty() ? "This step was told to fail." : fault->message;
-  count_down(services.db, services.stage, *fault);
+  std::string message = fault.message;
+  if (message.empty()) {
+    message = fault.system.empty() ? "This step was told to fail."
+                                   : "The system " + fault.system + " was told to fail in the step \"" +
+                                         std::string(step.name) + "\".";
+  }
+  count_down(services.db, services.stage, fault);
   throw Error("ProcessFailureError", message);
+}
+
+// The fault that the stage has set at this place, and that has not made the step wait already.
+Fault* fault_at(Services& services, const Process& process, const Step& step, std::string_view system = {}) {
+  if (services.stage.faults.empty()) return nullptr;
+  Fault* fault = services.stage.fault_at(process.next_place(), system);
+  if (!fault || (step.is_pure && fault->step.empty())) return nullptr;
+  return fault->kind == Fault::Kind::Delay && process.waiting ? nullptr : fault;
 }
 
 Outcome run(Services& services, const Process& process, const PlacedStep& placed, const Json& state, Ids& ids,
@@ -43,26 +72,37 @@ Outcome run(Services& services, const Process& process, const PlacedStep& placed
     outcome.status = StepStatus::skipped;
     return outcome;
   }
-  if (!services.stage.faults.empty()) {
-    if (std::optional<Outcome> instead = struck(services, process, *placed.step, effects))
-      return *std::move(instead);
-  }
+  const Step& step = *placed.step;
+  Fault* fault = fault_at(services, process, step);
+  if (fault) return strike(services, step, *fault, effects);
   domain::Session session{services.db, services.models,    services.clock,
                           ids,         process.process_id, &effects.subscriptions};
-  StepContext context{session, state, *placed.step, services, effects.started};
-  if (placed.step->is_pure) return placed.step->run(context);
-  store::Savepoint savepoint(services.db);
-  outcome = placed.step->run(context);
-  savepoint.commit();
-  return outcome;
+  if (!services.stage.faults.empty()) {
+    session.reach = [&](std::string_view system) {
+      if (Fault* found = fault_at(services, process, step, system)) throw Struck{found};
+    };
+  }
+  StepContext context{session, state, step, services, effects.started};
+  if (step.is_pure) return step.run(context);
+  const Before before(effects);
+  try {
+    store::Savepoint savepoint(services.db);
+    outcome = step.run(context);
+    savepoint.commit();
+    return outcome;
+  } catch (const Struck& struck) {
+    fault = struck.fault;
+  }
+  before.restore(effects);
+  // Only now, when what the step did is undone.
+  return strike(services, step, *fault, effects);
 }
 
 }  // namespace
 
 Attempt attempt(Services& services, const Process& process, const PlacedStep& placed, const Json& state,
                 Ids& ids, StepEffects& effects) {
-  const size_t known = effects.subscriptions.size();
-  const size_t started = effects.started.size();
+  const Before before(effects);
   Attempt result;
   try {
     result.outcome = run(services, process, placed, state, ids, effects);
@@ -75,11 +115,7 @@ Attempt attempt(Services& services, const Process& process, const PlacedStep& pl
     result.error =
         error_description(Error("RuntimeError", error.what()), placed.step->name, process.workflow_name);
   }
-  if (result.error) {
-    effects.subscriptions.resize(known);
-    effects.started.erase(effects.started.begin() + static_cast<std::ptrdiff_t>(started),
-                          effects.started.end());
-  }
+  if (result.error) before.restore(effects);
   return result;
 }
 

@@ -59,9 +59,10 @@ bool Stage::halts_at(const StepPlace& place) const {
                      [&](const Breakpoint& each) { return is_at(each, place); });
 }
 
-Fault* Stage::fault_at(const StepPlace& place) {
-  const auto found =
-      std::find_if(faults.begin(), faults.end(), [&](const Fault& each) { return is_at(each, place); });
+Fault* Stage::fault_at(const StepPlace& place, std::string_view system) {
+  const auto found = std::find_if(faults.begin(), faults.end(), [&](const Fault& each) {
+    return each.system == system && is_at(each, place);
+  });
   return found == faults.end() ? nullptr : &*found;
 }
 
@@ -81,6 +82,7 @@ Json to_json(const std::vector<Fault>& faults) {
     Json item = Json::object();
     if (!fault.workflow.empty()) item["workflow"] = fault.workflow;
     if (!fault.step.empty()) item["step"] = fault.step;
+    if (!fault.system.empty()) item["system"] = fault.system;
     item["kind"] = kKinds[static_cast<size_t>(fault.kind)];
     if (!fault.message.empty()) item["message"] = fault.message;
     if (fault.delay_ms > 0) item["delay_ms"] = fault.delay_ms;
@@ -99,20 +101,20 @@ Json to_json(const std::vector<Breakpoint>& breakpoints) {
 
 std::vector<Fault> faults_from(const Json& list) {
   static constexpr const char* kExpected =
-      "{\"workflow\"?, \"step\"?, \"kind\": \"fail\", \"delay\" or \"no_answer\", \"message\"?, "
+      "{\"workflow\"?, \"step\"?, \"system\"?, \"kind\": \"fail\", \"delay\" or \"no_answer\", \"message\"?, "
       "\"delay_ms\"?: 0 to 600000, \"times\"?: 0 to 600000}";
   if (!list.is_array() || list.size() > kMost) throw not_a_list(kExpected, list);
   std::vector<Fault> faults;
   for (const Json& item : list) {
     const auto kind = std::find(kKinds.begin(), kKinds.end(), text_or(item, "kind"));
     if (kind == kKinds.end() ||
-        !has_only(item, std::array<std::string_view, 4>{"workflow", "step", "kind", "message"},
+        !has_only(item, std::array<std::string_view, 5>{"workflow", "step", "system", "kind", "message"},
                   std::array<std::string_view, 2>{"delay_ms", "times"}, kLongestDelayMs)) {
       throw not_a_list(kExpected, item);
     }
     faults.push_back({text_or(item, "workflow"), text_or(item, "step"),
                       static_cast<Fault::Kind>(kind - kKinds.begin()), text_or(item, "message"),
-                      number_or_0(item, "delay_ms"), number_or_0(item, "times")});
+                      number_or_0(item, "delay_ms"), number_or_0(item, "times"), text_or(item, "system")});
   }
   return faults;
 }

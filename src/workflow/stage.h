@@ -24,6 +24,8 @@ struct Fault {
   int64_t delay_ms = 0;
   // How many times more; 0: until it is mended.
   int64_t times = 0;
+  // It strikes when the step reaches this system outside; empty: as soon as the step begins.
+  std::string system{};
 };
 
 struct Breakpoint {
@@ -43,8 +45,8 @@ struct Stage {
   std::vector<Breakpoint> breakpoints;
 
   bool halts_at(const StepPlace& place) const;
-  // The fault that strikes there; null when none does.
-  Fault* fault_at(const StepPlace& place);
+  // The fault that strikes there, before the step or when it reaches `system`; null when none does.
+  Fault* fault_at(const StepPlace& place, std::string_view system = {});
 };
 
 Stage load_stage(store::Database& db);

@@ -21,7 +21,7 @@ async function open_page(t) {
 /** @param {import('./support/person.mjs').Person} person @param {string} step @param {string} [what] */
 async function set_step(person, step, what) {
   await person.press('link', 'Stage');
-  await person.choose('Workflow', 'Create user');
+  await person.choose('Workflow or system', 'Create user');
   await person.choose('Step', step);
   if (what) await person.choose('What happens', what);
   await person.press('button', 'Set it');

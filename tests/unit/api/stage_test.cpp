@@ -26,6 +26,63 @@ TEST(StageDoor, AFaultFailsAStepUntilItHasStruck) {
   EXPECT_EQ(door.process(id).at("last_status"), "completed");
 }
 
+TEST(StageDoor, ASystemIsToldToFailWhereverItIsReached) {
+  Door door;
+  const std::string staff = door.create_group("staff");
+  const Json faults = {{{"system", "user_management"}, {"kind", "fail"}, {"times", 1}}};
+  EXPECT_EQ(door.put("/api/rehearsal/faults", faults).body, faults);
+  EXPECT_FALSE(door.create_group("crew").empty()) << "the other system answers";
+  const std::string id = door.start(
+      "create_user",
+      {{{"product", kUserInternal}}, {{"username", "ann"}, {"age", nullptr}, {"user_group_ids", {staff}}}});
+  const Json failed = door.process(id);
+  EXPECT_EQ(failed.at("last_status"), "failed");
+  EXPECT_EQ(failed.at("last_step"), "Provision user");
+  EXPECT_EQ(failed.at("failed_reason"),
+            "The system user_management was told to fail in the step \"Provision user\".");
+  EXPECT_EQ(door.get("/api/rehearsal/faults").body, Json::array()) << "it has struck";
+  door.put("/api/processes/" + id + "/resume", {Json::object()});
+  door.run();
+  EXPECT_EQ(door.process(id).at("last_status"), "completed");
+}
+
+TEST(StageDoor, ASystemThatDoesNotAnswerKeepsTheStepWaitingWithNothingDone) {
+  Door door;
+  const std::string staff = door.create_group("staff");
+  door.put("/api/rehearsal/faults", {{{"system", "user_management"}, {"kind", "no_answer"}}});
+  const std::string ann = door.create_user("ann", staff);
+  const Json process = door.get("/api/processes").body.back();
+  EXPECT_EQ(process.at("last_status"), "running");
+  EXPECT_EQ(door.get("/api/rehearsal/systems").body.at(1).at("records"), Json::array());
+  door.put("/api/rehearsal/faults", Json::array());
+  door.put("/api/rehearsal/clock", {{"advance_s", 2}});
+  door.run();
+  EXPECT_EQ(door.process(process.at("process_id").get<std::string>()).at("last_status"), "completed");
+  EXPECT_EQ(door.get("/api/rehearsal/systems").body.at(1).at("records").size(), 1u);
+}
+
+TEST(StageDoor, ARecordThatIsChangedByHandIsFoundByTheValidation) {
+  Door door;
+  const std::string staff = door.create_group("staff");
+  const std::string ann = door.create_user("ann", staff);
+  const std::string record = "/api/rehearsal/systems/user_management/" + ann;
+  const auto patch = [&](const Json& body) {
+    return door.send({{"id", 1}, {"method", "PATCH"}, {"path", record}, {"body", body}});
+  };
+  const Json rows = door.rows();
+  for (const Json& wrong :
+       {Json::array(), Json::object(), Json{{"nobody", 1}}, Json{{"username", Json::object()}}})
+    EXPECT_EQ(patch(wrong).status, 422) << dump_json(wrong);
+  EXPECT_EQ(door.rows(), rows);
+  const Reply changed = patch({{"username", "anna"}});
+  EXPECT_EQ(changed.status, 200);
+  EXPECT_EQ(changed.body.at("data").at("username"), "anna");
+  const std::string id = door.start("validate_user", {{{"subscription_id", ann}}});
+  EXPECT_EQ(door.process(id).at("last_status"), "failed");
+  EXPECT_FALSE(door.start("reconcile_user", {{{"subscription_id", ann}}}).empty());
+  EXPECT_EQ(door.get(record).body.at("data").at("username"), "ann") << "it is mended";
+}
+
 TEST(StageDoor, WrongListsAreRefusedAndChangeNothing) {
   Door door;
   const Json rows = door.rows();

@@ -17,6 +17,10 @@ class StageView : public ::testing::Test {
     canned_.set("GET /api/rehearsal/breakpoints", Json::array());
     canned_.set("PUT /api/rehearsal/faults", Json::array());
     canned_.set("PUT /api/rehearsal/breakpoints", Json::array());
+    canned_.set(
+        "GET /api/rehearsal/systems",
+        Json::array(
+            {{{"system", "user_management"}, {"title", "User management"}, {"records", Json::array()}}}));
     screen_.go("#/stage");
   }
   const Json* put(const std::string& path) {
@@ -39,7 +43,7 @@ TEST_F(StageView, ShowsWhatIsSetAndTakesItAway) {
 }
 
 TEST_F(StageView, SetsAFaultBesideThoseThatAreThere) {
-  ASSERT_TRUE(screen_.choose("Workflow", "Create user")) << screen_.tree();
+  ASSERT_TRUE(screen_.choose("Workflow or system", "Create user")) << screen_.tree();
   ASSERT_TRUE(screen_.choose("Step", "Provision user")) << screen_.tree();
   ASSERT_TRUE(screen_.press(Role::button, "Set it"));
   ASSERT_NE(put("/api/rehearsal/faults"), nullptr);
@@ -47,8 +51,17 @@ TEST_F(StageView, SetsAFaultBesideThoseThatAreThere) {
             Json({{"workflow", "create_user"}, {"step", "Provision user"}, {"kind", "fail"}, {"times", 1}}));
 }
 
+TEST_F(StageView, LetsASystemOutsideFail) {
+  ASSERT_TRUE(screen_.choose("Workflow or system", "User management")) << screen_.tree();
+  EXPECT_FALSE(screen_.choose("What happens", "The process halts before it"));
+  ASSERT_TRUE(screen_.press(Role::button, "Set it"));
+  ASSERT_NE(put("/api/rehearsal/faults"), nullptr);
+  EXPECT_EQ(put("/api/rehearsal/faults")->at("body").at(1),
+            Json({{"system", "user_management"}, {"kind", "fail"}, {"times", 1}}));
+}
+
 TEST_F(StageView, SetsABreakpoint) {
-  ASSERT_TRUE(screen_.choose("Workflow", "Create user"));
+  ASSERT_TRUE(screen_.choose("Workflow or system", "Create user"));
   ASSERT_TRUE(screen_.choose("Step", "Provision user"));
   ASSERT_TRUE(screen_.choose("What happens", "The process halts before it"));
   ASSERT_TRUE(screen_.press(Role::button, "Set it"));
