@@ -1,6 +1,7 @@
-// clang-tidy over the files of src/ and shell/ that the native preset compiles, two at a time. A file that was clean is
-// not looked at again until it, a header of ours that it includes, its flags or .clang-tidy change.
-// node scripts/lib/tidy.mjs [--changed | FILE...]: --changed looks only at files that differ from the last commit.
+// clang-tidy over the files of src/ and shell/ that the native preset compiles. A file that was clean is not looked at
+// again until it, a header of ours that it includes, its flags or .clang-tidy change.
+// node scripts/lib/tidy.mjs [--jobs N] [--changed | FILE...]: N at a time, as many as there are cores without it;
+// --changed looks only at files that differ from the last commit.
 import { execFile, execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
@@ -50,6 +51,8 @@ function changed_files() {
 }
 
 const asked = process.argv.slice(2);
+const jobs = asked[0] === '--jobs' ? Number(asked.splice(0, 2)[1]) : cpus().length;
+if (!(jobs >= 1)) throw new Error('expected --jobs and a number of 1 or more, as in --jobs 1');
 const only = asked[0] === '--changed' ? changed_files() : asked.length ? new Set(asked.map((path) => resolve(path))) : null;
 const units = commands.filter(({ file }) => /^(src|shell)\//.test(relative(root, file)) && (!only || only.has(file)));
 const waiting = units.filter((unit) => asked.length > 0 || !existsSync(join(clean, key_of(unit))));
@@ -60,6 +63,7 @@ let bad = 0;
 async function work() {
   for (let unit = waiting.shift(); unit; unit = waiting.shift()) {
     const { file } = unit;
+    const key = key_of(unit);
     const said = await new Promise((done) => {
       execFile('clang-tidy', ['-p', build, '--quiet', file], { maxBuffer: 1 << 26 }, (error, out) => done(error ? out || String(error) : ''));
     });
@@ -67,10 +71,10 @@ async function work() {
       bad += 1;
       console.log(said);
     } else {
-      writeFileSync(join(clean, key_of(unit)), '');
+      writeFileSync(join(clean, key), '');
     }
   }
 }
-await Promise.all(cpus().map(work));
+await Promise.all(Array.from({ length: jobs }, work));
 console.log(bad ? `${bad} files are not clean` : 'all clean');
 process.exitCode = bad ? 1 : 0;

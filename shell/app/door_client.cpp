@@ -100,13 +100,13 @@ Ticket DoorClient::ask(std::string_view path, const Json& query) {
   return reply;
 }
 
-Ticket DoorClient::look(std::string_view path, Json body) {
+Ticket DoorClient::look(std::string_view path, const Json& body) {
   auto reply = std::make_shared<Reply>();
   send("POST", path, nullptr, body, "", {"", reply});
   return reply;
 }
 
-Ticket DoorClient::change(std::string_view method, std::string_view path, Json body, uint32_t file) {
+Ticket DoorClient::change(std::string_view method, std::string_view path, const Json& body, uint32_t file) {
   auto reply = std::make_shared<Reply>();
   send(method, path, nullptr, body, host_.new_uuid(), {"", reply}, file);
   return reply;

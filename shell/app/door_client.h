@@ -57,10 +57,11 @@ class DoorClient {
   // Asks once, past the cache: for what is only of use now.
   Ticket ask(std::string_view path, const Json& query = nullptr);
   // Posts `body` to a path that changes nothing: a form's look at its next page.
-  Ticket look(std::string_view path, Json body);
+  Ticket look(std::string_view path, const Json& body);
   // Sends a change under a key of its own. `body` null: none. `file`: the page's number of the file that the
   // body names.
-  Ticket change(std::string_view method, std::string_view path, Json body = nullptr, uint32_t file = 0);
+  Ticket change(std::string_view method, std::string_view path, const Json& body = nullptr,
+                uint32_t file = 0);
 
   // What the engine sent. Unknown numbers and unreadable texts are passed over.
   void take_answer(uint32_t number, std::string_view bytes);

@@ -25,7 +25,7 @@ constexpr std::array<std::array<const char*, 3>, 6> kLists = {
 
 // What an element is called: workflows and processes by their words, a system's record by its subscription.
 std::string name_of(Context& context, const Json& changes, std::string_view list, const Json& item) {
-  const std::string title = text_or(item, "title");
+  std::string title = text_or(item, "title");
   if (list == "workflows" || list == "processes") return context.words.workflow(title);
   if (list != "external_records") return title;
   if (const Json* subscriptions = shell::member(changes, "subscriptions")) {

@@ -100,6 +100,7 @@ void SystemsPage::draw_table(Context& context, const std::string& title, const J
                              uint64_t revision) {
   const std::vector<std::string> keys = keys_of(records);
   std::vector<std::string> titles;
+  titles.reserve(keys.size());
   for (const std::string& key : keys) titles.push_back(context.words.field(key));
   Sorting& sorting = sorting_[title];
   std::vector<ui::Column> columns = {{.title = "Subscription", .grow = 2}};

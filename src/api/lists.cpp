@@ -161,13 +161,14 @@ struct List {
 List processes() {
   ListSource source = process_list();
   source.order = "p.sequence desc";
+  constexpr const char* kSubscriptionTexts =
+      "coalesce((select group_concat(s.description, ' ') from processes_subscriptions ps join "
+      "subscriptions s on s.subscription_id = ps.subscription_id where ps.pid = p.pid), '')";
   return {"processes",
           source,
           kProcessColumns,
           {{"w.name", "w.description", "p.last_status", "coalesce(p.last_step, '')", "coalesce(p.note, '')",
-            "coalesce(p.created_by, '')",
-            "coalesce((select group_concat(s.description, ' ') from processes_subscriptions ps join "
-            "subscriptions s on s.subscription_id = ps.subscription_id where ps.pid = p.pid), '')"},
+            "coalesce(p.created_by, '')", kSubscriptionTexts},
            {"p.pid"}},
           process_item,
           true};

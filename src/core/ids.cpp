@@ -31,7 +31,7 @@ inline void mix(uint32_t a, uint32_t b, uint32_t c, uint32_t& d, uint32_t e, uin
 }
 
 void absorb(std::array<uint32_t, 8>& hash, const uint8_t* block) {
-  std::array<uint32_t, 64> w;
+  std::array<uint32_t, 64> w{};
   for (size_t i = 0; i < 16; ++i) {
     w[i] = uint32_t{block[4 * i]} << 24 | uint32_t{block[4 * i + 1]} << 16 | uint32_t{block[4 * i + 2]} << 8 |
            uint32_t{block[4 * i + 3]};

@@ -200,7 +200,7 @@ ValueProblem problem_with(const Field& field, const Json& value) {
 }
 
 std::string input_repr(const Json& value) {
-  const std::string whole = python_repr(value);
+  std::string whole = python_repr(value);
   if (whole.size() <= kShownBytes) return whole;
   size_t head = kShownBytes / 2;
   while (is_inside_character(whole[head])) --head;

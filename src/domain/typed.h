@@ -84,7 +84,7 @@ concept TypedSubscription = requires {
 template <TypedSubscription T>
 Subscription to_subscription(const T& typed) {
   Subscription subscription;
-  static_cast<SubscriptionAttributes&>(subscription) = typed;
+  static_cast<SubscriptionAttributes&>(subscription) = static_cast<const SubscriptionAttributes&>(typed);
   subscription.shape = T::lifecycle;
   fieldwise::write_subscription(subscription, typed);
   check_values(subscription, subscription.shape);

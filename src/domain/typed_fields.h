@@ -289,7 +289,7 @@ void write_value(FieldValue& to, const T& from) {
 template <TypedBlock T>
 Block to_block(const T& block) {
   Block runtime;
-  static_cast<BlockAttributes&>(runtime) = block;
+  static_cast<BlockAttributes&>(runtime) = static_cast<const BlockAttributes&>(block);
   runtime.fields.reserve(std::tuple_size_v<decltype(T::fields())>);
   each_field(block, [&](const auto& value) { write_value(runtime.fields.emplace_back(), value); });
   return runtime;

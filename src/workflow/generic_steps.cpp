@@ -79,7 +79,7 @@ Gives<"subscription", "__old_subscriptions__"> lock(
     Arg<"subscription_id", std::string> subscription_id,
     OptionalArg<"__old_subscriptions__", Json> old_subscriptions, StepContext& context) {
   domain::Subscription subscription = domain::load_unchecked(context.session, *subscription_id);
-  Json old = old_subscriptions ? *old_subscriptions : Json::object();
+  Json old = std::move(old_subscriptions.value).value_or(Json::object());
   if (!find_member(old, *subscription_id)) old[*subscription_id] = domain::to_state(subscription);
   if (!subscription.insync) throw value_error("Subscription is already out of sync, cannot continue!");
   return {{"subscription", with_lock(context, std::move(subscription), false)},

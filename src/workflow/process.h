@@ -24,7 +24,7 @@ struct Services {
   const domain::Models& models;
   const Registry& registry;
   Clock& clock;
-  uint64_t seed;
+  uint64_t seed = 0;
   // As the database has it; the runner reads it.
   Stage stage = {};
 };

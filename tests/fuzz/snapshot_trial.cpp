@@ -35,29 +35,58 @@ bool Place::take(const std::string& file, Mode mode) {
   return true;
 }
 
+namespace {
+
+// A row of every table that a snapshot holds.
+void fill(Place& place) {
+  store::Database& db = place.db;
+  const domain::Port port = place.active_port("one");
+  place.active_service(port.port);
+  place.new_port("two \\ \"\n");
+  auto bundle =
+      domain::BundleInactive::from_product_id(place.session, domain::kBundleProduct, domain::kCustomer);
+  for (auto& link : bundle.links) link.link_name = "a link";
+  domain::save(place.session, bundle);
+  auto chain = domain::from_product_id(place.session, domain::kChainProduct, domain::kCustomer);
+  domain::save(place.session, chain);
+  db.run("insert into subscription_metadata values (?, '{\"x\":1}')", port.subscription_id);
+  db.run(
+      "insert into subscription_customer_descriptions (id, subscription_id, customer_id, description, "
+      "created_at) values ('00000000-0000-4000-8000-0000000000e1', ?, ?, 'our port', 7)",
+      port.subscription_id, domain::kCustomer);
+  db.run("insert into external_records values ('records', 'r1', '{\"b\":1,\"a\":[2.5]}', 5, 6)");
+  db.run(
+      "insert into workflows values ('00000000-0000-4000-8000-0000000000d0', 'w', 'CREATE', 'd', 1, null, "
+      "0)");
+  constexpr const char* kProcess = "00000000-0000-4000-8000-0000000000d1";
+  db.run(
+      "insert into processes (pid, workflow_id, last_status, started_at, last_modified_at) values "
+      "(?, '00000000-0000-4000-8000-0000000000d0', 'suspended', 8, 9)",
+      kProcess);
+  db.run(
+      "insert into process_steps (stepid, pid, name, status, state, completed_at, started_at) values "
+      "('00000000-0000-4000-8000-0000000000d2', ?, 'Start', 'success', "
+      "'{\"z\":1.50,\"y\":[\"text\",null]}', 11, 10)",
+      kProcess);
+  db.run(
+      "insert into input_states (input_state_id, pid, input_state, input_time, input_type) values "
+      "('00000000-0000-4000-8000-0000000000d3', ?, '{}', 8, 'initial_state')",
+      kProcess);
+  db.run(
+      "insert into processes_subscriptions values ('00000000-0000-4000-8000-0000000000d4', ?, ?, 12, "
+      "'CREATE')",
+      kProcess, port.subscription_id);
+  db.run("insert into settings values ('pace', '{\"step_ms\":5}')");
+  db.run("insert into settings values (?, '{\"due\":1,\"calls\":2,\"started\":1,\"given\":{}}')",
+         std::string("again/") + kProcess);
+}
+
+}  // namespace
+
 const std::string& original() {
   static const std::string* const file = [] {
     Place place;
-    const domain::Port port = place.active_port("one");
-    place.active_service(port.port);
-    place.new_port("two \\ \"\n");
-    place.db.run(
-        "insert into workflows values ('00000000-0000-4000-8000-0000000000d0', 'w', 'CREATE', 'd', 1, null, "
-        "0)");
-    place.db.run(
-        "insert into processes (pid, workflow_id, last_status, started_at, last_modified_at) values "
-        "('00000000-0000-4000-8000-0000000000d1', '00000000-0000-4000-8000-0000000000d0', 'suspended', 8, "
-        "9)");
-    place.db.run(
-        "insert into process_steps (stepid, pid, name, status, state, completed_at, started_at) values "
-        "('00000000-0000-4000-8000-0000000000d2', '00000000-0000-4000-8000-0000000000d1', 'Start', "
-        "'success', "
-        "'{\"z\":1.50,\"y\":[\"text\",null]}', 11, 10)");
-    place.db.run(
-        "insert into processes_subscriptions values ('00000000-0000-4000-8000-0000000000d4', "
-        "'00000000-0000-4000-8000-0000000000d1', ?, 12, 'CREATE')",
-        port.subscription_id);
-    place.db.run("insert into settings values ('pace', '{\"step_ms\":5}')");
+    fill(place);
     return new std::string(place.snapshot());
   }();
   return *file;

@@ -8,7 +8,6 @@ namespace rehearsal::catalog {
 namespace {
 
 using workflow::Outcome;
-using workflow::Process;
 
 constexpr const char* kLast = "__last_subscription";
 

@@ -23,8 +23,13 @@ bool may_allocate() {
 
 }  // namespace rehearsal
 
+// Both forms, though the library's second one would call our first: a sanitizer's does not, and memory of its
+// own it lets only its own delete free.
+void* operator new(size_t size, const std::nothrow_t&) noexcept {
+  return rehearsal::may_allocate() ? std::malloc(size == 0 ? 1 : size) : nullptr;
+}
 void* operator new(size_t size) {
-  void* memory = rehearsal::may_allocate() ? std::malloc(size == 0 ? 1 : size) : nullptr;
+  void* memory = operator new(size, std::nothrow);
   if (memory == nullptr) throw std::bad_alloc();
   return memory;
 }

@@ -42,7 +42,8 @@ TEST_F(BadInput, NumbersBeyond64Bits) {
 TEST_F(BadInput, TextsKeepEveryCharacterOrAreTooLong) {
   Subscription port = to_subscription(world.active_port("one"));
   Block& block = port.blocks("port").front();
-  const std::string odd("a\0b'; drop table subscriptions; -- \xF0\x9F\x98\x80\xE2\x80\xAE", 46);
+  using namespace std::string_literals;
+  const std::string odd = "a\0b'; drop table subscriptions; -- \xF0\x9F\x98\x80\xE2\x80\xAE"s;
   block.set("port_name", odd);
   save(world.session, port);
   EXPECT_EQ(load_unchecked(world.session, port.subscription_id).blocks("port").front().value("port_name"),
