@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import test from 'node:test';
+import test, { after, before } from 'node:test';
 import { fileURLToPath } from 'node:url';
 
 import { Maker } from '../../scripts/lib/examples.mjs';
@@ -13,26 +13,24 @@ import { hold } from './support/held_engine.mjs';
 import { chromium_person } from './support/person.mjs';
 import { site } from './support/site.mjs';
 
-const limit = { timeout: 120_000 };
+const limit = { timeout: 300_000 };
 const groups = 2000;
 
-/** A snapshot that takes many turns, made by the same engine. @param {import('node:test').TestContext} t */
-async function large_snapshot(t) {
+const folder = mkdtempSync(join(tmpdir(), 'rehearsal-large-'));
+const large = join(folder, 'large.json');
+after(() => rmSync(folder, { recursive: true }));
+// It takes many turns, and is made by the same engine.
+before(async () => {
   const maker = await Maker.open(fileURLToPath(new URL('../../build/web/parts', import.meta.url)), 7);
   for (let i = 0; i < groups; i += 1) maker.group(`group ${i}`);
-  const folder = mkdtempSync(join(tmpdir(), 'rehearsal-large-'));
-  t.after(() => rmSync(folder, { recursive: true }));
-  const path = join(folder, 'large.json');
-  writeFileSync(path, maker.snapshot());
-  return path;
-}
+  writeFileSync(large, maker.snapshot());
+});
 
 /**
  * A page with a group of its own that stands in the middle of taking the snapshot: some of it is written already.
  * @param {import('node:test').TestContext} t
  */
 async function in_the_middle(t) {
-  const path = await large_snapshot(t);
   const { context } = await open_browser(t);
   const page = context.pages()[0];
   const person = chromium_person(page, 'mouse');
@@ -41,7 +39,7 @@ async function in_the_middle(t) {
   await person.press('link', 'Data');
   const chooser = page.waitForEvent('filechooser');
   await person.press('button', 'Choose a file…');
-  await (await chooser).setFiles(path);
+  await (await chooser).setFiles(large);
   await person.read(`${groups} subscriptions added`);
   // Of three parts the last one is written; the first two check and keep.
   const { worker, until_held } = await hold(page, 0.8);

@@ -4,7 +4,7 @@ import { site } from './site.mjs';
 
 /**
  * @param {{after: (what: () => Promise<void>) => void}} test
- * @param {Parameters<typeof open_browser>[1] & {query?: string, hasTouch?: boolean, isMobile?: boolean}} [options]
+ * @param {Parameters<typeof open_browser>[1] & {query?: string}} [options]
  */
 export async function open_gallery(test, { query = '', ...options } = {}) {
   const { context } = await open_browser(test, { reducedMotion: 'reduce', ...options });

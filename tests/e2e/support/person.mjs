@@ -3,7 +3,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { picture, screenshots } from './chromium.mjs';
+import { patience, picture, screenshots } from './chromium.mjs';
 import { find_by_role } from './find.mjs';
 
 /**
@@ -23,8 +23,6 @@ import { find_by_role } from './find.mjs';
  */
 
 /** @typedef {Parameters<import('playwright-core').Page['getByRole']>[0]} Role */
-
-const patience = 20_000;
 
 /** What a combobox or text box holds: a native field its value, a button its text. @param {Element} element */
 function value_of(element) {

@@ -87,6 +87,24 @@ TEST_F(Lists, ClearingTheSearchClearsItsAddress) {
   EXPECT_EQ(screen_.host().hash, "#/subscriptions");
 }
 
+// A phone has no columns to press.
+TEST_F(Lists, OnAPhoneTheirOrderIsChosen) {
+  EXPECT_FALSE(screen_.driver().has(Role::combobox, "Order"));
+  ui::View phone;
+  phone.width = 360;
+  Screen screen(std::ref(canned_), phone);
+  screen.go("#/subscriptions?sort=status%2Cdesc");
+  EXPECT_EQ(screen.driver().value(Role::combobox, "Order"), "Status, Z to A") << screen.tree();
+  ASSERT_TRUE(screen.driver().choose("Order", "Description, A to Z")) << screen.tree();
+  screen.settle();
+  EXPECT_EQ(text_or(last_query(screen, "/api/rehearsal/lists/subscriptions"), "sort"), "description,asc");
+  EXPECT_EQ(screen.host().hash, "#/subscriptions?sort=description%2Casc");
+  screen.go("#/processes");
+  ASSERT_TRUE(screen.driver().choose("Order", "Started, oldest first")) << screen.tree();
+  screen.settle();
+  EXPECT_EQ(text_or(last_query(screen, "/api/rehearsal/lists/processes"), "sort"), "started_at,asc");
+}
+
 TEST_F(Lists, RecordsOfASystemAreNamedByTheirSubscriptionAndSorted) {
   const auto record = [](const char* id, int number, double at) {
     return Json{{"id", id}, {"data", {{"number", number}}}, {"modified_at", at}};
@@ -114,6 +132,19 @@ TEST_F(Lists, RecordsOfASystemAreNamedByTheirSubscriptionAndSorted) {
   ASSERT_TRUE(screen_.press(Role::button, "Changed"));
   EXPECT_STREQ(order(), "staff ann");
   ASSERT_TRUE(screen_.follow("User ann"));
+
+  ui::View phone;
+  phone.width = 360;
+  Screen screen(std::ref(canned_), phone);
+  screen.go("#/systems");
+  const auto first_said = [&] {
+    const std::string said = screen.driver().said();
+    return said.find("User ann") < said.find("User group staff") ? "ann staff" : "staff ann";
+  };
+  ASSERT_TRUE(screen.driver().choose("Order", "Number, ascending")) << screen.tree();
+  EXPECT_STREQ(first_said(), "staff ann");
+  ASSERT_TRUE(screen.driver().choose("Order", "Changed, latest first"));
+  EXPECT_STREQ(first_said(), "ann staff");
 }
 
 }  // namespace
