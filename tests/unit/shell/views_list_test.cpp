@@ -17,13 +17,34 @@ Json last_query(const Screen& screen, const std::string& path) {
 
 class Lists : public ::testing::Test {
  protected:
-  Lists() : screen_(std::ref(canned_)) {
+  explicit Lists(const ui::View& view = {}) : screen_(std::ref(canned_), view) {
     canned_.set("GET /api/rehearsal/lists/subscriptions", listed(Json::array({subscription_row(1)})));
     canned_.set("GET /api/rehearsal/lists/processes",
                 listed(Json::array({process("aborted", Json::array())})));
   }
   std::string sort_of(const char* list) const {
     return text_or(last_query(screen_, std::string("/api/rehearsal/lists/") + list), "sort");
+  }
+
+  // Two records of one system, of which the pages name the subscription.
+  void can_records() {
+    const auto record = [](const char* id, int number, double at) {
+      return Json{{"id", id}, {"data", {{"number", number}}}, {"modified_at", at}};
+    };
+    canned_.set(
+        "GET /api/rehearsal/systems",
+        Json::array({{{"system", "ims"},
+                      {"title", "Inventory"},
+                      {"records",
+                       {record(shell::kAnn, 10, 1795463990.0), record(shell::kStaff, 9, 1795463000.0)}}}}));
+    for (const auto& [id, words] :
+         {std::pair{shell::kAnn, "User ann"}, std::pair{shell::kStaff, "User group staff"}})
+      canned_.set(std::string("GET /api/subscriptions/domain-model/") + id,
+                  {{"subscription_id", id}, {"description", words}});
+  }
+  const char* first_record() {
+    const std::string said = screen_.driver().said();
+    return said.find("User ann") < said.find("User group staff") ? "ann staff" : "staff ann";
   }
 
   CannedDoor canned_ = door();
@@ -87,64 +108,53 @@ TEST_F(Lists, ClearingTheSearchClearsItsAddress) {
   EXPECT_EQ(screen_.host().hash, "#/subscriptions");
 }
 
-// A phone has no columns to press.
-TEST_F(Lists, OnAPhoneTheirOrderIsChosen) {
-  EXPECT_FALSE(screen_.driver().has(Role::combobox, "Order"));
-  ui::View phone;
-  phone.width = 360;
-  Screen screen(std::ref(canned_), phone);
-  screen.go("#/subscriptions?sort=status%2Cdesc");
-  EXPECT_EQ(screen.driver().value(Role::combobox, "Order"), "Status, Z to A") << screen.tree();
-  ASSERT_TRUE(screen.driver().choose("Order", "Description, A to Z")) << screen.tree();
-  screen.settle();
-  EXPECT_EQ(text_or(last_query(screen, "/api/rehearsal/lists/subscriptions"), "sort"), "description,asc");
-  EXPECT_EQ(screen.host().hash, "#/subscriptions?sort=description%2Casc");
-  screen.go("#/processes");
-  ASSERT_TRUE(screen.driver().choose("Order", "Started, oldest first")) << screen.tree();
-  screen.settle();
-  EXPECT_EQ(text_or(last_query(screen, "/api/rehearsal/lists/processes"), "sort"), "started_at,asc");
+TEST_F(Lists, RecordsOfASystemAreNamedByTheirSubscriptionAndSorted) {
+  can_records();
+  screen_.go("#/systems");
+  EXPECT_STREQ(first_record(), "ann staff") << screen_.tree();
+  ASSERT_TRUE(screen_.press(Role::button, "Number"));
+  EXPECT_STREQ(first_record(), "staff ann") << "by its size, not by its letters";
+  ASSERT_TRUE(screen_.press(Role::button, "Number"));
+  EXPECT_STREQ(first_record(), "ann staff");
+  ASSERT_TRUE(screen_.press(Role::button, "Changed"));
+  EXPECT_STREQ(first_record(), "staff ann");
+  ASSERT_TRUE(screen_.follow("User ann"));
 }
 
-TEST_F(Lists, RecordsOfASystemAreNamedByTheirSubscriptionAndSorted) {
-  const auto record = [](const char* id, int number, double at) {
-    return Json{{"id", id}, {"data", {{"number", number}}}, {"modified_at", at}};
-  };
-  canned_.set(
-      "GET /api/rehearsal/systems",
-      Json::array(
-          {{{"system", "ims"},
-            {"title", "Inventory"},
-            {"records", {record(shell::kAnn, 10, 1795463990.0), record(shell::kStaff, 9, 1795463000.0)}}}}));
-  for (const auto& [id, words] :
-       {std::pair{shell::kAnn, "User ann"}, std::pair{shell::kStaff, "User group staff"}})
-    canned_.set(std::string("GET /api/subscriptions/domain-model/") + id,
-                {{"subscription_id", id}, {"description", words}});
-  screen_.go("#/systems");
-  const auto order = [&] {
-    const std::string said = screen_.driver().said();
-    return said.find("User ann") < said.find("User group staff") ? "ann staff" : "staff ann";
-  };
-  EXPECT_STREQ(order(), "ann staff") << screen_.tree();
-  ASSERT_TRUE(screen_.press(Role::button, "Number"));
-  EXPECT_STREQ(order(), "staff ann") << "by its size, not by its letters";
-  ASSERT_TRUE(screen_.press(Role::button, "Number"));
-  EXPECT_STREQ(order(), "ann staff");
-  ASSERT_TRUE(screen_.press(Role::button, "Changed"));
-  EXPECT_STREQ(order(), "staff ann");
-  ASSERT_TRUE(screen_.follow("User ann"));
+// A phone has no columns to press.
+class ListsOnAPhone : public Lists {
+ protected:
+  ListsOnAPhone() : Lists(phone()) {}
+  static ui::View phone() {
+    ui::View view;
+    view.width = 360;
+    return view;
+  }
+  bool order_by(const char* words) {
+    const bool chosen = screen_.driver().choose("Order", words);
+    screen_.settle();
+    return chosen;
+  }
+};
 
-  ui::View phone;
-  phone.width = 360;
-  Screen screen(std::ref(canned_), phone);
-  screen.go("#/systems");
-  const auto first_said = [&] {
-    const std::string said = screen.driver().said();
-    return said.find("User ann") < said.find("User group staff") ? "ann staff" : "staff ann";
-  };
-  ASSERT_TRUE(screen.driver().choose("Order", "Number, ascending")) << screen.tree();
-  EXPECT_STREQ(first_said(), "staff ann");
-  ASSERT_TRUE(screen.driver().choose("Order", "Changed, latest first"));
-  EXPECT_STREQ(first_said(), "ann staff");
+TEST_F(ListsOnAPhone, TheirOrderIsChosen) {
+  screen_.go("#/subscriptions?sort=status%2Cdesc");
+  EXPECT_EQ(screen_.driver().value(Role::combobox, "Order"), "Status, Z to A") << screen_.tree();
+  ASSERT_TRUE(order_by("Description, A to Z")) << screen_.tree();
+  EXPECT_EQ(sort_of("subscriptions"), "description,asc");
+  EXPECT_EQ(screen_.host().hash, "#/subscriptions?sort=description%2Casc");
+  screen_.go("#/processes");
+  ASSERT_TRUE(order_by("Started, oldest first")) << screen_.tree();
+  EXPECT_EQ(sort_of("processes"), "started_at,asc");
+}
+
+TEST_F(ListsOnAPhone, SoIsThatOfASystemsRecords) {
+  can_records();
+  screen_.go("#/systems");
+  ASSERT_TRUE(order_by("Number, ascending")) << screen_.tree();
+  EXPECT_STREQ(first_record(), "staff ann");
+  ASSERT_TRUE(order_by("Changed, latest first"));
+  EXPECT_STREQ(first_record(), "ann staff");
 }
 
 }  // namespace
