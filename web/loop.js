@@ -8,6 +8,7 @@ export class Loop {
     this.unpainted = false;  // laid out and not drawn yet
     this.scheduled = 0;
     this.timer = 0;
+    this.due = Infinity;     // when the timer asks for the next one
     /** For tests and benchmarks: pictures drawn so far. */
     this.frames = 0;
     /** Milliseconds that the last layout took, what is said included. */
@@ -37,6 +38,11 @@ export class Loop {
     this.request();
   }
 
+  /** For tests: milliseconds until the next picture, as far as it is known; 0 while one is under way. */
+  get restsFor() {
+    return this.scheduled || this.dirty ? 0 : Math.max(0, this.due - performance.now());
+  }
+
   #schedule() {
     if (!this.scheduled) this.scheduled = requestAnimationFrame(() => this.#tick());
   }
@@ -57,7 +63,7 @@ export class Loop {
     const wait = this.page.frame(begin / 1000);
     this.layoutTime = performance.now() - begin;
     clearTimeout(this.timer);
-    this.timer = 0;
+    this.due = wait < 0 ? Infinity : performance.now() + wait * 1000;
     if (wait === 0) this.request();
     else if (wait > 0) this.timer = setTimeout(() => this.request(), wait * 1000);
   }

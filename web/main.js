@@ -39,12 +39,14 @@ const loop = new Loop({
   paint() {
     module._shell_paint(shell);
     if (interactive || !module._shell_has_data(shell)) return;
-    interactive = true;
+    interactive = stands = true;
     performance.mark('rehearsal-interactive');
     goOffline();
   },
 });
 let interactive = false;
+/** What there is to show is shown: data, or why there is none. */
+let stands = false;
 
 function afterFrame() {
   const copied = takeText(module, module._shell_copied(shell));
@@ -90,7 +92,9 @@ const engine = connectEngine({
   onState: (state) => {
     whenReady(() => lend(module, JSON.stringify(state), (at, length) => module._shell_state(shell, at, length)));
     // A version that cannot start must not be in the way of the one that mends it.
-    if (state.kind !== 'starting' && state.kind !== 'ready') goOffline();
+    if (state.kind === 'starting' || state.kind === 'ready') return;
+    goOffline();
+    whenReady(() => (stands = true));
   },
 });
 
@@ -209,6 +213,8 @@ Object.assign(globalThis, {
     get layoutTime() { return loop.layoutTime; },
     get writes() { return mirror?.writes ?? 0; },
     get waiting() { return engine.waiting; },
+    get stands() { return stands; },
+    get restsFor() { return loop.restsFor; },
     get lostActions() { return shell ? module._shell_lost_actions(shell) : 0; },
   },
 });

@@ -4,6 +4,7 @@
 //   const made = await publishIntoFolder({ decide, name, snapshots }, await showDirectoryPicker({ mode: 'readwrite' }));
 //   const made = await publishAsZip({ decide, name, snapshots });          made.archive is a Blob to be saved
 //   if (!made.ok) made.problem.what, .advice
+import { write_into } from './save.js';
 import { sha256 } from './sha256.js';
 import { zip } from './zip.js';
 
@@ -76,8 +77,5 @@ async function write(folder, path, bytes) {
   const names = path.split('/');
   const name = names.pop() ?? '';
   for (const one of names) folder = await folder.getDirectoryHandle(one, { create: true });
-  // The browser writes beside the file and puts it in its place when it is whole.
-  const stream = await (await folder.getFileHandle(name, { create: true })).createWritable();
-  await stream.write(bytes);
-  await stream.close();
+  await write_into(await folder.getFileHandle(name, { create: true }), new Blob([bytes]));
 }

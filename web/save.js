@@ -24,8 +24,24 @@ export async function ask_for_place(name) {
  */
 export async function write_into(place, blob) {
   const stream = await place.createWritable();
-  await stream.write(blob);
-  await stream.close();
+  try {
+    await stream.write(blob);
+    await stream.close();
+  } catch (error) {
+    await stream.abort().catch(() => {});
+    throw error;
+  }
+}
+
+/** Nothing comes to the place that was chosen: the empty file that the browser's dialog made there goes. @param {Place} place */
+export async function leave(place) {
+  try {
+    const { size } = await place.getFile();
+    // Not every browser has it.
+    if (size === 0) await /** @type {{remove?: () => Promise<void>}} */ (place).remove?.();
+  } catch {
+    // It is gone already, or not ours to remove.
+  }
 }
 
 /** As a download. @param {Blob} blob @param {string} name */

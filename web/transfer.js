@@ -1,7 +1,7 @@
 // Files and static hosts for the application: the bytes stay here, and it knows them by number. It says what to do (the
 // commands below), and hears what came of it.
 import { listenToLaunchedFiles } from './launched-files.js';
-import { ask_for_place, save, write_into } from './save.js';
+import { ask_for_place, leave, save, write_into } from './save.js';
 
 /** Requests of this file's own have numbers from here on; the application's are below. */
 const own_numbers = 2 ** 30;
@@ -89,10 +89,20 @@ export function createTransfer({ send, tell }) {
     }
   }
 
+  function take_place() {
+    const chosen = place;
+    place = Promise.resolve(undefined);
+    return chosen;
+  }
+
+  async function leave_place() {
+    const chosen = await take_place();
+    if (chosen) await leave(chosen);
+  }
+
   /** Gives a file to the person; its name when it is where they want it. @param {Blob} blob @param {string} name */
   async function hand_over(blob, name) {
-    const chosen = await place;
-    place = Promise.resolve(undefined);
+    const chosen = await take_place();
     if (chosen === null) return void tell({ event: 'refused', words: 'No place was chosen, and nothing was saved.' });
     if (!chosen) {
       save(blob, name);
@@ -103,7 +113,8 @@ export function createTransfer({ send, tell }) {
       return chosen.name;
     } catch (error) {
       const { message } = /** @type {Error} */ (error);
-      tell({ event: 'refused', words: `${chosen.name} could not be written: ${message} What was there before is still there. Choose another place.` });
+      await leave(chosen);
+      tell({ event: 'refused', words: `${chosen.name} could not be written: ${message} Choose another place.` });
     }
   }
 
@@ -124,7 +135,10 @@ export function createTransfer({ send, tell }) {
       return made.ok ? tell({ event: 'published', as: `generation ${made.generation} in the folder ${chosen.name}` }) : failed(made);
     }
     const made = await publishAsZip(publication);
-    if (!made.ok) return failed(made);
+    if (!made.ok) {
+      await leave_place();
+      return failed(made);
+    }
     const saved = await hand_over(made.archive, 'snapshots.zip');
     if (saved) tell({ event: 'published', as: saved });
   }
@@ -140,6 +154,7 @@ export function createTransfer({ send, tell }) {
       if (saved) tell({ event: 'saved', name: saved });
     },
     choose_place: ({ name = `rehearsal-${new Date().toISOString().slice(0, 10)}.json` }) => void (place = ask_for_place(name)),
+    leave_place,
     look: async ({ address }) => take_index(await (await sync()).openIndex(address, options())),
     async fetch({ head }) {
       if (open) await take_snapshot(await (await sync()).openSnapshot(open.address, open.heads[head], options()), `${open.heads[head].title}`);

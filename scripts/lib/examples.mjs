@@ -12,7 +12,7 @@ const now = '2026-11-23T09:00:00Z';
 const products = { group: '00000000-0000-4000-8000-000000000001', internal: '00000000-0000-4000-8000-000000000002', external: '00000000-0000-4000-8000-000000000003' };
 
 /** An engine in memory and its door. */
-class Maker {
+export class Maker {
   /** @param {EngineHost} host */
   constructor(host) {
     this.host = host;

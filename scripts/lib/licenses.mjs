@@ -66,9 +66,15 @@ export async function license_page() {
 <title>Licenses · Rehearsal</title>
 <link rel="icon" href="icon.svg" type="image/svg+xml">
 <style>
-  :root { color-scheme: light dark; font: 14px/20px system-ui, sans-serif; }
-  body { max-width: 48rem; margin: 24px auto; padding: 0 16px; }
-  pre { font: 12px/16px ui-monospace, monospace; white-space: pre-wrap; }
+  /* The application's colours (shell/ui/theme.cpp), without its typefaces: this page is read once. */
+  :root { color-scheme: light dark; font: 14px/20px Inter, system-ui, sans-serif; --page: #fafbfc; --surface: #fff; --border: #e2e6eb; --text: #1a212b; --muted: #566170; --link: #0067ad; }
+  @media (prefers-color-scheme: dark) { :root { --page: #0d1117; --surface: #141a22; --border: #232c38; --text: #e7ecf2; --muted: #9aa7b6; --link: #5bb3ee; } }
+  body { max-width: 44rem; margin: 32px auto; padding: 0 16px; background: var(--page); color: var(--text); }
+  h1 { font-size: 20px; line-height: 28px; margin: 0 0 8px; }
+  h2 { font-size: 16px; line-height: 24px; margin: 32px 0 0; }
+  p { margin: 0 0 8px; color: var(--muted); }
+  a { color: var(--link); }
+  pre { font: 12px/16px "JetBrains Mono", ui-monospace, monospace; margin: 0; padding: 16px; white-space: pre-wrap; overflow-wrap: anywhere; background: var(--surface); border: 1px solid var(--border); border-radius: 8px; }
 </style>
 <h1>What others wrote</h1>
 <p>Rehearsal ships these; each stands here with its license, in its makers' words. <a href="./">Back to Rehearsal</a></p>

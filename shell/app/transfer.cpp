@@ -169,6 +169,7 @@ Transfer::Ended Transfer::update(DoorClient& door, Host& host) {
   if (exporting_.update(door)) {
     if (exporting_.state() != Job::State::kDone) {
       ended = {exporting_.problem(), false};
+      host.transfer({{"do", "leave_place"}});
     } else if (publishing_) {
       publication_["answer"] = exporting_.answer();
       host.transfer(publication_);

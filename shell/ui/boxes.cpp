@@ -184,6 +184,7 @@ Rect Boxes::begin_at(Flow flow, const BoxOptions& options, uint32_t id, Rect whe
   if (flow == Flow::tiles) {
     box.tiles_across =
         std::max(1, static_cast<int>((box.content.w + options.gap) / (options.tile_width + options.gap)));
+    if (options.most_tiles > 0) box.tiles_across = std::min(box.tiles_across, options.most_tiles);
     const auto n = static_cast<float>(box.tiles_across);
     box.tile_width = std::floor((box.content.w - (n - 1) * options.gap) / n);
   }

@@ -10,6 +10,7 @@ namespace {
 
 constexpr uint32_t kForgetAfter = 600;  // passes
 constexpr double kTipDelay = 0.5;
+constexpr double kFlash = 0.6;
 constexpr uint32_t kPatience = 4;  // frames in which a wanted focus may still appear
 
 float eased(float t) {
@@ -404,6 +405,25 @@ double Core::age(uint32_t id) {
   Memory& kept = memory(id);
   if (fresh) kept.since = now;
   return now - kept.since;
+}
+
+double Core::changed_at(uint32_t id, std::string_view value) {
+  constexpr uint32_t kOwn = 0x76616Cu;
+  const auto found = memories_.find(mixed(id, kOwn));
+  const bool fresh = found == memories_.end() || found->second.pass + 16 < pass_number;
+  Memory& kept = memory(mixed(id, kOwn));
+  if (fresh || kept.text != value) {
+    kept.since = fresh ? -1 : now;
+    kept.text = value;
+  }
+  return kept.since;
+}
+
+void Core::flash(Rect r, double since, float radius) {
+  if (since < 0 || now - since >= kFlash || view.reduced_motion || !painter.sees(r)) return;
+  const auto t = static_cast<float>((now - since) / kFlash);
+  painter.fill(r, fade(colors().accent, 0.22f * (1 - t * t)), radius);
+  wake_after(0);
 }
 
 // ---- tooltips

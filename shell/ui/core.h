@@ -171,6 +171,10 @@ struct Core {
   float glide(uint32_t id, uint32_t slot, bool on, float seconds);
   // Seconds since `id` was first drawn without a pause.
   double age(uint32_t id);
+  // When `id` was first drawn with this value in place of another one; below 0: it has had no other.
+  double changed_at(uint32_t id, std::string_view value);
+  // Lights up the ground of what changed at `since`, once; below 0: not at all.
+  void flash(Rect r, double since, float radius);
   void wake_after(double seconds);
   double wake = -1;
 
@@ -178,8 +182,9 @@ struct Core {
   void tip(uint32_t id, Rect anchor, std::string_view words);
 
   // ---- what widgets tell those inside them
-  uint32_t row = 0;        // the table's row that is being drawn
-  float term_width = 160;  // of the names of facts; 0: values stand below them
+  uint32_t row = 0;           // the table's row that is being drawn
+  float term_width = 160;     // of the names of facts; 0: values stand below them
+  double terms_changed = -1;  // when their values became what they are
   int list_items = 0;
 
   // ---- regions (frame.cpp)

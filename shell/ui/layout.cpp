@@ -15,8 +15,8 @@ Scope row(Ui& ui, const BoxOptions& options) {
   return Scope(ui);
 }
 
-Scope tiles(Ui& ui, float min_width, float gap) {
-  ui.core().begin(Flow::tiles, {.gap = gap, .tile_width = min_width});
+Scope tiles(Ui& ui, float min_width, float gap, int most) {
+  ui.core().begin(Flow::tiles, {.gap = gap, .tile_width = min_width, .most_tiles = most});
   return Scope(ui);
 }
 

@@ -46,6 +46,7 @@ struct BoxOptions {
   float width = 0;             // 0: a column takes what its parent has; inside a row, what its content needs
   float grow = 0;              // share of the width that the row around it has left
   float tile_width = 0;        // of a tiling: how narrow its columns may become
+  int most_tiles = 0;          // and how many of them there are at most; 0: as many as fit
   float max_width = 0;         // 0: none
   float min_height = 0;
   float pad_x = 0, pad_y = 0;
@@ -56,9 +57,9 @@ struct BoxOptions {
 
 Scope column(Ui& ui, const BoxOptions& options = {});
 Scope row(Ui& ui, const BoxOptions& options = {});
-// Columns of equal width, at least `min_width` wide, as many as fit; each child drawn in it must be one box
-// or card.
-Scope tiles(Ui& ui, float min_width, float gap = 16);
+// Columns of equal width, at least `min_width` wide, as many as fit, or at most `most`; each child drawn in
+// it must be one box or card.
+Scope tiles(Ui& ui, float min_width, float gap = 16, int most = 0);
 // Space of its own between two children of a column or row.
 void gap(Ui& ui, float px);
 // Takes what is left of the row.

@@ -45,8 +45,10 @@ void text(Ui& ui, std::string_view words, const TextOptions& options) {
       core.boxes.place({.natural = {options.width > 0 ? options.width : whole, line_height(font.size)},
                         .grow = options.grow,
                         .shrinks = options.width <= 0});
-  const DrawnText drawn = draw_line(core, r, words, font, ink(core.colors(), options.tone), options.align);
   const uint32_t id = core.identity.counted();
+  if (options.flashes)
+    core.flash({r.x - 4, r.y, std::min(r.w, whole) + 8, r.h}, core.changed_at(id, words), 4);
+  const DrawnText drawn = draw_line(core, r, words, font, ink(core.colors(), options.tone), options.align);
   if (!options.exact.empty()) core.tip(id, drawn.rect, options.exact);
   core.text_record(id, words, drawn.rect, font, drawn.whole, options.exact);
 }
@@ -154,6 +156,8 @@ void badge(Ui& ui, std::string_view word, const BadgeOptions& options) {
   const Rect r =
       core.boxes.place({.natural = {left + icon_room + std::ceil(whole) + 9, kBadgeHeight}, .shrinks = true});
   const Tint& t = tint(core.colors(), options.tone);
+  const uint32_t id = core.identity.counted();
+  core.flash({r.x - 3, r.y - 3, r.w + 6, r.h + 6}, core.changed_at(id, word), kBadgeHeight / 2 + 3);
   core.painter.fill(r, t.ground, kBadgeHeight / 2);
   float strength = 1;
   if (options.pulse && !core.view.reduced_motion && core.painter.sees(r)) {
@@ -163,7 +167,7 @@ void badge(Ui& ui, std::string_view word, const BadgeOptions& options) {
   core.painter.icon(r.x + left, r.y + (r.h - 14) / 2, options.icon, 14, fade(t.solid, strength));
   const Rect at{r.x + left + icon_room, r.y, r.w - left - icon_room - 8, r.h};
   const DrawnText drawn = draw_line(core, at, word, font, t.text);
-  core.text_record(core.identity.counted(), word, drawn.rect, font, drawn.whole);
+  core.text_record(id, word, drawn.rect, font, drawn.whole);
 }
 
 void copy_button(Ui& ui, std::string_view value, std::string_view name) {
@@ -195,13 +199,14 @@ void icon(Ui& ui, Icon which, Tone tone, float size, std::string_view name) {
   if (!name.empty()) core.say(core.identity.counted(), Role::image, name, r, {.state = state::hidden_name});
 }
 
-Scope terms(Ui& ui, std::string_view name, float term_width) {
+Scope terms(Ui& ui, std::string_view name, float term_width, double changed_at) {
   Core& core = ui.core();
   const uint32_t id = core.identity.counted();
   const bool stacked = ui.narrow() || core.boxes.room() < term_width + kTermGap + kLeastValue;
   const Rect r = core.begin(Flow::column, {.gap = stacked ? 12.0f : 8.0f, .align = Align::fill}, id);
   core.open(id, Role::terms, name, r);
   core.term_width = stacked ? 0 : term_width;
+  core.terms_changed = changed_at;
   return Scope(ui);
 }
 
@@ -249,6 +254,7 @@ Scope term(Ui& ui, std::string_view name) {
   const Rect value = core.begin(Flow::row, {.gap = 8, .align = Align::center, .grow = 1, .wrap = true}, id);
   core.open(id, Role::definition, {}, value);
   core.closing().with_parent = true;
+  core.flash({value.x - 6, value.y - 2, value.w + 6, value.h + 4}, core.terms_changed, 4);
   return Scope(ui);
 }
 

@@ -19,6 +19,7 @@ struct TextOptions {
   float width = 0;              // 0: as wide as it is
   Align align = Align::start;   // inside `width`
   std::string_view exact = {};  // of one line: what it says in short, as a tooltip and a description
+  bool flashes = false;         // of one line: lights up once when it becomes another one
 };
 
 // One line; cut with … where the box is too narrow (the whole text is still what is said).
@@ -49,7 +50,7 @@ struct BadgeOptions {
   Icon icon = Icon::none;
   bool pulse = false;  // something is running: the icon breathes (not with reduced motion)
 };
-// A word on a tinted ground.
+// A word on a tinted ground; lights up once when it becomes another one.
 void badge(Ui& ui, std::string_view word, const BadgeOptions& options = {});
 
 // Eight digits of a UUID and a button that copies all of it; said as "<what> id".
@@ -61,11 +62,12 @@ void copy_button(Ui& ui, std::string_view value, std::string_view name);
 void icon(Ui& ui, Icon which, Tone tone = Tone::muted, float size = 16, std::string_view name = {});
 
 // Facts: a name at the left, its value at the right; below each other when narrow, or where there is no room
-// for that. A value takes as many lines as it needs.
+// for that. A value takes as many lines as it needs, and lights up once where it became what it is at
+// `changed_at`.
 //   auto facts = terms(ui, "Subscription");
 //   term(ui, "Status", "active");
 //   { auto value = term(ui, "Product"); link(ui, …); }
-Scope terms(Ui& ui, std::string_view name, float term_width = 160);
+Scope terms(Ui& ui, std::string_view name, float term_width = 160, double changed_at = -1);
 void term(Ui& ui, std::string_view name, std::string_view value, const TextOptions& options = {});
 Scope term(Ui& ui, std::string_view name);
 // A fact that was `before` and is `after` now.

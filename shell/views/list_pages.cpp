@@ -28,6 +28,32 @@ std::vector<std::string_view> process_fields() {
   return {"workflow_name", "last_status", "", "last_step", "started_at", ""};
 }
 
+// The same in words, for lists that have no columns.
+std::vector<ui::Choice> subscription_orders() {
+  return {{"", "Newest first"},
+          {"description,asc", "Description, A to Z"},
+          {"description,desc", "Description, Z to A"},
+          {"status,asc", "Status, A to Z"},
+          {"status,desc", "Status, Z to A"},
+          {"insync,asc", "Out of sync first"},
+          {"insync,desc", "In sync first"},
+          {"product,asc", "Product, A to Z"},
+          {"product,desc", "Product, Z to A"},
+          {"start_date,asc", "Started, oldest first"},
+          {"start_date,desc", "Started, newest first"}};
+}
+std::vector<ui::Choice> process_orders() {
+  return {{"", "Newest first"},
+          {"workflow_name,asc", "Workflow, A to Z"},
+          {"workflow_name,desc", "Workflow, Z to A"},
+          {"last_status,asc", "Status, A to Z"},
+          {"last_status,desc", "Status, Z to A"},
+          {"last_step,asc", "Last step, A to Z"},
+          {"last_step,desc", "Last step, Z to A"},
+          {"started_at,asc", "Started, oldest first"},
+          {"started_at,desc", "Started, newest first"}};
+}
+
 // A status of the address may be any of those that a choice stands for.
 std::string chosen_of(const std::vector<ListState::Status>& statuses, const std::string& status) {
   for (const ListState::Status& one : statuses) {
@@ -62,7 +88,7 @@ shell::Route SubscriptionsPage::route() const {
 
 void SubscriptionsPage::draw(Context& context) {
   ui::heading(context.ui, 1, "Subscriptions");
-  if (list_.draw_filters(context, "subscriptions", subscription_statuses())) {
+  if (list_.draw_filters(context, "subscriptions", subscription_statuses(), subscription_orders())) {
     go_within(context, route());
   }
   if (!list_.has_rows(context)) return;
@@ -80,7 +106,7 @@ void SubscriptionsPage::draw_rows(Context& context, const std::vector<shell::Sub
     return;
   }
   std::vector<ui::Column> columns = {{.title = "Description", .grow = 2}, {.title = "Status", .width = 130},
-                                     {.title = "In sync", .width = 120},  {.title = "Product", .grow = 1},
+                                     {.title = "In sync", .width = 136},  {.title = "Product", .grow = 1},
                                      {.title = "Started", .width = 140},  {.title = "ID", .width = 110}};
   list_.mark_sorted(columns, subscription_fields());
   ui::Table table(context.ui, "Subscriptions", columns, static_cast<int>(rows.size()));
@@ -130,7 +156,7 @@ shell::Route ProcessesPage::route() const {
 
 void ProcessesPage::draw(Context& context) {
   ui::heading(context.ui, 1, "Processes");
-  if (list_.draw_filters(context, "processes", process_statuses())) {
+  if (list_.draw_filters(context, "processes", process_statuses(), process_orders())) {
     go_within(context, route());
   }
   if (!list_.has_rows(context)) return;
@@ -184,7 +210,8 @@ void ProcessesPage::draw_rows(Context& context, const std::vector<shell::Process
     {
       auto cell = table.cell();
       // "User Aborted" is no step, and the badge says it.
-      if (one.status != "aborted") ui::text(context.ui, one.last_step, {.tone = ui::Tone::muted});
+      if (one.status != "aborted")
+        ui::text(context.ui, one.last_step, {.tone = ui::Tone::muted, .flashes = true});
     }
     {
       auto cell = table.cell();

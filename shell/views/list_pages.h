@@ -28,8 +28,10 @@ class ListState {
   // The header of `field` was pressed: upwards, downwards, then as they came.
   void press_header(std::string_view field);
 
-  // Draws query and status; true when the person changed one.
-  bool draw_filters(Context& context, std::string_view name, const std::vector<Status>& statuses);
+  // Draws query and status, and where there are no columns to press, the order; true when the person changed
+  // one.
+  bool draw_filters(Context& context, std::string_view name, const std::vector<Status>& statuses,
+                    const std::vector<ui::Choice>& orders);
   // True when there are rows to draw; otherwise something was drawn in their place.
   bool has_rows(Context& context);
   // The items of the list so far, and a number that is another whenever they are.

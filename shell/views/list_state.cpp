@@ -66,7 +66,8 @@ void ListState::take(Context& context) {
   ++revision_;
 }
 
-bool ListState::draw_filters(Context& context, std::string_view name, const std::vector<Status>& statuses) {
+bool ListState::draw_filters(Context& context, std::string_view name, const std::vector<Status>& statuses,
+                             const std::vector<ui::Choice>& orders) {
   auto row = context.ui.narrow() ? ui::column(context.ui, {.gap = 12, .align = ui::Align::fill})
                                  : ui::row(context.ui, {.gap = 16, .align = ui::Align::center});
   const std::string search = "Search " + std::string(name);
@@ -89,6 +90,8 @@ bool ListState::draw_filters(Context& context, std::string_view name, const std:
     status = std::string(statuses[static_cast<size_t>(chosen)].value);
     changed = true;
   }
+  if (context.ui.narrow())
+    changed |= ui::select(context.ui, "Order", orders, sort_, {.key = "order", .label_hidden = true});
   if (changed) parts_ = 1;
   return changed;
 }

@@ -98,11 +98,20 @@ const shell::Process& ProcessPage::process_in(Context& context, const shell::Cac
 }
 
 void ProcessPage::draw_head(Context& context, const shell::Process& process) {
+  // On a phone the actions stand below the title, together.
   const bool narrow = context.ui.narrow();
-  auto head = ui::row(context.ui, {.gap = 12, .align = ui::Align::center, .wrap = narrow});
-  ui::heading(context.ui, 1, title_of(context, process));
-  process_badge(context.ui, process.status);
-  if (!narrow) ui::spacer(context.ui);
+  auto both = ui::column(context.ui, {.gap = 12, .align = ui::Align::fill});
+  {
+    auto head = ui::row(context.ui, {.gap = 12, .align = ui::Align::center, .wrap = narrow});
+    ui::heading(context.ui, 1, title_of(context, process));
+    process_badge(context.ui, process.status);
+    if (!narrow) {
+      ui::spacer(context.ui);
+      draw_actions(context, process, false);
+    }
+  }
+  if (!narrow || !(shell::can_retry(process.status) || shell::can_abort(process.status))) return;
+  auto below = ui::row(context.ui, {.gap = 8});
   draw_actions(context, process, false);
 }
 

@@ -68,11 +68,17 @@ void draw_newcomer(Context& context, const Json& group, const Json& user, size_t
             create_hash(user));
 }
 
+// Where there is little room the titles stand below, and may take more lines: the numbers keep theirs.
 void draw_number(Context& context, std::string_view title, size_t count, std::string_view href) {
   auto scope = ui::scope(context.ui, title);
-  auto card = ui::card(context.ui, {.gap = 4, .role = ui::Role::article, .name = title, .href = href});
-  ui::text(context.ui, title, {.tone = ui::Tone::muted});
-  ui::text(context.ui, std::to_string(count), {.weight = ui::Weight::semibold, .size = 28});
+  const bool small = !context.ui.roomy();
+  auto card = ui::card(
+      context.ui,
+      {.pad = small ? 12.0f : 16.0f, .gap = 4, .role = ui::Role::article, .name = title, .href = href});
+  if (!small) ui::text(context.ui, title, {.tone = ui::Tone::muted});
+  ui::text(context.ui, std::to_string(count),
+           {.weight = ui::Weight::semibold, .size = small ? 20.0f : 28.0f, .flashes = true});
+  if (small) ui::paragraph(context.ui, title, {.tone = ui::Tone::muted, .size = 12});
 }
 
 void draw_processes(Context& context, const shell::Cached& cached) {
@@ -134,7 +140,7 @@ void StartPage::draw_state(Context& context) {
   if (!newcomer) {
     const Json failed = {{"limit", "1"}, {"filter", "last_status,failed|api_unavailable|inconsistent_data"}};
     const Json active = {{"limit", "1"}, {"filter", "status,active"}};
-    auto tiles = ui::tiles(context.ui, 200);
+    auto tiles = ui::tiles(context.ui, 92, context.ui.roomy() ? 16 : 8, 3);
     draw_number(context, "Active subscriptions", total_of(context.door.get(kSubscriptions, active)),
                 "#/subscriptions?status=active");
     draw_number(context, "Processes", total_of(processes), "#/processes");

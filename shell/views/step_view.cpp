@@ -11,6 +11,7 @@ namespace {
 
 // More changed values than a person takes in at once are folded behind the rest.
 constexpr size_t kShownChanges = 8;
+constexpr double kNever = -1;
 
 ui::StepState state_of(const shell::Step& step) {
   if (step.status == "running") return ui::StepState::running;
@@ -130,7 +131,7 @@ void StepViews::draw_changes(Context& context, const shell::Step& step, const st
   size_t shown = 0;
   if (!step.changes.empty()) {
     ui::heading(context.ui, 3, "What it changed");
-    auto facts = ui::terms(context.ui, "What it changed", 220);
+    auto facts = ui::terms(context.ui, "What it changed", 220, key == followed_ ? followed_at_ : kNever);
     for (const shell::Change& change : step.changes) {
       if (change.whole() || (!all && (shown == kShownChanges || change.reserved()))) continue;
       ++shown;

@@ -1,6 +1,7 @@
 #include "shell/views/systems_page.h"
 
 #include <algorithm>
+#include <cstdlib>
 #include <vector>
 
 #include "core/ids.h"
@@ -51,16 +52,16 @@ void draw_id(Context& context, const std::string& id) {
   }
 }
 
-void draw_list(Context& context, const std::string& title, const Json& records) {
+void draw_list(Context& context, const std::string& title, const std::vector<const Json*>& records) {
   auto list = ui::item_list(context.ui, title);
   size_t drawn = 0;
-  for (const Json& record : records) {
-    const std::string id = id_of(record);
+  for (const Json* record : records) {
+    const std::string id = id_of(*record);
     // Of many records not every subscription is asked for.
     const bool named = is_uuid(id) && ++drawn <= kNamed;
     auto item = ui::list_item(context.ui, id, is_uuid(id) ? subscription_hash(id) : "",
                               named ? description_of(context, id) : shell::short_id(id),
-                              line_of(context, record.value("data", Json::object())));
+                              line_of(context, record->value("data", Json::object())));
   }
 }
 
@@ -96,25 +97,16 @@ void sort_records(std::vector<const Json*>& records, const std::string& key, int
 
 }  // namespace
 
-void SystemsPage::draw_table(Context& context, const std::string& title, const Json& records,
-                             uint64_t revision) {
-  const std::vector<std::string> keys = keys_of(records);
+void SystemsPage::draw_table(Context& context, const std::string& title, const std::vector<std::string>& keys,
+                             Sorting& sorting) {
   std::vector<std::string> titles;
   titles.reserve(keys.size());
   for (const std::string& key : keys) titles.push_back(context.words.field(key));
-  Sorting& sorting = sorting_[title];
   std::vector<ui::Column> columns = {{.title = "Subscription", .grow = 2}};
   for (const std::string& words : titles) columns.push_back({.title = words, .sortable = true});
   columns.push_back({.title = "Changed", .width = 140, .sortable = true});
-  if (sorting.column >= columns.size()) sorting = Sorting();
   if (sorting.column > 0) columns[sorting.column].sorted = sorting.way;
-  std::vector<const Json*>& rows = sorting.rows;
-  if (sorting.revision != revision) {
-    sorting.revision = revision;
-    rows = shell::elements(records);
-    const size_t key = sorting.column - 1;
-    if (sorting.column > 0) sort_records(rows, key < keys.size() ? keys[key] : "", sorting.way);
-  }
+  const std::vector<const Json*>& rows = sorting.rows;
   ui::Table table(context.ui, title, columns, static_cast<int>(rows.size()));
   if (table.pressed_column() > 0) {
     sorting.press(static_cast<size_t>(table.pressed_column()));
@@ -135,6 +127,33 @@ void SystemsPage::draw_table(Context& context, const std::string& title, const J
     auto cell = table.cell();
     time_text(context, changed_at(record));
   }
+}
+
+// What a phone has in place of the columns' heads.
+void SystemsPage::draw_order(Context& context, const std::vector<std::string>& keys, Sorting& sorting) {
+  const auto value_of = [](size_t column, int way) { return std::to_string(way * static_cast<int>(column)); };
+  std::vector<ui::Choice> orders = {{value_of(0, 1), "As the system has them"}};
+  for (size_t i = 0; i < keys.size(); ++i) {
+    const std::string words = context.words.field(keys[i]);
+    orders.push_back({value_of(i + 1, 1), words + ", ascending"});
+    orders.push_back({value_of(i + 1, -1), words + ", descending"});
+  }
+  orders.push_back({value_of(keys.size() + 1, 1), "Changed, earliest first"});
+  orders.push_back({value_of(keys.size() + 1, -1), "Changed, latest first"});
+  std::string chosen = value_of(sorting.column, sorting.way);
+  if (!ui::select(context.ui, "Order", orders, chosen, {.label_hidden = true})) return;
+  const int signed_column = std::stoi(chosen);
+  sorting = {static_cast<size_t>(std::abs(signed_column)), signed_column < 0 ? -1 : 1, 0, {}};
+  context.ui.wake_after(0);
+}
+
+void SystemsPage::Sorting::take(const Json& records, const std::vector<std::string>& keys, uint64_t answer) {
+  if (revision == answer) return;
+  if (column > keys.size() + 1) *this = Sorting();
+  revision = answer;
+  rows = shell::elements(records);
+  const size_t key = column - 1;
+  if (column > 0) sort_records(rows, key < keys.size() ? keys[key] : "", way);
 }
 
 // Upwards, downwards, then as they came.
@@ -172,11 +191,17 @@ void SystemsPage::draw(Context& context) {
       auto card = ui::card(context.ui, {.sunken = true});
       ui::text(context.ui, "No records yet: the provisioning step of a workflow makes them.",
                {.tone = ui::Tone::muted});
-    } else if (context.ui.narrow()) {
-      draw_list(context, title, *records);
-    } else {
-      draw_table(context, title, *records, cached.revision);
+      continue;
     }
+    Sorting& sorting = sorting_[title];
+    const std::vector<std::string> keys = keys_of(*records);
+    sorting.take(*records, keys, cached.revision);
+    if (!context.ui.narrow()) {
+      draw_table(context, title, keys, sorting);
+      continue;
+    }
+    if (records->size() > 1) draw_order(context, keys, sorting);
+    draw_list(context, title, sorting.rows);
   }
 }
 

@@ -15,7 +15,7 @@ class SystemsPage {
   void draw(Context& context);
 
  private:
-  // Of one table: the column that sorts, 0 for none, upwards (1) or downwards (-1); and the rows in that
+  // Of one system: the column that sorts, 0 for none, upwards (1) or downwards (-1); and the rows in that
   // order, made once for each answer.
   struct Sorting {
     size_t column = 0;
@@ -23,8 +23,11 @@ class SystemsPage {
     uint64_t revision = 0;
     std::vector<const Json*> rows;
     void press(size_t pressed);
+    void take(const Json& records, const std::vector<std::string>& keys, uint64_t answer);
   };
-  void draw_table(Context& context, const std::string& title, const Json& records, uint64_t revision);
+  void draw_table(Context& context, const std::string& title, const std::vector<std::string>& keys,
+                  Sorting& sorting);
+  void draw_order(Context& context, const std::vector<std::string>& keys, Sorting& sorting);
 
   std::map<std::string, Sorting> sorting_;
 };

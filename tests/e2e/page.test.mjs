@@ -7,6 +7,7 @@ import test from 'node:test';
 import { first_load } from '../bench/startup.mjs';
 import { create_group, create_user, open_form, user_title } from './story.mjs';
 import { open_browser, picture } from './support/chromium.mjs';
+import { counters, settled } from './support/gallery.mjs';
 import { chromium_person } from './support/person.mjs';
 import { site, site_folder } from './support/site.mjs';
 
@@ -77,28 +78,14 @@ test('an idle page draws nothing and writes nothing', limit, async (t) => {
   await create_group(person);
   await person.press('link', 'Systems');
   await person.see('heading', 'Systems');
-  /** @returns {Promise<{frames: number, writes: number}>} */
-  const counts = () => page.evaluate(() => ({ .../** @type {any} */ (globalThis).rehearsal }));
-  // At rest: the same count twice, some frames of the browser apart.
-  const rest = async () => {
-    for (let before = await counts(); ;) {
-      await page.evaluate(() => new Promise((done) => {
-        let left = 30;
-        const step = () => (left-- ? requestAnimationFrame(step) : done(null));
-        step();
-      }));
-      const after = await counts();
-      if (after.frames === before.frames) return after;
-      before = after;
-    }
-  };
-  const before = await rest();
+  await settled(page);
+  const before = await counters(page);
   await page.evaluate(() => new Promise((done) => {
     let left = 120;
     const step = () => (left-- ? requestAnimationFrame(step) : done(null));
     step();
   }));
-  assert.deepEqual(await counts(), before);
+  assert.deepEqual(await counters(page), before);
 });
 
 test('how it looks: narrow and wide, light and dark, plain', limit, async (t) => {

@@ -9,6 +9,8 @@ import test from 'node:test';
 import { create_group, create_user, group_title, user_title } from './story.mjs';
 import { open_browser, picture } from './support/chromium.mjs';
 import { open_nginx } from './support/nginx.mjs';
+import { hold } from './support/held_engine.mjs';
+import { wait_for } from './support/engine.mjs';
 import { chromium_person } from './support/person.mjs';
 import { site } from './support/site.mjs';
 
@@ -176,7 +178,7 @@ test('where the browser has a save dialog, a snapshot goes where the person says
   await with_save_dialog(page, 'locked');
   await person.press('button', 'Export');
   await person.read('chosen.json could not be written: It is in use.');
-  assert.equal(await chosen(), before);
+  assert.equal(await chosen(), before, 'what is written is not removed');
 
   await with_save_dialog(page, 'none');
   await person.press('button', 'Export');
@@ -187,6 +189,28 @@ test('where the browser has a save dialog, a snapshot goes where the person says
   await with_save_dialog(page, 'not allowed');
   await person.press('button', 'Export');
   assert.match((await download).suggestedFilename(), /^rehearsal-.*\.json$/);
+});
+
+test('an export that is stopped leaves no empty file where it was to go', limit, async (t) => {
+  const { page, person } = await begin(t);
+  await create_group(person);
+  await with_save_dialog(page, 'file');
+  await person.press('link', 'Data');
+  await person.see('heading', 'Data');
+  await hold(page, 0);
+  await person.press('button', 'Export');
+  const files = () => page.evaluate(async () => {
+    const names = [];
+    for await (const name of /** @type {any} */ (await navigator.storage.getDirectory()).keys()) names.push(name);
+    return names.sort();
+  });
+  // As a browser's dialog does, ours makes the file.
+  await person.see('button', 'Stop');
+  assert.deepEqual(await files(), ['chosen.json', 'rehearsal']);
+  await person.press('button', 'Stop');
+  await person.read('It was stopped. Nothing was changed.');
+  await wait_for('the empty file to go', async () => (await files()).length === 1);
+  assert.deepEqual(await files(), ['rehearsal']);
 });
 
 /** What lies in the folder that the person chose. @param {Page} page @returns {Promise<Record<string, string>>} */

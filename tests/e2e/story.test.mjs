@@ -8,7 +8,7 @@ import { chromium_person } from './support/person.mjs';
 import { site } from './support/site.mjs';
 
 for (const how of /** @type {const} */ (['mouse', 'keyboard'])) {
-  test(`the story, ${how}`, { timeout: 180_000 }, async (t) => {
+  test(`the story, ${how}`, { timeout: 600_000 }, async (t) => {
     const { context } = await open_browser(t);
     const person = chromium_person(context.pages()[0], how);
     await create_story(person, await site());

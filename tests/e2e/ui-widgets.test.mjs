@@ -281,8 +281,8 @@ test('nothing is drawn and nothing is written while nothing happens', async (t) 
 test('a tooltip appears without the pointer moving, and says no frame after that', async (t) => {
   const { page } = await open_gallery(t);
   await page.getByRole('button', { name: 'More' }).hover();
-  await page.waitForTimeout(900);
-  await settled(page);
+  // It comes when the pointer has rested for half a second.
+  await settled(page, 600);
   const before = await counters(page);
   await page.waitForTimeout(1000);
   assert.deepEqual(await counters(page), before);

@@ -13,6 +13,9 @@ export const screenshots = join(root, 'build/screenshots');
 export const browser_flags = ['--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
   '--disable-component-update', '--disable-sync', '--use-angle=swiftshader', '--enable-unsafe-swiftshader'];
 
+/** Milliseconds until something that does not come is missed: more than anything takes on a machine that builds meanwhile. */
+export const patience = 60_000;
+
 /** A folder for a profile: beside the build, since what is under /tmp may be memory. */
 export function new_profile() {
   const folder = join(root, 'build/e2e');
@@ -24,7 +27,7 @@ export function new_profile() {
  * Starts the browser; it ends with the test. Errors of the page fail the test.
  * @param {{after: (what: () => Promise<void>) => void}} test
  * @param {{profile?: string, flags?: string[], viewport?: {width: number, height: number}, expect_errors?: boolean} &
- *   Pick<import('playwright-core').BrowserContextOptions, 'reducedMotion' | 'colorScheme' | 'deviceScaleFactor' | 'timezoneId'>} [options]
+ *   Pick<import('playwright-core').BrowserContextOptions, 'reducedMotion' | 'colorScheme' | 'deviceScaleFactor' | 'timezoneId' | 'isMobile' | 'hasTouch'>} [options]
  */
 export async function open_browser(test, options = {}) {
   const { profile, flags: more = [], viewport = { width: 1280, height: 800 }, expect_errors = false, ...rest } = options;
@@ -38,7 +41,7 @@ export async function open_browser(test, options = {}) {
     locale: 'en-GB',
     ...rest,
   });
-  context.setDefaultTimeout(20_000);
+  context.setDefaultTimeout(patience);
   // A dialog of the system's would wait for somebody who is not there: like the browsers that have none.
   await context.addInitScript(() => void delete (/** @type {any} */ (globalThis).showSaveFilePicker));
   /** @type {string[]} */

@@ -4,7 +4,7 @@ import { site } from './site.mjs';
 
 /**
  * @param {{after: (what: () => Promise<void>) => void}} test
- * @param {Parameters<typeof open_browser>[1] & {query?: string, hasTouch?: boolean, isMobile?: boolean}} [options]
+ * @param {Parameters<typeof open_browser>[1] & {query?: string}} [options]
  */
 export async function open_gallery(test, { query = '', ...options } = {}) {
   const { context } = await open_browser(test, { reducedMotion: 'reduce', ...options });
@@ -22,11 +22,18 @@ export const counters = (page) =>
     return { frames, writes, lostActions };
   });
 
-/** Waits until no picture has been drawn for a while. @param {import('playwright-core').Page} page */
-export async function settled(page, quiet = 250) {
-  for (let before = -1, now = (await counters(page)).frames; before !== now;) {
-    before = now;
-    await page.waitForTimeout(quiet);
-    now = (await counters(page)).frames;
-  }
-}
+/**
+ * Waits until the page rests: nothing is asked of the engine, and no picture is due within `quiet` milliseconds.
+ * @param {import('playwright-core').Page} page
+ */
+export const settled = (page, quiet = 250) =>
+  page.evaluate(async (ms) => {
+    const { rehearsal } = /** @type {any} */ (globalThis);
+    const picture = () => new Promise((drawn) => requestAnimationFrame(drawn));
+    const end = performance.now() + 30_000;
+    do {
+      // What the driver has changed of the window is said with the browser's next picture, and drawn with the one after.
+      for (let i = 0; i < 2; i += 1) await picture();
+      if (performance.now() > end) throw new Error(`expected the page to rest, found ${rehearsal.waiting} requests, the next picture in ${rehearsal.restsFor} ms`);
+    } while (rehearsal.waiting || rehearsal.restsFor <= ms);
+  }, quiet);

@@ -3,7 +3,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { picture, screenshots } from './chromium.mjs';
+import { patience, picture, screenshots } from './chromium.mjs';
 import { find_by_role } from './find.mjs';
 
 /**
@@ -24,12 +24,22 @@ import { find_by_role } from './find.mjs';
 
 /** @typedef {Parameters<import('playwright-core').Page['getByRole']>[0]} Role */
 
-const patience = 20_000;
-
 /** What a combobox or text box holds: a native field its value, a button its text. @param {Element} element */
 function value_of(element) {
   if ('value' in element && element.localName !== 'button') return String(element.value);
   return element.getAttribute('aria-valuetext') ?? (element.textContent ?? '').trim();
+}
+
+/**
+ * Runs in the page: done when what it has to show is there. Until then the bar about the storage may come, and move what
+ * is below it.
+ * @param {number} patience
+ */
+async function until_it_stands(patience) {
+  for (const end = performance.now() + patience; !(/** @type {any} */ (globalThis).rehearsal?.stands);) {
+    if (performance.now() > end) throw new Error(`expected the page to stand within ${patience / 1000} s, it did not`);
+    await new Promise((done) => setTimeout(done, 10));
+  }
 }
 
 /**
@@ -63,7 +73,10 @@ export function chromium_person(page, how) {
 
   return {
     how,
-    go: async (address) => void (await page.goto(address)),
+    async go(address) {
+      await page.goto(address);
+      await page.evaluate(until_it_stands, patience);
+    },
     see: (role, name) => one(role, name).waitFor(),
     miss: (role, name) => one(role, name).waitFor({ state: 'detached' }),
     read: (text) => page.getByText(text).first().waitFor({ state: 'attached' }),
@@ -92,7 +105,10 @@ export function chromium_person(page, how) {
       await press_until_focused('ArrowDown', target, 100);
       await page.keyboard.press('Enter');
     },
-    reload: async () => void (await page.reload()),
+    async reload() {
+      await page.reload();
+      await page.evaluate(until_it_stands, patience);
+    },
     where: () => page.evaluate(() => location.hash),
     picture: (name) => picture(page, name),
   };
@@ -137,13 +153,12 @@ export function plain_person(driver) {
     for (let last = { x: NaN, y: NaN }; last.x !== box.x || last.y !== box.y; box = await until(where, missed)) last = box;
     await driver.click(box.x, box.y);
   }
-  // The bar about the storage comes with the engine, and moves what is below it.
-  const until_interactive = () => until("performance.getEntriesByName('rehearsal-interactive').length > 0", 'expected the page to become interactive, it did not');
+  const until_there = () => until('globalThis.rehearsal?.stands', 'expected the page to stand, it did not');
   return {
     how: driver.how,
     async go(address) {
       await driver.go(address);
-      await until_interactive();
+      await until_there();
     },
     see: (role, name) => until(`!!${found(role, name)}`, `expected to see ${role} "${name}", did not`),
     miss: (role, name) => until(`!${found(role, name)}`, `expected ${role} "${name}" to go away, it did not`),
@@ -165,7 +180,7 @@ export function plain_person(driver) {
       // The next act must find the new document, not the last moment of the old one.
       await driver.run('void (window.isOld = true, location.reload())').catch(() => null);
       await until('!window.isOld', 'expected the page to be loaded again, it was not');
-      await until_interactive();
+      await until_there();
     },
     where: () => driver.run('location.hash'),
     async picture(name) {

@@ -96,6 +96,12 @@ TEST_F(TransferTest, AnExportIsSavedUnderItsName) {
   EXPECT_EQ(transfer_.update(door_, host_).words, "Saved x.json");
 }
 
+TEST_F(TransferTest, AnExportThatIsStoppedLeavesThePlaceThatWasChosen) {
+  transfer_.export_all(door_, host_, true);
+  EXPECT_EQ(end_job("cancelled").words, "It was stopped. Nothing was changed.");
+  EXPECT_EQ(host_.transfers.back(), (Json{{"do", "leave_place"}}));
+}
+
 TEST_F(TransferTest, PublishingExportsFirst) {
   transfer_.publish(door_, host_, "Snapshots", "Ann", "", "folder");
   EXPECT_EQ(host_.transfers.back()["do"], "choose_folder") << "while the press is fresh";

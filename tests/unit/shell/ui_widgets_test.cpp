@@ -305,6 +305,40 @@ TEST(GalleryPage, NamesEverythingDifferently) {
   }
 }
 
+// What has changed lights up for 0.6 s: so long the page is drawn again and again.
+TEST(Changes, LightUpOnceAndOnlyWhereMotionIsWanted) {
+  for (const bool reduced : {false, true}) {
+    View view;
+    view.reduced_motion = reduced;
+    std::string status = "running", count = "1";
+    double changed_at = -1;
+    Driver page(
+        [&](Ui& ui) {
+          badge(ui, status);
+          text(ui, count, {.flashes = true});
+          const Scope facts = terms(ui, "What it changed", 160, changed_at);
+          term(ui, "Group name", "staff");
+        },
+        view);
+    const auto lights_up = [&] {
+      page.draw();
+      const bool lit = page.ui().wanted_in() == 0;
+      page.draw(0.5);
+      EXPECT_EQ(page.ui().wanted_in() == 0, lit) << "half a second later";
+      page.draw(0.2);
+      EXPECT_LT(page.ui().wanted_in(), 0) << "it is over";
+      return lit;
+    };
+    EXPECT_FALSE(lights_up()) << "nothing has changed yet";
+    status = "completed";
+    EXPECT_EQ(lights_up(), !reduced) << "a badge";
+    count = "2";
+    EXPECT_EQ(lights_up(), !reduced) << "a number";
+    changed_at = page.ui().now();
+    EXPECT_EQ(lights_up(), !reduced) << "a fact";
+  }
+}
+
 TEST(GalleryPage, SettlesAndIsIdleWithReducedMotion) {
   Gallery gallery;
   View view;

@@ -17,13 +17,34 @@ Json last_query(const Screen& screen, const std::string& path) {
 
 class Lists : public ::testing::Test {
  protected:
-  Lists() : screen_(std::ref(canned_)) {
+  explicit Lists(const ui::View& view = {}) : screen_(std::ref(canned_), view) {
     canned_.set("GET /api/rehearsal/lists/subscriptions", listed(Json::array({subscription_row(1)})));
     canned_.set("GET /api/rehearsal/lists/processes",
                 listed(Json::array({process("aborted", Json::array())})));
   }
   std::string sort_of(const char* list) const {
     return text_or(last_query(screen_, std::string("/api/rehearsal/lists/") + list), "sort");
+  }
+
+  // Two records of one system, of which the pages name the subscription.
+  void can_records() {
+    const auto record = [](const char* id, int number, double at) {
+      return Json{{"id", id}, {"data", {{"number", number}}}, {"modified_at", at}};
+    };
+    canned_.set(
+        "GET /api/rehearsal/systems",
+        Json::array({{{"system", "ims"},
+                      {"title", "Inventory"},
+                      {"records",
+                       {record(shell::kAnn, 10, 1795463990.0), record(shell::kStaff, 9, 1795463000.0)}}}}));
+    for (const auto& [id, words] :
+         {std::pair{shell::kAnn, "User ann"}, std::pair{shell::kStaff, "User group staff"}})
+      canned_.set(std::string("GET /api/subscriptions/domain-model/") + id,
+                  {{"subscription_id", id}, {"description", words}});
+  }
+  const char* first_record() {
+    const std::string said = screen_.driver().said();
+    return said.find("User ann") < said.find("User group staff") ? "ann staff" : "staff ann";
   }
 
   CannedDoor canned_ = door();
@@ -88,32 +109,52 @@ TEST_F(Lists, ClearingTheSearchClearsItsAddress) {
 }
 
 TEST_F(Lists, RecordsOfASystemAreNamedByTheirSubscriptionAndSorted) {
-  const auto record = [](const char* id, int number, double at) {
-    return Json{{"id", id}, {"data", {{"number", number}}}, {"modified_at", at}};
-  };
-  canned_.set(
-      "GET /api/rehearsal/systems",
-      Json::array(
-          {{{"system", "ims"},
-            {"title", "Inventory"},
-            {"records", {record(shell::kAnn, 10, 1795463990.0), record(shell::kStaff, 9, 1795463000.0)}}}}));
-  for (const auto& [id, words] :
-       {std::pair{shell::kAnn, "User ann"}, std::pair{shell::kStaff, "User group staff"}})
-    canned_.set(std::string("GET /api/subscriptions/domain-model/") + id,
-                {{"subscription_id", id}, {"description", words}});
+  can_records();
   screen_.go("#/systems");
-  const auto order = [&] {
-    const std::string said = screen_.driver().said();
-    return said.find("User ann") < said.find("User group staff") ? "ann staff" : "staff ann";
-  };
-  EXPECT_STREQ(order(), "ann staff") << screen_.tree();
+  EXPECT_STREQ(first_record(), "ann staff") << screen_.tree();
   ASSERT_TRUE(screen_.press(Role::button, "Number"));
-  EXPECT_STREQ(order(), "staff ann") << "by its size, not by its letters";
+  EXPECT_STREQ(first_record(), "staff ann") << "by its size, not by its letters";
   ASSERT_TRUE(screen_.press(Role::button, "Number"));
-  EXPECT_STREQ(order(), "ann staff");
+  EXPECT_STREQ(first_record(), "ann staff");
   ASSERT_TRUE(screen_.press(Role::button, "Changed"));
-  EXPECT_STREQ(order(), "staff ann");
+  EXPECT_STREQ(first_record(), "staff ann");
   ASSERT_TRUE(screen_.follow("User ann"));
+}
+
+// A phone has no columns to press.
+class ListsOnAPhone : public Lists {
+ protected:
+  ListsOnAPhone() : Lists(phone()) {}
+  static ui::View phone() {
+    ui::View view;
+    view.width = 360;
+    return view;
+  }
+  bool order_by(const char* words) {
+    const bool chosen = screen_.driver().choose("Order", words);
+    screen_.settle();
+    return chosen;
+  }
+};
+
+TEST_F(ListsOnAPhone, TheirOrderIsChosen) {
+  screen_.go("#/subscriptions?sort=status%2Cdesc");
+  EXPECT_EQ(screen_.driver().value(Role::combobox, "Order"), "Status, Z to A") << screen_.tree();
+  ASSERT_TRUE(order_by("Description, A to Z")) << screen_.tree();
+  EXPECT_EQ(sort_of("subscriptions"), "description,asc");
+  EXPECT_EQ(screen_.host().hash, "#/subscriptions?sort=description%2Casc");
+  screen_.go("#/processes");
+  ASSERT_TRUE(order_by("Started, oldest first")) << screen_.tree();
+  EXPECT_EQ(sort_of("processes"), "started_at,asc");
+}
+
+TEST_F(ListsOnAPhone, SoIsThatOfASystemsRecords) {
+  can_records();
+  screen_.go("#/systems");
+  ASSERT_TRUE(order_by("Number, ascending")) << screen_.tree();
+  EXPECT_STREQ(first_record(), "staff ann");
+  ASSERT_TRUE(order_by("Changed, latest first"));
+  EXPECT_STREQ(first_record(), "ann staff");
 }
 
 }  // namespace
