@@ -200,8 +200,7 @@ void Check::check_setting(Notes& notes) {
     notes.add(fields.node(setting::kName), "one of global_lock, pace, seed", "\"" + name + "\"");
     return;
   } else if (!is_pace(tree_, value)) {
-    notes.add(value, "{\"step_ms\": 0 to 10000} or {\"manual\": true}",
-              std::string(value.source.substr(0, 60)));
+    notes.add(value, "{\"step_ms\": 0 to 10000} or {\"manual\": true}", shortened(value.source, kShown));
   }
   take_id(notes, fields.node(setting::kName), name, name);
 }

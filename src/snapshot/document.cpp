@@ -60,7 +60,8 @@ void Document::open_section() {
 void Document::note_list(const std::string& name) {
   const auto known = std::find(kSectionNames.begin(), kSectionNames.end(), name);
   if (known == kSectionNames.end()) {
-    throw refused(kContent, "the lists that a snapshot has alone", "the key \"" + name.substr(0, 60) + "\"");
+    throw refused(kContent, "the lists that a snapshot has alone",
+                  "the key \"" + shortened(name, kShown) + "\"");
   }
   size_t& start = starts_[static_cast<size_t>(known - kSectionNames.begin())];
   if (start > 0) throw refused(kContent, "each list once", "\"" + name + "\" a second time");

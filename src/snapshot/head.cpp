@@ -61,7 +61,7 @@ void Head::begin_member() {
   const auto known = std::find(kNames.begin(), kNames.end(), name);
   if (known == kNames.end()) {
     throw refused("", "the keys " + std::string(kAllNames) + " alone",
-                  "the key \"" + name.substr(0, 60) + "\"");
+                  "the key \"" + shortened(name, kShown) + "\"");
   }
   const auto member = static_cast<Key>(known - kNames.begin());
   if (starts_[member] > 0) throw refused("", "each key once", "\"" + name + "\" a second time");

@@ -15,19 +15,13 @@ std::string number_text(std::string_view source) {
 }  // namespace
 
 std::string Node::in_words() const {
-  constexpr size_t kShown = 60;
-  std::string shown(source.substr(0, kShown));
-  // A character that was cut off in its middle goes.
-  while (source.size() > kShown && !shown.empty() && (shown.back() & 0xc0) == 0x80) shown.pop_back();
-  if (source.size() > kShown && !shown.empty() && (shown.back() & 0x80)) shown.pop_back();
-  if (source.size() > kShown) shown += "…";
   switch (kind) {
     case NodeKind::Object:
       return "an object";
     case NodeKind::List:
       return "a list";
     default:
-      return shown;
+      return shortened(source, kShown);
   }
 }
 

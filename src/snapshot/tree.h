@@ -9,8 +9,12 @@
 #include <vector>
 
 #include "core/json.h"
+#include "core/text.h"
 
 namespace rehearsal::snapshot {
+
+// How many bytes of a text of the file an error shows (core/text.h, shortened).
+inline constexpr size_t kShown = 60;
 
 enum class NodeKind : uint8_t { Null, Boolean, Integer, Number, Text, List, Object };
 

@@ -237,7 +237,7 @@ class Tree::Reader {
     const auto twice = std::adjacent_find(names.begin(), names.end());
     if (twice == names.end()) return;
     throw invalid("each key once in the object before byte " + std::to_string(at_),
-                  "\"" + std::string(twice->substr(0, 60)) + "\" twice");
+                  "\"" + shortened(*twice, kShown) + "\" twice");
   }
 
   size_t enter() {

@@ -67,6 +67,30 @@ TEST(HostileSnapshot, CutOffAnywhere) {
   EXPECT_EQ(content_of(export_of(door)), content_of(file));
 }
 
+// What is shown of the file is cut between two letters, wherever that falls.
+TEST(HostileSnapshot, LettersOfSeveralBytesAreNotCutInTheirMiddle) {
+  Door door;
+  door.create_group("staff");
+  door.put("/api/rehearsal/pace", {{"step_ms", 7}});
+  const std::string file = export_of(door);
+  std::string letters;
+  for (int i = 0; i < 40; ++i) letters += "\u20ac";  // three bytes each
+  for (const std::string before : {"", "x", "xx"}) {
+    const std::string name = "\"" + before + letters + "\"";
+    for (const std::string& text : {
+             replaced(file, "{\"format\"", "{" + name + ":1,\"format\""),
+             replaced(file, "\"customers\":", name + ":[],\"customers\":"),
+             replaced(file, "\"state\":{", "\"state\":{" + name + ":1," + name + ":2,"),
+             replaced(file, "\"step_ms\":7", "\"step_ms\":" + name),
+             replaced(file, "\"is_task\":false", "\"is_task\":" + name),
+         }) {
+      ASSERT_NE(text, file) << before;
+      const std::string said = refusal_of(door, text);
+      EXPECT_NE(said.find("\u20ac"), std::string::npos) << said;
+    }
+  }
+}
+
 TEST(HostileSnapshot, DeepLongAndDoubled) {
   Door door;
   door.create_group("staff");
