@@ -14,7 +14,7 @@ import { chromium_person } from './support/person.mjs';
 import { site } from './support/site.mjs';
 
 const limit = { timeout: 300_000 };
-const groups = 2000;
+const groups = 600;
 
 const folder = mkdtempSync(join(tmpdir(), 'rehearsal-large-'));
 const large = join(folder, 'large.json');
