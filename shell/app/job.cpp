@@ -67,8 +67,9 @@ bool Job::take_start(const Answer& answer, DoorClient& door) {
 bool Job::take_job(const Reply& reply) {
   const Json& body = reply.answer.body;
   if (!reply.answer.ok()) {
-    fail(reply.answer.status == 404 ? "The engine was started anew meanwhile. Do it again."
-                                    : problem_sentence(body, reply.answer.status));
+    fail(reply.answer.status == 404
+             ? "The engine was started anew meanwhile, and nothing was changed. Do it again."
+             : problem_sentence(body, reply.answer.status));
     return true;
   }
   done_ = number_at(body, "done").value_or(done_);

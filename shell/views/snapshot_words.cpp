@@ -39,7 +39,8 @@ std::string name_of(Context& context, const Json& changes, std::string_view list
   return shell::short_id(title);
 }
 
-// "Create user (3), Create user group and others": `count` of them, of which some have a name.
+// "Create user (3), Create user group": `count` of them. Where only some are told, how often each of them is
+// there is not known: "Create user and others".
 std::string names_of(Context& context, const Json& changes, const char* list, const Json* items,
                      size_t count) {
   std::vector<std::pair<std::string, size_t>> named;
@@ -59,7 +60,7 @@ std::string names_of(Context& context, const Json& changes, const char* list, co
   std::string words;
   for (const auto& [name, times] : named) {
     words += (words.empty() ? "" : ", ") + name;
-    if (times > 1) words += " (" + std::to_string(times) + ")";
+    if (times > 1 && told == count) words += " (" + std::to_string(times) + ")";
   }
   return !named.empty() && told < count ? words + " and others" : words;
 }

@@ -106,7 +106,7 @@ TEST_F(JobTest, IsGoneWithTheWorkerThatDidIt) {
   EXPECT_FALSE(job_.update(door_));
   host_.answer(door_, 404, {{"detail", "Not Found"}});
   EXPECT_TRUE(job_.update(door_));
-  EXPECT_EQ(job_.problem(), "The engine was started anew meanwhile. Do it again.");
+  EXPECT_EQ(job_.problem(), "The engine was started anew meanwhile, and nothing was changed. Do it again.");
 }
 
 TEST_F(JobTest, HearsNothingOfOthers) {
