@@ -36,7 +36,7 @@ async function nothing_was_stored(person, page) {
   assert.equal(await page.getByRole('link', { name: 'Create user', exact: true }).count(), 0);
 }
 
-test('every bad input at once, and each by itself', { timeout: 180_000 }, async (t) => {
+test('every bad input at once, and each by itself', { timeout: 300_000 }, async (t) => {
   const { page, person } = await begin(t);
   await open_form(person, 'User internal');
 
@@ -87,7 +87,7 @@ test('every bad input at once, and each by itself', { timeout: 180_000 }, async 
   await person.see('link', user_title);
 });
 
-test('a group that is terminated while the form is open is no longer offered', { timeout: 120_000 }, async (t) => {
+test('a group that is terminated while the form is open is no longer offered', { timeout: 300_000 }, async (t) => {
   const { page, person } = await begin(t);
   await create_group(person, 'guests');
   await open_form(person, 'User internal');

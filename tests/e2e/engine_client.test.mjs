@@ -8,7 +8,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { open_browser } from './support/chromium.mjs';
 import { answer, ask, connect, seen, send, serve_engine, state, wait_for } from './support/engine.mjs';
 
-const limit = { timeout: 180_000 };
+const limit = { timeout: 300_000 };
 
 /** @typedef {import('playwright-core').Page} Page */
 

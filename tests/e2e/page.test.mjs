@@ -11,7 +11,7 @@ import { counters, settled } from './support/gallery.mjs';
 import { chromium_person } from './support/person.mjs';
 import { site, site_folder } from './support/site.mjs';
 
-const limit = { timeout: 180_000 };
+const limit = { timeout: 300_000 };
 const budget = { with_fonts: 1_200_000, without_fonts: 900_000 };
 
 test('the first visit stays within its budget of bytes', limit, async (t) => {

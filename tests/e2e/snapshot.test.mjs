@@ -14,7 +14,7 @@ import { wait_for } from './support/engine.mjs';
 import { chromium_person } from './support/person.mjs';
 import { site } from './support/site.mjs';
 
-const limit = { timeout: 120_000 };
+const limit = { timeout: 300_000 };
 
 /** @typedef {import('./support/person.mjs').Person} Person */
 /** @typedef {import('playwright-core').Page} Page */

@@ -9,7 +9,7 @@ import { open_browser, picture } from './support/chromium.mjs';
 import { chromium_person } from './support/person.mjs';
 import { site } from './support/site.mjs';
 
-const limit = { timeout: 120_000 };
+const limit = { timeout: 300_000 };
 
 /** Waits for the start page, with an engine behind it. @param {import('./support/person.mjs').Person} person */
 const is_open = (person) => person.see('link', 'New subscription');

@@ -7,7 +7,7 @@ import { open_browser, picture } from './support/chromium.mjs';
 import { chromium_person } from './support/person.mjs';
 import { site } from './support/site.mjs';
 
-const limit = { timeout: 120_000 };
+const limit = { timeout: 300_000 };
 
 test('starting over leaves what Rehearsal ships, and can be taken back', limit, async (t) => {
   const { context } = await open_browser(t);

@@ -9,7 +9,7 @@ import { ink } from './support/ink.mjs';
 import { chromium_person } from './support/person.mjs';
 import { site } from './support/site.mjs';
 
-const limit = { timeout: 120_000 };
+const limit = { timeout: 300_000 };
 const long_word = 'w'.repeat(300);
 const tower = `a${'\u0300'.repeat(300)}`;
 

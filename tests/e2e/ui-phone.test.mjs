@@ -8,7 +8,7 @@ import { settled } from './support/gallery.mjs';
 import { chromium_person } from './support/person.mjs';
 import { site } from './support/site.mjs';
 
-const limit = { timeout: 120_000 };
+const limit = { timeout: 300_000 };
 
 /** @param {{after: (what: () => Promise<void>) => void}} t */
 async function open_phone(t) {
