@@ -68,6 +68,8 @@ bool concerns(std::string_view type, std::string_view id, std::string_view path,
   if (type == "engineStatus")
     return starts_with(path, "/api/settings") || contains(path, "/rehearsal/status");
   if (type == "pace") return contains(path, "/rehearsal/pace") || contains(path, "/rehearsal/status");
+  if (type == "faults" || type == "breakpoints")
+    return contains(path, "/rehearsal/" + std::string(type)) || contains(path, "/rehearsal/status");
   if (type == "systems") return contains(path, "/rehearsal/systems");
   return true;  // an unknown kind of change: better one read too many than a screen that lies
 }

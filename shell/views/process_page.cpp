@@ -182,8 +182,12 @@ void ProcessPage::draw_aborted(Context& context, const shell::Process& process) 
     if (!one.insync && one.status != "terminated") left.push_back(&one);
   }
   if (left.empty()) {
-    ui::paragraph(context.ui, back ? "What its steps had done is taken back, where they say how."
-                                   : "The steps that had run stay as they are; the others did not run.");
+    ui::paragraph(context.ui,
+                  back ? "What its steps had done is taken back, where they say how."
+                  : process.rolls_back()
+                      ? "It was being rolled back: the steps tell what was taken back, and what was "
+                        "not."
+                      : "The steps that had run stay as they are; the others did not run.");
     return;
   }
   ui::paragraph(context.ui,

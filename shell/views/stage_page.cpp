@@ -116,7 +116,7 @@ void StagePage::draw_form(Context& context, const Json& workflows) {
       kinds.push_back({.value = each.value, .label = each.label});
   }
   ui::select(context.ui, "What happens", kinds, kind_);
-  if (kind_ != kHalt) {
+  if (kind_ == "fail" || kind_ == "delay") {
     ui::select(context.ui, "How often",
                {{.value = "1", .label = "The next time"}, {.value = "0", .label = "Each time"}}, times_);
   }
@@ -138,7 +138,7 @@ void StagePage::set(Context& context) {
   if (kind_ != kHalt) {
     item["kind"] = kind_;
     if (kind_ == "delay") item["delay_ms"] = kDelayMs;
-    if (times_ != "0") item["times"] = 1;
+    if (times_ != "0" && kind_ != "no_answer") item["times"] = 1;
   }
   Json list = now.answer.body;
   list.push_back(std::move(item));

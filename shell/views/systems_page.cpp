@@ -143,7 +143,9 @@ void SystemsPage::draw_order(Context& context, const std::vector<std::string>& k
   std::string chosen = value_of(sorting.column, sorting.way);
   if (!ui::select(context.ui, "Order", orders, chosen, {.label_hidden = true})) return;
   const int signed_column = std::stoi(chosen);
-  sorting = {static_cast<size_t>(std::abs(signed_column)), signed_column < 0 ? -1 : 1, 0, {}};
+  sorting.column = static_cast<size_t>(std::abs(signed_column));
+  sorting.way = signed_column < 0 ? -1 : 1;
+  sorting.revision = 0;
   context.ui.wake_after(0);
 }
 

@@ -162,7 +162,8 @@ Answer resume_all_processes(Call& call) {
   for (const std::string& id : ids) {
     std::optional<Process> process = workflow::load_process(call.services, id);
     const workflow::Step* step = process->next_step();
-    if (step && !step->form) resume(call, *process, Json::array({Json::object()}), "SYSTEM");
+    if ((step && !step->form) || process->rollback)
+      resume(call, *process, Json::array({Json::object()}), "SYSTEM");
   }
   Json body = Json::object();
   body["count"] = ids.size();
@@ -192,10 +193,12 @@ Answer skip_step(Call& call) {
   const std::string user = reporter_of(call);
   Process process = needed_process(call);
   if (!is_resumable(process.status) || process.status == ProcessStatus::suspended ||
-      process.status == ProcessStatus::awaiting_callback || (!process.next_step() && !process.rollback)) {
+      process.status == ProcessStatus::awaiting_callback ||
+      (!process.next_step() && !(process.rollback && !process.rollback->left.empty()))) {
     throw problem(409, "A step of a " + std::string(text(process.status)) +
                            " process cannot be skipped: only one that has failed or waits to be tried again");
   }
+  if (!process.mismatch.empty()) throw problem(409, process.mismatch);
   try {
     workflow::skip_step(call.services, call.ids, process, values, reason, user);
   } catch (const Error& error) {

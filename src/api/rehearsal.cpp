@@ -53,7 +53,7 @@ Json trouble_json(const Call& call) {
 Json halted_json(const Call& call) {
   Json list = Json::array();
   for (const workflow::Process* process : call.runner.halted())
-    list.push_back({{"process_id", process->process_id}, {"step", process->next_step()->name}});
+    list.push_back({{"process_id", process->process_id}, {"step", process->next_place().step}});
   return list;
 }
 

@@ -33,7 +33,8 @@ constexpr std::array<std::string_view, 23> kClear = {
     "delete from processes_subscriptions where rowid in (select rowid from processes_subscriptions limit "
     "500)",
     "delete from processes where rowid in (select rowid from processes limit 500)",
-    "delete from settings where name in (select name from settings where name glob 'again/*' limit 500)",
+    "delete from settings where name in (select name from settings where name glob 'again/*' or name glob "
+    "'external/*' limit 500)",
     "delete from subscription_revisions where rowid in (select rowid from subscription_revisions limit 500)",
     "delete from external_records where (system, record_id) in (select system, record_id from "
     "external_records "
@@ -197,7 +198,7 @@ void Apply::write_process(Change change) {
       if (here.step()) sequence = here.integer(0);
     }
     db_.run("delete from processes where pid = ?", id);
-    db_.run("delete from settings where name = ?", again_setting);
+    db_.run("delete from settings where name in (?, ?)", again_setting, "external/" + std::string(id));
   }
   db_.run(
       "insert into processes (sequence, pid, workflow_id, assignee, last_status, last_step, started_at, "

@@ -41,7 +41,7 @@ Outcome strike(Services& services, const Step& step, Fault& fault, StepEffects& 
     outcome.again_after_ms = kLookAgainMs;
     return outcome;
   }
-  effects.faults_changed = true;
+  effects.faults_changed = fault.times > 0;
   if (fault.kind == Fault::Kind::Delay) {
     outcome.again_after_ms = static_cast<double>(fault.delay_ms);
     count_down(services.db, services.stage, fault);
@@ -62,6 +62,10 @@ Fault* fault_at(Services& services, const Process& process, const Step& step, st
   if (services.stage.faults.empty()) return nullptr;
   Fault* fault = services.stage.fault_at(process.next_place(), system);
   if (!fault || (step.is_pure && fault->step.empty())) return nullptr;
+  // What takes a step back ends at once; it may be told to fail, by its name or by its system's.
+  if (process.rollback &&
+      (fault->kind != Fault::Kind::Fail || (fault->step.empty() && fault->system.empty())))
+    return nullptr;
   return fault->kind == Fault::Kind::Delay && process.waiting ? nullptr : fault;
 }
 

@@ -15,7 +15,10 @@ std::string setting_of(std::string_view process_id) {
 
 bool needs_marker(const Process& process) {
   const Step* step = process.next_step();
-  return step && step->is_external && !process.is_marked;
+  if (!step || !step->is_external || process.is_marked) return false;
+  const PlacedStep& place = *process.placed();
+  const PlacedStep& placed = place.step->group.count > 0 ? place.step->group.first[process.sub] : place;
+  return !placed.when || placed.when(process.state);
 }
 
 void mark(store::Database& db, Process& process) {
@@ -31,7 +34,8 @@ void forget_marker(store::Database& db, std::string_view process_id) {
 }
 
 bool was_interrupted(store::Database& db, const Process& process) {
-  return db.query(kReadSetting, setting_of(process.process_id)).step();
+  const Step* step = process.next_step();
+  return step && step->is_external && db.query(kReadSetting, setting_of(process.process_id)).step();
 }
 
 void fail_interrupted(Services& services, Process& process) {

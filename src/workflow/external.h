@@ -1,6 +1,6 @@
-// Steps that reach outside the database. A marker is committed before such a step runs; where the engine
-// finds a marker at its start without the step's row, it died in the step: the process fails as
-// StepInterrupted, and a person retries, skips or aborts it.
+// Steps that reach outside the database. A marker is committed before such a step runs; where an engine finds
+// one that it has not set itself, and no row of the step, the engine before it died in the step: the process
+// fails as StepInterrupted, and a person retries, skips or aborts it.
 #pragma once
 
 #include "workflow/process.h"

@@ -259,6 +259,7 @@ bool abort_process(Services& services, Process& process, std::string_view user) 
 
 void fail_process(Services& services, Process& process, const Error& error) {
   services.db.run(kForgetSetting, again_setting(process.process_id));
+  forget_marker(services.db, process.process_id);
   const Step* step = process.placed() ? process.placed()->step : nullptr;
   const Json description = error_description(error, step ? step->name : "Unknown", process.workflow_name);
   try {

@@ -65,7 +65,7 @@ struct Process {
   };
   std::optional<Waiting> waiting;
 
-  // The marker of an external step is committed: it may run.
+  // The external step at which it stands has its marker: once that is committed, it may run.
   bool is_marked = false;
 
   // It is being rolled back; the undoings that are left, the next one last. Then it stands behind all its

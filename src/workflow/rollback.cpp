@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "workflow/attempt.h"
+#include "workflow/external.h"
 #include "workflow/settings.h"
 #include "workflow/skip.h"
 #include "workflow/step_rows.h"
@@ -21,22 +22,30 @@ struct States {
   Json before = Json::object();
 };
 States states_of(Services& services, const Process& process, std::string_view undone) {
+  // A step may stand in the workflow more than once: those of its rows that are undone count no more. The
+  // rows of a group that was gone on with are one step: before it is before the first of them.
+  const Step* step = nullptr;
+  for (const PlacedStep& each : process.workflow->steps) {
+    if (each.step->name == undone) step = each.step;
+  }
+  const bool is_group = step && step->group.count > 0;
   States found;
   int64_t sequence = 0;
   {
     auto rows = services.db.query(
-        "select sequence, state from process_steps where pid = ? and name = ? and status = 'success' order "
-        "by "
-        "sequence desc limit 1",
-        process.process_id, undone);
+        "select sequence, state from process_steps where pid = ?1 and name = ?2 and status = 'success' order "
+        "by sequence desc limit 1 offset (select count(*) from process_steps where pid = ?1 and name = ?3 "
+        "and "
+        "status in ('success', 'skipped'))",
+        process.process_id, undone, std::string(kUndoPrefix).append(undone));
     if (!rows.step()) return found;
     sequence = rows.integer(0);
     found.after = rows.json(1);
   }
   auto rows = services.db.query(
       "select state from process_steps where pid = ? and sequence < ? and status in ('success', 'skipped') "
-      "order by sequence desc limit 1",
-      process.process_id, sequence);
+      "and name <> ? order by sequence desc limit 1",
+      process.process_id, sequence, is_group ? undone : std::string_view());
   if (rows.step()) found.before = rows.json(0);
   return found;
 }
@@ -69,14 +78,19 @@ RollbackPlan rollback_plan(Services& services, const Process& process) {
   RollbackPlan plan;
   if (!process.workflow) return plan;
   const auto& steps = process.workflow->steps;
+  // A group that has failed after some of its steps went well.
+  const Step* half_done = nullptr;
   auto rows = services.db.query(
-      "select name, status from process_steps where pid = ? and status in ('success', 'skipped') order by "
-      "sequence",
+      "select name, status, json_extract(state, '$.__sub_step') from process_steps where pid = ? and status "
+      "in "
+      "('success', 'skipped', 'failed', 'waiting') order by sequence",
       process.process_id);
   while (rows.step()) {
     const std::string_view name = rows.view(0);
     if (name == kRollBack) continue;
+    const StepStatus status = step_status_from(rows.view(1));
     if (is_undoing(name)) {
+      if (!continues(status)) continue;
       const auto same = [name](const Step* undoing) { return undoing->name == name; };
       const auto last = std::find_if(plan.undoings.rbegin(), plan.undoings.rend(), same);
       if (last != plan.undoings.rend()) plan.undoings.erase(std::next(last).base());
@@ -84,14 +98,25 @@ RollbackPlan rollback_plan(Services& services, const Process& process) {
     }
     const auto found = std::find_if(steps.begin(), steps.end(),
                                     [name](const PlacedStep& each) { return each.step->name == name; });
+    if (found == steps.end()) continue;
+    const SubSteps& group = found->step->group;
+    if (status == StepStatus::failed || status == StepStatus::waiting) {
+      if (group.count > 0 && !rows.is_null(2) && rows.view(2) != group.first->step->name)
+        half_done = found->step;
+      continue;
+    }
+    if (half_done == found->step) half_done = nullptr;
     // What was skipped was not done, or done by hand.
-    if (found == steps.end() || rows.view(1) != text(StepStatus::success)) continue;
+    if (status == StepStatus::skipped) continue;
     if (found->step->undo) {
-      plan.undoings.push_back(found->step->undo);
+      const bool is_again =
+          group.count > 0 && !plan.undoings.empty() && plan.undoings.back() == found->step->undo;
+      if (!is_again) plan.undoings.push_back(found->step->undo);
     } else if (!found->step->is_pure) {
       plan.kept.push_back(found->step);
     }
   }
+  if (half_done) plan.kept.push_back(half_done);
   std::reverse(plan.undoings.begin(), plan.undoings.end());
   return plan;
 }
@@ -110,6 +135,7 @@ void begin_rollback(Services& services, Process& process, std::string_view reaso
   write_step(services, process, std::move(row));
   process.state.erase(kRollbackReasonKey);
   services.db.run(kForgetSetting, "again/" + process.process_id);
+  forget_marker(services.db, process.process_id);
   forget_timer(services.db, process.process_id);
   process.waiting.reset();
   process.timer.reset();
@@ -118,7 +144,8 @@ void begin_rollback(Services& services, Process& process, std::string_view reaso
 }
 
 void find_rollback(Services& services, Process& process) {
-  if (process.status != ProcessStatus::aborted) {
+  // Without its workflow nobody knows what is left to be taken back.
+  if (process.status != ProcessStatus::aborted && process.workflow) {
     RollbackPlan plan = rollback_plan(services, process);
     std::reverse(plan.undoings.begin(), plan.undoings.end());
     process.rollback = Process::Rollback{std::move(plan.undoings)};
@@ -127,6 +154,19 @@ void find_rollback(Services& services, Process& process) {
   process.sub = 0;
   process.is_group_open = false;
   process.mismatch.clear();
+  if (!process.rollback) return;
+  auto rows = services.db.query(
+      "select name from process_steps where pid = ? and status = 'failed' and sequence = (select "
+      "max(sequence) "
+      "from process_steps where pid = ?)",
+      process.process_id, process.process_id);
+  const std::vector<const Step*>& left = process.rollback->left;
+  if (!rows.step() || !is_undoing(rows.view(0))) return;
+  if (left.empty() || left.back()->name != rows.view(0)) {
+    process.mismatch =
+        "The workflow " + process.workflow_name + " knows \"" + rows.text(0) +
+        "\" no more, at which this rollback stood. Abort the process, and mend by hand what is left.";
+  }
 }
 
 void undo_next_step(Services& services, Process& process, StepEffects& effects) {

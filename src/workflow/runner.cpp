@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <chrono>
+#include <functional>
+#include <set>
 
 #include "workflow/callbacks.h"
 #include "workflow/execute.h"
@@ -48,6 +50,11 @@ void forget(std::vector<Timer>& timers, std::string_view process_id) {
 }  // namespace
 
 void Runner::recover() {
+  // Marked in this life and not taken since: nothing was interrupted.
+  std::set<std::string, std::less<>> marked;
+  for (const Running& each : running_) {
+    if (each.process.is_marked) marked.insert(each.process.process_id);
+  }
   running_.clear();
   next_ = 0;
   timers_ = load_timers(services_.db);
@@ -65,7 +72,9 @@ void Runner::recover() {
   for (const std::string& id : ids) {
     std::optional<Process> process = load_process(services_, id);
     if (!process || !is_to_be_looked_at(*process)) continue;
-    const bool interrupted = was_interrupted(services_.db, *process);
+    const bool has_marker = was_interrupted(services_.db, *process);
+    const bool interrupted = has_marker && marked.count(id) == 0;
+    process->is_marked = has_marker && !interrupted;
     add(std::move(*process));
     running_.back().is_interrupted = interrupted;
   }
@@ -122,7 +131,7 @@ void Runner::set_aside(const std::string& process_id, const std::string& message
 int64_t Runner::due_at(const Running& running) const {
   const auto aside = aside_.find(running.process.process_id);
   if (aside != aside_.end()) return aside->second.not_before.micros;
-  if (running.is_interrupted) return kNow;
+  if (running.is_interrupted || running.process.is_marked) return kNow;
   if (!services_.stage.breakpoints.empty() && is_halted(running)) return kNever;
   if (running.process.waiting) return running.process.waiting->due.micros;
   if (pace_.manual) return running.permits > 0 ? kNow : kNever;

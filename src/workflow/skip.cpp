@@ -19,9 +19,16 @@ void collect(const Step& step, std::vector<std::string_view>& keys) {
   for (const PlacedStep& inner : step.group) collect(*inner.step, keys);
 }
 
+// Those of a group's steps that are still to be taken.
+void collect_rest(const Process& process, const Step& group, std::vector<std::string_view>& keys) {
+  for (size_t i = process.sub; i < group.group.count; ++i) collect(*group.group.first[i].step, keys);
+}
+
 std::vector<std::string_view> keys_of_step(const Process& process) {
   std::vector<std::string_view> keys;
-  if (const PlacedStep* place = process.placed()) collect(*place->step, keys);
+  if (const PlacedStep* place = process.placed()) {
+    process.is_group_open ? collect_rest(process, *place->step, keys) : collect(*place->step, keys);
+  }
   return keys;
 }
 

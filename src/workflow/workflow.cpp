@@ -11,6 +11,23 @@ namespace {
 constexpr std::array<std::string_view, 4> kReserved = {"process_id", "reporter", "workflow_name",
                                                        "workflow_target"};
 
+// What takes a step back is one plain step, beside the steps of the workflow.
+void check_undoing(const Workflow& workflow, const Step& step) {
+  for (const PlacedStep& inner : step.group) {
+    if (!inner.step->undo) continue;
+    throw value_error("Workflow '" + workflow.name + "': '" + std::string(inner.step->name) +
+                      "' in the group '" + std::string(step.name) +
+                      "' has an undoing, which a group has no place for. Let undone_by "
+                      "take the group as a whole.");
+  }
+  const Step* undo = step.undo;
+  if (!undo || (undo->run && undo->group.count == 0 && !undo->form && !undo->is_external && !undo->callback))
+    return;
+  throw value_error("Workflow '" + workflow.name + "': \"" + std::string(undo->name) +
+                    "\" is a group, asks somebody or is external. Let a plain step take '" +
+                    std::string(step.name) + "' back.");
+}
+
 void check_keys(const Workflow& workflow) {
   std::vector<std::string_view> given(kReserved.begin(), kReserved.end());
   const auto need = [&](const Keys& keys, const std::string& who) {
@@ -24,26 +41,29 @@ void check_keys(const Workflow& workflow) {
   };
   need(workflow.initial_form->needs, "the form");
   given.insert(given.end(), workflow.initial_form->gives.begin(), workflow.initial_form->gives.end());
-  const auto take = [&](const PlacedStep& placed) {
+  const auto take = [&](const PlacedStep& placed, bool promises) {
     need(placed.step->needs, "step '" + std::string(placed.step->name) + "'");
-    // A step that may be skipped promises nothing.
-    if (!placed.when) given.insert(given.end(), placed.step->gives.begin(), placed.step->gives.end());
-    if (!placed.step->undo) return;
-    given.emplace_back(kBeforeKey);
-    need(placed.step->undo->needs, "\"" + std::string(placed.step->undo->name) + "\"");
-    given.pop_back();
+    if (promises) given.insert(given.end(), placed.step->gives.begin(), placed.step->gives.end());
   };
   for (const PlacedStep& placed : workflow.steps) {
     const size_t before = given.size();
-    take(placed);
+    check_undoing(workflow, *placed.step);
+    take(placed, true);
     for (const PlacedStep& inner : placed.step->group) {
       if (inner.step->group.count > 0) {
         throw value_error("Workflow '" + workflow.name + "': the group '" + std::string(placed.step->name) +
                           "' holds the group '" + std::string(inner.step->name) +
                           "'. Put the steps of both into one: a group has no place for another.");
       }
-      take(inner);
+      take(inner, inner.when == nullptr);
     }
+    if (const Step* undo = placed.step->undo) {
+      // It is only run where its step has been.
+      given.emplace_back(kBeforeKey);
+      need(undo->needs, "\"" + std::string(undo->name) + "\"");
+      given.pop_back();
+    }
+    // A step that may be skipped promises nothing.
     if (placed.when) given.resize(before);
   }
 }

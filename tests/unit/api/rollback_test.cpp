@@ -105,6 +105,21 @@ TEST(Rollback, ShowsWhatIsStillToBeTakenBackAndOutlivesTheEngine) {
   EXPECT_EQ(door.process(id).at("last_status"), "aborted");
 }
 
+TEST(Rollback, HaltsBeforeABreakpointAsStepsDo) {
+  Door door;
+  const std::string staff = door.create_group("staff");
+  const std::string id = failed(
+      door, "create_user",
+      {{{"product", kUserInternal}}, {{"username", "ann"}, {"age", nullptr}, {"user_group_ids", {staff}}}});
+  door.put("/api/rehearsal/breakpoints", {{{"workflow", "create_user"}, {"step", "Undo: Provision user"}}});
+  roll_back(door, id);
+  EXPECT_EQ(door.get("/api/rehearsal/status").body.at("halted"),
+            Json::array({{{"process_id", id}, {"step", "Undo: Provision user"}}}));
+  EXPECT_EQ(door.post("/api/rehearsal/pace/next", {{"process_id", id}}).status, 204);
+  door.run();
+  EXPECT_EQ(door.process(id).at("last_status"), "aborted");
+}
+
 TEST(Rollback, IsRefusedWhereThereIsNothingToRollBack) {
   Door door;
   const std::string staff = door.create_group("staff");

@@ -82,12 +82,31 @@ TEST_F(ExternalTest, OneThatWasOnlyMarkedFailsToo) {
   const std::string id = start("plain");
   turn();
   ASSERT_EQ(markers(), 1);
-  runner.recover();
-  runner.set_pace({.step_ms = 0, .manual = true});
-  EXPECT_EQ(runner.due_in_ms(), 0) << "that is said at once, whatever the pace";
-  run();
+  Runner next{services};
+  next.recover();
+  next.set_pace({.step_ms = 0, .manual = true});
+  EXPECT_EQ(next.due_in_ms(), 0) << "that is said at once, whatever the pace";
+  {
+    store::Transaction transaction(db);
+    next.turn();
+    transaction.commit();
+  }
   EXPECT_EQ(calls, 0);
   EXPECT_EQ(status_of(id), "failed");
+}
+
+TEST_F(ExternalTest, OneThatWasMarkedInThisLifeIsNotTakenForInterrupted) {
+  const std::string id = start("plain");
+  turn();
+  ASSERT_EQ(markers(), 1);
+  // Another's turn failed: the runner forgets and reads anew.
+  runner.recover();
+  runner.set_pace({.step_ms = 0, .manual = true});
+  run();
+  EXPECT_EQ(calls, 1) << "its marker lets it run, whatever the pace";
+  runner.set_pace({});
+  run();
+  EXPECT_EQ(status_of(id), "completed");
 }
 
 TEST_F(ExternalTest, AnAbortedOneLeavesNoMarker) {

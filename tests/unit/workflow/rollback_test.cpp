@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include "workflow/skip.h"
+#include "workflow/step_group.h"
 #include "workflow/world.h"
 
 namespace rehearsal::workflow {
@@ -147,16 +148,111 @@ TEST_F(RollbackTest, AnUndoingThatFailsIsTriedAgainOrSkipped) {
   }
 }
 
+TEST_F(RollbackTest, AStepThatStandsThereTwiceIsTakenBackTwice) {
+  add({.name = "twice",
+       .description = "",
+       .steps = workflow::steps_of(init >> first >> second >> second >> last >> done)});
+  const std::string id = failed("twice");
+  roll_back(id);
+  run();
+  EXPECT_EQ(status_of(id), "aborted");
+  std::string undone;
+  auto rows = db.query(
+      "select json_extract(state, '$.undone') from process_steps where pid = ? and name = 'Undo: Two' order "
+      "by "
+      "sequence",
+      id);
+  while (rows.step()) undone += std::to_string(rows.integer(0)) + " ";
+  EXPECT_EQ(undone, "3 2 ") << "each with the state that it left";
+}
+
+TEST_F(RollbackTest, AGroupIsTakenBackOnceAndAHalfDoneOneIsNamed) {
+  static constexpr auto list = begin >> plus_one >> plus_two;
+  static constexpr Step whole = keeping_place(step_group<"Group", list>);
+  static constexpr Step undone = undone_by<whole, put_back>;
+  add({.name = "grouped",
+       .description = "",
+       .steps = workflow::steps_of(init >> plain >> undone >> last >> done)});
+  services.stage.faults =
+      faults_from(parse_json(R"([{"step":"Two","kind":"fail","times":1},{"step":"Last","kind":"fail"}])"));
+  store_faults(db, services.stage.faults);
+  const std::string id = failed("grouped");
+  {
+    const RollbackPlan plan = rollback_plan(services, *load_process(services, id));
+    ASSERT_EQ(plan.undoings.size(), 1u) << "what went well in it is its own";
+  }
+  resume(id);
+  run();
+  EXPECT_EQ(steps_of(id),
+            "Start success, Kept success, Group success, Group failed, Group success, Last failed");
+  roll_back(id);
+  run();
+  EXPECT_EQ(steps_of(id).substr(steps_of(id).find("Roll back")),
+            "Roll back success, Undo: Group success, Rolled back abort");
+  EXPECT_EQ(state_of(id, "Undo: Group")["undone"], 2);
+  EXPECT_FALSE(state_of(id, "Undo: Group").contains("value")) << "before the group there was none";
+
+  static constexpr Step plain_group = step_group<"Plain group", list>;
+  add({.name = "half", .description = "", .steps = workflow::steps_of(init >> plain_group >> done)});
+  services.stage.faults = faults_from(parse_json(R"([{"step":"Two","kind":"fail"}])"));
+  const std::string half = failed("half");
+  const RollbackPlan plan = rollback_plan(services, *load_process(services, half));
+  EXPECT_TRUE(plan.undoings.empty());
+  ASSERT_EQ(plan.kept.size(), 1u);
+  EXPECT_EQ(plan.kept[0]->name, "Plain group");
+}
+
+TEST_F(RollbackTest, SlowSystemsDoNotKeepItUpAndABreakpointHaltsIt) {
+  const std::string id = failed("plain");
+  services.stage.faults =
+      faults_from(parse_json(R"([{"kind":"delay","delay_ms":1000},{"kind":"no_answer"}])"));
+  services.stage.breakpoints = breakpoints_from(parse_json(R"([{"workflow":"plain","step":"Undo: One"}])"));
+  roll_back(id);
+  run();
+  ASSERT_EQ(runner.halted().size(), 1u);
+  EXPECT_EQ(runner.halted()[0]->next_place().step, "Undo: One");
+  runner.next(id);
+  run();
+  EXPECT_EQ(status_of(id), "aborted");
+}
+
+TEST_F(RollbackTest, WhereTheWorkflowKnowsTheUndoingNoMoreItCanOnlyBeAborted) {
+  const std::string id = failed("hard");
+  roll_back(id);
+  run();
+  ASSERT_EQ(status_of(id), "failed");
+  db.run("update process_steps set name = 'Undo: Another' where pid = ? and name = 'Undo: Two'", id);
+  std::optional<Process> process = load_process(services, id);
+  EXPECT_NE(process->mismatch.find("Undo: Another"), std::string::npos) << process->mismatch;
+  store::Transaction transaction(db);
+  EXPECT_TRUE(abort_process(services, *process, "ann"));
+  transaction.commit();
+}
+
 TEST_F(RollbackTest, AnUndoingHasToEndAtOnce) {
   const std::string id = failed("endless");
   roll_back(id);
   run();
   EXPECT_EQ(status_of(id), "failed");
+  EXPECT_NE(
+      text_of("select failed_reason from processes where pid = ? and ? = ''", id, "").find("says Again"),
+      std::string::npos);
 }
 
 TEST_F(RollbackTest, WhatNeedsMoreThanTheStepLeavesIsRefused) {
   static constexpr Step wants = step<"Wants", [](Arg<"nobody_gives", std::string>) {}>;
   static constexpr Step undone = undone_by<plus_one, wants>;
+  static constexpr Step reaching = external(step<"Reaching", []() {}>);
+  static constexpr Step reached = undone_by<plus_one, reaching>;
+  EXPECT_THROW(
+      registry.add(
+          {.name = "external", .description = "", .steps = workflow::steps_of(init >> reached >> done)}),
+      Error);
+  static constexpr auto list = begin >> first;
+  static constexpr Step group = step_group<"Group", list>;
+  EXPECT_THROW(
+      registry.add({.name = "inside", .description = "", .steps = workflow::steps_of(init >> group >> done)}),
+      Error);
   try {
     registry.add({.name = "wrong", .description = "", .steps = workflow::steps_of(init >> undone >> done)});
     FAIL() << "it was taken";
