@@ -51,7 +51,7 @@ class DoorClient {
   // request under way for each. Called in every frame by whoever draws the answer. `query` is an object of
   // texts.
   const Cached& get(std::string_view path, const Json& query = nullptr);
-  // Forgets a failed answer, so that the next get() asks again.
+  // Forgets an answer, so that the next get() asks again; what get() gave for it is gone.
   void retry(std::string_view path, const Json& query = nullptr);
 
   // Asks once, past the cache: for what is only of use now.

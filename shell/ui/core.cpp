@@ -58,7 +58,6 @@ void Core::end_frame() {
   } else if (wanted_focus_ != 0 || !wanted_key_.empty()) {
     wake_after(0.03);
   }
-  texts.end_frame();
   const auto forget = [this](auto& map) {
     for (auto it = map.begin(); it != map.end();) {
       it = it->second.pass + kForgetAfter < pass_number ? map.erase(it) : std::next(it);

@@ -51,8 +51,8 @@ class Texts {
   // `size` in CSS px; x and y of the top left corner in device pixels.
   void draw_icon(ImDrawList& list, float x, float y, Icon icon, float size, Color color);
 
-  // Once a frame that is shown.
-  void end_frame() { runs_.end_frame(); }
+  // Once a frame that is shown, before Dear ImGui begins it.
+  void begin_frame() { runs_.begin_frame(); }
   // The GPU lost everything: pictures are sent to it again.
   void forget_textures() { runs_.forget_all(); }
 

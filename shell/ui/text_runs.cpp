@@ -94,14 +94,14 @@ void TextRuns::free_dropped() {
   dropped_.erase(std::remove_if(dropped_.begin(), dropped_.end(), gone), dropped_.end());
 }
 
-void TextRuns::end_frame() {
+void TextRuns::begin_frame() {
   free_dropped();
   ++frame_;
   while (bytes_ > kBudget) {
     const auto oldest = std::min_element(runs_.begin(), runs_.end(), [](const auto& a, const auto& b) {
       return a.second.used < b.second.used;
     });
-    // What this frame shows stays, however much it is.
+    // What the last frame showed stays, however much it is.
     if (oldest == runs_.end() || oldest->second.used + 1 >= frame_) return;
     drop(oldest->second);
     runs_.erase(oldest);

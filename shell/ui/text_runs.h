@@ -25,8 +25,9 @@ class TextRuns {
   void draw(ImDrawList& list, float x, float baseline, std::string_view text, Font font, Color color,
             float scale, float top, float bottom);
 
-  // Drops what has not been drawn for long when there is more than kBudget of it.
-  void end_frame();
+  // Drops what has not been drawn for long when there is more than kBudget of it. Before Dear ImGui begins
+  // its frame: until then the renderer goes through the textures of the last one.
+  void begin_frame();
   void forget_all();
   size_t bytes() const { return bytes_; }
 

@@ -110,6 +110,7 @@ void Ui::frame(double now, const std::function<void()>& draw) {
   io.DisplayFramebufferScale = ImVec2(1, 1);
   io.DeltaTime = static_cast<float>(ImClamp(now - core.now, static_cast<double>(kNoTime), 5.0));
   core.now = now;
+  core.texts.begin_frame();
   for (int pass = 1;; ++pass) {
     ImGui::NewFrame();
     core.begin_pass();

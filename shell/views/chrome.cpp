@@ -34,14 +34,13 @@ void Application::draw_header(Context& context) {
 
 // How fast steps follow each other: the engine keeps it, so that it holds for every process.
 void Application::draw_pace(Context& context) {
-  const shell::Cached& cached = context.door.get(kPacePath);
   if (pace_ticket_ && pace_ticket_->done) {
     if (!pace_ticket_->answer.ok())
       problem_toast(context, "The pace could not be changed.", pace_ticket_->answer);
     pace_ticket_.reset();
     context.door.retry(kPacePath);
   }
-  const int ms = pace_of(cached);
+  const int ms = pace_of(context.door.get(kPacePath));
   if (ms >= 0 && !pace_ticket_) wanted_pace_ = -1;
   if (ms < 0 && wanted_pace_ < 0) return;
   const int now = wanted_pace_ >= 0 ? wanted_pace_ : ms;

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "imgui_internal.h"
 #include "shell/ui/core.h"
 #include "shell/ui/driver.h"
 #include "shell/ui/null_renderer.h"
@@ -23,6 +24,8 @@ TEST(TextRuns, KeepToTheirBudgetAndDropTheOldest) {
   size_t most = 0;
   // Each frame draws forty new texts of about 100 kB.
   for (int frame = 0; frame < 60; ++frame) {
+    runs.begin_frame();
+    most = std::max(most, runs.bytes());
     ui.frame(frame, [&] {
       for (int i = 0; i < 40; ++i) {
         const std::string text =
@@ -30,12 +33,11 @@ TEST(TextRuns, KeepToTheirBudgetAndDropTheOldest) {
         runs.draw(*ImGui::GetForegroundDrawList(), 0, 50, text, font, Color{0xFF}, 2, 0, 100);
       }
     });
-    runs.end_frame();
     settle_null_textures();
-    most = std::max(most, runs.bytes());
     ++frames;
   }
   EXPECT_EQ(frames, 60);
+  runs.begin_frame();
   EXPECT_LE(runs.bytes(), TextRuns::kBudget);
   EXPECT_LT(most, TextRuns::kBudget + (8u << 20));
   // What was dropped is really gone, from Dear ImGui's list too.
@@ -56,14 +58,33 @@ TEST(TextRuns, DrawATextOnceForManyFrames) {
   begin_null_renderer();
   TextRuns runs(platform);
   for (int frame = 0; frame < 10; ++frame) {
+    runs.begin_frame();
     ui.frame(frame, [&] {
       runs.draw(*ImGui::GetForegroundDrawList(), 0, 50, "\u0645\u0631\u062d\u0628\u0627", {14}, Color{0xFF},
                 1, 0, 100);
     });
-    runs.end_frame();
     settle_null_textures();
   }
   EXPECT_EQ(platform.draws, 1);
+}
+
+// The renderer goes through Dear ImGui's list after the frame: what stands in it must still be there.
+TEST(TextRuns, AreNotFreedBeforeTheFrameThatListsThemIsPainted) {
+  NullPlatform platform;
+  Ui ui(platform);
+  begin_null_renderer();
+  View view;
+  for (int frame = 0; frame < 6; ++frame) {
+    view.scale = frame < 2 ? 1 : 2;  // another scale drops every run
+    ui.set_view(view);
+    ui.frame(frame, [&] { ui.core().painter.text(20, 400, "\u05d0", {14}, Color{0xFF}); });
+    for (ImTextureData* texture : ImGui::GetPlatformIO().Textures) {
+      EXPECT_TRUE(ImGui::GetIO().Fonts->TexList.contains(texture) ||
+                  ImGui::GetCurrentContext()->UserTextures.contains(texture))
+          << "frame " << frame << " lists a texture that was freed";
+    }
+    settle_null_textures();
+  }
 }
 
 // Marks can be piled upon a letter without end.
