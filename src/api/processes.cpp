@@ -18,6 +18,7 @@ using workflow::ProcessStatus;
 
 constexpr int64_t kLongestReporter = 100;
 constexpr int64_t kLongestNote = 5000;
+constexpr int64_t kLongestReason = 5000;
 
 void refuse_while_locked(const Call& call) {
   if (call.runner.locked())
@@ -46,6 +47,19 @@ Json pages_of(const Call& call) {
     throw unprocessable("dict_type", Json::array({"body", i}), "Input should be a valid dictionary", body[i]);
   }
   return body;
+}
+
+// Why a person skips a step or rolls a process back.
+std::string needed_reason(const Json& body, const char* expected) {
+  const std::string reason = text_or(body, "reason");
+  if (forms::is_blank(reason))
+    throw problem(422, std::string("Expected ") + expected + ", found " + dump_json(body) + ".");
+  const int64_t length = forms::code_points(reason);
+  if (length > kLongestReason) {
+    throw problem(422, "Expected a reason of at most " + std::to_string(kLongestReason) +
+                           " characters, found " + std::to_string(length) + ".");
+  }
+  return reason;
 }
 
 Process needed_process(Call& call) {
@@ -184,12 +198,12 @@ Answer abort_process(Call& call) {
 Answer skip_step(Call& call) {
   refuse_while_locked(call);
   const Json body = call.needed_body();
-  const std::string reason = text_or(body, "reason");
+  constexpr const char* kExpected = R"({"reason": why, "values"?: {key: value}})";
+  const std::string reason = needed_reason(body, kExpected);
   const Json* given = body.is_object() ? workflow::find_member(body, "values") : nullptr;
   const Json values = given ? *given : Json::object();
-  if (forms::is_blank(reason) || !values.is_object())
-    throw problem(422,
-                  R"(Expected {"reason": why, "values"?: {key: value}}, found )" + dump_json(body) + ".");
+  if (!values.is_object())
+    throw problem(422, std::string("Expected ") + kExpected + ", found " + dump_json(body) + ".");
   const std::string user = reporter_of(call);
   Process process = needed_process(call);
   if (!is_resumable(process.status) || process.status == ProcessStatus::suspended ||
@@ -203,6 +217,9 @@ Answer skip_step(Call& call) {
     workflow::skip_step(call.services, call.ids, process, values, reason, user);
   } catch (const Error& error) {
     if (error.kind() == "ValueError") throw problem(422, error.what());
+    if (error.kind() == "KeyError")
+      throw problem(
+          422, "Expected the id of a subscription under 'subscription_id', found " + dump_json(values) + ".");
     throw;
   }
   announce(call, process);
@@ -223,9 +240,7 @@ Answer look_at_skip(Call& call) {
 Answer roll_back(Call& call) {
   refuse_while_locked(call);
   const Json body = call.needed_body();
-  const std::string reason = text_or(body, "reason");
-  if (forms::is_blank(reason))
-    throw problem(422, R"(Expected {"reason": why}, found )" + dump_json(body) + ".");
+  const std::string reason = needed_reason(body, R"({"reason": why})");
   const std::string user = reporter_of(call);
   Process process = needed_process(call);
   refuse_rollback(process);

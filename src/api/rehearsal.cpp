@@ -155,6 +155,16 @@ Answer get_system_record(Call& call) {
   return answer(record_json(rows));
 }
 
+// A member that is there gets a value of its kind, or none; texts as long as those of a subscription.
+bool may_become(const Json& data, const std::string& name, const Json& value) {
+  const auto known = data.find(name);
+  if (known == data.end()) return false;
+  if (value.is_string() && value.get_ref<const std::string&>().size() > 10'000) return false;
+  if (known->is_null()) return value.is_primitive();
+  return value.is_null() || (value.is_string() && known->is_string()) ||
+         (value.is_number_integer() && known->is_number_integer());
+}
+
 // The members of the record's data that are to be other ones: somebody works in the system by hand.
 Answer patch_system_record(Call& call) {
   const catalog::ExternalSystem& system = needed_system(call.parts[0]);
@@ -170,12 +180,11 @@ Answer patch_system_record(Call& call) {
   for (const auto& [name, value] : data.items()) members += (members.empty() ? "\"" : ", \"") + name + "\"";
   bool is_right = body.is_object() && !body.empty();
   if (is_right) {
-    for (const auto& [name, value] : body.items())
-      is_right = is_right && data.contains(name) && value.is_primitive();
+    for (const auto& [name, value] : body.items()) is_right = is_right && may_become(data, name, value);
   }
   if (!is_right)
-    throw problem(422,
-                  "Expected an object with values for some of " + members + ", found " + dump_json(body));
+    throw problem(422, "Expected an object with values of their kind for some of " + members + ", found " +
+                           dump_json(body));
   data.update(body);
   call.db().run("update external_records set data = ?, modified_at = ? where system = ? and record_id = ?",
                 data, call.services.clock.now(), system.name, call.parts[1]);

@@ -1,6 +1,7 @@
 #include "workflow/generic_steps.h"
 
 #include "domain/dump.h"
+#include "domain/relations.h"
 #include "domain/subscriptions.h"
 #include "store/database.h"
 
@@ -11,6 +12,18 @@ Outcome with(StepStatus status) {
   Outcome outcome;
   outcome.status = status;
   return outcome;
+}
+
+// Nothing is taken away from under those who came to use it meanwhile.
+void refuse_in_use(StepContext& context, const std::string& subscription_id) {
+  std::string users;
+  for (const auto& user : domain::in_use_by(context.session.db, subscription_id)) {
+    if (user.status == SubscriptionLifecycle::TERMINATED) continue;
+    users += (users.empty() ? "" : ", ") + user.description;
+  }
+  if (users.empty()) return;
+  throw value_error("The subscription is in use by " + users +
+                    ". Abort this process and set the subscription in sync; what uses it has to go first.");
 }
 
 // The row's lock is set by itself, so that a subscription that is not valid can be locked and unlocked too;
@@ -49,9 +62,10 @@ Gives<"subscription"> with_status_before(Arg<"subscription_id", std::string> sub
                                          Arg<"__before__", Json> before, StepContext& context) {
   const Json* dump = find_member(*before, "subscription");
   if (!dump) throw missing_key("subscription");
-  domain::Subscription subscription =
-      domain::from_other_lifecycle(context.session, domain::load_unchecked(context.session, *subscription_id),
-                                   domain::lifecycle_from_text(text_or(*dump, "status")));
+  const SubscriptionLifecycle status = domain::lifecycle_from_text(text_or(*dump, "status"));
+  if (status != SubscriptionLifecycle::ACTIVE) refuse_in_use(context, *subscription_id);
+  domain::Subscription subscription = domain::from_other_lifecycle(
+      context.session, domain::load_unchecked(context.session, *subscription_id), status);
   if (subscription.status != SubscriptionLifecycle::TERMINATED) subscription.end_date.reset();
   return {{"subscription", std::move(subscription)}};
 }
@@ -81,6 +95,9 @@ Gives<"subscription", "__old_subscriptions__"> lock(
   domain::Subscription subscription = domain::load_unchecked(context.session, *subscription_id);
   Json old = std::move(old_subscriptions.value).value_or(Json::object());
   if (!find_member(old, *subscription_id)) old[*subscription_id] = domain::to_state(subscription);
+  // It may have been terminated since the form was filled in.
+  if (subscription.status == SubscriptionLifecycle::TERMINATED)
+    throw value_error("Subscription is terminated, cannot continue!");
   if (!subscription.insync) throw value_error("Subscription is already out of sync, cannot continue!");
   return {{"subscription", with_lock(context, std::move(subscription), false)},
           {"__old_subscriptions__", std::move(old)}};

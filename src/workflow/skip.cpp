@@ -54,6 +54,11 @@ void skip_step(Services& services, Ids& ids, Process& process, const Json& value
     mark_running(services, process);
     return;
   }
+  if (process.position + 1 == process.workflow->steps.size()) {
+    throw value_error("Expected a step that does something, found the last one of the workflow (\"" +
+                      std::string(process.placed()->step->name) +
+                      "\"), which only completes the process. Retry it.");
+  }
   const std::vector<std::string_view> wanted = keys_to_give(process);
   const bool complete = std::all_of(wanted.begin(), wanted.end(),
                                     [&](std::string_view key) { return find_member(values, key); });

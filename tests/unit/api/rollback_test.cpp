@@ -120,6 +120,61 @@ TEST(Rollback, HaltsBeforeABreakpointAsStepsDo) {
   EXPECT_EQ(door.process(id).at("last_status"), "aborted");
 }
 
+TEST(Rollback, TakesNothingAwayFromUnderAUserAndBringsNothingBackThatIsGone) {
+  Door door;
+  const auto subscription_of = [&](const std::string& id) {
+    return door.process(id).at("current_state").at("subscription_id").get<std::string>();
+  };
+  const auto reason_of = [&](const std::string& id) {
+    return door.process(id).at("failed_reason").get<std::string>();
+  };
+  // A group whose creation stands at its last step has a user already.
+  const std::string making =
+      failed(door, "create_user_group", {{{"product", kUserGroup}}, {{"group_name", "new"}}});
+  const std::string made = subscription_of(making);
+  door.create_user("ann", made);
+  const Json before = picture(door, made);
+  ASSERT_EQ(roll_back(door, making).status, 204);
+  EXPECT_NE(reason_of(making).find("is in use by User ann"), std::string::npos) << reason_of(making);
+  EXPECT_EQ(picture(door, made), before);
+  door.put("/api/processes/" + making + "/abort");
+  EXPECT_EQ(door.put("/api/subscriptions/" + made + "/set_in_sync").status, 200);
+
+  // The group that a user was moved out of is gone when the move is to be taken back.
+  const std::string old = door.create_group("old");
+  const std::string bob = door.create_user("bob", old);
+  const std::string moving =
+      failed(door, "modify_user",
+             {{{"subscription_id", bob}}, {{"username", "bob"}, {"age", 33}, {"user_group_ids", {made}}}});
+  door.start("terminate_user_group", {{{"subscription_id", old}}, Json::object()});
+  const Json moved = picture(door, bob);
+  ASSERT_EQ(roll_back(door, moving).status, 204);
+  EXPECT_NE(reason_of(moving).find("User group old is terminated meanwhile"), std::string::npos)
+      << reason_of(moving);
+  EXPECT_EQ(picture(door, bob), moved);
+}
+
+// Two workflows were begun on one subscription: what the first has ended the second does not touch.
+TEST(Rollback, WhatWasTerminatedMeanwhileIsNotLockedAgain) {
+  Door door;
+  const std::string ann = door.create_user("ann", door.create_group("staff"));
+  door.put("/api/rehearsal/faults", {{{"step", "Lock subscription"}, {"kind", "fail"}, {"times", 1}}});
+  const std::string id = door.start("modify_user", {{{"subscription_id", ann}},
+                                                    {{"username", "new"},
+                                                     {"age", 33},
+                                                     {"user_group_ids",
+                                                      {door.get("/api/subscriptions/domain-model/" + ann)
+                                                           .body.at("user")
+                                                           .at("group")
+                                                           .at("owner_subscription_id")}}}});
+  door.start("terminate_user", {{{"subscription_id", ann}}, Json::object()});
+  const Json ended = picture(door, ann);
+  door.put("/api/processes/" + id + "/resume", {Json::object()});
+  door.run();
+  EXPECT_EQ(door.process(id).at("last_status"), "failed");
+  EXPECT_EQ(picture(door, ann), ended);
+}
+
 TEST(Rollback, IsRefusedWhereThereIsNothingToRollBack) {
   Door door;
   const std::string staff = door.create_group("staff");
@@ -134,6 +189,7 @@ TEST(Rollback, IsRefusedWhereThereIsNothingToRollBack) {
   const std::string path = "/api/rehearsal/processes/" + id + "/rollback";
   EXPECT_EQ(door.post(path, Json::object()).status, 422);
   EXPECT_EQ(door.post(path, {{"reason", "  "}}).status, 422);
+  EXPECT_EQ(door.post(path, {{"reason", std::string(5001, 'x')}}).status, 422);
   EXPECT_EQ(door.rows(), after);
   EXPECT_NE(rows, after);
 }

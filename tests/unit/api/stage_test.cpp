@@ -26,6 +26,33 @@ TEST(StageDoor, AFaultFailsAStepUntilItHasStruck) {
   EXPECT_EQ(door.process(id).at("last_status"), "completed");
 }
 
+TEST(StageDoor, WhatCannotBeSkippedIsSaid) {
+  Door door;
+  const std::string staff = door.create_group("staff");
+  const auto failed_at = [&](const char* step, const char* name) {
+    door.put("/api/rehearsal/faults",
+             {{{"workflow", "create_user"}, {"step", step}, {"kind", "fail"}, {"times", 1}}});
+    return door.start("create_user", {{{"product", kUserInternal}},
+                                      {{"username", name}, {"age", nullptr}, {"user_group_ids", {staff}}}});
+  };
+  const std::string done = failed_at("Done", "ann");
+  const Json rows = door.rows();
+  EXPECT_EQ(door.post("/api/rehearsal/processes/" + done + "/skip", {{"reason", "r"}}).status, 422)
+      << "nobody would complete it";
+  EXPECT_EQ(door.rows(), rows);
+  EXPECT_EQ(door.put("/api/processes/" + done + "/resume", {Json::object()}).status, 204);
+  door.run();
+  EXPECT_EQ(door.process(done).at("last_status"), "completed");
+  const std::string made = failed_at("Create subscription", "bob");
+  for (const Json& wrong : {Json("nope"), Json(1), Json(nullptr)}) {
+    EXPECT_EQ(door.post("/api/rehearsal/processes/" + made + "/skip",
+                        {{"reason", "r"}, {"values", {{"subscription_id", wrong}}}})
+                  .status,
+              422)
+        << wrong;
+  }
+}
+
 TEST(StageDoor, ASystemIsToldToFailWhereverItIsReached) {
   Door door;
   const std::string staff = door.create_group("staff");
@@ -70,8 +97,8 @@ TEST(StageDoor, ARecordThatIsChangedByHandIsFoundByTheValidation) {
     return door.send({{"id", 1}, {"method", "PATCH"}, {"path", record}, {"body", body}});
   };
   const Json rows = door.rows();
-  for (const Json& wrong :
-       {Json::array(), Json::object(), Json{{"nobody", 1}}, Json{{"username", Json::object()}}})
+  for (const Json& wrong : {Json::array(), Json::object(), Json{{"nobody", 1}}, Json{{"username", 7}},
+                            Json{{"username", std::string(10'001, 'x')}}, Json{{"username", Json::object()}}})
     EXPECT_EQ(patch(wrong).status, 422) << dump_json(wrong);
   EXPECT_EQ(door.rows(), rows);
   const Reply changed = patch({{"username", "anna"}});

@@ -46,6 +46,7 @@ constexpr Step put_back =
                         StepContext& context) -> Gives<"subscription"> {
       auto subscription = User::from_subscription(context.session, *subscription_id);
       const Json& user = before->at("subscription").at("user");
+      refuse_group_out_of_service(context.session, user.at("group").at("owner_subscription_id").get<std::string>());
       subscription.user.username = user.at("username").get<std::string>();
       subscription.user.age = user.at("age").is_null() ? std::nullopt : std::optional(user.at("age").get<int64_t>());
       subscription.user.group =

@@ -24,6 +24,8 @@ constexpr Step deprovision =
     }>;
 constexpr Step provision =
     step<"Provision user", [](Arg<"subscription", User> subscription, StepContext& context) {
+      if (subscription->status == SubscriptionLifecycle::TERMINATED)
+        throw value_error(subscription->description + " is terminated: there is nothing to bring back. Abort this process.");
       const auto& user = subscription->user;
       user_management::update(context.session, subscription->subscription_id, user.user_id,
                               {user.username, user.age, user.group.group_id});

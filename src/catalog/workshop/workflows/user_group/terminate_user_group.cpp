@@ -37,6 +37,8 @@ constexpr Step deprovision =
     }>;
 constexpr Step provision =
     step<"Provision user group", [](Arg<"subscription", UserGroup> subscription, StepContext& context) {
+      if (subscription->status == SubscriptionLifecycle::TERMINATED)
+        throw value_error(subscription->description + " is terminated: there is nothing to bring back. Abort this process.");
       group_management::rename(context.session, subscription->subscription_id, subscription->user_group.group_id,
                                subscription->user_group.group_name);
     }>;
