@@ -81,6 +81,10 @@ test('a process halts before a breakpoint and takes the step when it is told', l
   await start_user(person, 'ann');
   await person.read('It halts here');
   await picture(page, 'process-halted');
+  await person.press('button', 'Abort…');
+  await person.read('ends as aborted');
+  await picture(page, 'process-abort-question');
+  await person.press('button', 'Keep it');
   await person.press('button', 'Take this step');
   await page.getByText('completed', { exact: true }).first().waitFor();
 });

@@ -61,7 +61,6 @@ test('the abort of a process that runs: it goes on behind the question, and what
   await person.read('3 of 8 done');
   await person.press('button', 'Abort…');
   await person.read('It goes on until you say so');
-  await picture(page, 'process-abort-question');
   await person.press('button', 'Abort process');
   await person.read('This process was aborted');
   assert.equal(await page.getByText('User Aborted').count(), 0);
