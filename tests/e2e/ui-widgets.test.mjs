@@ -267,12 +267,12 @@ test('a toast is said by a region that was there before, and goes', async (t) =>
 test('nothing is drawn and nothing is written while nothing happens', async (t) => {
   const { page } = await open_gallery(t);
   await page.mouse.move(5, 5);
-  await settled(page);
+  await settled(page, 3000);
   const before = await counters(page);
   await page.waitForTimeout(3000);
   assert.deepEqual(await counters(page), before);
   await page.getByRole('textbox', { name: 'User name' }).focus();
-  await settled(page);
+  await settled(page, 2000);
   const focused = await counters(page);
   await page.waitForTimeout(2000);
   assert.deepEqual(await counters(page), focused, 'a field with the focus costs nothing either');
