@@ -81,6 +81,8 @@ const transfer = createTransfer({
   tell: (what) => whenReady(() => lend(module, JSON.stringify(what), (at, length) => module._shell_transfer(shell, at, length))),
 });
 
+/** What the engine's client said of it last. */
+let engineState = 'starting';
 const engine = connectEngine({
   worker: new URL('./engine-worker.js', import.meta.url),
   storage: options.get('storage') === 'memory' ? 'memory' : 'opfs',
@@ -90,6 +92,7 @@ const engine = connectEngine({
   },
   onEvent: (bytes) => whenReady(() => lend(module, bytes, (at, length) => module._shell_event(shell, at, length))),
   onState: (state) => {
+    engineState = state.kind;
     whenReady(() => lend(module, JSON.stringify(state), (at, length) => module._shell_state(shell, at, length)));
     // A version that cannot start must not be in the way of the one that mends it.
     if (state.kind === 'starting' || state.kind === 'ready') return;
@@ -214,6 +217,7 @@ Object.assign(globalThis, {
     get writes() { return mirror?.writes ?? 0; },
     get waiting() { return engine.waiting; },
     get stands() { return stands; },
+    get engineState() { return engineState; },
     get restsFor() { return loop.restsFor; },
     get lostActions() { return shell ? module._shell_lost_actions(shell) : 0; },
   },

@@ -11,6 +11,8 @@ export async function open_gallery(test, { query = '', ...options } = {}) {
   const page = context.pages()[0] ?? (await context.newPage());
   await page.goto(`${await site()}?storage=memory${query}#/gallery`);
   await page.getByRole('heading', { name: 'Gallery', exact: true }).waitFor();
+  // Until then a picture is due that nothing on the page tells of.
+  await page.waitForFunction(() => /** @type {any} */ (globalThis).rehearsal.engineState === 'ready');
   await settled(page);
   return { context, page, last: () => page.getByText(/^Last: /).first().textContent() };
 }
