@@ -51,7 +51,7 @@ Json pages_of(const Call& call) {
 
 // Why a person skips a step or rolls a process back.
 std::string needed_reason(const Json& body, const char* expected) {
-  const std::string reason = text_or(body, "reason");
+  std::string reason = text_or(body, "reason");
   if (forms::is_blank(reason))
     throw problem(422, std::string("Expected ") + expected + ", found " + dump_json(body) + ".");
   const int64_t length = forms::code_points(reason);
