@@ -3,6 +3,7 @@
 #include "api/bytes.h"
 #include "api/json_text.h"
 #include "api/refusal.h"
+#include "core/text.h"
 #include "forms/coerce.h"
 
 namespace rehearsal::api {
@@ -33,7 +34,7 @@ std::string Call::take_bytes(const Json& value) const {
       "Expected bytes, {\"$blob\": n} with the n-th of the byte arrays that travel with the message "
       "(there are " +
           std::to_string(blobs.size()) + ") or {\"$base64\": \"…\"}, found " +
-          value.dump(-1, ' ', false, Json::error_handler_t::replace).substr(0, 60));
+          shortened(value.dump(-1, ' ', false, Json::error_handler_t::replace), 60));
 }
 
 Json Call::give_bytes(const Bytes& bytes) const {

@@ -1,6 +1,7 @@
 // State out and in: export, look, import and the way back, each as a job (docs/snapshot-format.md).
 #include "api/handlers.h"
 #include "api/request_keys.h"
+#include "core/text.h"
 #include "snapshot/export.h"
 #include "snapshot/import.h"
 #include "store/copy.h"
@@ -285,7 +286,7 @@ Given given_in(Call& call) {
       given.keep = it.value().get<bool>();
     } else if (it.key() != "snapshot") {
       throw problem(
-          422, std::string(kExpected) + ", found \"" + it.key() + "\": " + it.value().dump().substr(0, 60));
+          422, std::string(kExpected) + ", found \"" + it.key() + "\": " + shortened(it.value().dump(), 60));
     }
   }
   const auto bytes = body.find("snapshot");

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "core/error.h"
+#include "core/text.h"
 
 namespace rehearsal::sync {
 namespace {
@@ -11,8 +12,7 @@ constexpr std::string_view kIndexName = "index.json";
 constexpr size_t kLongest = 2000;
 
 Error refused(std::string_view text, const std::string& expected) {
-  std::string shown(text.substr(0, 200));
-  return Error("AddressRefused", "Expected " + expected + ", found '" + shown + "'.");
+  return Error("AddressRefused", "Expected " + expected + ", found '" + shortened(text, 200) + "'.");
 }
 
 bool starts_with(std::string_view text, std::string_view start) {

@@ -5,6 +5,7 @@
 #include <functional>
 
 #include "core/error.h"
+#include "core/text.h"
 
 namespace rehearsal::sync {
 namespace {
@@ -53,6 +54,14 @@ TEST(IndexAddress, AsksPlainHttpOnlyHereAndOfThePagesOwnHost) {
         "https://a b.example/", "https://a.example/\x01"}) {
     const std::string said = refusal([&] { return index_address(named, page()); });
     EXPECT_EQ(said.substr(0, 9), "Expected ") << named << " -> " << said;
+  }
+}
+
+TEST(IndexAddress, RepeatsALongOneAsText) {
+  for (const size_t letters : {198u, 199u}) {
+    const std::string said =
+        refusal([&] { return index_address(std::string(letters, 'k') + "\u00e9\u00e9", page()); });
+    EXPECT_TRUE(is_utf8(said)) << said;
   }
 }
 
