@@ -122,7 +122,7 @@ export function createTransfer({ send, tell }) {
   async function publish({ answer, name, title, about, author, into }) {
     const bytes = answered.get(answer);
     answered.delete(answer);
-    if (!bytes) return;
+    if (!bytes) return leave_place();
     const { publishAsZip, publishIntoFolder } = await import('./publish.js');
     const time = new Date().toISOString();
     const publication = { decide, name, snapshots: [{ title, about, author, time, file: new Blob([bytes]) }] };
@@ -150,7 +150,8 @@ export function createTransfer({ send, tell }) {
     async save({ answer, name }) {
       const bytes = answered.get(answer);
       answered.delete(answer);
-      const saved = bytes && (await hand_over(new Blob([bytes], { type: 'application/json' }), name));
+      if (!bytes) return leave_place();
+      const saved = await hand_over(new Blob([bytes], { type: 'application/json' }), name);
       if (saved) tell({ event: 'saved', name: saved });
     },
     choose_place: ({ name = `rehearsal-${new Date().toISOString().slice(0, 10)}.json` }) => void (place = ask_for_place(name)),

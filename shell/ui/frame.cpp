@@ -123,6 +123,7 @@ bool navigation_item(Ui& ui, Icon icon, std::string_view label, std::string_view
   const Color clear{c.hover.rgba & 0xFFFFFF00u};
   const Color ground = current ? c.selected : between(clear, c.hover, hover);
   const Color color = current ? c.accent_text : between(c.muted, c.text, hover);
+  const std::string number = count > 99 ? "99+" : std::to_string(count);
   Said said;
   DrawnText drawn;
   if (bar) {
@@ -137,7 +138,6 @@ bool navigation_item(Ui& ui, Icon icon, std::string_view label, std::string_view
                       current ? c.accent_text : between(c.muted, c.text, 0.55f + 0.45f * hover));
   }
   if (count > 0) {
-    const std::string number = count > 99 ? "99+" : std::to_string(count);
     const Font small{12, Weight::medium, false};
     const float w = std::max(18.0f, core.texts.measure(number, small) + 10);
     const Rect pill =

@@ -34,7 +34,7 @@ constexpr std::array<std::string_view, 23> kClear = {
     "500)",
     "delete from processes where rowid in (select rowid from processes limit 500)",
     "delete from settings where name in (select name from settings where name glob 'again/*' or name glob "
-    "'external/*' limit 500)",
+    "'external/*' or name glob 'timer/*' limit 500)",
     "delete from subscription_revisions where rowid in (select rowid from subscription_revisions limit 500)",
     "delete from external_records where (system, record_id) in (select system, record_id from "
     "external_records "
@@ -190,7 +190,7 @@ void Apply::write_record() {
 void Apply::write_process(Change change) {
   const Fields fields = Fields().take(tree_, tree_.root(), process::kMembers);
   const std::string_view id = fields.text(process::kId);
-  const std::string again_setting = "again/" + std::string(id);
+  const std::string again_setting = "again/" + std::string(id), timer_setting = "timer/" + std::string(id);
   std::optional<int64_t> sequence;
   if (check_.mode() == Mode::Add && change == Change::Changed) {
     {
@@ -198,7 +198,8 @@ void Apply::write_process(Change change) {
       if (here.step()) sequence = here.integer(0);
     }
     db_.run("delete from processes where pid = ?", id);
-    db_.run("delete from settings where name in (?, ?)", again_setting, "external/" + std::string(id));
+    db_.run("delete from settings where name in (?, ?, ?)", again_setting, timer_setting,
+            "external/" + std::string(id));
   }
   db_.run(
       "insert into processes (sequence, pid, workflow_id, assignee, last_status, last_step, started_at, "
@@ -214,6 +215,9 @@ void Apply::write_process(Change change) {
       fields.boolean(process::kIsTask), fields.optional_text(process::kNote));
   if (!fields.is_null(process::kAgain)) {
     db_.run("insert into settings (name, value) values (?, ?)", again_setting, fields.raw(process::kAgain));
+  }
+  if (const auto timer = fields.optional_moment(process::kTimer)) {
+    db_.run("insert into settings (name, value) values (?, ?)", timer_setting, *timer);
   }
   Fields each;
   const Node& inputs = fields.node(process::kInputs);

@@ -26,7 +26,7 @@ constexpr std::array<Query, kSections> kQueries = {{
     {"p.pid, w.name, p.assignee, p.created_by, p.failed_reason, p.is_task, p.last_modified_at, "
      "p.last_status, "
      "p.last_step, p.note, p.started_at, p.traceback, (select value from settings where name = 'again/' || "
-     "p.pid)",
+     "p.pid), (select value from settings where name = 'timer/' || p.pid)",
      "processes p join workflows w using (workflow_id)", "p.pid = ?", "p.sequence"},
     {"name, name, created_at, description, end_date, product_block_id, status, tag", "product_blocks",
      "name = ?", "name"},
@@ -259,6 +259,7 @@ void ElementText::add_process(const Rows& rows, std::string& out) {
       link.end();
     }
   });
+  line.moment("timer", rows.optional_instant(13));
   line.text("traceback", text_at(rows, 11));
   line.text("workflow_name", rows.view(1));
   line.end();

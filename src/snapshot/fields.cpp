@@ -58,6 +58,8 @@ bool fits(const Tree& tree, const Node& value, const Member& member) {
   }
 }
 
+constexpr Node kNull{};
+
 }  // namespace
 
 bool check_member(Notes& notes, const Node& value, const Member& member) {
@@ -94,6 +96,9 @@ bool Fields::find(const Tree& tree, const Node& object, const Member* members, s
     }
     values_[place] = &tree.value(object, i);
     guess = place + 1;
+  }
+  for (size_t i = 0; i < count; ++i) {
+    if (!values_[i] && members[i].is_new) values_[i] = &kNull;
   }
   return all_known;
 }

@@ -20,6 +20,8 @@ struct Member {
   bool nullable = false;
   // The most characters of a text; 0: as many as it likes.
   size_t longest = 0;
+  // Files of earlier releases lack it: null where it is missing.
+  bool is_new = false;
 };
 
 // What an element says of itself to those who look for problems.
@@ -38,7 +40,7 @@ bool check_member(Notes& notes, const Node& value, const Member& member);
 
 class Fields {
  public:
-  static constexpr size_t kMost = 16;
+  static constexpr size_t kMost = 17;
 
   // Finds the members of `object` and notes what is missing, unknown or of the wrong kind. False when
   // anything was.

@@ -37,10 +37,11 @@ enum {
   kStarted,
   kSteps,
   kSubscriptions,
+  kTimer,
   kTraceback,
   kWorkflow
 };
-inline constexpr std::array<Member, 16> kMembers = {{{"again", Object, true},
+inline constexpr std::array<Member, 17> kMembers = {{{"again", Object, true},
                                                      {"assignee", Text, false, 50},
                                                      {"created_by", Text, true, 255},
                                                      {"failed_reason", Text, true, 10000},
@@ -54,6 +55,7 @@ inline constexpr std::array<Member, 16> kMembers = {{{"again", Object, true},
                                                      {"started_at", Moment},
                                                      {"steps", List},
                                                      {"subscriptions", List},
+                                                     {"timer", Moment, true, 0, true},
                                                      {"traceback", Text, true, 50000},
                                                      {"workflow_name"}}};
 }  // namespace process

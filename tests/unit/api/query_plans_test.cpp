@@ -2,9 +2,10 @@
 #include <gtest/gtest.h>
 #include <sqlite3.h>
 
+#include <cctype>
 #include <map>
-#include <regex>
 #include <set>
+#include <vector>
 
 #include "api/door.h"
 
@@ -98,26 +99,44 @@ class Watch {
   std::set<std::string> seen;
 };
 
+// The words of a statement; what stands between two of them, but for spaces, is a word too.
+std::vector<std::string> words_in(const std::string& sql) {
+  std::vector<std::string> words;
+  bool goes_on = false;
+  for (const char c : sql) {
+    const bool is_letter = std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '_';
+    if (is_letter && goes_on) {
+      words.back() += c;
+    } else if (std::isspace(static_cast<unsigned char>(c)) == 0) {
+      words.emplace_back(1, c);
+    }
+    goes_on = is_letter;
+  }
+  return words;
+}
+
 // The tables by the names that the statement has for them.
 std::map<std::string, std::string> names_in(const std::string& sql) {
-  static const std::regex kNamed(R"(\b(?:from|join|into|update)\s+(\w+)(?:\s+(?:as\s+)?(\w+))?)");
+  static const std::set<std::string> kBefore = {"from", "join", "into", "update"};
+  const std::vector<std::string> words = words_in(sql);
+  const auto word = [&](size_t i) { return i < words.size() ? words[i] : std::string(); };
   std::map<std::string, std::string> names;
-  for (std::sregex_iterator each(sql.begin(), sql.end(), kNamed), end; each != end; ++each) {
-    names[(*each)[1]] = (*each)[1];
-    if ((*each)[2].matched) names[(*each)[2]] = (*each)[1];
+  for (size_t i = 0; i < words.size(); ++i) {
+    if (kBefore.count(words[i]) == 0) continue;
+    names[word(i + 1)] = word(i + 1);
+    names[word(word(i + 2) == "as" ? i + 3 : i + 2)] = word(i + 1);
   }
   return names;
 }
 
 // What of the plan looks at a whole table that grows; empty when nothing does.
 std::string full_scans(const std::string& sql) {
-  static const std::regex kScan(R"(^SCAN (\w+))");
   const auto names = names_in(sql);
   std::string found;
   for (const std::string& line : Watch::plan_of(sql)) {
-    std::smatch match;
-    if (!std::regex_search(line, match, kScan)) continue;
-    const auto named = names.find(match[1]);
+    const std::vector<std::string> words = words_in(line);
+    if (words.size() < 2 || words[0] != "SCAN") continue;
+    const auto named = names.find(words[1]);
     if (named != names.end() && kGrowing.count(named->second)) found += "\n  " + line;
   }
   return found;

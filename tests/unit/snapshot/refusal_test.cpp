@@ -51,6 +51,7 @@ const std::vector<Case>& cases() {
       {"called never", [](Json& c) { process(c)["again"]["calls"] = 0; }, kProcessAt + "/again/calls", "how often the step was called, 1 to"},
       {"due never", [](Json& c) { process(c)["again"]["due"] = INT64_MIN; }, kProcessAt + "/again/due", "a time in microseconds"},
       {"begun never", [](Json& c) { process(c)["again"]["started"] = INT64_MAX; }, kProcessAt + "/again/started", "a time in microseconds"},
+      {"timer that is no time", [](Json& c) { process(c)["timer"] = 13; }, kProcessAt + "/timer", "or null"},
       {"input that is no object", [](Json& c) { process(c)["inputs"][0]["input_state"] = Json::array(); }, kProcessAt + "/inputs/0/input_state", "an object"},
       {"too long", [](Json& c) { process(c)["note"] = std::string(5001, 'x'); }, kProcessAt + "/note", "at most 5000 characters or null, found one of 5001"},
       {"block of unknown fields", [](Json& c) { c["product_blocks"][0]["resource_types"].push_back("nothing"); }, "/content/product_blocks/0/resource_types/", "an element of \"resource_types\""},

@@ -115,6 +115,22 @@ TEST(RoundTrip, EverySection) {
   EXPECT_EQ(after_head(source.snapshot()), after_head(file)) << "to add what is there changes nothing";
 }
 
+TEST(RoundTrip, FilesOfBeforeTheTimers) {
+  Source source;
+  source.fill();
+  const auto timers = [](Source& of) {
+    return of.count("select count(*) from settings where name = ?", std::string("timer/") + kProcess);
+  };
+  const std::string older = changed(source.snapshot(), [](Json& content) {
+    for (Json& each : content["processes"]) each.erase("timer");
+  });
+  Source target;
+  ASSERT_EQ(target.take(older), "");
+  EXPECT_EQ(timers(target), 0);
+  ASSERT_EQ(target.take(source.snapshot(), Mode::Add), "");
+  EXPECT_EQ(timers(target), 1) << "a process that changed";
+}
+
 TEST(RoundTrip, WhatWasThereGoesFromEveryTable) {
   Source source;
   source.fill();
@@ -130,6 +146,7 @@ TEST(RoundTrip, WhatWasThereGoesFromEveryTable) {
     if (rows.step() && rows.integer(0) > 0) left += tables.text(0) + " ";
   }
   EXPECT_EQ(left, "engine_settings settings ");
+  EXPECT_EQ(source.count("select count(*) from settings where name like ?", "%/%"), 0) << "of processes";
   EXPECT_EQ(source.db.integrity_problems(), "");
   // SQLite looks after foreign keys again.
   EXPECT_THROW(source.db.run("insert into fixed_inputs values ('f', 'n', 'v', 1, 'no product')"), Error);

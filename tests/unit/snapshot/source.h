@@ -82,6 +82,7 @@ struct Source : domain::World {
     db.run("insert into settings values ('pace', '{\"step_ms\":5}')");
     db.run("insert into settings values (?, '{\"due\":1,\"calls\":2,\"started\":1,\"given\":{}}')",
            std::string("again/") + kProcess);
+    db.run("insert into settings values (?, 13)", std::string("timer/") + kProcess);
   }
 };
 
