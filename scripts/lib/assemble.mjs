@@ -12,6 +12,7 @@ export const folder_pattern = /^app-[0-9a-f]{16}$/;
 // Made here, from these parts.
 const page_name = 'index.html';
 const worker_part = 'service-worker.js';
+const preloads_here = '<!-- preloads -->';
 export const worker_name = 'sw.js';
 
 /** Addressed from outside of the page. @param {string} path */
@@ -19,6 +20,30 @@ const is_at_root = (path) => /^(licenses\.html|manifest\.webmanifest|icon[^/]*\.
 
 /** @param {string | Uint8Array} what */
 const sha256 = (what) => createHash('sha256').update(what).digest('hex');
+
+// What main.js imports, the modules that these import, and so on: a static import is found in the text of one only.
+const static_import = /^import\s[^;]*?'\.\/([^']+)'/gm;
+/** @param {Map<string, Uint8Array>} bytes @param {string} path @param {Set<string>} [found] */
+function imported(bytes, path, found = new Set()) {
+  for (const [, name] of String(bytes.get(path)).matchAll(static_import)) {
+    if (!bytes.has(name)) throw new Error(`expected ${name}, which ${path} imports, among the parts; found none`);
+    if (found.has(name)) continue;
+    found.add(name);
+    imported(bytes, name, found);
+  }
+  return found;
+}
+
+/**
+ * Asks for everything that the start needs at once: otherwise each file is only known when the one before it has come.
+ * @param {Map<string, Uint8Array>} bytes
+ */
+function preloads(bytes) {
+  const modules = [...imported(bytes, 'main.js')].map((path) => `<link rel="modulepreload" href="app/${path}">`);
+  const fonts = [...bytes.keys()].filter((path) => path.endsWith('.ttf'));
+  const fetched = fonts.map((path) => `<link rel="preload" href="app/${path}" as="fetch" crossorigin>`);
+  return [...modules, ...fetched].join('\n');
+}
 
 /** Removes the files of a folder that are not among these: what a source that is gone had left. @param {string} parts @param {Set<string>} named */
 async function remove_others(parts, named) {
@@ -40,7 +65,7 @@ export async function assemble(parts, site) {
   }
   const folder = `app-${sha256(paths.map((path) => `${path} ${sha256(bytes.get(path) ?? '')}\n`).join('')).slice(0, 16)}`;
 
-  const page = String(bytes.get(page_name)).replaceAll('"app/', `"${folder}/`);
+  const page = String(bytes.get(page_name)).replace(preloads_here, () => preloads(bytes)).replaceAll('"app/', `"${folder}/`);
   /** @type {Record<string, string>} */
   const files = {};
   /** @type {[string, string][]} */
