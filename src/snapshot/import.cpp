@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "store/search_index.h"
+
 namespace rehearsal::snapshot {
 namespace {
 
@@ -39,6 +41,7 @@ bool Import::step() {
     // Every reference was checked, and nothing that was here stays: SQLite need not look at each row again.
     if (options_.mode == Mode::Replace) switch_keys(false);
     transaction_.emplace(session_.db);
+    if (options_.mode == Mode::Replace) mark_values_ = store::leave_values_unmarked(session_.db);
     if (!options_.keep_before.empty()) keep_.emplace(session_, options_.keep_before, options_.app);
     return true;
   }
@@ -64,6 +67,7 @@ int64_t Import::done() const {
 }
 
 void Import::commit() {
+  session_.db.run_script(mark_values_);
   transaction_->commit();
   transaction_.reset();
   if (!has_keys_) switch_keys(true);

@@ -53,6 +53,8 @@ class Import {
   // Whether SQLite looks after foreign keys, as it does at all other times.
   bool has_keys_ = true;
   std::optional<store::Transaction> transaction_;
+  // What makes new values mark the words to search by again.
+  std::string mark_values_;
   std::optional<Keep> keep_;
   std::optional<Apply> apply_;
 };

@@ -116,4 +116,14 @@ bool refresh_search(Database& db, int most) {
   return stale.size() == static_cast<size_t>(most);
 }
 
+std::string leave_values_unmarked(Database& db) {
+  std::string trigger;
+  {
+    auto rows = db.query("select sql from sqlite_schema where name = 'search_value_made'");
+    if (rows.step()) trigger = rows.text(0);
+  }
+  db.run_script("drop trigger search_value_made");
+  return trigger;
+}
+
 }  // namespace rehearsal::store

@@ -20,4 +20,8 @@ std::string key_word(std::string_view key);
 // (search_stale). Returns whether any are left. A transaction's commit does it for all that are left.
 bool refresh_search(Database& db, int most);
 
+// New values mark nothing from here on until the script that this returns is run, in the same transaction:
+// for who stores values of new subscriptions only, which were marked when they were made.
+std::string leave_values_unmarked(Database& db);
+
 }  // namespace rehearsal::store

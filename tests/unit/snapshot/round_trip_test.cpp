@@ -3,6 +3,7 @@
 
 #include "core/error.h"
 #include "snapshot/source.h"
+#include "store/search_index.h"
 
 namespace rehearsal::snapshot {
 namespace {
@@ -113,6 +114,30 @@ TEST(RoundTrip, EverySection) {
   EXPECT_EQ(after_head(target.snapshot()), after_head(file));
   ASSERT_EQ(source.take(file, Mode::Add), "");
   EXPECT_EQ(after_head(source.snapshot()), after_head(file)) << "to add what is there changes nothing";
+}
+
+TEST(RoundTrip, TheWordsToSearchByComeAlong) {
+  Source source;
+  source.fill();
+  const auto all = [](Source& of, std::string_view sql) {
+    store::refresh_search(of.db, 1000);
+    std::string found;
+    auto rows = of.db.query(sql);
+    while (rows.step()) found += rows.text(0) + "\n";
+    return found;
+  };
+  constexpr std::string_view kWords = "select words from subscription_words order by sequence";
+  constexpr std::string_view kSchema = "select sql from sqlite_schema where sql is not null order by name";
+  const std::string file = source.snapshot();
+  Source target;
+  ASSERT_EQ(target.take(file), "");
+  EXPECT_EQ(all(target, kWords), all(source, kWords));
+  EXPECT_EQ(all(target, kSchema), all(source, kSchema)) << "what marks them is there again";
+  {
+    Import given_up(target.session, words(), file, {Mode::Replace, "", ""});
+    while (!given_up.is_writing()) ASSERT_TRUE(given_up.step());
+  }
+  EXPECT_EQ(all(target, kSchema), all(source, kSchema));
 }
 
 TEST(RoundTrip, FilesOfBeforeTheTimers) {
