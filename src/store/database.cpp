@@ -33,7 +33,8 @@ Database::Database(Files& files) : files_(files), vfs_(files) {
     if (!mode.step() || mode.view(0) != "wal")
       throw Error("StorageError",
                   "Expected SQLite to write ahead, found that it does not: " + files_.problem());
-    run_script("pragma synchronous = full");
+    // A log that one large transaction made long is cut: else the disk would hold all of it twice for good.
+    run_script("pragma synchronous = full; pragma journal_size_limit = 4194304");
   } else {
     // A journal that is kept between transactions costs a fifth less than one that SQLite allocates for each.
     run_script(

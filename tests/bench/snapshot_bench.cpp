@@ -91,13 +91,14 @@ api::Engine::Message finished(api::Engine& engine, const api::Engine::Message& s
   return message;
 }
 
-std::string export_of(api::Engine& engine) {
-  return *finished(
-              engine,
-              engine.handle(
-                  R"({"id":1,"method":"GET","path":"/api/rehearsal/snapshot","query":{"processes":"false"}})",
-                  {}))
-              .blobs.at(0);
+// As the engine gives it, without another copy: that would be this program's memory.
+std::shared_ptr<const std::string> export_of(api::Engine& engine) {
+  return finished(
+             engine,
+             engine.handle(
+                 R"({"id":1,"method":"GET","path":"/api/rehearsal/snapshot","query":{"processes":"false"}})",
+                 {}))
+      .blobs.at(0);
 }
 
 std::string replaced(std::string text, const std::string& what, const std::string& with) {
@@ -134,7 +135,7 @@ std::string snapshot_of(int users) {
   const std::string user =
       start("create_user", {{{"product", "00000000-0000-4000-8000-000000000002"}},
                             {{"username", "somebody"}, {"age", 33}, {"user_group_ids", {group}}}});
-  const std::string file = export_of(*engine);
+  const std::string file = *export_of(*engine);
   const std::string subscription = line_with(file, "{\"affiliation\"", user);
   const size_t group_at = file.find(",\n" + subscription);
   if (group_at == std::string::npos) give_up(file);

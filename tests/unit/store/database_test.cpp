@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "core/error.h"
+#include "store/faulty_files.h"
 #include "store/schema.h"
 #include "store/transaction.h"
 
@@ -260,6 +261,22 @@ TEST_F(DatabaseTest, TwoDatabasesKnowNothingOfEachOther) {
   auto rows = other.query("select count(*) from customers");
   ASSERT_TRUE(rows.step());
   EXPECT_EQ(rows.integer(0), 0);
+}
+
+TEST(DatabaseReopened, ALargeTransactionDoesNotLeaveALongLog) {
+  MemoryFiles memory;
+  FaultyFiles files(memory);
+  Database db(files);
+  const auto commit = [&](size_t bytes) {
+    Transaction transaction(db);
+    db.run("insert or replace into customers values ('1', ?, 'n')", std::string(bytes, 'x'));
+    transaction.commit();
+  };
+  commit(16'000'000);
+  EXPECT_GT(files.size(Slot::Wal), 16'000'000);
+  commit(1);
+  commit(1);
+  EXPECT_LE(files.size(Slot::Wal), 4'194'304);
 }
 
 TEST(DatabaseReopened, KeepsWhatWasCommitted) {
