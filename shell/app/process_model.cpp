@@ -104,6 +104,17 @@ size_t Process::done_steps() const {
                                            [](const Step& step) { return counts_as_before(step.status); }));
 }
 
+size_t Process::wanted_steps() const {
+  size_t wanted = steps.size();
+  bool went_on = false;
+  for (size_t i = steps.size(); i > 0; --i) {
+    const Step& step = steps[i - 1];
+    if (went_on && step.failed()) --wanted;
+    went_on = went_on || step.failed() || step.status == "running" || counts_as_before(step.status);
+  }
+  return wanted;
+}
+
 int Process::failed_step() const {
   if (!can_retry(status)) return -1;
   for (size_t i = steps.size(); i > 0; --i) {

@@ -52,6 +52,8 @@ struct Process {
   Json form;  // of the step that waits for input; null when none does
 
   size_t done_steps() const;
+  // Those that are done and to be done: an attempt that failed, after which it went on, is none of them.
+  size_t wanted_steps() const;
   // Where a person ended it: the name of a step that has been put in its place (name_stop()), or the engine's
   // "User Aborted".
   int stop() const;

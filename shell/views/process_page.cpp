@@ -27,7 +27,7 @@ std::string duration_of(Context& context, const shell::Process& process) {
 }
 
 std::string progress_words(const shell::Process& process) {
-  return std::to_string(process.done_steps()) + " of " + std::to_string(process.steps.size()) +
+  return std::to_string(process.done_steps()) + " of " + std::to_string(process.wanted_steps()) +
          " steps are done";
 }
 
@@ -205,7 +205,9 @@ void ProcessPage::draw_steps(Context& context, const shell::Process& process) {
     auto head = ui::row(context.ui, {.gap = 8, .align = ui::Align::center});
     ui::heading(context.ui, 2, "Steps");
     ui::text(context.ui,
-             std::to_string(process.done_steps()) + " of " + std::to_string(process.steps.size()) + " done",
+             process.rolled_back() ? shell::count_words(process.steps.size(), "step", "steps")
+                                   : std::to_string(process.done_steps()) + " of " +
+                                         std::to_string(process.wanted_steps()) + " done",
              {.tone = ui::Tone::muted});
     ui::spacer(context.ui);
     const bool all = steps_.all_open(process);

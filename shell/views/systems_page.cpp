@@ -191,8 +191,8 @@ void SystemsPage::draw(Context& context) {
     }
     if (records->empty()) {
       auto card = ui::card(context.ui, {.sunken = true});
-      ui::text(context.ui, "No records yet: the provisioning step of a workflow makes them.",
-               {.tone = ui::Tone::muted});
+      ui::paragraph(context.ui, "No records: the provisioning step of a workflow makes them.",
+                    {.tone = ui::Tone::muted});
       continue;
     }
     Sorting& sorting = sorting_[title];

@@ -1,4 +1,7 @@
 // The checks of everything but subscriptions.
+#include <string_view>
+#include <unordered_set>
+
 #include "core/ids.h"
 #include "snapshot/check.h"
 #include "snapshot/members.h"
@@ -102,10 +105,14 @@ void Check::check_product_block(Notes& notes) {
   take_part(notes, fields.node(product_block::kId), catalog_, {}, name);
   check_names(notes, fields.node(product_block::kResourceTypes), Section::ResourceTypes);
   const Node& list = fields.node(product_block::kDependsOn);
+  std::unordered_set<std::string_view> depended_on;
   for (uint32_t i = 0; i < list.count; ++i) {
     Fields each;
-    if (each.check(notes, tree_.child(list, i), dependency::kMembers))
-      need(notes, Section::ProductBlocks, each.node(dependency::kName));
+    if (!each.check(notes, tree_.child(list, i), dependency::kMembers)) continue;
+    const Node& used = each.node(dependency::kName);
+    if (!depended_on.insert(tree_.text(used)).second)
+      notes.add(used, "each block once", used.in_words() + " a second time");
+    need(notes, Section::ProductBlocks, used);
   }
 }
 

@@ -95,6 +95,8 @@ TEST(ProcessModel, AFailedStepIsShownOnce) {
   const Process again = process_of(process_body("running", steps));
   ASSERT_EQ(again.steps.size(), 4u) << "while it is tried again, it is shown to run";
   EXPECT_EQ(again.steps[2].status, "running");
+  EXPECT_EQ(failed.wanted_steps(), 3u);
+  EXPECT_EQ(again.wanted_steps(), 3u) << "what failed is tried again, not done beside it";
   EXPECT_EQ(again.failed_step(), -1);
 }
 

@@ -56,6 +56,7 @@ const std::vector<Case>& cases() {
       {"too long", [](Json& c) { process(c)["note"] = std::string(5001, 'x'); }, kProcessAt + "/note", "at most 5000 characters or null, found one of 5001"},
       {"block of unknown fields", [](Json& c) { c["product_blocks"][0]["resource_types"].push_back("nothing"); }, "/content/product_blocks/0/resource_types/", "an element of \"resource_types\""},
       {"block of unknown blocks", [](Json& c) { c["product_blocks"][0]["depends_on"].push_back({{"max", nullptr}, {"min", nullptr}, {"name", "nothing"}}); }, "/content/product_blocks/0/depends_on/", "an element of \"product_blocks\""},
+      {"block that depends on one twice", [](Json& c) { for (Json& block : c["product_blocks"]) if (!block["depends_on"].empty()) block["depends_on"].push_back(block["depends_on"][0]); }, "/content/product_blocks/", "each block once"},
       {"product of unknown blocks", [](Json& c) { c["products"][0]["blocks"].push_back("nothing"); }, "/content/products/0/blocks/", "an element of \"product_blocks\""},
       {"product of unknown workflows", [](Json& c) { c["products"][0]["workflows"].push_back("nothing"); }, "/content/products/0/workflows/0", "an element of \"workflows\""},
       {"one id for two products", [](Json& c) { c["products"][1]["product_id"] = c["products"][0]["product_id"]; }, "/content/products/1/product_id", "each id once"},
