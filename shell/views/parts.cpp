@@ -116,10 +116,22 @@ bool answered(Context& context, const shell::Cached& cached, std::string_view pa
   return false;
 }
 
+void draw_reason(Context& context, const shell::Action& action, float size) {
+  ui::paragraph(context.ui, action.reason, {.size = size});
+  for (const shell::Blocker& blocker : action.blockers) {
+    ui::link(context.ui, blocker.description, subscription_hash(blocker.id),
+             {.size = size, .icon = ui::Icon::arrow_up_right});
+  }
+}
+
 void problem_callout(Context& context, std::string_view title, const Json& body, int status,
-                     bool& details_open) {
+                     bool& details_open, const shell::Action* action) {
   auto box = ui::callout(context.ui, ui::Tone::danger, title, ui::Icon::alert_triangle);
-  ui::paragraph(context.ui, shell::problem_sentence(body, status));
+  if (action != nullptr && !action->reason.empty()) {
+    draw_reason(context, *action);
+  } else {
+    ui::paragraph(context.ui, shell::problem_sentence(body, status));
+  }
   if (ui::disclosure(context.ui, "Details", details_open, std::string("details of ") + std::string(title))) {
     ui::code_block(context.ui, "The engine's words", body.dump(2), true);
   }

@@ -32,9 +32,12 @@ std::string value_words(Context& context, const Json& value);
 // True when `cached` holds an answer to draw.
 bool answered(Context& context, const shell::Cached& cached, std::string_view path,
               const Json& query = nullptr, int lines = 6);
-// The engine's refusal as a callout: what it means, its own words folded. `key` tells two apart.
+// Why an action on a subscription cannot start, and links to the subscriptions that stand in the way.
+void draw_reason(Context& context, const shell::Action& action, float size = 14);
+// The engine's refusal as a callout: what it means, its own words folded. `title` tells two apart. With an
+// action that cannot start, its reason says what it means.
 void problem_callout(Context& context, std::string_view title, const Json& body, int status,
-                     bool& details_open);
+                     bool& details_open, const shell::Action* action = nullptr);
 
 // "/api/processes/<id>" and the like.
 std::string process_path(std::string_view id);

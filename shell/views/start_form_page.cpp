@@ -97,16 +97,17 @@ void ChangePage::draw(Context& context) {
     if (model.ready()) ui::paragraph(context.ui, subscription.description, {.tone = ui::Tone::muted});
   }
   if (!answered(context, model, path) || !answered(context, actions, actions_path)) return;
-  std::string target = "modify";
-  for (const shell::Action& action : shell::actions_of(actions.answer.body)) {
-    if (action.name == route_.workflow) target = action.target;
+  shell::Action action;
+  action.target = "modify";
+  for (shell::Action& each : shell::actions_of(actions.answer.body)) {
+    if (each.name == route_.workflow) action = std::move(each);
   }
   beside_steps(context, route_.workflow,
-               [&] { draw_form(context, subscription.description, subscription.version, target); });
+               [&] { draw_form(context, subscription.description, subscription.version, action); });
 }
 
 void ChangePage::draw_form(Context& context, const std::string& description, int64_t version,
-                           const std::string& target) {
+                           const shell::Action& action) {
   const std::string words = context.words.workflow(route_.workflow);
   const std::string back = subscription_hash(route_.subscription);
   const Json first = {{"subscription_id", route_.subscription}, {"version", version}};
@@ -119,11 +120,11 @@ void ChangePage::draw_form(Context& context, const std::string& description, int
   shell::Wizard& wizard = draft(context, route_.workflow, first);
   if (wizard.state() == shell::Wizard::State::kRefused) {
     problem_callout(context, "It cannot be started now", wizard.problem(), wizard.problem_status(),
-                    details_open_);
+                    details_open_, &action);
     ui::link_button(context.ui, "Back to the subscription", back);
     return;
   }
-  const bool terminates = target == "terminate";
+  const bool terminates = action.target == "terminate";
   if (terminates && wizard.has_page()) {
     auto box =
         ui::callout(context.ui, ui::Tone::warning, description + " is taken out of service", ui::Icon::power);

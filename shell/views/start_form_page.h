@@ -5,6 +5,7 @@
 #include <string>
 
 #include "shell/app/route.h"
+#include "shell/app/words.h"
 #include "shell/views/form_view.h"
 
 namespace rehearsal::views {
@@ -28,7 +29,7 @@ class ChangePage {
 
  private:
   void draw_form(Context& context, const std::string& description, int64_t version,
-                 const std::string& target);
+                 const shell::Action& action);
 
   shell::ChangeRoute route_;
   FormView form_;

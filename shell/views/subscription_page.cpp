@@ -181,11 +181,7 @@ void SubscriptionPage::draw_action(Context& context, const shell::Action& action
     ui::icon(context.ui, ui::Icon::lock);
     ui::text(context.ui, label, {.tone = ui::Tone::muted, .weight = ui::Weight::medium});
   }
-  ui::paragraph(context.ui, action.reason, {.size = 12});
-  for (const shell::Blocker& blocker : action.blockers) {
-    ui::link(context.ui, blocker.description, subscription_hash(blocker.id),
-             {.size = 12, .icon = ui::Icon::arrow_up_right});
-  }
+  draw_reason(context, action, 12);
 }
 
 void SubscriptionPage::draw_used_by(Context& context, const shell::Subscription& subscription) {

@@ -236,6 +236,16 @@ TEST(SubscriptionView, SaysWhyAGroupInUseCannotBeTerminatedAndLeadsToTheUser) {
   EXPECT_TRUE(screen.says("UserGroupBlock"));
   ASSERT_TRUE(screen.follow("User ann from group staff (internal)")) << screen.tree();
   EXPECT_EQ(screen.host().hash, std::string("#/subscriptions/") + shell::kAnn);
+  // Who comes by the form's address is told the same, not the engine's sentence of what it cannot be.
+  canned.set("POST /api/rehearsal/forms/terminate_user_group",
+             {{"detail", "This subscription can not be modified as it is used in other subscriptions"},
+              {"status", 400},
+              {"title", "Bad Request"}},
+             400);
+  screen.go(std::string("#/start/terminate_user_group?subscription=") + shell::kStaff);
+  EXPECT_TRUE(screen.says("It is in use. Terminate first what uses it:")) << screen.tree();
+  EXPECT_FALSE(screen.says("This subscription can not be modified as it is used in other subscriptions"));
+  ASSERT_TRUE(screen.follow("User ann from group staff (internal)")) << screen.tree();
 }
 
 TEST(SubscriptionView, OutOfSyncItIsSetInSyncOnceNothingChangesIt) {
