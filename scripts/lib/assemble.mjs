@@ -65,7 +65,9 @@ export async function assemble(parts, site) {
   }
   const folder = `app-${sha256(paths.map((path) => `${path} ${sha256(bytes.get(path) ?? '')}\n`).join('')).slice(0, 16)}`;
 
-  const page = String(bytes.get(page_name)).replace(preloads_here, () => preloads(bytes)).replaceAll('"app/', `"${folder}/`);
+  const template = String(bytes.get(page_name));
+  if (!template.includes(preloads_here)) throw new Error(`expected ${preloads_here} in ${page_name}, found none; put it in its head`);
+  const page = template.replace(preloads_here, () => preloads(bytes)).replaceAll('"app/', `"${folder}/`);
   /** @type {Record<string, string>} */
   const files = {};
   /** @type {[string, string][]} */

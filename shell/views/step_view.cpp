@@ -173,9 +173,10 @@ void StepViews::draw_failure(Context& context, const shell::Process& process, co
   if (actions) actions();
   const std::string kind = text_or(step.state, "class");
   if (!kind.empty()) ui::text(context.ui, "Kind of failure: " + kind, {.tone = ui::Tone::muted, .size = 12});
-  if (step.state.is_object() && !step.state.value("details", Json()).is_null()) {
+  const auto details = step.state.find("details");
+  if (details != step.state.end() && !details->is_null()) {
     if (ui::disclosure(context.ui, "Details", open(key + " details"), key + " details")) {
-      ui::code_block(context.ui, "Details of the failure", step.state["details"].dump(2), true);
+      ui::code_block(context.ui, "Details of the failure", details->dump(2), true);
     }
   }
   if (actions && !process.traceback.empty()) {

@@ -18,7 +18,7 @@ function folders(t) {
   const parts = join(root, 'parts');
   mkdirSync(join(parts, 'fonts'), { recursive: true });
   for (const [path, text] of Object.entries({
-    'index.html': '<script src="app/main.js"></script><link href="app/style.css">',
+    'index.html': '<!-- preloads --><script src="app/main.js"></script><link href="app/style.css">',
     'service-worker.js': 'const { folder } = self.rehearsal;\n', 'main.js': 'main', 'style.css': 'style', 'fonts/a.ttf': 'font',
     'licenses.html': 'licenses', 'icon.svg': 'icon', 'icon-192.png': 'icon 192', 'manifest.webmanifest': '{}',
   })) writeFileSync(join(parts, path), text);
@@ -33,7 +33,8 @@ test('everything that the page loads is in a folder of its version', async (t) =
   const { folder, files } = await assemble(parts, site);
   assert.deepEqual(readdirSync(site).sort(), [folder, 'icon-192.png', 'icon.svg', 'index.html', 'licenses.html', 'manifest.webmanifest', 'sw.js'].sort());
   const page = readFileSync(join(site, 'index.html'), 'utf8');
-  assert.equal(page, `<script src="${folder}/main.js"></script><link href="${folder}/style.css">`);
+  const font = `<link rel="preload" href="${folder}/fonts/a.ttf" as="fetch" crossorigin>`;
+  assert.equal(page, `${font}<script src="${folder}/main.js"></script><link href="${folder}/style.css">`);
   assert.deepEqual(files, {
     '': sha256(page), [`${folder}/main.js`]: sha256('main'), [`${folder}/style.css`]: sha256('style'), [`${folder}/fonts/a.ttf`]: sha256('font'),
     'licenses.html': sha256('licenses'), 'icon.svg': sha256('icon'), 'icon-192.png': sha256('icon 192'), 'manifest.webmanifest': sha256('{}'),
@@ -41,6 +42,18 @@ test('everything that the page loads is in a folder of its version', async (t) =
   const worker = readFileSync(join(site, 'sw.js'), 'utf8');
   const told = new Function('self', `${worker}; return { folder, files: self.rehearsal.files };`)({});
   assert.deepEqual(told, { folder, files });
+});
+
+test('the page asks at once for every module that its start imports', async (t) => {
+  const { parts, site } = folders(t);
+  const imports = "import { a } from './a.js';\nimport {\n  b,\n} from './b.js';\nawait import('./later.js');\n/** @type {import('./types.js').T} */\n";
+  for (const [name, text] of Object.entries({ main: imports, a: "import b from './b.js';\nimport './c.js';\n", b: "import './a.js';\n", c: '', later: '', types: '' }))
+    writeFileSync(join(parts, `${name}.js`), text);
+  const { folder } = await assemble(parts, site);
+  const asked = [...readFileSync(join(site, 'index.html'), 'utf8').matchAll(/modulepreload" href="([^"]+)"/g)].map(([, path]) => path);
+  assert.deepEqual(asked, ['a', 'b', 'c'].map((name) => `${folder}/${name}.js`));
+  rmSync(join(parts, 'c.js'));
+  await assert.rejects(assemble(parts, site), /expected c.js, which a.js imports/);
 });
 
 test('whatever changes makes another version, and takes the old one away', async (t) => {
@@ -71,6 +84,8 @@ test('parts without a page are refused', async (t) => {
   const { parts, site } = folders(t);
   rmSync(join(parts, 'index.html'));
   await assert.rejects(assemble(parts, site), /expected index.html/);
+  writeFileSync(join(parts, 'index.html'), '<script src="app/main.js"></script>');
+  await assert.rejects(assemble(parts, site), /expected <!-- preloads --> in index.html/);
 });
 
 const svg = readFileSync(new URL('../../web/icon.svg', import.meta.url), 'utf8');
