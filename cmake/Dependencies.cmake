@@ -23,8 +23,12 @@ target_include_directories(rehearsal_sqlite SYSTEM PUBLIC "${REHEARSAL_SQLITE_DI
 target_compile_definitions(rehearsal_sqlite PUBLIC SQLITE_OS_OTHER=1 SQLITE_THREADSAFE=0 SQLITE_OMIT_LOAD_EXTENSION SQLITE_DQS=0
   SQLITE_DEFAULT_MEMSTATUS=0 SQLITE_LIKE_DOESNT_MATCH_BLOBS SQLITE_OMIT_DEPRECATED SQLITE_OMIT_SHARED_CACHE SQLITE_TEMP_STORE=3
   SQLITE_OMIT_AUTOINIT SQLITE_MAX_EXPR_DEPTH=400 SQLITE_USE_ALLOCA)
-# Nothing of ours calls these; the documentation of SQLite's build recommends to leave them out.
-target_compile_definitions(rehearsal_sqlite PRIVATE SQLITE_OMIT_DECLTYPE SQLITE_OMIT_PROGRESS_CALLBACK SQLITE_UNTESTABLE)
+# The full-text search of subscriptions (src/store/search_index.h).
+target_compile_definitions(rehearsal_sqlite PRIVATE SQLITE_ENABLE_FTS5)
+# Nothing of ours calls these.
+target_compile_definitions(rehearsal_sqlite PRIVATE SQLITE_OMIT_DECLTYPE SQLITE_OMIT_PROGRESS_CALLBACK SQLITE_UNTESTABLE
+  SQLITE_OMIT_UTF16 SQLITE_OMIT_TRACE SQLITE_OMIT_COMPLETE SQLITE_OMIT_GET_TABLE SQLITE_OMIT_TCL_VARIABLE
+  SQLITE_OMIT_INTROSPECTION_PRAGMAS SQLITE_OMIT_LOCALTIME SQLITE_OMIT_DESERIALIZE)
 target_compile_options(rehearsal_sqlite PRIVATE -w)
 if(EMSCRIPTEN)
   # 71 kB of the first load; create_user processes per second under Node are the same, run beside -O2.
