@@ -5,7 +5,7 @@ add_executable(shell "${CMAKE_SOURCE_DIR}/shell/main.cpp" "${CMAKE_SOURCE_DIR}/s
 target_link_libraries(shell PRIVATE shell_views rehearsal_flags)
 # EM_JS holds JavaScript in a macro, which -Wpedantic takes for odd C++.
 set_source_files_properties("${CMAKE_SOURCE_DIR}/shell/platform_web.cpp" PROPERTIES COMPILE_OPTIONS "-Wno-dollar-in-identifier-extension;-Wno-gnu-zero-variadic-macro-arguments")
-target_link_options(shell PRIVATE -Oz ${REHEARSAL_WEB_STACK} -sMODULARIZE -sEXPORT_ES6 -sENVIRONMENT=web -sFILESYSTEM=0
+target_link_options(shell PRIVATE -Os ${REHEARSAL_WEB_STACK} -sMODULARIZE -sEXPORT_ES6 -sENVIRONMENT=web -sFILESYSTEM=0
   -sALLOW_MEMORY_GROWTH -sDYNAMIC_EXECUTION=0 -sMIN_WEBGL_VERSION=2 -sMAX_WEBGL_VERSION=2
   -sEXPORTED_FUNCTIONS=_malloc,_free)
 set_target_properties(shell PROPERTIES SUFFIX .js RUNTIME_OUTPUT_DIRECTORY "${REHEARSAL_PARTS}")
