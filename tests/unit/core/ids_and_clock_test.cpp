@@ -1,8 +1,12 @@
 #include <gtest/gtest.h>
 
+#include <array>
+#include <vector>
+
 #include "core/clock.h"
 #include "core/error.h"
 #include "core/ids.h"
+#include "core/sha256_blocks.h"
 
 namespace rehearsal {
 namespace {
@@ -36,6 +40,19 @@ TEST(Checksums, MatchPublishedValues) {
   EXPECT_EQ(sha256_hex("abc"), "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
   EXPECT_EQ(sha256_hex(std::string(1'000'000, 'a')),
             "cdc76e5c9914fb9281a1c7e284d73e67f1809a48a497200e046d39ccc7112cd0");
+}
+
+TEST(Checksums, AreTheSameOnAnyProcessor) {
+  std::vector<uint8_t> data(64 * 9);
+  for (size_t i = 0; i < data.size(); ++i) data[i] = static_cast<uint8_t>(i * 167 + (i >> 3));
+  std::array<uint32_t, 8> fast = {1, 2, 3, 0x80000000U, 5, 0xffffffffU, 7, 8};
+  std::array<uint32_t, 8> anywhere = fast;
+  for (size_t count = 0; count < 10; ++count) {
+    absorb_blocks(fast, data.data(), count);
+    absorb_blocks_anywhere(anywhere, data.data(), count);
+    EXPECT_EQ(fast, anywhere) << count;
+  }
+  EXPECT_NE(fast[0], 1U);
 }
 
 TEST(Clock, StandsAndMovesByReadings) {
