@@ -1,6 +1,9 @@
 // Saving: engine.md 5.6.
 #include <gtest/gtest.h>
 
+#include <string>
+#include <vector>
+
 #include "domain/stored_blocks.h"
 #include "world.h"
 
@@ -124,6 +127,69 @@ TEST(Save, WholeListsAreNotWrittenAgainForOneItem) {
   port.port.vlans = {1, 5, 3, 4};
   save(world.session, port);
   EXPECT_EQ(ids().substr(0, before.size()), before);
+}
+
+// Each row that is written is noted, whoever writes it.
+class Written {
+ public:
+  explicit Written(store::Database& db) : db_(db) {
+    db_.run_script("create temp table written (what text not null)");
+    std::vector<std::string> tables;
+    {
+      auto rows =
+          db_.query("select name from sqlite_schema where type = 'table' and name like 'subscription%'");
+      while (rows.step()) tables.push_back(rows.text(0));
+    }
+    for (const std::string& table : tables) {
+      for (const std::string operation : {"insert", "update", "delete"}) {
+        db_.run_script("create temp trigger " + operation + "_" + table + " after " + operation +
+                       " on main." + table + " begin insert into written values ('" + operation + " " +
+                       table + "'); end");
+      }
+    }
+  }
+  // Since it was last asked.
+  std::string rows() {
+    std::string all;
+    {
+      auto rows = db_.query("select what, count(*) from temp.written group by what order by what");
+      while (rows.step()) all += rows.text(0) + " " + std::to_string(rows.integer(1)) + "\n";
+    }
+    db_.run("delete from temp.written");
+    return all;
+  }
+
+ private:
+  store::Database& db_;
+};
+
+TEST(Save, OnlyWhatChangedIsWritten) {
+  World world;
+  Service service = world.active_service(world.active_port("one").port);
+  for (const char* name : {"two", "three"}) service.service.members.push_back(world.active_port(name).port);
+  save(world.session, service);
+  Port port = world.active_port("four");
+  port.port.vlans = {1, 2, 3};
+  save(world.session, port);
+  service = Service::from_subscription(world.session, service.subscription_id);
+  port = Port::from_subscription(world.session, port.subscription_id);
+
+  Written written(world.db);
+  save(world.session, service);
+  save(world.session, port);
+  EXPECT_EQ(written.rows(), "") << "nothing changed";
+  const std::string kCounted = "insert subscription_revisions 1\n";
+  service.service.service_id = 43;
+  save(world.session, service);
+  EXPECT_EQ(written.rows(), kCounted + "update subscription_instance_values 1\nupdate subscriptions 1\n");
+  port.port.vlans = {1, 5, 3};
+  save(world.session, port);
+  EXPECT_EQ(written.rows(), kCounted + "update subscription_instance_values 1\nupdate subscriptions 1\n");
+  service = Service::from_subscription(world.session, service.subscription_id);
+  service.service.members.pop_back();
+  save(world.session, service);
+  EXPECT_EQ(written.rows(),
+            "delete subscription_instance_relations 1\n" + kCounted + "update subscriptions 1\n");
 }
 
 // M21: the original loses them.
