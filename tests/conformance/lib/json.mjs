@@ -15,10 +15,11 @@ export function parse_json(text) {
 /**
  * As JSON.stringify, with the marked texts as the integers that they were.
  * @param {unknown} value
+ * @param {number=} indent
  * @returns {string}
  */
-export function write_json(value) {
-  return JSON.stringify(value).replace(/"\\u0001(-?\d+)"/g, '$1');
+export function write_json(value, indent) {
+  return JSON.stringify(value, null, indent).replace(/"\\u0001(-?\d+)"/g, '$1');
 }
 
 /**

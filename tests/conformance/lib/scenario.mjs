@@ -11,12 +11,13 @@ import { at_pointer } from './json.mjs';
  * @typedef {object} OpenDoor
  * @property {(request: any) => Promise<import('./door.mjs').Answer>} ask
  * @property {(seconds: number) => Promise<void>} let_pass lets the engine's clock go on by so much
+ * @property {((sql: string) => Promise<void>)=} change changes the database behind its back; a door that has none is closed meanwhile
  * @property {() => Promise<void>} close
  * @property {() => Promise<void>} kill whatever it does; may follow close()
  *
  * @typedef {object} Setup
  * @property {(now: string, file: string | undefined) => OpenDoor} open a door to the database in `file`; without one, to an empty database
- * @property {string} sql the program that changes a database file: FILE SQL
+ * @property {string=} sql the program that changes a database file: FILE SQL; for doors without `change`
  *
  * @typedef {{name: string, about: string, requests: any[]}} Scenario
  * @typedef {import('./differences.mjs').Known} Known
@@ -64,7 +65,7 @@ class Run {
     this.captured_ = {};
     this.elapsed_ = 0;
     // Only what is changed from outside needs a file.
-    const changes = scenario.requests.some((request) => changes_database(request));
+    const changes = setup.sql !== undefined && scenario.requests.some((request) => changes_database(request));
     this.folder_ = changes ? mkdtempSync(join(tmpdir(), 'rehearsal-conformance-')) : undefined;
     this.door_ = this.open_();
   }
@@ -85,13 +86,13 @@ class Run {
   async step(index) {
     const recorded = this.scenario_.requests[index];
     if (recorded.sql !== undefined) {
-      if (changes_database(recorded)) await this.change_database_(filled(recorded.sql, this.captured_));
+      await this.change_database_(recorded);
       return undefined;
     }
     if (recorded.sleep_before) await this.let_pass_(recorded.sleep_before);
     const request = filled(asked(recorded), this.captured_);
-    const found = await this.settled_(request, recorded.until);
-    this.capture_(recorded, found);
+    const found = await settled(this.door_, request, recorded.until, (seconds) => this.let_pass_(seconds));
+    Object.assign(this.captured_, captured_from(recorded, found));
     const told = `${recorded.method} ${request.path}`;
     const expect = comparable(recorded.expect);
     const stale = stale_difference(this.known_, index, this.fill_known_(expect), found);
@@ -114,47 +115,19 @@ class Run {
     return filled(expect, { ...missing, ...this.captured_ });
   }
 
-  /**
-   * Asks until the answer is what the recording waited for, letting the clock pass in between.
-   * @param {any} request
-   * @param {{pointer: string, in?: any[], not_in?: any[], timeout?: number} | undefined} until
-   */
-  async settled_(request, until) {
-    let answer = await this.door_.ask(request);
-    if (!until) return answer;
-    const enough = () => {
-      const value = at_pointer(answer.body, until.pointer);
-      return until.in ? until.in.includes(value) : !until.not_in?.includes(value);
-    };
-    for (let waited = 0; !enough() && waited < (until.timeout ?? kLongest); waited += kPause) {
-      await this.let_pass_(kPause);
-      answer = await this.door_.ask(request);
-    }
-    return answer;
-  }
-
   /** @param {number} seconds */
   async let_pass_(seconds) {
     this.elapsed_ += seconds;
     await this.door_.let_pass(seconds);
   }
 
-  /**
-   * @param {any} recorded
-   * @param {import('./door.mjs').Answer} found
-   */
-  capture_(recorded, found) {
-    const captured = [
-      ...Object.entries(recorded.capture ?? {}).map(([name, pointer]) => [name, at_pointer(found.body, pointer)]),
-      ...Object.entries(recorded.capture_header ?? {}).map(([name, header]) => [name, found.headers?.[header.toLowerCase()]]),
-    ];
-    Object.assign(this.captured_, Object.fromEntries(captured.filter(([, value]) => value !== undefined)));
-  }
-
-  /** @param {string} sql */
-  async change_database_(sql) {
+  /** @param {any} recorded */
+  async change_database_(recorded) {
+    const sql = filled(recorded.sql, this.captured_);
+    if (this.door_.change) return this.door_.change(sql);
+    if (!changes_database(recorded)) return;
     await this.door_.close();
-    const done = spawnSync(this.setup_.sql, [this.file_(), sql], { encoding: 'utf8' });
+    const done = spawnSync(/** @type {string} */ (this.setup_.sql), [this.file_(), sql], { encoding: 'utf8' });
     if (done.status !== 0) throw new Error(`Expected ${this.setup_.sql} to change the database, found: ${done.error?.message ?? done.stderr}`);
     this.elapsed_ += 60;
     this.door_ = this.open_();
@@ -176,8 +149,43 @@ function changes_database(request) {
   return request.sql !== undefined && !/^refresh materialized view /.test(request.sql);
 }
 
+/**
+ * Asks until the answer is what the recording waited for, letting the clock pass in between.
+ * @param {OpenDoor} door
+ * @param {any} request
+ * @param {{pointer: string, in?: any[], not_in?: any[], timeout?: number} | undefined} until
+ * @param {(seconds: number) => Promise<void>} let_pass
+ */
+export async function settled(door, request, until, let_pass) {
+  let answer = await door.ask(request);
+  if (!until) return answer;
+  const enough = () => {
+    const value = at_pointer(answer.body, until.pointer);
+    return until.in ? until.in.includes(value) : !until.not_in?.includes(value);
+  };
+  for (let waited = 0; !enough() && waited < (until.timeout ?? kLongest); waited += kPause) {
+    await let_pass(kPause);
+    answer = await door.ask(request);
+  }
+  return answer;
+}
+
+/**
+ * What a recorded request takes out of the answer, by name.
+ * @param {any} recorded
+ * @param {import('./door.mjs').Answer} found
+ * @returns {Record<string, any>}
+ */
+export function captured_from(recorded, found) {
+  const captured = [
+    ...Object.entries(recorded.capture ?? {}).map(([name, pointer]) => [name, at_pointer(found.body, pointer)]),
+    ...Object.entries(recorded.capture_header ?? {}).map(([name, header]) => [name, found.headers?.[header.toLowerCase()]]),
+  ];
+  return Object.fromEntries(captured.filter(([, value]) => value !== undefined));
+}
+
 /** @param {any} recorded */
-function asked(recorded) {
+export function asked(recorded) {
   /** @type {Record<string, any>} */
   const request = { method: recorded.method, path: recorded.path };
   if (recorded.query) request.query = recorded.query;
