@@ -33,13 +33,8 @@ std::string_view tail(std::string_view text, size_t count) {
 ProcessStatus status_of(const Process& process, const StepRow& row) {
   if (row.status != StepStatus::failed || !row.error || !process.is_task) return overall(row.status);
   const std::string kind = text_or(*row.error, "class");
-  if (kind == "InconsistentDataError" || kind == "InconsistentData") return ProcessStatus::inconsistent_data;
-  if (kind == "MaxRetryError") return ProcessStatus::api_unavailable;
-  if (kind == "ApiException") {
-    const Json* member = find_member(*row.error, "status_code");
-    const int64_t code = member && member->is_number_integer() ? member->get<int64_t>() : 0;
-    if (code >= 502 && code <= 504) return ProcessStatus::api_unavailable;
-  }
+  if (kind == "InconsistentDataError") return ProcessStatus::inconsistent_data;
+  if (kind == "MaxRetryError" || kind == "ApiException") return ProcessStatus::api_unavailable;
   return ProcessStatus::failed;
 }
 
@@ -146,6 +141,14 @@ Json error_description(const Error& error, std::string_view step_name, std::stri
   description["error"] = error.what();
   if (error.kind() == "ProcessFailureError" || error.kind() == "InconsistentDataError") {
     description["details"] = error.details();
+  }
+  if (error.kind() == "ApiException") {
+    // What the API answered: {"status_code", "body"?, "headers"?}.
+    const Json* code = find_member(error.details(), "status_code");
+    const Json* body = find_member(error.details(), "body");
+    description["status_code"] = code ? *code : Json(nullptr);
+    description["body"] = body ? *body : Json(nullptr);
+    description["headers"] = text_or(error.details(), "headers");
   }
   std::string traceback = error.kind() + ": " + error.what();
   traceback.append("\n  in step \"")
