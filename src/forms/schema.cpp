@@ -71,7 +71,9 @@ Json Writer::choice(const Type::Choice& choice) {
 
 Json Writer::list(const Type& type) {
   Json schema = {{"type", "array"}, {"items", bare(type.item[0])}};
-  if (type.items.min_items) schema["minItems"] = *type.items.min_items;
+  // A list of different items does not say that it may be empty.
+  if (type.items.min_items && (*type.items.min_items > 0 || !type.items.unique_items))
+    schema["minItems"] = *type.items.min_items;
   if (type.items.max_items) schema["maxItems"] = *type.items.max_items;
   if (type.items.unique_items) schema["uniqueItems"] = true;
   return schema;

@@ -50,7 +50,10 @@ bool is_below(const Json& a, const Json& b) {
 
 std::optional<Complaint> check_bounds(const Type& type, const Json& value) {
   const auto complain = [](const char* name, const char* words, const char* key, const Json& bound) {
-    return Complaint{name, std::string("Input should be ") + words + " " + python_str(bound), {{key, bound}}};
+    // The text says a whole float without its fraction.
+    std::string shown = python_str(bound);
+    if (bound.is_number_float() && shown.ends_with(".0")) shown.resize(shown.size() - 2);
+    return Complaint{name, std::string("Input should be ") + words + " " + shown, {{key, bound}}};
   };
   if (!type.most.is_null() && is_below(type.most, value)) {
     return complain("less_than_equal", "less than or equal to", "le", type.most);
@@ -303,6 +306,14 @@ bool Validation::check(const Type& type, const Json& input, Json& value) {
   return true;
 }
 
+// The type of a summary (page.cpp).
+constexpr const char* kSummaryValue = "MigrationSummaryValue";
+
+// An object was wanted.
+Complaint no_model(const std::string& name) {
+  return {"model_type", "Input should be a valid dictionary or instance of " + name, {{"class_name", name}}};
+}
+
 bool knows(const Page& page, const std::string& key) {
   return std::any_of(page.fields.begin(), page.fields.end(),
                      [&](const Field& field) { return field.name == key; });
@@ -315,20 +326,23 @@ Validated validate(const Page& page, const Json& input) {
   Validation validation;
   if (!input.is_object()) {
     validation.enter("__root__");
-    validation.fail({"model_type",
-                     "Input should be a valid dictionary or instance of " + page.name,
-                     {{"class_name", page.name}}},
-                    input);
+    validation.fail(no_model(page.name), input);
     result.errors = validation.take();
     return result;
   }
   for (const auto& [name, type] : page.fields) {
     Json value;
+    const auto sent = input.find(name);
     if (type.is_frozen) {
       value = type.fallback.value_or(nullptr);
+      // What is shown as a table may be sent as anything that is an object.
+      if (type.definition == kSummaryValue && sent != input.end() && !sent->is_object()) {
+        validation.enter(name);
+        validation.fail(no_model(kSummaryValue), *sent);
+        validation.leave();
+      }
     } else {
       validation.enter(name);
-      const auto sent = input.find(name);
       if (sent != input.end()) {
         validation.check(type, *sent, value);
       } else if (type.fallback) {
