@@ -69,13 +69,20 @@ Gives<"product_type"> product_type_form(Wizard& wizard, FormContext& context) {
 
 Outcome validate_type(StepContext& context) {
   const Json* before = workflow::find_member(context.state, "result");
-  Json started = before ? before->at(0).at("workflows") : Json::array();
+  Json result = before ? *before : Json::array();
+  Json started = Json::array();
   Outcome outcome =
       go_on_after(start_validations(context, text_or(context.state, "product_type"), started));
-  Json result = Json::object();
-  result["total_workflows_validated"] = started.size();
-  result["workflows"] = std::move(started);
-  outcome.returned["result"] = Json::array({std::move(result)});
+  // One entry for each subscription, with its validations.
+  for (Json& one : started) {
+    const bool is_next = result.empty() || text_or(result.back().at("workflows").at(0), "subscription_id") !=
+                                               text_or(one, "subscription_id");
+    if (is_next) result.push_back({{"total_workflows_validated", 0}, {"workflows", Json::array()}});
+    Json& entry = result.back();
+    entry["workflows"].push_back(std::move(one));
+    entry["total_workflows_validated"] = entry["workflows"].size();
+  }
+  outcome.returned["result"] = std::move(result);
   return outcome;
 }
 constexpr Step validate_product_type = workflow::sliced_step("Validate Product Type", validate_type);
