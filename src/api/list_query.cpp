@@ -16,6 +16,7 @@ constexpr size_t kLongestValue = 1000;
 constexpr size_t kMostPairs = 64;
 constexpr size_t kMostAlternatives = 100;
 
+// A column that there is none of, or one whose value cannot be compared.
 Refusal bad_filter() {
   return problem(400, "400: Invalid filter arguments");
 }
@@ -56,7 +57,7 @@ int64_t moment_of(std::string_view text) {
   try {
     return parse_iso(iso).micros;
   } catch (const Error&) {
-    throw problem(400, std::string(text) + " is not a valid date");
+    throw problem(400, "400: " + std::string(text) + " is not a valid date");
   }
 }
 
@@ -107,11 +108,9 @@ void add_number(Where& where, const ListColumn& column, std::string_view value) 
 void add_pair(Where& where, const ListColumns& columns, std::string_view name, std::string_view value) {
   const ListColumn* column = columns.find(name);
   if (!column || value.size() > kLongestValue) throw bad_filter();
-  bool negated = false;
-  while (!value.empty() && value.front() == '!') {
-    negated = !negated;
-    value.remove_prefix(1);
-  }
+  // However many: "!!" says no more than "!".
+  const bool negated = !value.empty() && value.front() == '!';
+  value.remove_prefix(std::min(value.find_first_not_of('!'), value.size()));
   const bool is_whole = column->kind == ColumnKind::kInstant ||
                         column->name.find("date") != std::string_view::npos ||
                         (column->name.size() >= 2 && column->name.substr(column->name.size() - 2) == "id");
@@ -126,7 +125,7 @@ void add_pair(Where& where, const ListColumns& columns, std::string_view name, s
     alternatives.sql += ")";
     any = true;
   }
-  if (!any) throw bad_filter();
+  if (!any) throw problem(400, "Invalid filter arguments");
   std::string condition = "(" + alternatives.sql + ")";
   if (!column->through.empty()) condition = std::string(column->through) + condition + ")";
   if (negated) condition = "not " + condition;
