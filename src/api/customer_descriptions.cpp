@@ -140,7 +140,7 @@ Answer delete_customer_description(Call& call) {
   {
     auto rows =
         call.db().query("select subscription_id from subscription_customer_descriptions where id = ?", id);
-    if (!rows.step()) throw problem(404);
+    if (!rows.step()) return no_content();
     subscription_id = rows.text(0);
   }
   call.db().run("delete from subscription_customer_descriptions where id = ?", id);

@@ -126,7 +126,7 @@ Json process_schema(store::Database& db, std::string_view process_id) {
       " from processes p join workflows w on w.workflow_id = p.workflow_id where p.pid = ?";
   static constexpr std::string_view kSql = workflow::Joined<kSelect, kProcessColumns, kFrom>::kText;
   auto rows = db.query(kSql, process_id);
-  if (!rows.step()) throw problem(404, "Process with pid " + std::string(process_id) + " not found");
+  if (!rows.step()) throw problem(404, "Process with process_id " + std::string(process_id) + " not found");
   return process_schema(db, rows);
 }
 

@@ -38,8 +38,7 @@ std::string reporter_of(const Call& call) {
 
 // The list of pages that a start is given; nothing is one empty page.
 Json pages_of(const Call& call) {
-  Json body = call.optional_body();
-  if (body.is_null()) return Json::array({Json::object()});
+  Json body = call.needed_body();
   if (!body.is_array())
     throw unprocessable("list_type", Json::array({"body"}), "Input should be a valid list", body);
   for (size_t i = 0; i < body.size(); ++i) {
@@ -65,7 +64,7 @@ std::string needed_reason(const Json& body, const char* expected) {
 Process needed_process(Call& call) {
   const std::string process_id = call.uuid(0, "process_id");
   std::optional<Process> process = workflow::load_process(call.services, process_id);
-  if (!process) throw problem(404, "Process with pid " + process_id + " not found");
+  if (!process) throw problem(404, "Process with process_id " + process_id + " not found");
   return *std::move(process);
 }
 
@@ -275,10 +274,13 @@ Answer answer_callback(Call& call) {
 
 Answer report_callback_progress(Call& call) {
   refuse_while_locked(call);
-  // An object or a text; a text may be sent as it is.
-  Json progress = call.request.raw ? Json(*call.request.raw) : call.needed_body();
-  if (!progress.is_object() && !progress.is_string())
-    throw unprocessable("dict_type", Json::array({"body"}), "Input should be a valid dictionary", progress);
+  const Json progress = call.needed_body();
+  if (!progress.is_object() && !progress.is_string()) {
+    throw unprocessable({request_error("string_type", Json::array({"body", "str"}),
+                                       "Input should be a valid string", progress),
+                         request_error("dict_type", Json::array({"body", "dict[str,any]"}),
+                                       "Input should be a valid dictionary", progress)});
+  }
   Process process = awaiting_process(call);
   workflow::show_progress(call.services, process, progress);
   call.events.process_changed(process.process_id);
@@ -286,7 +288,9 @@ Answer report_callback_progress(Call& call) {
 }
 
 Answer delete_process(Call& call) {
-  const Process process = needed_process(call);
+  const std::optional<Process> found = workflow::load_process(call.services, call.uuid(0, "process_id"));
+  if (!found) throw problem(404);
+  const Process& process = *found;
   if (!process.is_task) throw problem(400);
   announce(call, process);
   workflow::delete_process(call.services, process);

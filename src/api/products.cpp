@@ -99,7 +99,7 @@ Answer get_resource_type(Call& call) {
 
 Answer patch_product_block(Call& call) {
   const std::string id = call.uuid(0, "product_block_id");
-  if (!product_block_json(call.db(), id)) throw problem(404);
+  if (!product_block_json(call.db(), id)) throw problem(404, "Product_block id " + id + " not found");
   const std::optional<std::string> description = description_in(call.needed_body());
   call.db().run("update product_blocks set description = coalesce(?, description) where product_block_id = ?",
                 description, id);
@@ -109,7 +109,7 @@ Answer patch_product_block(Call& call) {
 
 Answer patch_resource_type(Call& call) {
   const std::string id = call.uuid(0, "resource_type_id");
-  if (!resource_type_json(call.db(), id)) throw problem(404);
+  if (!resource_type_json(call.db(), id)) throw problem(404, "ResourceType id " + id + " not found");
   const std::optional<std::string> description = description_in(call.needed_body());
   call.db().run("update resource_types set description = coalesce(?, description) where resource_type_id = ?",
                 description, id);
@@ -125,7 +125,7 @@ Answer get_workflow(Call& call) {
 
 Answer patch_workflow(Call& call) {
   const std::string id = call.uuid(0, "workflow_id");
-  if (!workflow_json(call.db(), id)) throw problem(404);
+  if (!workflow_json(call.db(), id)) throw problem(404, "Workflow id " + id + " not found");
   const std::optional<std::string> description = description_in(call.needed_body());
   call.db().run("update workflows set description = coalesce(?, description) where workflow_id = ?",
                 description, id);

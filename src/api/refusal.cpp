@@ -54,16 +54,24 @@ Refusal problem(int status) {
   return problem(status, std::string(title_of(status)));
 }
 
-Refusal unprocessable(std::string_view type, Json loc, std::string_view msg, const Json& input, Json ctx) {
+Json request_error(std::string_view type, Json loc, std::string_view msg, const Json& input, Json ctx) {
   Json error = Json::object();
   error["type"] = type;
   error["loc"] = std::move(loc);
   error["msg"] = msg;
   error["input"] = echoed(input);
   if (!ctx.is_null()) error["ctx"] = std::move(ctx);
+  return error;
+}
+
+Refusal unprocessable(std::vector<Json> errors) {
+  const std::string message = text_or(errors.front(), "msg");
   Json body = Json::object();
-  body["detail"] = Json::array({std::move(error)});
-  return Refusal(422, std::string(msg), std::move(body));
+  body["detail"] = std::move(errors);
+  return Refusal(422, message, std::move(body));
+}
+Refusal unprocessable(std::string_view type, Json loc, std::string_view msg, const Json& input, Json ctx) {
+  return unprocessable({request_error(type, std::move(loc), msg, input, std::move(ctx))});
 }
 
 Refusal not_found() {

@@ -3,6 +3,7 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "core/error.h"
 #include "core/json.h"
@@ -31,6 +32,10 @@ Refusal problem(int status);
 // declared.
 Refusal unprocessable(std::string_view type, Json loc, std::string_view msg, const Json& input,
                       Json ctx = nullptr);
+// The same with several errors, each made by request_error.
+Refusal unprocessable(std::vector<Json> errors);
+Json request_error(std::string_view type, Json loc, std::string_view msg, const Json& input,
+                   Json ctx = nullptr);
 
 // What FastAPI itself says of a path that it does not know, and of a method that the path does not take.
 Refusal not_found();

@@ -8,6 +8,7 @@
 #include "core/ids.h"
 #include "domain/dump.h"
 #include "domain/usable_workflows.h"
+#include "forms/coerce.h"
 
 namespace rehearsal::api {
 namespace {
@@ -31,12 +32,22 @@ std::string unfinished_processes(store::Database& db, std::string_view subscript
   return list.empty() ? list : list + "]";
 }
 
+// A truth value among the query's; throws Refusal (422) when it is none.
+bool flag_in(const Request& request, const char* name, bool otherwise) {
+  const std::optional<std::string> text = request.query_text(name);
+  if (!text) return otherwise;
+  const forms::Coerced flag = forms::to_boolean(*text);
+  if (flag.complaint)
+    throw unprocessable(flag.complaint->type, Json::array({"query", name}), flag.complaint->message, *text);
+  return flag.value.get<bool>();
+}
+
 }  // namespace
 
 Answer get_domain_model(Call& call) {
   const std::string id = call.uuid(0, "subscription_id");
   if (!insync_of(call.db(), id)) throw problem(404, "Subscription with id: " + id + ", not found");
-  const bool filter = call.request.query_text("filter_owner_relations").value_or("true") != "false";
+  const bool filter = flag_in(call.request, "filter_owner_relations", true);
   domain::Session session = call.session();
   Answer result = answer(domain::domain_model(session, id, filter));
   const std::string tag = sha256_hex(result.body).substr(0, 32);

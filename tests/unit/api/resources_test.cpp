@@ -69,7 +69,7 @@ TEST(Processes, StartRefusesWhatIsNoListOfPages) {
   EXPECT_EQ(door.post("/api/processes/create_user", {{"product", kUserInternal}}).status, 422);
   EXPECT_EQ(door.post("/api/processes/create_user", Json::array({5})).status, 422);
   EXPECT_EQ(door.post("/api/processes/no_such_workflow", Json::array()).status, 404);
-  EXPECT_EQ(door.post("/api/processes/create_user", nullptr).status, 400) << "nothing is one empty page";
+  EXPECT_EQ(door.post("/api/processes/create_user", nullptr).status, 422) << "no page at all is none";
   EXPECT_EQ(door.send({{"id", 1},
                        {"method", "POST"},
                        {"path", "/api/processes/create_user"},
