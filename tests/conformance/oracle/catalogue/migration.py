@@ -55,7 +55,9 @@ WORKFLOWS = [
                  "wf_two_callbacks", "wf_callback_flaky", "wf_callback_retry", "wf_conditional_input",
                  "wf_conditional_group", "wf_conditional_changes", "wf_conditional_bad", "wf_abort_when",
                  "wf_two_inputs", "wf_choice_input", "wf_three_pages", "wf_more_fields", "wf_state",
-                 "wf_many_steps", "wf_failing_form", "wf_lock", "wf_hold", "wf_status"]
+                 "wf_many_steps", "wf_failing_form", "wf_failing_input"]
+] + [
+    (name, "MODIFY", False, "Engine exercise " + name[3:], "none") for name in ["wf_lock", "wf_hold", "wf_status"]
 ]
 
 

@@ -14,7 +14,8 @@ for module, names in {
         "wf_conditional_input", "wf_conditional_group", "wf_conditional_changes", "wf_conditional_bad",
         "wf_abort_when", "wf_state", "wf_many_steps",
     ],
-    "inputs": ["wf_two_inputs", "wf_choice_input", "wf_three_pages", "wf_more_fields", "wf_failing_form"],
+    "inputs": ["wf_two_inputs", "wf_choice_input", "wf_three_pages", "wf_more_fields", "wf_failing_form",
+        "wf_failing_input"],
     "locks": ["wf_lock", "wf_hold", "wf_status"],
     "tasks": ["task_errors", "task_retry", "task_input", "task_callback", "task_slow", "task_single"],
 }.items():

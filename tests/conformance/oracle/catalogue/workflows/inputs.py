@@ -25,10 +25,12 @@ from workflows.engine import after, before, enter_name
 
 @inputstep("Confirm", assignee=Assignee.KLANTSUPPORT)
 def confirm(name: str, amount: int) -> FormGenerator:
-    class ConfirmForm(SubmitFormPage):
-        model_config = ConfigDict(title=f"Is it {name}?")
+    question, shown_name = f"Is it {name}?", read_only_field(name)
 
-        name: read_only_field(name)  # type: ignore
+    class ConfirmForm(SubmitFormPage):
+        model_config = ConfigDict(title=question)
+
+        name: shown_name  # type: ignore
         sure: Accept
 
     user_input = yield ConfirmForm
@@ -148,3 +150,11 @@ def failing_form() -> FormGenerator:
 @workflow(initial_input_form=failing_form, target=Target.CREATE)
 def wf_failing_form() -> StepList:
     return init >> before >> done
+
+
+enter_number = inputstep("Enter number", assignee=Assignee.SYSTEM)(failing_form)
+
+
+@workflow(target=Target.CREATE)
+def wf_failing_input() -> StepList:
+    return init >> enter_number >> after >> done
