@@ -26,13 +26,20 @@ const original = new Original(options.original, options.psql.split(' '));
 /**
  * @param {string} kind
  * @param {import('./lib/scenario.mjs').Scenario} scenario
+ * @returns {Promise<boolean>} whether it could be recorded
  */
 async function write(kind, scenario) {
-  const door = original.open();
-  const recorded = await record(door, scenario);
+  let recorded;
+  try {
+    recorded = await record(original.open(), scenario);
+  } catch (error) {
+    console.log(`NOT RECORDED ${kind}/${scenario.name}: ${/** @type {Error} */ (error).message}`);
+    return false;
+  }
   mkdirSync(join(folder, kind), { recursive: true });
   writeFileSync(join(folder, kind, `${scenario.name}.json`), `${write_json(recorded, 1)}\n`);
   console.log(`recorded ${kind}/${scenario.name}: ${recorded.requests.map(({ expect }) => expect?.status ?? 'sql').join(' ')}`);
+  return true;
 }
 
 async function record_new() {
@@ -42,8 +49,9 @@ async function record_new() {
     console.error(`Expected new scenarios, found recordings of ${there.map(({ kind, scenario }) => `${kind}/${scenario.name}`).join(', ')}. Remove them, or give other names.`);
     return 2;
   }
-  for (const { kind, scenario } of all) await write(kind, scenario);
-  return 0;
+  let failed = 0;
+  for (const { kind, scenario } of all) failed += (await write(kind, scenario)) ? 0 : 1;
+  return failed === 0 ? 0 : 1;
 }
 
 async function main() {
@@ -53,14 +61,14 @@ async function main() {
     if (words.length > 0 && !words.some((word) => id.includes(word))) continue;
     const scenario = parse_json(readFileSync(file, 'utf8'));
     if (options.again) {
-      await write(kind, scenario);
+      count[(await write(kind, scenario)) ? 'passed' : 'failed'] += 1;
       continue;
     }
     const problem = await play({ open: () => original.open() }, scenario, []);
     console.log(problem ? `NOT EQUAL ${id}: ${scenario.about}\n  ${problem}` : `equal ${id}`);
     count[problem ? 'failed' : 'passed'] += 1;
   }
-  if (!options.again) console.log(`${count.passed} passed, ${count.failed} failed`);
+  console.log(`${count.passed} passed, ${count.failed} failed`);
   return count.failed === 0 ? 0 : 1;
 }
 

@@ -1,7 +1,8 @@
 // The known differences: what we do otherwise than the recordings, on purpose. One file per scenario,
 // differences/<kind>/<name>.json, holds a list of
 //   {"request": index, "pointer": "/status", "expected": ours}   ours instead of the recorded value (or where none is), or
-//   {"request": index, "leave_out": "why"}                       the request makes no sense after an earlier difference.
+//   {"request": index, "leave_out": "why"}                       the request makes no sense after an earlier difference, or
+//   {"gone": ["key", …]}                                         these keys are missing from objects of ours, somewhere.
 // Each scenario that has such a file is named in docs/differences.md. A difference that is none any more fails.
 import { existsSync, readFileSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
@@ -10,7 +11,8 @@ import { at_pointer, parse_json, put_pointer } from './json.mjs';
 
 /** @typedef {{request: number, pointer: string, expected: any}} Changed */
 /** @typedef {{request: number, leave_out: string}} LeftOut */
-/** @typedef {Changed | LeftOut} Known */
+/** @typedef {{gone: string[]}} Gone */
+/** @typedef {Changed | LeftOut | Gone} Known */
 
 /**
  * @param {string} folder
@@ -27,7 +29,7 @@ export function known_differences(folder, scenario) {
  * @param {number} index
  */
 export function is_left_out(known, index) {
-  return known.some((one) => one.request === index && 'leave_out' in one);
+  return known.some((one) => 'leave_out' in one && one.request === index);
 }
 
 /**
@@ -39,9 +41,37 @@ export function is_left_out(known, index) {
 export function ours(known, index, expect) {
   const changed = structuredClone(expect);
   for (const one of known) {
-    if (one.request === index && 'pointer' in one) put_pointer(changed, one.pointer, one.expected);
+    if ('pointer' in one && one.request === index) put_pointer(changed, one.pointer, one.expected);
   }
   return changed;
+}
+
+/**
+ * The keys that may be missing from ours.
+ * @param {Known[]} known
+ * @returns {Set<string>}
+ */
+export function gone_keys(known) {
+  return new Set(known.flatMap((one) => ('gone' in one ? one.gone : [])));
+}
+
+/**
+ * The expectation without those keys, where ours lacks them.
+ * @param {Set<string>} keys
+ * @param {any} expected
+ * @param {any} found
+ * @param {(key: string) => void} tell of each key that is left out
+ * @returns {any}
+ */
+export function without_gone(keys, expected, found, tell) {
+  if (expected === null || found === null || typeof expected !== 'object' || typeof found !== 'object') return expected;
+  if (Array.isArray(expected)) return expected.map((item, i) => without_gone(keys, item, found[i] ?? null, tell));
+  const kept = Object.entries(expected).filter(([key]) => {
+    const gone = keys.has(key) && !Object.hasOwn(found, key);
+    if (gone) tell(key);
+    return !gone;
+  });
+  return Object.fromEntries(kept.map(([key, value]) => [key, without_gone(keys, value, found[key] ?? null, tell)]));
 }
 
 /**
@@ -54,7 +84,7 @@ export function ours(known, index, expect) {
  */
 export function stale_difference(known, index, recorded, found) {
   for (const one of known) {
-    if (one.request !== index || !('pointer' in one)) continue;
+    if (!('pointer' in one) || one.request !== index) continue;
     const was = at_pointer(recorded, one.pointer);
     const is = at_pointer(found, one.pointer);
     const same = was === undefined || is === undefined ? was === is : first_difference(was, is) === undefined;
@@ -78,7 +108,7 @@ export function bookkeeping(folder, page, scenarios) {
     for (const file of readdirSync(join(folder, kind))) {
       const scenario = `${kind}/${file.replace(/\.json$/, '')}`;
       if (!scenarios.has(scenario)) wrong.push(`differences/${kind}/${file}: expected a scenario of this name, found none.`);
-      if (!known_differences(folder, scenario).some((one) => 'pointer' in one)) wrong.push(`differences/${kind}/${file}: expected a value of ours, found none.`);
+      if (!known_differences(folder, scenario).some((one) => 'pointer' in one || 'gone' in one)) wrong.push(`differences/${kind}/${file}: expected a value of ours, found none.`);
       if (!page.includes(`\`${scenario}\``)) wrong.push(`docs/differences.md: expected a line that names \`${scenario}\`, found none.`);
     }
   }

@@ -75,12 +75,12 @@ function request_of(word, rest) {
   };
 }
 
-/** @param {string} text "a=1&a=2&b=3", not escaped but for spaces @returns {Record<string, string | string[]>} */
+/** @param {string} text "a=1&a=2&b=3", escaped as in an address @returns {Record<string, string | string[]>} */
 function query_of(text) {
   /** @type {Record<string, string | string[]>} */
   const query = {};
   for (const part of text.split('&')) {
-    const [, name, value] = /^([^=]*)=?(.*)$/.exec(part.replaceAll('%20', ' ')) ?? [];
+    const [, name, value] = /^([^=]*)=?(.*)$/.exec(decodeURIComponent(part)) ?? [];
     query[name] = query[name] === undefined ? value : [query[name], value].flat();
   }
   return query;
