@@ -15,7 +15,7 @@ class ErrorSentence : public testing::Test {
 };
 
 TEST_F(ErrorSentence, TellsWhatToDoForEveryBadInputOfTheExercise) {
-  const std::string whole = "Enter a whole number, for example 34";
+  const std::string whole = "Enter a whole number in digits, for example 34";
   EXPECT_EQ(say(form_error("missing", "username", "field required", Json::object())), "Enter a user name");
   EXPECT_EQ(say(form_error("string_type", "username", "Input should be a valid string", nullptr)),
             "Enter a user name");
@@ -37,7 +37,7 @@ TEST_F(ErrorSentence, NamesWhatIsNoLongerOffered) {
   EXPECT_EQ(say(form_error("enum", "user_group_ids", "…", kAnn)),
             "\u201833333333\u2019 is no longer active. Choose another user group.");
   EXPECT_EQ(say(form_error("is_instance_of", "user_group_ids", "…", "green")),
-            "\u2018green\u2019 can not be chosen. Choose another user group.");
+            "\u2018green\u2019 cannot be chosen. Choose another user group.");
 }
 
 TEST_F(ErrorSentence, HasWordsForLimitsAndFallsBackToTheEnginesOwn) {

@@ -1,0 +1,23 @@
+import { test } from 'node:test';
+import { create_group, create_user, open_form, user_title } from './story.mjs';
+import { open_browser, picture } from './support/chromium.mjs';
+import { chromium_person } from './support/person.mjs';
+import { settled } from './support/gallery.mjs';
+import { site } from './support/site.mjs';
+test('look', { timeout: 300000 }, async (t) => {
+  const { context } = await open_browser(t, { reducedMotion: 'reduce' });
+  const page = context.pages()[0];
+  const person = chromium_person(page, 'mouse');
+  await person.go(`${await site()}?storage=memory`);
+  await person.see('link', 'New subscription');
+  await open_form(person, 'User internal');
+  await settled(page);
+  await picture(page, 'look-empty');
+  await create_group(person);
+  await create_user(person);
+  await person.press('link', user_title);
+  await person.press('link', 'Modify user');
+  await person.see('textbox', 'User name');
+  await settled(page);
+  await picture(page, 'look-modify');
+});
