@@ -102,10 +102,9 @@ bool draw_search(Ui& ui, uint32_t owner, std::string_view label, std::string& pa
   return entered;
 }
 
-// The open list of a drop-down. `is_chosen` tells which options are; gives the one that was pressed.
-template <class IsChosen>
+// The open list of a drop-down, `chosen` in order. Gives the option that was pressed.
 std::optional<size_t> draw_options(Ui& ui, uint32_t id, std::string_view label, const Choices& choices,
-                                   Rect anchor, size_t first, const IsChosen& is_chosen) {
+                                   Rect anchor, const std::vector<size_t>& chosen) {
   constexpr float kHead = 76;
   Core& core = ui.core();
   const bool searchable = choices.size() >= kSearchable;
@@ -115,7 +114,8 @@ std::optional<size_t> draw_options(Ui& ui, uint32_t id, std::string_view label, 
   if (!core.begin_popup_frame(id, anchor, width, width, head_height, label, head)) return std::nullopt;
   std::string& part = core.memory(mixed(id, 14u)).text;
   if (core.popup_frame == core.frame_number && core.popup_wants_focus) part.clear();
-  Shown shown = shown_of(choices, part, first);
+  const auto is_chosen = [&](size_t i) { return std::binary_search(chosen.begin(), chosen.end(), i); };
+  Shown shown = shown_of(choices, part, chosen.empty() ? choices.size() : chosen[0]);
   std::optional<size_t> picked;
   if (searchable) {
     const size_t drawn = shown.indices.size();
@@ -197,8 +197,7 @@ bool select_one(Ui& ui, std::string_view label, const Choices& choices, std::str
   while (chosen < choices.size() && choices[chosen].value != value) ++chosen;
   const std::string_view words = chosen < choices.size() ? choices[chosen].label : std::string_view();
   const Rect r = draw_selected(core, id, label, words, o);
-  const std::optional<size_t> picked =
-      draw_options(ui, id, label, choices, r, chosen, [&](size_t i) { return i == chosen; });
+  const std::optional<size_t> picked = draw_options(ui, id, label, choices, r, {chosen});
   bool changed = false;
   if (picked) {
     changed = *picked != chosen;
@@ -218,9 +217,7 @@ bool select_many(Ui& ui, std::string_view label, const Choices& choices, std::ve
   begin_field(core, label, o, id);
   const std::string words = chosen.empty() ? "" : std::to_string(chosen.size()) + " chosen";
   const Rect r = draw_selected(core, id, label, words, o);
-  const auto is_chosen = [&](size_t i) { return std::binary_search(chosen.begin(), chosen.end(), i); };
-  const std::optional<size_t> picked =
-      draw_options(ui, id, label, choices, r, chosen.empty() ? choices.size() : chosen[0], is_chosen);
+  const std::optional<size_t> picked = draw_options(ui, id, label, choices, r, chosen);
   const auto turn = [&](size_t i) {
     const auto at = std::lower_bound(chosen.begin(), chosen.end(), i);
     at != chosen.end() && *at == i ? chosen.erase(at) : chosen.insert(at, i);
