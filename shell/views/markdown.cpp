@@ -43,7 +43,7 @@ Inline inline_of(std::string_view text) {
 void draw_block(Context& context, std::string_view line) {
   const size_t marks = line.find_first_not_of('#');
   if (marks != std::string_view::npos && marks > 0 && marks <= 6 && line[marks] == ' ') {
-    ui::heading(context.ui, 3, inline_of(line.substr(marks + 1)).words);
+    ui::heading(context.ui, 2, inline_of(line.substr(marks + 1)).words);
     return;
   }
   const bool item = line.size() > 2 && (line[0] == '-' || line[0] == '*') && line[1] == ' ';

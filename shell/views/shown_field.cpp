@@ -88,7 +88,7 @@ void draw_summary(Context& context, const Field& field) {
   std::vector<std::string> titles;
   for (size_t i = 0; i < columns.size(); ++i)
     titles.push_back(i < headers.size() ? shell::upper_first(shell::value_words(headers[i])) : std::string());
-  std::vector<ui::Column> heads = {{.title = "Name", .title_hidden = true}};
+  std::vector<ui::Column> heads = {{.title = "Value"}};
   for (const std::string& title : titles) heads.push_back({.title = title});
   ui::Table table(context.ui, field.label, heads, static_cast<int>(labels.size()));
   for (const int i : table.visible()) {

@@ -1,6 +1,8 @@
 // Every kind of field of a form, on one page: filled in with the mouse alone and with the keyboard alone, wide and narrow,
 // light and dark; and what no form should be, drawn or refused in words.
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { test } from 'node:test';
 
 import { open_browser, picture } from './support/chromium.mjs';
@@ -30,7 +32,7 @@ const sent = async (page) => JSON.parse((await page.getByRole('region', { name: 
 const filled = {
   name: 'Ann', note: null, story: 'two\nlines', age: 33, speed: 1.5, enabled: false, sure: true, colour: 'g', node: 'n5', tags: ['r'],
   nodes: ['n2', 'n12'], vlans: [10, 20], contacts: [{ name: 'Bob', email: 'bob@example.org', phone: '' }],
-  port: { speed: 100, tagged: true }, begins: 1795464000, day: '2026-12-24', terms: 'ACCEPTED', strange: 'as it is',
+  port: { speed: 100, tagged: true }, begins: 1795464000, day: '2026-10-10', terms: 'ACCEPTED', strange: 'as it is',
 };
 
 /** @param {Page} page */
@@ -61,7 +63,7 @@ async function fill_by_mouse(page) {
   await box('Email').fill('bob@example.org');
   await page.getByRole('group', { name: 'Port' }).getByRole('textbox', { name: 'Speed' }).fill('100');
   await page.getByRole('checkbox', { name: 'Tagged' }).click();
-  await page.getByLabel('Day').fill('2026-12-24');
+  await page.getByLabel('Day').fill('2026-10-10');
   await page.getByRole('checkbox', { name: 'The customer knows of it' }).click();
 }
 
@@ -123,7 +125,7 @@ async function fill_by_keyboard(page) {
   await type('input Speed', '100');
   await press('checkbox Tagged');
   await tab_to('input Day');
-  await page.keyboard.type('24122026');
+  await page.keyboard.type('10102026');
   await press('checkbox The customer knows of it');
 }
 
@@ -233,4 +235,21 @@ test('what no form should be is drawn, or said in words', limit, async (t) => {
   await show('{');
   assert.equal(await form.count(), 0);
   assert.equal(await box.getAttribute('aria-invalid'), 'true');
+});
+
+test('axe finds nothing, the box to search in included', limit, async (t) => {
+  const { page } = await open_trial(t);
+  const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+  const client = await page.context().newCDPSession(page);
+  // Past the page's own policy, which lets no script in.
+  await client.send('Runtime.evaluate', { expression: axe });
+  const look = async (/** @type {string} */ when) => {
+    const found = await page.evaluate(() => /** @type {any} */ (globalThis).axe.run({ resultTypes: ['violations'] }));
+    const told = found.violations.map((/** @type {any} */ v) => `${v.id}: ${v.help}\n  ${v.nodes.slice(0, 3).map((/** @type {any} */ n) => n.html.slice(0, 200)).join('\n  ')}`);
+    assert.deepEqual(told, [], when);
+  };
+  await look('as it opens');
+  await page.getByRole('combobox', { name: 'Nodes' }).click();
+  await page.getByRole('option', { name: 'Delft' }).click();
+  await look('with a drop-down that is searched');
 });

@@ -85,6 +85,7 @@ test('a draft is there again after a reload, until it is sent', limit, async (t)
   await person.type('User name', 'ann');
   await person.type('Age', '1e3');
   await person.choose('User group', group_title);
+  /** @type {string[]} */
   const asked = [];
   page.on('dialog', (dialog) => void (asked.push(dialog.type()), dialog.accept()));
   await person.reload();
