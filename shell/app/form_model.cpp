@@ -270,7 +270,8 @@ bool Field::must_be_filled() const {
   if (required || !fallback) return required;
   // Something stands in it to begin with: a text may have been empty before, everything else is refused so.
   const bool is_text = kind == FieldKind::kText || kind == FieldKind::kLongText;
-  return is_text ? fallback->is_string() && *fallback != "" : !fallback->is_null();
+  return is_text ? fallback->is_string() && !fallback->get_ref<const std::string&>().empty()
+                 : !fallback->is_null();
 }
 
 const Field* FormPage::find(std::string_view name) const {

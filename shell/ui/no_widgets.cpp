@@ -5,6 +5,7 @@
 
 #include "imgui_internal.h"
 
+// NOLINTNEXTLINE(cppcoreguidelines-pro-type-member-init): all of it, as Dear ImGui does.
 ImGuiInputTextState::ImGuiInputTextState() {
   std::memset(static_cast<void*>(this), 0, sizeof(*this));
 }
