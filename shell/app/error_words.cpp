@@ -131,6 +131,11 @@ std::string error_sentence(const Json& error, const Field* field) {
   const bool blank = input.is_string() &&
                      input.get_ref<const std::string&>().find_first_not_of(" \t\r\n") == std::string::npos;
   if (type == "value_error" && blank && field != nullptr) return fill_in(field);
+  if (field != nullptr && field->kind == FieldKind::kMoment) {
+    if (starts_with(type, "greater_than")) return "Choose a later moment";
+    if (starts_with(type, "less_than")) return "Choose an earlier moment";
+    return fill_in(field);
+  }
   for (const std::string& words : {number_words(error, type), text_words(error, type, field)}) {
     if (!words.empty()) return words;
   }

@@ -140,7 +140,7 @@ std::optional<size_t> draw_options(Ui& ui, uint32_t id, std::string_view label, 
                     static_cast<int>(shown.indices.size())))
       picked = i;
   }
-  if (shown.indices.empty()) {
+  if (choices.size() == 0) {
     const Rect at = core.boxes.place({.natural = {160, kControlHeight}, .fill = true});
     draw_line(core, {at.x + 8, at.y, at.w - 16, at.h}, "Nothing to choose from", {14, Weight::regular, false},
               core.colors().muted);
