@@ -5,12 +5,15 @@ set(REHEARSAL_SITE "${CMAKE_BINARY_DIR}/site")
 set(REHEARSAL_PARTS "${CMAKE_BINARY_DIR}/parts")
 set(REHEARSAL_SITE_TARGETS)
 
-# A file of the site: copied when it has changed. FOLDER is below the parts, "" for their root.
+find_program(NODE node REQUIRED)
+
+# A file of the site: copied when it has changed, scripts and styles without their comments. FOLDER is below the parts, "" for their root.
 function(rehearsal_site_files folder)
   foreach(source ${ARGN})
     get_filename_component(name "${source}" NAME)
     set(copy "${REHEARSAL_PARTS}/${folder}${name}")
-    add_custom_command(OUTPUT "${copy}" DEPENDS "${source}" COMMAND ${CMAKE_COMMAND} -E copy "${source}" "${copy}" VERBATIM)
+    add_custom_command(OUTPUT "${copy}" DEPENDS "${source}" "${CMAKE_SOURCE_DIR}/scripts/lib/ship.mjs"
+      COMMAND ${NODE} "${CMAKE_SOURCE_DIR}/scripts/lib/ship.mjs" "${source}" "${copy}" VERBATIM)
     set_property(GLOBAL APPEND PROPERTY REHEARSAL_SITE_FILES "${copy}")
   endforeach()
 endfunction()
@@ -25,8 +28,6 @@ endforeach()
 file(GLOB REHEARSAL_PAGE CONFIGURE_DEPENDS "${CMAKE_SOURCE_DIR}/web/*.html" "${CMAKE_SOURCE_DIR}/web/*.css"
   "${CMAKE_SOURCE_DIR}/web/*.js" "${CMAKE_SOURCE_DIR}/web/*.svg" "${CMAKE_SOURCE_DIR}/web/*.webmanifest")
 rehearsal_site_files("" ${REHEARSAL_PAGE})
-
-find_program(NODE node REQUIRED)
 
 # rehearsal_made_files(SCRIPT files...): files of the site that SCRIPT makes, given the parts' folder.
 function(rehearsal_made_files script)

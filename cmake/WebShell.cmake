@@ -3,6 +3,7 @@ set(REHEARSAL_PYTHON "${CMAKE_SOURCE_DIR}/.cache/venv/bin/python" CACHE FILEPATH
 
 add_executable(shell "${CMAKE_SOURCE_DIR}/shell/main.cpp" "${CMAKE_SOURCE_DIR}/shell/platform_web.cpp")
 target_link_libraries(shell PRIVATE shell_views rehearsal_flags)
+target_compile_options(shell PRIVATE -Os)
 # EM_JS holds JavaScript in a macro, which -Wpedantic takes for odd C++.
 set_source_files_properties("${CMAKE_SOURCE_DIR}/shell/platform_web.cpp" PROPERTIES COMPILE_OPTIONS "-Wno-dollar-in-identifier-extension;-Wno-gnu-zero-variadic-macro-arguments")
 target_link_options(shell PRIVATE -Os ${REHEARSAL_WEB_STACK} -sMODULARIZE -sEXPORT_ES6 -sENVIRONMENT=web -sFILESYSTEM=0

@@ -130,7 +130,9 @@ export function writeTexts(el, role, r, plain) {
   if (el instanceof HTMLInputElement || el instanceof HTMLTextAreaElement) {
     attribute(el, 'aria-label', name);
     el.placeholder = extras.placeholder ?? '';
-    if (extras.mode) el.inputMode = extras.mode;
+    const { mode = '' } = extras;
+    if (mode.startsWith('date') && el instanceof HTMLInputElement) el.type = mode;
+    else if (mode) el.inputMode = mode;
     return;
   }
   if (state & State.container) {

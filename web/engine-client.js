@@ -15,11 +15,12 @@ const within_ms = 60_000;
  * @param {object} options
  * @param {URL} options.worker where engine-worker.js is
  * @param {'opfs' | 'memory'} options.storage
+ * @param {string} [options.catalog] in memory only: "conformance" adds the workflows of the recordings
  * @param {(n: number, answer: Uint8Array, blobs: Uint8Array[]) => void} options.onAnswer `blobs`: what the answer names as {"$blob": n}
  * @param {(event: Uint8Array) => void} options.onEvent
  * @param {(state: EngineState) => void} options.onState
  */
-export function connectEngine({ worker, storage, onAnswer, onEvent, onState }) {
+export function connectEngine({ worker, storage, catalog, onAnswer, onEvent, onState }) {
   /** What has no answer, in the order of asking. @type {Map<number, {bytes: Uint8Array, blobs: Uint8Array[]}>} */
   const unanswered = new Map();
   /** `leave` lets it end by itself, unheard. @type {{post: (message: ToWorker) => void, leave: () => void, end: () => void} | null} */
@@ -96,7 +97,7 @@ export function connectEngine({ worker, storage, onAnswer, onEvent, onState }) {
       heard(() => died(event.message || 'The engine could not be loaded.'));
     };
     made.onmessageerror = () => heard(() => died('A message from the engine could not be read.'));
-    made.postMessage(/** @type {ToWorker} */ ({ type: 'start', storage, name }));
+    made.postMessage(/** @type {ToWorker} */ ({ type: 'start', storage, catalog, name }));
   }
 
   /**

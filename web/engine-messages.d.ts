@@ -16,7 +16,7 @@ export type EngineState =
 
 export type ToWorker =
   /** `name` is the Web Lock that the worker holds for as long as it lives. */
-  | { type: 'start'; storage: 'opfs' | 'memory'; name: string }
+  | { type: 'start'; storage: 'opfs' | 'memory'; catalog?: string; name: string }
   /** `blobs` are the byte arrays that the request names as {"$blob": n}. */
   | { type: 'request'; n: number; bytes: Uint8Array; blobs: Uint8Array[] }
   /** Empties a database that cannot be opened, and opens it. */

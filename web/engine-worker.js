@@ -177,12 +177,12 @@ async function open_files() {
   }
 }
 
-/** @param {string | undefined} reason why it is only in memory */
-async function serve(reason) {
+/** @param {string | undefined} reason why it is only in memory @param {string} [catalog] */
+async function serve(reason, catalog) {
   const starting = await EngineHost.start(create, await compiled, pool);
   guarded(() => {
     const storage = pool ? 'opfs' : 'memory';
-    const refused = starting.open({ storage });
+    const refused = starting.open({ storage, ...(!pool && catalog && { catalog }) });
     if (!refused) {
       host = starting;
       tell({ kind: 'ready', storage, ...(reason && { reason }) });
@@ -200,14 +200,15 @@ async function serve(reason) {
 }
 
 /** @param {Extract<ToWorker, {type: 'start'}>} message */
-async function start({ storage, name }) {
+async function start({ storage, catalog, name }) {
   // Held until this worker ends, however it ends: that is how the page notices.
   void navigator.locks?.request(name, () => {
     post({ type: 'alive' });
     return new Promise(() => {});
   });
   try {
-    await serve(storage === 'memory' ? 'It was asked for.' : await open_files());
+    if (storage === 'memory') await serve('It was asked for.', catalog);
+    else await serve(await open_files());
   } catch (error) {
     if (!(error instanceof OpfsRefused)) throw error;
     const why = error.busy ? "The database's files are in use elsewhere." : "The browser does not give the database's files.";

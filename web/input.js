@@ -5,7 +5,8 @@ import { itemOf, primaryOf } from './mirror.js';
 import { State } from './records.js';
 
 /** In the order of shell/ui/ui.h's Key. */
-export const Key = { escape: 0, outside: 1, up: 2, down: 3, left: 4, right: 5, pageUp: 6, pageDown: 7, home: 8, end: 9, enter: 10 };
+export const Key = { escape: 0, outside: 1, up: 2, down: 3, left: 4, right: 5, pageUp: 6, pageDown: 7, home: 8, end: 9, enter: 10,
+  next: 12, previous: 13 };
 
 /** @type {Record<string, number>} */
 const GRID_KEYS = { ArrowDown: Key.down, ArrowUp: Key.up, PageDown: Key.pageDown, PageUp: Key.pageUp, Home: Key.home, End: Key.end, j: Key.down, k: Key.up };
@@ -33,6 +34,7 @@ export function listen(root, actions) {
   listenToFocus(root, actions);
   listenToPointer(root, actions);
   listenToKeys(root, actions);
+  listenToFormKeys(root, actions);
 }
 
 /** @param {Element} el */
@@ -50,11 +52,21 @@ function listenToPresses(root, actions) {
       else actions.press(on.id);
       return;
     }
-    if (item.role === 'textbox') return;
+    if (item.role === 'textbox') return openCalendar(item.el);
     // Elsewhere in a row: its link, unless a text was being selected.
     const row = item.el.closest('[role=row]');
     if (row && !String(getSelection())) primaryOf(row)?.click();
   });
+}
+
+/** A press on a date opens the browser's own calendar. @param {HTMLElement} el */
+function openCalendar(el) {
+  if (!(el instanceof HTMLInputElement) || !el.type.startsWith('date') || el.readOnly || el.disabled) return;
+  try {
+    el.showPicker();
+  } catch {
+    // It can be typed.
+  }
 }
 
 /** @param {HTMLElement} root @param {Actions} actions */
@@ -114,7 +126,7 @@ function listenToPointer(root, actions) {
     for (const popup of root.querySelectorAll(POPUPS)) {
       const item = itemOf(popup);
       const opener = target?.closest('[aria-expanded=true][aria-haspopup]');
-      if (item && target && !popup.contains(target) && !opener) actions.key(item.id, Key.outside);
+      if (item && target && popupOf(target) !== popup && !opener) actions.key(item.id, Key.outside);
     }
     if (target instanceof HTMLDialogElement && isOutside(target, event)) {
       const item = itemOf(target);
@@ -165,9 +177,52 @@ function fieldKey(event, item, actions) {
   return true;
 }
 
+/**
+ * The keys of the form that the focus is in, or that is there while it is nowhere. Escape that shut something is none of
+ * them, nor an arrow that moves the caret.
+ * @param {HTMLElement} root @param {Actions} actions
+ */
+function listenToFormKeys(root, actions) {
+  document.addEventListener('keydown', (event) => {
+    if (event.defaultPrevented || event.isComposing || event.repeat || event.altKey || event.shiftKey) return;
+    const held = event.ctrlKey || event.metaKey;
+    const key = event.key === 'Escape' && !held ? Key.escape : held && event.key === 'ArrowRight' ? Key.next : held && event.key === 'ArrowLeft' ? Key.previous : null;
+    const target = event.target instanceof HTMLElement ? event.target : document.body;
+    if (key === null || root.querySelector('dialog[open]') || (key !== Key.escape && movesCaret(target, key))) return;
+    const form = itemOf(target.closest('[role=form]') ?? (target === document.body || target.closest('main') ? root.querySelector('main [role=form]') : null));
+    if (!form) return;
+    event.preventDefault();
+    actions.key(form.id, key);
+  });
+}
+
+/** @param {HTMLElement} el @param {number} key */
+function movesCaret(el, key) {
+  if (!(el instanceof HTMLInputElement || el instanceof HTMLTextAreaElement) || el.selectionStart === null) return false;
+  const end = key === Key.next ? el.value.length : 0;
+  return el.selectionStart !== end || el.selectionEnd !== end;
+}
+
+/** The list of what is open around an element; that of the box to search in stands beside it. @param {Element} el */
+const popupOf = (el) => el.closest(POPUPS) ?? el.closest('section')?.querySelector(':scope > [role=listbox]') ?? null;
+
 /** @param {KeyboardEvent} event @param {import('./mirror.js').Item} item @param {Actions} actions */
 function popupKey(event, item, actions) {
-  const popup = itemOf(item.el.closest(POPUPS));
+  const list = popupOf(item.el);
+  const popup = itemOf(list);
+  if (list && item.role === 'textbox' && event.key === 'ArrowDown') {
+    event.preventDefault();
+    /** @type {HTMLElement | null} */ (list.querySelector('[role=option]'))?.focus();
+    return true;
+  }
+  if (item.role === 'option' && event.key === 'ArrowUp' && list?.querySelector('[role=option]') === item.el) {
+    const box = list.parentElement?.querySelector(':scope > * input, :scope > input');
+    if (box instanceof HTMLInputElement) {
+      event.preventDefault();
+      box.focus();
+      return true;
+    }
+  }
   if (popup && (event.key === 'Escape' || event.key === 'Tab')) {
     event.preventDefault();
     actions.key(popup.id, Key.escape);

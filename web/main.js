@@ -86,6 +86,7 @@ let engineState = 'starting';
 const engine = connectEngine({
   worker: new URL('./engine-worker.js', import.meta.url),
   storage: options.get('storage') === 'memory' ? 'memory' : 'opfs',
+  catalog: options.get('catalog') ?? '',
   onAnswer(number, bytes, blobs) {
     if (transfer.takes(number, bytes, blobs)) return;
     whenReady(() => lend(module, bytes, (at, length) => module._shell_answer(shell, number, at, length)));

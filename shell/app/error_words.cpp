@@ -9,7 +9,8 @@ namespace rehearsal::shell {
 namespace {
 
 bool is_choice(const Field* field) {
-  return field != nullptr && (field->kind == FieldKind::kChoice || field->kind == FieldKind::kCheckList);
+  return field != nullptr && (field->kind == FieldKind::kChoice || field->kind == FieldKind::kCheckList ||
+                              field->picks != Picks::kNothing);
 }
 
 std::string noun_of(const Field* field) {
@@ -18,8 +19,12 @@ std::string noun_of(const Field* field) {
 
 // "Choose a user group", "Enter a user name".
 std::string fill_in(const Field* field) {
-  if (field != nullptr && field->kind == FieldKind::kInteger) return "Enter a whole number, for example 34";
+  if (field != nullptr && field->kind == FieldKind::kInteger)
+    return "Enter a whole number in digits, for example 34";
   if (field != nullptr && field->kind == FieldKind::kNumber) return "Enter a number, for example 1.5";
+  if (field != nullptr && field->kind == FieldKind::kMoment) return "Enter a date and a time";
+  if (field != nullptr && field->kind == FieldKind::kDate) return "Enter a date";
+  if (field != nullptr && field->kind == FieldKind::kList) return "Add at least one";
   if (field != nullptr && field->kind == FieldKind::kAccept) return "Confirm this to go on";
   return (is_choice(field) ? "Choose " : "Enter ") + with_article(noun_of(field));
 }
@@ -46,12 +51,16 @@ std::string not_offered(const Json& error, const Field* field) {
   }
   const bool subscription = value.is_string() && is_uuid(value.get_ref<const std::string&>());
   if (subscription && label == value_words(value)) label = short_id(label);
-  const std::string what = subscription ? "\u2019 is no longer active. " : "\u2019 can not be chosen. ";
+  const std::string what = subscription ? "\u2019 is no longer active. " : "\u2019 cannot be chosen. ";
   return "\u2018" + label + what + "Choose another " + noun_of(field) + ".";
 }
 
 std::string size_words(const Json& error, const Field* field, bool too_many) {
   const std::string limit = context_number(error, too_many ? "max_length" : "min_length");
+  if (field != nullptr && field->kind == FieldKind::kList) {
+    if (too_many) return limit == "1" ? "Leave only one" : "Leave at most " + limit;
+    if (limit != "1") return "Add at least " + limit;
+  }
   if (too_many) {
     if (limit == "1") return "Choose only one " + noun_of(field);
     return (is_choice(field) ? "Choose at most " : "Enter at most ") + limit;
@@ -81,7 +90,7 @@ std::string number_words(const Json& error, const std::string& type) {
   if (type == "greater_than") return "Enter more than " + context_number(error, "gt");
   if (type == "less_than") return "Enter less than " + context_number(error, "lt");
   if (type == "int_parsing_size") return "Enter a number with fewer digits";
-  if (starts_with(type, "int_")) return "Enter a whole number, for example 34";
+  if (starts_with(type, "int_")) return "Enter a whole number in digits, for example 34";
   if (starts_with(type, "float_") || type == "finite_number") return "Enter a number, for example 1.5";
   return {};
 }
@@ -114,10 +123,19 @@ std::string error_sentence(const Json& error, const Field* field) {
     if (field != nullptr && field->kind == FieldKind::kReadOnly) return "This value cannot be changed";
   }
   if (type == "list_type") return fill_in(field);
+  if (type == "value_error" && field != nullptr && field->kind == FieldKind::kAccept) return fill_in(field);
+  if (field != nullptr && field->format == "email" && type == "value_error") {
+    return "Enter an e-mail address, for example ann@example.org";
+  }
   const Json input = input_of(error);
   const bool blank = input.is_string() &&
                      input.get_ref<const std::string&>().find_first_not_of(" \t\r\n") == std::string::npos;
   if (type == "value_error" && blank && field != nullptr) return fill_in(field);
+  if (field != nullptr && field->kind == FieldKind::kMoment) {
+    if (starts_with(type, "greater_than")) return "Choose a later moment";
+    if (starts_with(type, "less_than")) return "Choose an earlier moment";
+    return fill_in(field);
+  }
   for (const std::string& words : {number_words(error, type), text_words(error, type, field)}) {
     if (!words.empty()) return words;
   }

@@ -1,4 +1,4 @@
-// What was put into a form's fields, as the JSON that is sent.
+// What was put into a form's fields, as the JSON that is sent, and back.
 #include <algorithm>
 
 #include "core/error.h"
@@ -8,6 +8,9 @@
 namespace rehearsal::shell {
 namespace {
 
+// Rows that a list has at once because it must have so many; more of them a person adds.
+constexpr int64_t kMostFirstRows = 20;
+
 std::string trimmed(std::string_view text) {
   constexpr std::string_view kSpace = " \t\r\n";
   const size_t first = text.find_first_not_of(kSpace);
@@ -16,27 +19,18 @@ std::string trimmed(std::string_view text) {
 }
 
 // `text` as the number it says; as text when it says none or one beyond 64 bits.
-Json number_or_text(const std::string& text) {
-  const std::string said = trimmed(text);
+Json number_or_text(const std::string& text, bool whole) {
+  std::string said = trimmed(text);
+  if (said.size() > 1 && said[0] == '+') said.erase(0, 1);
+  const bool digits = said.find_first_not_of("-0123456789") == std::string::npos;
+  if (whole && !digits) return text;
   try {
-    Json value = parse_json(said.size() > 1 && said[0] == '+' ? said.substr(1) : said);
+    Json value = parse_json(said);
     if (value.is_number()) return value;
   } catch (const Error&) {
     // Not a number: what was typed is sent, and the engine's error is the original's.
   }
   return text;
-}
-
-Json lines_input(const Field& field, const std::string& text) {
-  Json list = Json::array();
-  size_t at = 0;
-  while (at <= text.size()) {
-    const size_t end = std::min(text.find('\n', at), text.size());
-    const std::string line = trimmed(std::string_view(text).substr(at, end - at));
-    if (!line.empty()) list.push_back(field.item_type == "string" ? Json(line) : number_or_text(line));
-    at = end + 1;
-  }
-  return list;
 }
 
 Json chosen_values(const Field& field, const FieldInput& input) {
@@ -47,24 +41,146 @@ Json chosen_values(const Field& field, const FieldInput& input) {
   return list;
 }
 
-// What the field sends; nothing when its key is left out, so that the engine says that it is missing.
-std::optional<Json> field_input(const Field& field, const FieldInput& input) {
+// Of an emptied field whose emptiness means something.
+std::optional<Json> emptied(const Field& field, const FieldInput& input) {
+  if (field.nullable) return Json();
+  if (field.fallback) return Json(input.text);  // on purpose: the default must not slip back in
+  return std::nullopt;
+}
+
+bool is_typed(FieldKind kind) {
+  return kind == FieldKind::kText || kind == FieldKind::kLongText || kind == FieldKind::kInteger ||
+         kind == FieldKind::kNumber || kind == FieldKind::kMoment || kind == FieldKind::kDate ||
+         kind == FieldKind::kJson;
+}
+
+bool is_sent(const Field& row, const FieldInput& input) {
+  return !is_typed(row.kind) || !trimmed(input.text).empty();
+}
+
+Json object_value(const std::vector<Field>& fields, const std::vector<FieldInput>& inputs) {
+  Json object = Json::object();
+  for (size_t i = 0; i < fields.size() && i < inputs.size(); ++i) {
+    if (std::optional<Json> value = field_value(fields[i], inputs[i]))
+      object[fields[i].name] = std::move(*value);
+  }
+  return object;
+}
+
+Json list_value(const Field& field, const FieldInput& input) {
+  Json list = Json::array();
+  for (const FieldInput& row : input.parts) {
+    if (!is_sent(field.item[0], row)) continue;
+    if (std::optional<Json> value = field_value(field.item[0], row)) list.push_back(std::move(*value));
+  }
+  return list;
+}
+
+bool is_kept(const Field& field, const FieldInput& input) {
+  const std::vector<Promise> promises = promises_of(field);
+  if (promises.empty()) return input.checked;
+  bool kept = true;
+  for (size_t i = 0; i < promises.size(); ++i) {
+    const bool on = std::find(input.chosen.begin(), input.chosen.end(), i) != input.chosen.end();
+    if (promises[i].kind == Promise::Kind::kSkip && on) return true;
+    if (promises[i].kind == Promise::Kind::kMust && !on) kept = false;
+  }
+  return kept;
+}
+
+void choose(const Field& field, const Json& value, FieldInput& input) {
+  for (size_t i = 0; i < field.options.size(); ++i) {
+    if (field.options[i].value == value) return input.chosen.push_back(i);
+  }
+}
+
+std::string typed_text(const Json& value) {
+  if (value.is_null()) return {};
+  return value.is_string() ? value.get<std::string>() : dump_json(value);
+}
+
+std::vector<FieldInput> first_of(const std::vector<Field>& fields) {
+  std::vector<FieldInput> inputs;
+  inputs.reserve(fields.size());
+  for (const Field& field : fields) inputs.push_back(first_input(field));
+  return inputs;
+}
+
+void fill(const std::vector<Field>& fields, const Json& answers, std::vector<FieldInput>& inputs) {
+  for (size_t i = 0; i < fields.size() && i < inputs.size(); ++i) {
+    const Json* answer = fields[i].editable() ? member(answers, fields[i].name.c_str()) : nullptr;
+    if (answer != nullptr) inputs[i] = input_of(fields[i], *answer);
+  }
+}
+
+void add_first_rows(const Field& field, FieldInput& input) {
+  const int64_t least = std::min(field.min_items.value_or(0), kMostFirstRows);
+  while (static_cast<int64_t>(input.parts.size()) < least) input.parts.push_back(first_input(field.item[0]));
+}
+
+FieldInput kept_promises(const Field& field, bool kept) {
+  FieldInput input;
+  input.checked = kept;
+  const std::vector<Promise> promises = promises_of(field);
+  for (size_t i = 0; kept && i < promises.size(); ++i) {
+    if (promises[i].kind == Promise::Kind::kMust) input.chosen.push_back(i);
+  }
+  return input;
+}
+
+FieldInput carried(const Field& before, const FieldInput& input, const Field& after);
+
+std::vector<FieldInput> carried(const std::vector<Field>& before, const std::vector<FieldInput>& inputs,
+                                const std::vector<Field>& after) {
+  std::vector<FieldInput> all = first_of(after);
+  for (size_t i = 0; i < after.size(); ++i) {
+    for (size_t j = 0; j < before.size() && j < inputs.size(); ++j) {
+      if (before[j].name == after[i].name && before[j].kind == after[i].kind)
+        all[i] = carried(before[j], inputs[j], after[i]);
+    }
+  }
+  return all;
+}
+
+FieldInput carried(const Field& before, const FieldInput& input, const Field& after) {
+  FieldInput all = input;
+  if (after.kind == FieldKind::kObject) all.parts = carried(before.fields, input.parts, after.fields);
+  if (after.kind == FieldKind::kList) {
+    if (before.item[0].kind != after.item[0].kind) return first_input(after);
+    for (size_t i = 0; i < input.parts.size(); ++i)
+      all.parts[i] = carried(before.item[0], input.parts[i], after.item[0]);
+  }
+  if (after.kind != FieldKind::kChoice && after.kind != FieldKind::kCheckList) return all;
+  all.chosen.clear();
+  for (const size_t index : input.chosen) {
+    if (index < before.options.size()) choose(after, before.options[index].value, all);
+  }
+  return all;
+}
+
+}  // namespace
+
+std::optional<Json> field_value(const Field& field, const FieldInput& input) {
   switch (field.kind) {
     case FieldKind::kText:
     case FieldKind::kLongText:
       if (input.text.empty() && (field.nullable || (field.fallback && field.fallback->is_null())))
         return Json();
+      if (input.text.empty() && field.picks != Picks::kNothing) return std::nullopt;
       return Json(input.text);
     case FieldKind::kInteger:
     case FieldKind::kNumber:
-      if (!trimmed(input.text).empty()) return number_or_text(input.text);
-      if (field.nullable) return Json();
-      if (field.fallback) return Json(input.text);  // emptied on purpose: the default must not slip back in
-      return std::nullopt;
+      if (trimmed(input.text).empty()) return emptied(field, input);
+      return number_or_text(input.text, field.kind == FieldKind::kInteger);
+    case FieldKind::kDate:
+    case FieldKind::kMoment:
+      if (trimmed(input.text).empty()) return emptied(field, input);
+      if (field.kind == FieldKind::kDate || field.as_text) return Json(input.text);
+      return number_or_text(input.text, true);
     case FieldKind::kBoolean:
       return Json(input.checked);
     case FieldKind::kAccept:
-      return Json(input.checked ? "ACCEPTED" : "INCOMPLETE");
+      return Json(is_kept(field, input) ? "ACCEPTED" : "INCOMPLETE");
     case FieldKind::kChoice: {
       const Json values = chosen_values(field, input);
       if (field.as_list) return values;
@@ -73,8 +189,11 @@ std::optional<Json> field_input(const Field& field, const FieldInput& input) {
     }
     case FieldKind::kCheckList:
       return chosen_values(field, input);
-    case FieldKind::kLines:
-      return lines_input(field, input.text);
+    case FieldKind::kList:
+      return list_value(field, input);
+    case FieldKind::kObject:
+      if (input.none) return Json();
+      return object_value(field.fields, input.parts);
     case FieldKind::kJson:
       if (trimmed(input.text).empty()) return field.nullable ? std::optional<Json>(Json()) : std::nullopt;
       try {
@@ -87,28 +206,21 @@ std::optional<Json> field_input(const Field& field, const FieldInput& input) {
   }
 }
 
-void choose(const Field& field, const Json& value, FieldInput& input) {
-  for (size_t i = 0; i < field.options.size(); ++i) {
-    if (field.options[i].value == value) input.chosen.push_back(i);
+size_t sent_row(const Field& list, const FieldInput& input, size_t index) {
+  for (size_t row = 0, sent = 0; row < input.parts.size(); ++row) {
+    if (is_sent(list.item[0], input.parts[row]) && sent++ == index) return row;
   }
+  return index;
 }
 
-std::string typed_text(const Json& value) {
-  if (value.is_null()) return {};
-  return value.is_string() ? value.get<std::string>() : dump_json(value);
-}
-
-FieldInput first_input(const Field& field) {
+FieldInput input_of(const Field& field, const Json& value) {
   FieldInput input;
-  if (!field.fallback) return input;
-  const Json& value = *field.fallback;
   switch (field.kind) {
     case FieldKind::kBoolean:
       input.checked = value.is_boolean() && value.get<bool>();
       break;
     case FieldKind::kAccept:
-      input.checked = value == "ACCEPTED";
-      break;
+      return kept_promises(field, value == "ACCEPTED");
     case FieldKind::kChoice:
     case FieldKind::kCheckList:
       if (value.is_array()) {
@@ -117,10 +229,14 @@ FieldInput first_input(const Field& field) {
         choose(field, value, input);
       }
       break;
-    case FieldKind::kLines:
-      for (const Json* one : elements(value)) {
-        input.text += (input.text.empty() ? "" : "\n") + typed_text(*one);
-      }
+    case FieldKind::kList:
+      for (const Json* one : elements(value)) input.parts.push_back(input_of(field.item[0], *one));
+      add_first_rows(field, input);
+      break;
+    case FieldKind::kObject:
+      input.none = field.nullable && value.is_null();
+      input.parts = first_of(field.fields);
+      fill(field.fields, value, input.parts);
       break;
     default:
       input.text = typed_text(value);
@@ -128,39 +244,30 @@ FieldInput first_input(const Field& field) {
   return input;
 }
 
-}  // namespace
+FieldInput first_input(const Field& field) {
+  if (field.fallback) return input_of(field, *field.fallback);
+  FieldInput input;
+  input.none = field.kind == FieldKind::kObject && field.nullable;
+  if (field.kind == FieldKind::kObject) input.parts = first_of(field.fields);
+  if (field.kind == FieldKind::kList) add_first_rows(field, input);
+  return input;
+}
 
 std::vector<FieldInput> first_inputs(const FormPage& page) {
-  std::vector<FieldInput> inputs;
-  for (const Field& field : page.fields) inputs.push_back(first_input(field));
-  return inputs;
+  return first_of(page.fields);
+}
+
+void take_answers(const FormPage& page, const Json& answers, std::vector<FieldInput>& inputs) {
+  fill(page.fields, answers, inputs);
 }
 
 std::vector<FieldInput> carried_inputs(const FormPage& before, const std::vector<FieldInput>& inputs,
                                        const FormPage& after) {
-  std::vector<FieldInput> carried = first_inputs(after);
-  for (size_t i = 0; i < after.fields.size(); ++i) {
-    const Field& field = after.fields[i];
-    for (size_t j = 0; j < before.fields.size() && j < inputs.size(); ++j) {
-      if (before.fields[j].name != field.name || before.fields[j].kind != field.kind) continue;
-      carried[i] = inputs[j];
-      carried[i].chosen.clear();
-      for (const size_t index : inputs[j].chosen) {
-        if (index < before.fields[j].options.size())
-          choose(field, before.fields[j].options[index].value, carried[i]);
-      }
-    }
-  }
-  return carried;
+  return carried(before.fields, inputs, after.fields);
 }
 
 Json page_input(const FormPage& page, const std::vector<FieldInput>& inputs) {
-  Json body = Json::object();
-  for (size_t i = 0; i < page.fields.size() && i < inputs.size(); ++i) {
-    if (std::optional<Json> value = field_input(page.fields[i], inputs[i]))
-      body[page.fields[i].name] = std::move(*value);
-  }
-  return body;
+  return object_value(page.fields, inputs);
 }
 
 }  // namespace rehearsal::shell

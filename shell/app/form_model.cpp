@@ -1,15 +1,22 @@
 #include "shell/app/form_model.h"
 
 #include <algorithm>
+#include <array>
 
+#include "core/text.h"
+#include "shell/app/format.h"
 #include "shell/app/read_json.h"
 
 namespace rehearsal::shell {
 namespace {
 
+// Fields inside fields are drawn this deep; an object of a hundred levels is no form.
+constexpr int kDeepest = 6;
+constexpr size_t kLongestLabel = 300, kLongestHelp = 2000;
+
 // `schema` with what its "$ref" names laid under its own members, and of an "anyOf" with null the other part.
 Json resolved(const Json& schema, const Json& root, bool& nullable) {
-  Json out = schema;
+  Json out = schema.is_object() ? schema : Json::object();
   for (int depth = 0; depth < 8; ++depth) {
     const Json* ref = member(out, "$ref");
     if (ref != nullptr && ref->is_string()) {
@@ -20,7 +27,7 @@ Json resolved(const Json& schema, const Json& root, bool& nullable) {
               ? nullptr
               : member(*definitions, name.c_str() + std::min(name.size(), name.rfind('/') + 1));
       out.erase("$ref");
-      if (target == nullptr) continue;
+      if (target == nullptr || !target->is_object()) continue;
       for (const auto& [key, value] : target->items()) {
         if (!out.contains(key) || key == "enum" || key == "options") out[key] = value;
       }
@@ -45,16 +52,15 @@ Json resolved(const Json& schema, const Json& root, bool& nullable) {
   return out;
 }
 
-// The options of a schema with "enum" (or "const"), labels from "options".
+// The options of a schema with "enum", labels from "options".
 std::vector<Option> options_of(const Json& schema) {
   std::vector<Option> options;
   const Json* labels = member(schema, "options");
-  Json values = Json::array();
-  if (const Json* listed = member(schema, "enum"); listed != nullptr && listed->is_array()) values = *listed;
-  for (const Json& value : values) {
-    const std::string text = value.is_string() ? value.get<std::string>() : dump_json(value);
+  for (const Json* value : elements(schema, "enum")) {
+    const std::string text = value->is_string() ? value->get<std::string>() : dump_json(*value);
     const Json* label = labels == nullptr ? nullptr : member(*labels, text.c_str());
-    options.push_back({value, label != nullptr && label->is_string() ? label->get<std::string>() : text});
+    const std::string words = label != nullptr && label->is_string() ? label->get<std::string>() : text;
+    options.push_back({*value, text, shortened(words, kLongestHelp)});
   }
   return options;
 }
@@ -72,91 +78,172 @@ bool is_fixed(const Json& schema) {
   return disabled != nullptr && disabled->is_boolean() && disabled->get<bool>();
 }
 
-void read_array(const Json& schema, const Json& root, Field& field) {
-  bool ignored = false;
-  const Json* items = member(schema, "items");
-  const Json item = items == nullptr ? Json::object() : resolved(*items, root, ignored);
-  field.min_items = whole_at(schema, "minItems");
-  field.max_items = whole_at(schema, "maxItems");
-  if (member(item, "enum") == nullptr) {
-    field.kind = text_or(item, "type") == "object" ? FieldKind::kJson : FieldKind::kLines;
-    field.item_type = text_or(item, "type", "string");
-    return;
-  }
-  field.options = options_of(item);
-  field.choice_title = text_or(item, "title");
-  field.as_list = field.max_items == 1;
-  field.kind = field.as_list ? FieldKind::kChoice : FieldKind::kCheckList;
-}
-
 // The kinds that a "format" tells, whatever the type beside it.
 bool read_format(const Json& schema, Field& field) {
-  const std::string format = text_or(schema, "format");
-  const Json* fallback = member(schema, "default");
-  const Json shown = fallback == nullptr ? Json() : *fallback;
-  if (format == "long") {
-    field.kind = FieldKind::kLongText;
-  } else if (format == "label" || format == "divider" || format == "hidden") {
-    field.kind = format == "label"     ? FieldKind::kLabel
-                 : format == "divider" ? FieldKind::kDivider
-                                       : FieldKind::kHidden;
-    field.fixed = shown;
-  } else if (format == "subscription") {
-    field.kind = FieldKind::kSubscription;
-    field.fixed = shown;
-  } else if (format == "callout" || format == "markdown") {
-    field.kind = FieldKind::kCallout;
-    field.fixed = shown;
-  } else if (format == "summary") {
-    field.kind = FieldKind::kSummary;
+  struct Known {
+    const char* format;
+    FieldKind kind;
+  };
+  static constexpr std::array<Known, 9> kKnown = {{{"long", FieldKind::kLongText},
+                                                   {"label", FieldKind::kLabel},
+                                                   {"divider", FieldKind::kDivider},
+                                                   {"hidden", FieldKind::kHidden},
+                                                   {"subscription", FieldKind::kSubscription},
+                                                   {"callout", FieldKind::kCallout},
+                                                   {"markdown", FieldKind::kMarkdown},
+                                                   {"summary", FieldKind::kSummary},
+                                                   {"accept", FieldKind::kAccept}}};
+  const auto* known = std::find_if(kKnown.begin(), kKnown.end(),
+                                   [&](const Known& one) { return field.format == one.format; });
+  if (known == kKnown.end()) return false;
+  field.kind = known->kind;
+  if (field.kind == FieldKind::kSummary) {
     if (const Json* data = extra(schema, "data")) field.fixed = *data;
-  } else if (format == "accept") {
-    field.kind = FieldKind::kAccept;
-  } else {
-    return false;
+  } else if (field.kind == FieldKind::kAccept) {
+    if (const Json* data = member(schema, "data")) field.fixed = *data;
+  } else if (const Json* shown = member(schema, "default")) {
+    field.fixed = *shown;
   }
   return true;
 }
 
-void read_kind(const Json& schema, const Json& root, Field& field) {
-  if (is_fixed(schema)) {
-    field.kind = FieldKind::kReadOnly;
-    const Json* value = extra(schema, "value");
-    field.fixed = value != nullptr ? *value : schema.value("default", Json());
-    return;
+// Texts with a format of their own.
+void read_text(Field& field) {
+  static constexpr std::array<std::string_view, 12> kPlain = {
+      "",     "uuid",          "email",         "contactPersonName", "uri",      "ipv4",
+      "ipv6", "ipvanyaddress", "ipvanynetwork", "ipvanyinterface",   "hostname", "radio"};
+  if (field.format == "date") {
+    field.kind = FieldKind::kDate;
+  } else if (field.format == "date-time") {
+    field.kind = FieldKind::kMoment;
+    field.as_text = true;
+  } else if (field.format == "productId") {
+    field.picks = Picks::kProduct;
+  } else if (field.format == "customerId" || field.format == "organisationId") {
+    field.picks = Picks::kCustomer;
+  } else if (field.format == "subscriptionId") {
+    field.picks = Picks::kSubscription;
+  } else if (std::find(kPlain.begin(), kPlain.end(), field.format) == kPlain.end()) {
+    field.note = "This page does not know the format \u201c" + shortened(field.format, 60) +
+                 "\u201d: what is typed is sent as it stands.";
   }
-  if (read_format(schema, field)) return;
-  const std::string type = text_or(schema, "type");
-  if (type == "array") return read_array(schema, root, field);
-  if (member(schema, "enum") != nullptr) {
-    field.kind = FieldKind::kChoice;
-    field.options = options_of(schema);
-    field.choice_title = text_or(schema, "title");
-    return;
-  }
-  if (type == "integer") field.kind = FieldKind::kInteger;
-  if (type == "number")
-    field.kind = text_or(schema, "format") == "timestamp" ? FieldKind::kInteger : FieldKind::kNumber;
-  if (type == "boolean") field.kind = FieldKind::kBoolean;
-  if (type == "object") field.kind = FieldKind::kJson;
 }
 
-Field read_field(const std::string& name, const Json& raw, const Json& root, const Translations& words) {
-  Field field;
-  field.name = name;
-  const Json schema = resolved(raw, root, field.nullable);
-  // The title of a choice's own type ("UserGroupEnum") is no word for the field: only a title written at the
-  // field is.
-  field.label = words.field(name, text_or(raw, "title"));
-  field.help = words.field_help(name);
-  if (field.help.empty()) field.help = text_or(raw, "description");
-  read_kind(schema, root, field);
-  if (const Json* fallback = member(raw, "default")) field.fallback = *fallback;
-  if (const Json* required = member(root, "required"); required != nullptr && required->is_array()) {
-    field.required = std::find(required->begin(), required->end(), Json(name)) != required->end();
-  }
-  return field;
+void as_json(Field& field, const char* why) {
+  field.kind = FieldKind::kJson;
+  field.note = why;
 }
+
+class Reader {
+ public:
+  Reader(const Json& root, const Translations& words) : root_(root), words_(words) {}
+
+  std::vector<Field> fields(const Json& object, int depth) const {
+    std::vector<Field> all;
+    const Json* properties = member(object, "properties");
+    if (properties == nullptr || !properties->is_object()) return all;
+    const std::vector<const Json*> required = elements(object, "required");
+    for (const auto& [name, raw] : properties->items()) {
+      all.push_back(read(name, raw, depth));
+      all.back().required = std::any_of(required.begin(), required.end(),
+                                        [&name = name](const Json* one) { return *one == name; });
+    }
+    return all;
+  }
+
+ private:
+  Field read(const std::string& name, const Json& raw, int depth) const {
+    Field field;
+    field.name = name;
+    const Json schema = resolved(raw, root_, field.nullable);
+    // The title of a choice's own type ("UserGroupEnum") is no word for the field: only a title written at
+    // the field is.
+    field.label = shortened(words_.field(name, text_or(raw, "title")), kLongestLabel);
+    field.help = words_.field_help(name);
+    if (field.help.empty()) field.help = text_or(raw, "description");
+    field.help = shortened(field.help, kLongestHelp);
+    field.format = text_or(schema, "format");
+    if (const Json* fallback = member(raw, "default")) field.fallback = *fallback;
+    read_kind(schema, depth, field);
+    return field;
+  }
+
+  void read_kind(const Json& schema, int depth, Field& field) const {
+    if (is_fixed(schema)) {
+      field.kind = FieldKind::kReadOnly;
+      const Json* value = extra(schema, "value");
+      field.fixed = value != nullptr ? *value : schema.value("default", Json());
+      return;
+    }
+    if (read_format(schema, field)) return;
+    const std::string type = text_or(schema, "type");
+    if (type == "array") return read_array(schema, depth, field);
+    if (member(schema, "enum") != nullptr) {
+      field.kind = FieldKind::kChoice;
+      field.options = options_of(schema);
+      field.choice_title = text_or(schema, "title");
+      field.in_sight = field.format == "radio";
+    } else if (const Json* only = member(schema, "const")) {
+      field.kind = FieldKind::kReadOnly;
+      field.fixed = *only;
+    } else if (type == "integer") {
+      field.kind = FieldKind::kInteger;
+    } else if (type == "number") {
+      field.kind = field.format == "timestamp" ? FieldKind::kMoment : FieldKind::kNumber;
+    } else if (type == "boolean") {
+      read_boolean(field);
+    } else if (type == "object") {
+      read_object(schema, depth, field);
+    } else if (type == "string") {
+      read_text(field);
+    } else {
+      as_json(field, "This page does not know this kind of field: fill it in as JSON.");
+    }
+  }
+
+  // Three answers: one of them is none.
+  static void read_boolean(Field& field) {
+    field.kind = FieldKind::kBoolean;
+    if (!field.nullable) return;
+    field.kind = FieldKind::kChoice;
+    field.in_sight = true;
+    field.options = {{Json(true), "true", "Yes"}, {Json(false), "false", "No"}};
+  }
+
+  void read_object(const Json& schema, int depth, Field& field) const {
+    if (depth >= kDeepest) return as_json(field, "Nested too deeply to be drawn here: fill it in as JSON.");
+    field.fields = fields(schema, depth + 1);
+    field.kind = FieldKind::kObject;
+    if (field.fields.empty()) as_json(field, "Its members have no names that are known: fill it in as JSON.");
+  }
+
+  void read_array(const Json& schema, int depth, Field& field) const {
+    field.min_items = whole_at(schema, "minItems");
+    field.max_items = whole_at(schema, "maxItems");
+    const Json* items = member(schema, "items");
+    bool ignored = false;
+    const Json item = items == nullptr ? Json::object() : resolved(*items, root_, ignored);
+    if (member(item, "enum") != nullptr) {
+      field.options = options_of(item);
+      field.choice_title = text_or(item, "title");
+      field.as_list = field.max_items == 1;
+      field.kind = field.as_list ? FieldKind::kChoice : FieldKind::kCheckList;
+      return;
+    }
+    if (items == nullptr || depth >= kDeepest) {
+      return as_json(field, "Nested too deeply to be drawn here: fill it in as JSON.");
+    }
+    Field row = read(field.name, *items, depth + 1);
+    row.label = field.label;
+    row.help.clear();
+    row.fallback.reset();
+    field.item = {std::move(row)};
+    field.kind = FieldKind::kList;
+  }
+
+  const Json& root_;
+  const Translations& words_;
+};
 
 }  // namespace
 
@@ -168,11 +255,23 @@ bool Field::editable() const {
     case FieldKind::kSubscription:
     case FieldKind::kSummary:
     case FieldKind::kCallout:
+    case FieldKind::kMarkdown:
     case FieldKind::kHidden:
       return false;
     default:
       return true;
   }
+}
+
+bool Field::must_be_filled() const {
+  if (nullable || !editable() || kind == FieldKind::kBoolean) return false;
+  if (kind == FieldKind::kCheckList || kind == FieldKind::kList) return min_items.value_or(0) > 0;
+  if (kind == FieldKind::kChoice && as_list) return min_items.value_or(0) > 0;
+  if (required || !fallback) return required;
+  // Something stands in it to begin with: a text may have been empty before, everything else is refused so.
+  const bool is_text = kind == FieldKind::kText || kind == FieldKind::kLongText;
+  return is_text ? fallback->is_string() && !fallback->get_ref<const std::string&>().empty()
+                 : !fallback->is_null();
 }
 
 const Field* FormPage::find(std::string_view name) const {
@@ -184,17 +283,35 @@ const Field* FormPage::find(std::string_view name) const {
 
 FormPage form_page(const Json& schema, const Json& meta, const Translations& words) {
   FormPage page;
-  page.title = text_or(schema, "title");
+  page.title = shortened(text_or(schema, "title"), kLongestLabel);
   if (page.title == "unknown") page.title.clear();
-  page.description = text_or(schema, "description");
+  page.description = shortened(text_or(schema, "description"), kLongestHelp);
   if (const Json* next = member(meta, "hasNext"); next != nullptr && next->is_boolean())
     page.has_next = next->get<bool>();
-  if (const Json* properties = member(schema, "properties");
-      properties != nullptr && properties->is_object()) {
-    for (const auto& [name, raw] : properties->items())
-      page.fields.push_back(read_field(name, raw, schema, words));
-  }
+  page.fields = Reader(schema, words).fields(schema, 0);
   return page;
+}
+
+std::vector<Promise> promises_of(const Field& accept) {
+  using Kind = Promise::Kind;
+  std::vector<Promise> promises;
+  for (const Json* line : elements(accept.fixed)) {
+    if (!line->is_array() || line->size() < 2 || !(*line)[0].is_string() || !(*line)[1].is_string()) continue;
+    Promise promise;
+    promise.words = shortened((*line)[0].get<std::string>(), kLongestHelp);
+    std::string kind = (*line)[1].get<std::string>();
+    promise.inner = !kind.empty() && kind[0] == '>';
+    if (promise.inner) kind.erase(0, 1);
+    if (kind == "margin" || kind == "value") continue;
+    promise.kind = kind == "checkbox"    ? Kind::kMust
+                   : kind == "checkbox?" ? Kind::kMay
+                   : kind == "skip"      ? Kind::kSkip
+                   : kind == "warning"   ? Kind::kWarning
+                   : kind == "url"       ? Kind::kLink
+                                         : Kind::kText;
+    promises.push_back(std::move(promise));
+  }
+  return promises;
 }
 
 }  // namespace rehearsal::shell

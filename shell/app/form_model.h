@@ -1,4 +1,4 @@
-// A form as the engine's JSON Schema says it, what a person typed into it, and the JSON that is sent.
+// A form as the engine's JSON Schema says it, what a person put into it, and the JSON that is sent.
 #pragma once
 
 #include <optional>
@@ -17,22 +17,30 @@ enum class FieldKind {
   kInteger,
   kNumber,
   kBoolean,
-  kChoice,     // one of the options: a drop-down
+  kMoment,     // a date with a time: seconds since 1970, or ISO text
+  kDate,       // a date alone, as text
+  kChoice,     // one of the options
   kCheckList,  // some of the options
-  kLines,      // a list of scalars, typed one per line
-  kAccept,     // a promise: checked sends ACCEPTED
-  kJson,       // an object: typed as JSON
+  kList,       // as many of item[0] as the bounds allow
+  kObject,     // fields of its own
+  kAccept,     // a promise, or a list of them in `fixed`: all kept sends ACCEPTED
+  kJson,       // what cannot be drawn: typed as JSON
   kReadOnly,   // shows `fixed`
   kLabel,      // text alone
   kDivider,
   kSubscription,  // shows the subscription whose id is `fixed`
   kSummary,       // a table: {"headers","labels","columns"} in `fixed`
-  kCallout,       // {"header","message","message_type"} or {"content"} in `fixed`
+  kCallout,       // {"header","message","message_type"} in `fixed`
+  kMarkdown,      // {"content"} in `fixed`
   kHidden,
 };
 
+// A text that names something the engine has a list of.
+enum class Picks { kNothing, kProduct, kCustomer, kSubscription };
+
 struct Option {
   Json value;
+  std::string key;  // the value as text: tells the options apart
   std::string label;
 };
 
@@ -40,28 +48,41 @@ struct Field {
   std::string name;
   std::string label;  // in a person's words
   std::string help;
+  std::string note;  // what this page does not know about it
   FieldKind kind = FieldKind::kText;
+  std::string format;     // the schema's
   bool required = false;  // absence is refused
   bool nullable = false;  // emptied means null
   bool as_list = false;   // kChoice: sent as a list of one
+  bool in_sight = false;  // kChoice: all options stand there
+  bool as_text = false;   // kMoment: sent as ISO text
+  Picks picks = Picks::kNothing;
   std::vector<Option> options;
   std::optional<Json> fallback;  // the schema's default
   Json fixed;
-  std::string item_type;     // kLines: "integer", "number" or "string"
   std::string choice_title;  // name of the choice's type: "UserGroupEnum"
   std::optional<int64_t> min_items, max_items;
+  std::vector<Field> fields;  // kObject
+  std::vector<Field> item;    // kList: what each of its rows is
 
   // True when a person can put something in.
   bool editable() const;
+  // True when it cannot be left empty, whether or not something stands in it to begin with.
+  bool must_be_filled() const;
 };
 
-// What stands in a field: text for typed kinds, option indices for choices, checked for the others.
+// What stands in a field: text for typed kinds, option indices for choices (of a list of promises: those that
+// are kept), checked for the others, parts for what has fields or rows of its own.
 struct FieldInput {
-  std::string text;
-  std::vector<size_t> chosen;
+  std::string text = {};
+  std::vector<size_t> chosen = {};
   bool checked = false;
+  bool none = false;  // a nullable object that is left out
+  std::vector<FieldInput> parts = {};
+
   friend bool operator==(const FieldInput& a, const FieldInput& b) {
-    return a.text == b.text && a.chosen == b.chosen && a.checked == b.checked;
+    return a.text == b.text && a.chosen == b.chosen && a.checked == b.checked && a.none == b.none &&
+           a.parts == b.parts;
   }
 };
 
@@ -74,11 +95,17 @@ struct FormPage {
   const Field* find(std::string_view name) const;
 };
 
-// Any schema that the engine emits (reference/forms.md §3) as a page. `meta` is what came beside it.
+// Any schema that the engine emits (reference/forms.md §3) as a page. `meta` is what came beside it. What is
+// of no kind that is known here becomes a plain field with a note; what is nested too deeply one for JSON.
 FormPage form_page(const Json& schema, const Json& meta, const Translations& words);
 
-// What stands in the fields when the page opens: the defaults.
+// What stands in a field when its row or page opens: the default.
+FieldInput first_input(const Field& field);
 std::vector<FieldInput> first_inputs(const FormPage& page);
+// What stands in a field when `value` was its answer.
+FieldInput input_of(const Field& field, const Json& value);
+// The inputs, with `answers` (an object of values by name) in place of those that it names.
+void take_answers(const FormPage& page, const Json& answers, std::vector<FieldInput>& inputs);
 // What was put into `before`'s fields, carried over to a page whose fields or options may have changed.
 std::vector<FieldInput> carried_inputs(const FormPage& before, const std::vector<FieldInput>& inputs,
                                        const FormPage& after);
@@ -86,5 +113,18 @@ std::vector<FieldInput> carried_inputs(const FormPage& before, const std::vector
 // The page as it is posted. A number that is none is sent as it was typed: the engine says what is wrong with
 // it.
 Json page_input(const FormPage& page, const std::vector<FieldInput>& inputs);
+// The same of one field; nothing when its key is left out, so that the engine says that it is missing.
+std::optional<Json> field_value(const Field& field, const FieldInput& input);
+// Of a list, the row whose value is sent as number `index`: rows without anything in them are not.
+size_t sent_row(const Field& list, const FieldInput& input, size_t index);
+
+// The promises of a kAccept whose `fixed` is a list: what must be checked, what may be, what is only said.
+struct Promise {
+  enum class Kind { kText, kWarning, kLink, kMust, kMay, kSkip };
+  std::string words;
+  Kind kind = Kind::kText;
+  bool inner = false;  // belongs to the one before
+};
+std::vector<Promise> promises_of(const Field& accept);
 
 }  // namespace rehearsal::shell

@@ -156,6 +156,7 @@ std::string count_words(size_t count, std::string_view one, std::string_view man
 }
 
 std::string humanized(std::string_view name) {
+  if (name == "insync") return "In sync";
   std::string out;
   for (size_t i = 0; i < name.size(); ++i) {
     const char c = name[i];

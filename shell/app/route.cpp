@@ -119,6 +119,7 @@ Route parse_route(std::string_view hash) {
     if (first == "systems") return SystemsRoute{};
     if (first == "stage") return StageRoute{};
     if (first == "data") return DataRoute{};
+    if (first == "forms") return FormTrialRoute{};
     if (first == "open") return DataRoute{value_of(query, "from")};
   }
   if (parts.size() == 2) {
@@ -129,6 +130,7 @@ Route parse_route(std::string_view hash) {
     const std::string subscription = canonical_uuid(value_of(query, "subscription"));
     if (first == "new" && !product.empty()) return CreateRoute{second, product};
     if (first == "start" && !subscription.empty()) return ChangeRoute{second, subscription};
+    if (first == "start" && query.empty() && !second.empty()) return TaskRoute{second};
     if (first == "processes" && !id.empty()) return ProcessRoute{id};
     if (first == "subscriptions" && !id.empty()) return SubscriptionRoute{id};
   }
@@ -146,6 +148,7 @@ std::string hash_of(const Route& route) {
           [](const ChangeRoute& r) {
             return with_query("#/start/" + encode_component(r.workflow), {{"subscription", r.subscription}});
           },
+          [](const TaskRoute& r) { return "#/start/" + encode_component(r.workflow); },
           [](const ProcessesRoute& r) {
             return with_query("#/processes", {{"query", r.query}, {"status", r.status}, {"sort", r.sort}});
           },
@@ -160,6 +163,7 @@ std::string hash_of(const Route& route) {
           [](const DataRoute& r) {
             return r.from.empty() ? std::string("#/data") : with_query("#/open", {{"from", r.from}});
           },
+          [](const FormTrialRoute&) -> std::string { return "#/forms"; },
           [](const UnknownRoute& r) { return r.hash; },
       },
       route);
@@ -171,6 +175,7 @@ Section section_of(const Route& route) {
                         [](const ProductsRoute&) { return Section::kNew; },
                         [](const CreateRoute&) { return Section::kNew; },
                         [](const ChangeRoute&) { return Section::kSubscriptions; },
+                        [](const TaskRoute&) { return Section::kProcesses; },
                         [](const ProcessesRoute&) { return Section::kProcesses; },
                         [](const ProcessRoute&) { return Section::kProcesses; },
                         [](const SubscriptionsRoute&) { return Section::kSubscriptions; },
@@ -178,6 +183,7 @@ Section section_of(const Route& route) {
                         [](const SystemsRoute&) { return Section::kSystems; },
                         [](const StageRoute&) { return Section::kStage; },
                         [](const DataRoute&) { return Section::kData; },
+                        [](const FormTrialRoute&) { return Section::kNone; },
                         [](const UnknownRoute&) { return Section::kNone; },
                     },
                     route);

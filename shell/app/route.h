@@ -15,6 +15,9 @@ struct CreateRoute {
 struct ChangeRoute {
   std::string workflow, subscription;
 };  // #/start/<workflow>?subscription=<id>
+struct TaskRoute {
+  std::string workflow;
+};  // #/start/<workflow>: what is needed is asked for
 struct ProcessesRoute {
   std::string query, status, sort;
 };  // #/processes?query=…&status=…&sort=last_step,desc
@@ -31,14 +34,15 @@ struct SystemsRoute {};  // #/systems
 struct StageRoute {};    // #/stage
 struct DataRoute {
   std::string from;
-};  // #/data, #/open?from=<address>
+};                         // #/data, #/open?from=<address>
+struct FormTrialRoute {};  // #/forms: any form, to be looked at
 struct UnknownRoute {
   std::string hash;
 };  // anything else
 
-using Route =
-    std::variant<StartRoute, ProductsRoute, CreateRoute, ChangeRoute, ProcessesRoute, ProcessRoute,
-                 SubscriptionsRoute, SubscriptionRoute, SystemsRoute, StageRoute, DataRoute, UnknownRoute>;
+using Route = std::variant<StartRoute, ProductsRoute, CreateRoute, ChangeRoute, ProcessesRoute, ProcessRoute,
+                           TaskRoute, SubscriptionsRoute, SubscriptionRoute, SystemsRoute, StageRoute,
+                           DataRoute, FormTrialRoute, UnknownRoute>;
 
 // The page that `hash` ("#/processes/…", with or without "#") names.
 Route parse_route(std::string_view hash);

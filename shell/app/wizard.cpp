@@ -3,16 +3,23 @@
 #include <algorithm>
 #include <utility>
 
+#include "shell/app/read_json.h"
 #include "shell/app/words.h"
 
 namespace rehearsal::shell {
 namespace {
 
 std::string location_of(const Json& error) {
-  const auto loc = error.find("loc");
-  if (loc == error.end() || !loc->is_array() || loc->empty()) return {};
-  const Json& first = (*loc)[0];
-  return first.is_string() && first != "__root__" ? first.get<std::string>() : std::string();
+  const std::vector<const Json*> loc = elements(error, "loc");
+  if (loc.empty() || !loc[0]->is_string() || *loc[0] == "__root__") return {};
+  return loc[0]->get<std::string>();
+}
+
+// What tells a page from others: its place in the wizard and what it asks.
+std::string page_key(size_t number, const FormPage& page) {
+  std::string key = std::to_string(number) + " " + page.title;
+  for (const Field& field : page.fields) key += "\n" + field.name;
+  return key;
 }
 
 bool wants_new_choices(const Json& errors) {
@@ -31,7 +38,9 @@ Wizard::Wizard(std::string_view workflow, std::vector<Json> first)
       first_(std::move(first)) {}
 
 Wizard::Wizard(std::string_view process_id, const Json& schema, const Translations& words)
-    : method_("PUT"), path_("/api/processes/" + std::string(process_id) + "/resume"), state_(State::kOpen) {
+    : method_(process_id.empty() ? "" : "PUT"),
+      path_("/api/processes/" + std::string(process_id) + "/resume"),
+      state_(State::kOpen) {
   Page page;
   page.form = form_page(schema, nullptr, words);
   page.inputs = first_inputs(page.form);
@@ -56,7 +65,7 @@ bool Wizard::update(DoorClient& door, const Translations& words) {
 }
 
 void Wizard::submit(DoorClient& door) {
-  if (state_ != State::kOpen) return;
+  if (state_ != State::kOpen || (method_.empty() && has_page())) return;
   state_ = State::kSending;
   problem_ = nullptr;
   if (ticket_) {
@@ -69,9 +78,71 @@ void Wizard::submit(DoorClient& door) {
 void Wizard::back() {
   if (state_ != State::kOpen || current_ == 0) return;
   ticket_.reset();
-  ahead_ = std::move(pages_.back());
+  remember(current_);
   pages_.pop_back();
   --current_;
+  ++moves_;
+}
+
+void Wizard::remember(size_t page) {
+  Answers answers{page_key(page, pages_[page].form), page_input(pages_[page].form, pages_[page].inputs)};
+  remembered_.erase(std::remove_if(remembered_.begin(), remembered_.end(),
+                                   [&](const Answers& one) { return one.page == answers.page; }),
+                    remembered_.end());
+  remembered_.push_back(std::move(answers));
+}
+
+const Json* Wizard::remembered(const std::string& page) const {
+  for (const Answers& one : remembered_) {
+    if (one.page == page) return &one.values;
+  }
+  return nullptr;
+}
+
+// A page that opens: its defaults, what is proposed for it, and what was put into it before.
+void Wizard::fill(Page& page, size_t number) const {
+  page.inputs = first_inputs(page.form);
+  take_answers(page.form, proposed_, page.inputs);
+  const Json* before = remembered(page_key(number, page.form));
+  if (before != nullptr) take_answers(page.form, *before, page.inputs);
+}
+
+Json Wizard::draft() const {
+  Json pages = Json::array();
+  for (const Answers& one : remembered_) pages.push_back({{"page", one.page}, {"values", one.values}});
+  for (size_t i = 0; i < pages_.size(); ++i) {
+    pages.push_back(
+        {{"page", page_key(i, pages_[i].form)}, {"values", page_input(pages_[i].form, pages_[i].inputs)}});
+  }
+  return {{"first", first_}, {"pages", std::move(pages)}};
+}
+
+void Wizard::start_over() {
+  ticket_.reset();
+  remembered_.clear();
+  proposed_ = Json::object();
+  taken_from_ = 0;
+  current_ = 0;
+  problem_ = nullptr;
+  ++moves_;
+  pages_.resize(look_path_.empty() ? std::min<size_t>(pages_.size(), 1) : 0);
+  if (!look_path_.empty()) state_ = State::kLoading;
+  for (Page& page : pages_) page = {page.form, first_inputs(page.form), {}};
+}
+
+void Wizard::take_draft(const Json& draft, double at) {
+  taken_from_ = at;
+  remembered_.clear();
+  for (const Json* one : elements(draft, "pages")) {
+    const Json* values = member(*one, "values");
+    // The last word on a page counts.
+    if (values != nullptr) remembered_.insert(remembered_.begin(), {text_or(*one, "page"), *values});
+  }
+  for (size_t i = 0; i < pages_.size(); ++i) fill(pages_[i], i);
+}
+
+bool Wizard::leads_on() const {
+  return has_page() && std::find(led_on_.begin(), led_on_.end(), page_key(current_, page())) != led_on_.end();
 }
 
 void Wizard::refresh(DoorClient& door) {
@@ -88,9 +159,10 @@ const FieldError* Wizard::error_at(const std::string& field) const {
 
 void Wizard::clear_error(const std::string& field) {
   std::vector<FieldError>& errors = pages_[current_].errors;
-  errors.erase(
-      std::remove_if(errors.begin(), errors.end(), [&](const FieldError& e) { return e.field == field; }),
-      errors.end());
+  const auto inside = [&](const FieldError& error) {
+    return error.field == field || error.field.rfind(field + ".", 0) == 0;
+  };
+  errors.erase(std::remove_if(errors.begin(), errors.end(), inside), errors.end());
 }
 
 void Wizard::forget_errors() {
@@ -161,11 +233,10 @@ void Wizard::take_page(const Json& body, const Translations& words) {
   if (posted_ < pages_.size()) {
     page.inputs = carried_inputs(pages_[posted_].form, pages_[posted_].inputs, page.form);
     page.errors = pages_[posted_].errors;
-  } else if (ahead_) {
-    page.inputs = carried_inputs(ahead_->form, ahead_->inputs, page.form);
-    ahead_.reset();
   } else {
-    page.inputs = first_inputs(page.form);
+    fill(page, posted_);
+    ++moves_;
+    if (posted_ > 0) led_on_.push_back(page_key(posted_ - 1, pages_[posted_ - 1].form));
   }
   pages_.resize(std::min(posted_, pages_.size()));
   pages_.push_back(std::move(page));
@@ -190,20 +261,47 @@ void Wizard::take_errors(const Answer& answer, const Translations& words) {
     if (has) bad = i;
   }
   if (bad < current_) {
-    ahead_ = std::move(pages_.back());
+    for (size_t i = bad + 1; i < pages_.size(); ++i) remember(i);
     pages_.resize(bad + 1);
     current_ = bad;
   }
   Page& page = pages_[current_];
   page.errors.clear();
-  for (const Json& error : errors) {
-    const std::string name = location_of(error);
-    const Field* field = page.form.find(name);
-    page.errors.push_back({field == nullptr ? "" : name, field == nullptr ? words.field(name) : field->label,
-                           error_sentence(error, field), error_details(error)});
-  }
+  for (const Json& error : errors) page.errors.push_back(error_of(error, page, words));
   state_ = State::kOpen;
   if (wants_new_choices(errors)) refresh_wanted_ = !look_path_.empty();
+}
+
+// The field that the error's location leads to, through rows and fields of fields.
+FieldError Wizard::error_of(const Json& error, const Page& page, const Translations& words) const {
+  const std::string name = location_of(error);
+  const Field* field = page.form.find(name);
+  if (field == nullptr) {
+    return {"", words.field(name), error_sentence(error, nullptr), error_details(error)};
+  }
+  const FieldInput* input = &page.inputs[static_cast<size_t>(field - page.form.fields.data())];
+  std::string path = name;
+  const std::vector<const Json*> loc = elements(error, "loc");
+  for (size_t i = 1; i < loc.size(); ++i) {
+    size_t part = 0;
+    const Field* inner = nullptr;
+    if (field->kind == FieldKind::kList && loc[i]->is_number_integer()) {
+      part = sent_row(*field, *input, loc[i]->get<size_t>());
+      inner = &field->item[0];
+      path += "." + std::to_string(part);
+    } else if (field->kind == FieldKind::kObject && loc[i]->is_string()) {
+      const auto found = std::find_if(field->fields.begin(), field->fields.end(),
+                                      [&](const Field& one) { return *loc[i] == one.name; });
+      if (found == field->fields.end()) break;
+      part = static_cast<size_t>(found - field->fields.begin());
+      inner = &*found;
+      path += "." + inner->name;
+    }
+    if (inner == nullptr || part >= input->parts.size()) break;
+    input = &input->parts[part];
+    field = inner;
+  }
+  return {path, field->label, error_sentence(error, field), error_details(error)};
 }
 
 }  // namespace rehearsal::shell

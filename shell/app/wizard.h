@@ -1,8 +1,9 @@
 // A form of several pages on its way to the engine: every post says all pages so far (reference/forms.md §2).
 #pragma once
 
-#include <optional>
 #include <string>
+#include <string_view>
+#include <utility>
 #include <vector>
 
 #include "core/json.h"
@@ -12,7 +13,7 @@
 namespace rehearsal::shell {
 
 struct FieldError {
-  std::string field;  // name; empty when it belongs to the page as a whole
+  std::string field;  // its path, "contacts.0.email"; empty when it belongs to the page as a whole
   std::string label;
   std::string sentence;  // what to do
   std::string details;   // the engine's words
@@ -30,7 +31,8 @@ class Wizard {
 
   // Starts `workflow`; `first` are the pages that the shell fills in itself (product, subscription).
   Wizard(std::string_view workflow, std::vector<Json> first);
-  // Goes on with the suspended process `process_id`, whose step's first page is known already.
+  // Goes on with the suspended process `process_id`, whose step's first page is known already. Without an id
+  // it is a form on trial: nothing is sent.
   Wizard(std::string_view process_id, const Json& schema, const Translations& words);
 
   // Once per frame: takes what arrived, asks for what is needed. True when something changed.
@@ -38,6 +40,15 @@ class Wizard {
   void submit(DoorClient& door);
   // To the page before; what stands on this one is kept for when it comes again.
   void back();
+  // Fills in what the pages to come ask for and `answers` (values by field name) has.
+  void propose(Json answers) { proposed_ = std::move(answers); }
+  // What was put into all pages so far, those too that were left; and having it again, page by page.
+  Json draft() const;
+  void take_draft(const Json& draft, double at);
+  // When the draft that was taken was last changed, seconds since 1970; 0: there was none.
+  double taken_from() const { return taken_from_; }
+  // Forgets everything that was put in, and begins anew.
+  void start_over();
   // Asks the present page anew, with what was typed kept: its choices may have changed.
   void refresh(DoorClient& door);
 
@@ -49,11 +60,18 @@ class Wizard {
   const FieldError* error_at(const std::string& field) const;
   // What was wrong when the form was left is not what is wrong when somebody comes back to it.
   void forget_errors();
-  // The person changed the field: its error is out of date.
+  // The person changed the field, or what is inside it: its errors are out of date.
   void clear_error(const std::string& field);
   // Grows with every refused submission, so that the summary is focused once for each.
   int refusals() const { return refusals_; }
+  const std::vector<FieldInput>& inputs_of(size_t page) const { return pages_[page].inputs; }
+  const FormPage& page_at(size_t page) const { return pages_[page].form; }
+  size_t pages() const { return pages_.size(); }
+  // Grows with every page that comes and every one that is gone back to.
+  int moves() const { return moves_; }
   bool first_page() const { return current_ == 0; }
+  // The page that is shown led to another one before.
+  bool leads_on() const;
   size_t page_number() const { return current_ + 1; }
   bool touched() const;
   // The pages that the shell filled in itself.
@@ -72,7 +90,16 @@ class Wizard {
     std::vector<FieldInput> inputs;
     std::vector<FieldError> errors;
   };
+  // What was put into a page, by what tells the page from others: down another branch stands another one.
+  struct Answers {
+    std::string page;
+    Json values;
+  };
 
+  void remember(size_t page);
+  const Json* remembered(const std::string& page) const;
+  void fill(Page& page, size_t number) const;
+  FieldError error_of(const Json& error, const Page& page, const Translations& words) const;
   Json body(size_t pages) const;
   void look(DoorClient& door);
   void send(DoorClient& door);
@@ -86,7 +113,11 @@ class Wizard {
   std::string look_path_;  // asks for a page and never starts anything; empty: there is no such way
   std::vector<Json> first_;
   std::vector<Page> pages_;
-  std::optional<Page> ahead_;  // the page that back() left
+  std::vector<Answers> remembered_;  // of the pages that were left
+  std::vector<std::string> led_on_;  // pages after which another one came
+  Json proposed_ = Json::object();
+  double taken_from_ = 0;
+  int moves_ = 0;
   size_t current_ = 0;
   size_t posted_ = 0;     // pages that the post under way holds
   bool looking_ = false;  // the post under way is a look

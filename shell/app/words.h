@@ -10,8 +10,8 @@
 
 namespace rehearsal::shell {
 
-// "Enter a whole number, for example 34": what to do about one entry of "validation_errors" at `field` (null
-// when the error belongs to no field of the page).
+// "Enter a whole number in digits, for example 34": what to do about one entry of "validation_errors" at
+// `field` (null when the error belongs to no field of the page).
 std::string error_sentence(const Json& error, const Field* field);
 // The engine's own words for the same error: message and type.
 std::string error_details(const Json& error);

@@ -1,12 +1,15 @@
 // One or some of many: drop-downs, check lists, radio lists.
 #include <algorithm>
 #include <cmath>
+#include <optional>
 
+#include "shell/ui/buttons.h"
 #include "shell/ui/core.h"
 #include "shell/ui/drawing.h"
 #include "shell/ui/field_parts.h"
 #include "shell/ui/fields.h"
 #include "shell/ui/toggle_parts.h"
+#include "shell/ui/words.h"
 
 namespace rehearsal::ui {
 namespace {
@@ -14,7 +17,7 @@ namespace {
 constexpr float kLeastList = 240;  // width of a list, however narrow its field
 
 // One line of an open drop-down. True when it was chosen.
-bool option_line(Core& core, uint32_t id, const Choice& choice, bool chosen, int index, int count) {
+bool option_line(Core& core, uint32_t id, const ChoiceWords& choice, bool chosen, int index, int count) {
   const Palette& c = core.colors();
   const Font font{14, Weight::regular, false}, small{12, Weight::regular, false};
   const float high = core.view.touch ? kTouchHeight : kControlHeight;
@@ -48,32 +51,124 @@ bool option_line(Core& core, uint32_t id, const Choice& choice, bool chosen, int
   return core.press(id, Role::option, choice.label, r, said);
 }
 
-}  // namespace
+// What an open drop-down shows: everything, or what is found.
+struct Shown {
+  std::vector<size_t> indices;
+  size_t found = 0;
+};
+constexpr size_t kSearchable = 11;
+constexpr size_t kMostShown = 100;
 
-bool select(Ui& ui, std::string_view label, const std::vector<Choice>& choices, std::string& value,
-            const FieldOptions& o) {
+bool is_found(std::string_view text, std::string_view part) {
+  const auto folded = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; };
+  return std::search(text.begin(), text.end(), part.begin(), part.end(),
+                     [&](char a, char b) { return folded(a) == folded(b); }) != text.end();
+}
+
+// `first`: the chosen one, which is shown in any case while nothing is searched for.
+Shown shown_of(const Choices& choices, std::string_view part, size_t first) {
+  Shown shown;
+  if (part.empty() && choices.size() > kMostShown && first < choices.size()) shown.indices.push_back(first);
+  for (size_t i = 0; i < choices.size(); ++i) {
+    const ChoiceWords words = choices[i];
+    if (!part.empty() && !is_found(words.label, part) && !is_found(words.detail, part)) continue;
+    ++shown.found;
+    const bool is_there = !shown.indices.empty() && shown.indices[0] == i;
+    if (shown.indices.size() < kMostShown && !is_there) shown.indices.push_back(i);
+  }
+  return shown;
+}
+
+// The box to search in, above the options. True when Enter was pressed in it.
+bool draw_search(Ui& ui, uint32_t owner, std::string_view label, std::string& part, Rect head,
+                 const std::string& note) {
   Core& core = ui.core();
-  const uint32_t id = core.widget_id(o.key.empty() ? label : o.key);
-  begin_field(core, label, o, id);
+  core.begin_at(Flow::column, {.gap = 4, .align = Align::fill, .pad_x = 8, .pad_y = 8}, mixed(owner, 13u),
+                head);
+  const std::string name = std::string("Search ").append(label);
+  if (core.popup_wants_focus && !core.view.touch) {
+    core.want_focus_key("search choices");
+    core.popup_wants_focus = false;
+  }
+  const bool entered = text_field(ui, name, part,
+                                  {.placeholder = "Search",
+                                   .key = "search choices",
+                                   .mode = InputMode::search,
+                                   .label_hidden = true,
+                                   .icon = Icon::search})
+                           .entered;
+  text(ui, note, {.tone = Tone::muted, .size = 12});
+  core.end();
+  return entered;
+}
+
+// The open list of a drop-down, `chosen` in order. Gives the option that was pressed.
+std::optional<size_t> draw_options(Ui& ui, uint32_t id, std::string_view label, const Choices& choices,
+                                   Rect anchor, const std::vector<size_t>& chosen) {
+  constexpr float kHead = 76;
+  Core& core = ui.core();
+  const bool searchable = choices.size() >= kSearchable;
+  const float width = std::max(anchor.w, kLeastList);
+  const float head_height = searchable ? kHead + field_height(core) - kControlHeight : 0;
+  Rect head;
+  if (!core.begin_popup_frame(id, anchor, width, width, head_height, label, head)) return std::nullopt;
+  std::string& part = core.memory(mixed(id, 14u)).text;
+  if (core.popup_frame == core.frame_number && core.popup_wants_focus) part.clear();
+  const auto is_chosen = [&](size_t i) { return std::binary_search(chosen.begin(), chosen.end(), i); };
+  Shown shown = shown_of(choices, part, chosen.empty() ? choices.size() : chosen[0]);
+  std::optional<size_t> picked;
+  if (searchable) {
+    const size_t drawn = shown.indices.size();
+    const std::string note =
+        shown.found == 0 ? "Nothing is called that"
+        : drawn < shown.found
+            ? std::to_string(drawn) + " of " + std::to_string(shown.found) + ": type to find the others"
+            : std::to_string(shown.found) + " to choose from";
+    const bool entered = draw_search(ui, id, label, part, head, note);
+    if (entered && !shown.indices.empty()) picked = shown.indices[0];
+  }
+  core.begin_popup_list(id, Role::listbox, label);
+  const bool has_chosen = std::any_of(shown.indices.begin(), shown.indices.end(), is_chosen);
+  for (size_t n = 0; n < shown.indices.size(); ++n) {
+    const size_t i = shown.indices[n];
+    const uint32_t option = mixed(id, static_cast<uint32_t>(i + 16));
+    if (core.popup_wants_focus && !has_chosen) {
+      core.want_focus(option);
+      core.popup_wants_focus = false;
+    }
+    if (option_line(core, option, choices[i], is_chosen(i), static_cast<int>(n + 1),
+                    static_cast<int>(shown.indices.size())))
+      picked = i;
+  }
+  if (choices.size() == 0) {
+    const Rect at = core.boxes.place({.natural = {160, kControlHeight}, .fill = true});
+    draw_line(core, {at.x + 8, at.y, at.w - 16, at.h}, "Nothing to choose from", {14, Weight::regular, false},
+              core.colors().muted);
+    core.say(mixed(id, 15u), Role::option, "Nothing to choose from", at, {.state = state::disabled});
+  }
+  core.end();
+  return picked;
+}
+
+// The shut drop-down: `words` is what is chosen, empty when nothing is.
+Rect draw_selected(Core& core, uint32_t id, std::string_view label, std::string_view words,
+                   const FieldOptions& o) {
   const Rect r = place_field(core, o, field_height(core));
   const bool is_open = core.popup == id;
   draw_field_box(core, id, r, o, is_open || core.has_ring(id));
   const Palette& c = core.colors();
   const Font font = field_font(core, o);
-  const auto chosen =
-      std::find_if(choices.begin(), choices.end(), [&](const Choice& one) { return one.value == value; });
-  const bool has = chosen != choices.end();
-  const std::string_view words = has                     ? std::string_view(chosen->label)
-                                 : o.placeholder.empty() ? "Choose…"
-                                                         : o.placeholder;
+  const std::string_view drawn_words = !words.empty()          ? words
+                                       : o.placeholder.empty() ? "Choose\u2026"
+                                                               : o.placeholder;
   const Rect inner{r.x + kFieldPad, r.y, r.w - kFieldPad - 34, r.h};
-  const DrawnText drawn = draw_line(core, inner, words, font, has && !o.disabled ? c.text : c.muted);
+  const DrawnText drawn =
+      draw_line(core, inner, drawn_words, font, !words.empty() && !o.disabled ? c.text : c.muted);
   core.painter.icon(r.right() - 26, r.y + (r.h - 16) / 2, Icon::chevrons_up_down, 16, c.muted);
-
   Said said;
-  said.value = has ? std::string_view(chosen->label) : std::string_view();
+  said.value = words;
   said.has_value = true;
-  said.placeholder = words;
+  said.placeholder = drawn_words;
   said.relation = hint_id(o, id);
   said.font = font;
   said.level = 400;
@@ -82,35 +177,72 @@ bool select(Ui& ui, std::string_view label, const std::vector<Choice>& choices, 
   said.text_w = drawn.whole;
   said.state = field_state(o) | state::expandable | state::popup_list | (is_open ? state::expanded : 0u);
   if (core.press(id, Role::combobox, label, r, said)) is_open ? core.close_popup(true) : core.open_popup(id);
+  return r;
+}
 
+}  // namespace
+
+Choices::Choices(const std::vector<Choice>& list)
+    : size_(list.size()), list_(&list), at_([](const void* all, size_t index) {
+        const Choice& one = (*static_cast<const std::vector<Choice>*>(all))[index];
+        return ChoiceWords{one.value, one.label, one.detail, one.disabled};
+      }) {}
+
+bool select_one(Ui& ui, std::string_view label, const Choices& choices, std::string& value,
+                const FieldOptions& o) {
+  Core& core = ui.core();
+  const uint32_t id = core.widget_id(o.key.empty() ? label : o.key);
+  begin_field(core, label, o, id);
+  size_t chosen = 0;
+  while (chosen < choices.size() && choices[chosen].value != value) ++chosen;
+  const std::string_view words = chosen < choices.size() ? choices[chosen].label : std::string_view();
+  const Rect r = draw_selected(core, id, label, words, o);
+  const std::optional<size_t> picked = draw_options(ui, id, label, choices, r, {chosen});
   bool changed = false;
-  const float width = std::max(r.w, kLeastList);
-  if (core.begin_popup(id, r, width, width, Role::listbox, label)) {
-    const std::string before = value;
-    const bool none_chosen = !has;
-    for (size_t i = 0; i < choices.size(); ++i) {
-      const uint32_t option = mixed(id, static_cast<uint32_t>(i + 16));
-      if (core.popup_wants_focus && none_chosen) {
-        core.want_focus(option);
-        core.popup_wants_focus = false;
-      }
-      const bool picked = option_line(core, option, choices[i], choices[i].value == before,
-                                      static_cast<int>(i + 1), static_cast<int>(choices.size()));
-      if (!picked) continue;
-      changed = value != choices[i].value;
-      value = choices[i].value;
-      core.close_popup(true);
-    }
-    if (choices.empty()) {
-      const Rect at = core.boxes.place({.natural = {160, kControlHeight}, .fill = true});
-      draw_line(core, {at.x + 8, at.y, at.w - 16, at.h}, "Nothing to choose from", font, c.muted);
-      core.say(mixed(id, 15u), Role::option, "Nothing to choose from", at, {.state = state::disabled});
-    }
-    core.end();
+  if (picked) {
+    changed = *picked != chosen;
+    value = choices[*picked].value;
+    core.close_popup(true);
   }
   field_hint(core, o, id);
   core.end();
   return changed;
+}
+
+bool select_many(Ui& ui, std::string_view label, const Choices& choices, std::vector<size_t>& chosen,
+                 const FieldOptions& o) {
+  constexpr size_t kMostNamed = 20;
+  Core& core = ui.core();
+  const uint32_t id = core.widget_id(o.key.empty() ? label : o.key);
+  begin_field(core, label, o, id);
+  const std::string words = chosen.empty() ? "" : std::to_string(chosen.size()) + " chosen";
+  const Rect r = draw_selected(core, id, label, words, o);
+  const std::optional<size_t> picked = draw_options(ui, id, label, choices, r, chosen);
+  const auto turn = [&](size_t i) {
+    const auto at = std::lower_bound(chosen.begin(), chosen.end(), i);
+    at != chosen.end() && *at == i ? chosen.erase(at) : chosen.insert(at, i);
+  };
+  if (picked) turn(*picked);
+  field_hint(core, o, id);
+  bool taken = false;
+  if (!chosen.empty()) {
+    const Scope names = scope(ui, o.key.empty() ? label : o.key);
+    const Scope line = row(ui, {.gap = 8, .align = Align::center, .wrap = true});
+    const std::vector<size_t> all(
+        chosen.begin(), chosen.begin() + static_cast<std::ptrdiff_t>(std::min(chosen.size(), kMostNamed)));
+    for (const size_t i : all) {
+      const std::string name = std::string("Remove ").append(choices[i].label);
+      if (button(ui, choices[i].label,
+                 {.trailing = Icon::x, .key = choices[i].value, .name = name, .small = true})) {
+        turn(i);
+        taken = true;
+      }
+    }
+    if (chosen.size() > kMostNamed)
+      text(ui, "and " + std::to_string(chosen.size() - kMostNamed) + " more", {.tone = Tone::muted});
+  }
+  core.end();
+  return picked.has_value() || taken;
 }
 
 bool check_list(Ui& ui, std::string_view label, const std::vector<Choice>& choices, std::vector<bool>& on,

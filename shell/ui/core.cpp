@@ -330,15 +330,16 @@ void Core::close_popup(bool give_focus_back) {
   popup_wants_focus = false;
 }
 
-bool Core::begin_popup(uint32_t owner, Rect anchor, float min_width, float max_width, Role role,
-                       std::string_view name) {
+bool Core::begin_popup_frame(uint32_t owner, Rect anchor, float min_width, float max_width, float head_height,
+                             std::string_view name, Rect& head) {
   constexpr float kHighest = 360, kDistance = 4, kEdge = 8;
   const uint32_t id = popup_id(owner);
   Action action;
   if (take(id, ActionKind::key, &action) && popup == owner) close_popup(action.key != Key::outside);
   if (popup != owner) return false;
   const Rect at = painter.drawn(anchor);
-  const Size natural = boxes.remembered(id);
+  Size natural = boxes.remembered(id);
+  natural.h += head_height;
   const float w = std::min({std::max(min_width, natural.w), max_width, view.width - 2 * kEdge});
   const float below = view.height - at.bottom() - kDistance - kEdge, above = at.y - kDistance - kEdge;
   const bool up = natural.h > below && above > below;
@@ -362,9 +363,15 @@ bool Core::begin_popup(uint32_t owner, Rect anchor, float min_width, float max_w
   part.with_parent = true;
   push_closing(part);
   open(mixed(id, 1u), Role::region, std::string(name).append(" choices"), r);
-  begin_scroller(id, role, name, r, {.align = Align::fill, .pad_x = 4, .pad_y = 4}, {.relation = owner});
-  closing().with_parent = true;
+  head = {r.x, r.y, r.w, head_height};
+  popup_list_ = {r.x, r.y + head_height, r.w, r.h - head_height};
   return true;
+}
+
+void Core::begin_popup_list(uint32_t owner, Role role, std::string_view name) {
+  begin_scroller(popup_id(owner), role, name, popup_list_, {.align = Align::fill, .pad_x = 4, .pad_y = 4},
+                 {.relation = owner});
+  closing().with_parent = true;
 }
 
 // ---- memory

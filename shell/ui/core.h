@@ -153,7 +153,16 @@ struct Core {
   // Begins the popup of `owner` beside `anchor` when it is open: a column in a scroller, as wide as its
   // content within the two widths. False when it is shut.
   bool begin_popup(uint32_t owner, Rect anchor, float min_width, float max_width, Role role,
-                   std::string_view name);
+                   std::string_view name) {
+    Rect head;
+    if (!begin_popup_frame(owner, anchor, min_width, max_width, 0, name, head)) return false;
+    begin_popup_list(owner, role, name);
+    return true;
+  }
+  // The same in two parts, with a head of this height above what scrolls, to be drawn between them.
+  bool begin_popup_frame(uint32_t owner, Rect anchor, float min_width, float max_width, float head_height,
+                         std::string_view name, Rect& head);
+  void begin_popup_list(uint32_t owner, Role role, std::string_view name);
   static uint32_t popup_id(uint32_t owner) { return mixed(owner, 0x706F70u); }
   uint32_t dialog = 0;  // id of the dialog that is open
 
@@ -220,6 +229,8 @@ struct Core {
   uint32_t wanted_frames_ = 0;
   std::string wanted_key_;
   bool focus_said_ = false;
+
+  Rect popup_list_;
 
   uint32_t tip_id_ = 0;
   Rect tip_anchor_;

@@ -25,6 +25,10 @@ std::string_view mode_word(InputMode mode) {
       return "email";
     case InputMode::url:
       return "url";
+    case InputMode::date:
+      return "date";
+    case InputMode::moment:
+      return "datetime-local";
     case InputMode::text:
       break;
   }
@@ -160,9 +164,13 @@ Edit text_field(Ui& ui, std::string_view label, std::string& value, const FieldO
   const Palette& c = core.colors();
   const float left = o.icon == Icon::none ? kFieldPad : kFieldPad + 22;
   core.painter.icon(r.x + kFieldPad - 1, r.y + (r.h - 16) / 2, o.icon, 16, c.muted);
+  const bool has_calendar = o.mode == InputMode::date || o.mode == InputMode::moment;
+  if (has_calendar && !active)
+    core.painter.icon(r.right() - 26, r.y + (r.h - 16) / 2, Icon::calendar, 16, c.muted);
   const Rect inner{r.x + left, r.y + pad_y, r.w - left - kFieldPad, r.h - 2 * pad_y};
   // While it is filled in, the page's own <input> shows the text.
-  if (!active && !value.empty()) draw_value(core, inner, value, font, o.disabled ? c.muted : c.text, many);
+  const std::string_view drawn = o.shown.empty() ? std::string_view(value) : o.shown;
+  if (!active && !value.empty()) draw_value(core, inner, drawn, font, o.disabled ? c.muted : c.text, many);
   if (!active && value.empty()) draw_value(core, inner, o.placeholder, font, c.muted, many);
 
   Said said;

@@ -11,7 +11,8 @@
 
 namespace rehearsal::ui {
 
-enum class InputMode : uint8_t { text, integer, decimal, search, email, url };
+// date and moment are the browser's own: "2026-11-23", "2026-11-23T19:45" in local time.
+enum class InputMode : uint8_t { text, integer, decimal, search, email, url, date, moment };
 
 struct FieldOptions {
   std::string_view help = {};
@@ -19,8 +20,9 @@ struct FieldOptions {
   std::string_view placeholder = {};
   std::string_view key = {};  // else the label; Ui::focus_on(key) moves the focus here
   InputMode mode = InputMode::text;
-  bool required = false;  // "(required)" after the label
-  bool optional = false;  // "(optional)"
+  std::string_view shown = {};  // what is drawn in place of the value while it is not being filled in
+  bool required = false;        // "(required)" after the label
+  bool optional = false;        // "(optional)"
   bool disabled = false;
   bool read_only = false;
   int lines = 1;              // > 1: several lines
@@ -43,10 +45,36 @@ struct Choice {
   std::string detail = {};  // smaller, beside the label
   bool disabled = false;
 };
-// One of many: a drop-down with search by typing, arrows, Home and End. `value` is the chosen one's, empty
-// when none is. True in the pass that changed it.
-bool select(Ui& ui, std::string_view label, const std::vector<Choice>& choices, std::string& value,
-            const FieldOptions& options = {});
+// What there is to choose from, wherever it lies: tens of thousands are not copied for a picture.
+struct ChoiceWords {
+  std::string_view value = {}, label = {}, detail = {};
+  bool disabled = false;
+};
+class Choices {
+ public:
+  using At = ChoiceWords (*)(const void* list, size_t index);
+  explicit Choices(const std::vector<Choice>& list);
+  Choices(size_t size, const void* list, At at) : size_(size), list_(list), at_(at) {}
+  size_t size() const { return size_; }
+  ChoiceWords operator[](size_t index) const { return at_(list_, index); }
+
+ private:
+  size_t size_;
+  const void* list_;
+  At at_;
+};
+// One of many: a drop-down with arrows, Home, End, and letters; one of more than ten has a box to search in.
+// `value` is the chosen one's, empty when none is. True in the pass that changed it.
+bool select_one(Ui& ui, std::string_view label, const Choices& choices, std::string& value,
+                const FieldOptions& options = {});
+inline bool select(Ui& ui, std::string_view label, const std::vector<Choice>& choices, std::string& value,
+                   const FieldOptions& options = {}) {
+  return select_one(ui, label, Choices(choices), value, options);
+}
+// Some of many: the same drop-down, which stays open; what is chosen stands below, to be taken away. `chosen`
+// are indices in order.
+bool select_many(Ui& ui, std::string_view label, const Choices& choices, std::vector<size_t>& chosen,
+                 const FieldOptions& options = {});
 
 // Some of a few: a group of check boxes. True when one changed.
 bool check_list(Ui& ui, std::string_view label, const std::vector<Choice>& choices, std::vector<bool>& on,

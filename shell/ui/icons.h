@@ -18,6 +18,7 @@ enum class Icon : uint8_t {
   ban,
   box,
   boxes,
+  calendar,
   check,
   check_circle,  // circle-check
   chevron_down,

@@ -43,6 +43,20 @@ Scope group(Ui& ui, Role role, std::string_view name, const BoxOptions& options)
   return Scope(ui);
 }
 
+Scope form(Ui& ui, std::string_view name, FormKeys& keys, const BoxOptions& options) {
+  Core& core = ui.core();
+  const uint32_t id = core.identity.named(name);
+  Action action;
+  while (core.take(id, ActionKind::key, &action)) {
+    keys.next = keys.next || action.key == Key::next;
+    keys.previous = keys.previous || action.key == Key::previous;
+    keys.leave = keys.leave || action.key == Key::escape;
+  }
+  const Rect r = core.begin(Flow::column, options, id);
+  core.open(id, Role::form, name, r);
+  return Scope(ui);
+}
+
 Scope scope(Ui& ui, std::string_view key) {
   Core& core = ui.core();
   core.identity.push_scope(core.identity.named(key));

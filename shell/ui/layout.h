@@ -70,6 +70,12 @@ void divider(Ui& ui);
 // A box that is also said as a container of `role`.
 Scope group(Ui& ui, Role role, std::string_view name, const BoxOptions& options = {});
 
+// A form; `keys` are those that were pressed in it, or while nothing else had the focus.
+struct FormKeys {
+  bool next = false, previous = false, leave = false;
+};
+Scope form(Ui& ui, std::string_view name, FormKeys& keys, const BoxOptions& options = {});
+
 // Names what is inside by `key`: two things with the same key in different scopes differ, and what is the
 // same in the next frame is the same thing. Lists give each item the item's own id.
 Scope scope(Ui& ui, std::string_view key);

@@ -39,7 +39,9 @@ enum class Key : uint8_t {
   home,
   end,
   enter,
-  character
+  character,
+  next,  // Ctrl or Cmd with the arrow: to the next page of a form, and to the one before
+  previous,
 };
 
 class Ui {

@@ -30,6 +30,7 @@ std::string page_title(const shell::Route& route, const shell::Translations& wor
           [](const shell::ProductsRoute&) -> std::string { return "New subscription"; },
           [&](const shell::CreateRoute& r) { return words.workflow(r.workflow); },
           [&](const shell::ChangeRoute& r) { return words.workflow(r.workflow); },
+          [&](const shell::TaskRoute& r) { return words.workflow(r.workflow); },
           [](const shell::ProcessesRoute&) -> std::string { return "Processes"; },
           [](const shell::ProcessRoute& r) { return "Process " + shell::short_id(r.id); },
           [](const shell::SubscriptionsRoute&) -> std::string { return "Subscriptions"; },
@@ -37,6 +38,7 @@ std::string page_title(const shell::Route& route, const shell::Translations& wor
           [](const shell::SystemsRoute&) -> std::string { return "Systems"; },
           [](const shell::StageRoute&) -> std::string { return "Stage"; },
           [](const shell::DataRoute&) -> std::string { return "Data"; },
+          [](const shell::FormTrialRoute&) -> std::string { return "Try a form"; },
           [](const shell::UnknownRoute&) -> std::string { return "No such page"; },
       },
       route);
@@ -50,13 +52,14 @@ void UnknownPage::draw(Context& context) {
   ui::link_button(context.ui, "Go to the start page", "#/");
 }
 
-Application::Application(ui::Ui& ui, shell::Host& host) : ui_(ui), host_(host), door_(host) {
+Application::Application(ui::Ui& ui, shell::Host& host) : ui_(ui), host_(host), door_(host), kept_(host) {
   const std::string theme = host_.recall("theme");
   if (!theme.empty()) host_.set_theme(theme);
 }
 
 bool Application::has_draft() const {
-  return std::any_of(drafts_.begin(), drafts_.end(), [](const auto& one) { return is_draft(*one.second); });
+  return std::any_of(drafts_.begin(), drafts_.end(),
+                     [this](const auto& one) { return is_draft(*one.second) && !kept_.find(one.first); });
 }
 
 void Application::navigate(std::string_view hash) {
@@ -111,7 +114,8 @@ void Application::draw() {
     return;
   }
   update_words();
-  Context context{ui_, host_, door_, words_, drafts_, come_back_, watched_, hash_, transfer_, within_};
+  Context context{ui_,      host_, door_,     words_,  drafts_, come_back_,
+                  watched_, hash_, transfer_, within_, kept_,   proposals_};
   const shell::Transfer::Ended ended = transfer_.update(door_, host_);
   if (!ended.words.empty()) {
     ui::toast(ui_, ended.words, {.tone = ended.good ? ui::Tone::success : ui::Tone::danger});
@@ -152,6 +156,7 @@ void Application::apply_navigation() {
                          [](const shell::ProductsRoute&) -> Page { return ProductsPage{}; },
                          [](const shell::CreateRoute& r) -> Page { return CreatePage(r); },
                          [](const shell::ChangeRoute& r) -> Page { return ChangePage(r); },
+                         [](const shell::TaskRoute& r) -> Page { return TaskPage(r.workflow); },
                          [](const shell::ProcessesRoute& r) -> Page { return ProcessesPage(r); },
                          [](const shell::ProcessRoute& r) -> Page { return ProcessPage(r.id); },
                          [](const shell::SubscriptionsRoute& r) -> Page { return SubscriptionsPage(r); },
@@ -159,6 +164,7 @@ void Application::apply_navigation() {
                          [](const shell::SystemsRoute&) -> Page { return SystemsPage{}; },
                          [](const shell::StageRoute&) -> Page { return StagePage{}; },
                          [](const shell::DataRoute& r) -> Page { return DataPage(r); },
+                         [](const shell::FormTrialRoute&) -> Page { return FormTrialPage{}; },
                          [](const shell::UnknownRoute&) -> Page { return UnknownPage{}; },
                      },
                      route_);

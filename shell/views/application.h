@@ -10,6 +10,7 @@
 #include "shell/app/route.h"
 #include "shell/views/blocked_page.h"
 #include "shell/views/data_page.h"
+#include "shell/views/form_trial_page.h"
 #include "shell/views/list_pages.h"
 #include "shell/views/process_page.h"
 #include "shell/views/products_page.h"
@@ -46,16 +47,16 @@ class Application {
   // One pass of a frame.
   void draw();
 
-  // A form is half filled in: leaving the page would lose what was typed.
+  // A form is half filled in, and the browser does not keep what was typed: leaving the page would lose it.
   bool has_draft() const;
 
   // True once a page shows what the engine answered.
   bool has_data() const { return has_data_; }
 
  private:
-  using Page =
-      std::variant<StartPage, ProductsPage, CreatePage, ChangePage, ProcessesPage, ProcessPage,
-                   SubscriptionsPage, SubscriptionPage, SystemsPage, StagePage, DataPage, UnknownPage>;
+  using Page = std::variant<StartPage, ProductsPage, CreatePage, ChangePage, ProcessesPage, ProcessPage,
+                            TaskPage, SubscriptionsPage, SubscriptionPage, SystemsPage, StagePage, DataPage,
+                            FormTrialPage, UnknownPage>;
 
   bool is_shown(const std::string& before);
   void apply_navigation();
@@ -72,6 +73,8 @@ class Application {
   shell::Translations words_;
   uint64_t words_revision_ = 0;
   Drafts drafts_;
+  shell::DraftStore kept_;
+  Proposals proposals_;
   ComeBack come_back_;
   std::map<std::string, std::string, std::less<>> watched_;
   std::vector<std::pair<std::string, std::string>>

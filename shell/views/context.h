@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "shell/app/door_client.h"
+#include "shell/app/draft_store.h"
 #include "shell/app/host.h"
 #include "shell/app/transfer.h"
 #include "shell/app/translations.h"
@@ -17,6 +18,9 @@ namespace rehearsal::views {
 
 // A form that a person began and left: it is there again when they come back.
 using Drafts = std::map<std::string, std::unique_ptr<shell::Wizard>, std::less<>>;
+
+// Answers for the form of a hash, which opens with them.
+using Proposals = std::map<std::string, Json, std::less<>>;
 
 // Where to go on after a process has created what another form was missing.
 struct ComeBack {
@@ -37,6 +41,8 @@ struct Context {
   std::string hash;  // of the page that is drawn
   shell::Transfer& transfer;
   std::vector<std::string>& within;  // see Application
+  shell::DraftStore& kept;           // drafts of this visit and of those before
+  Proposals& proposals;
 };
 
 // What is made from an answer, made once for each answer.

@@ -2,11 +2,12 @@
 
 #include <algorithm>
 
+#include "shell/app/answers.h"
 #include "shell/app/format.h"
-#include "shell/app/route.h"
-#include "shell/app/subscription_model.h"
-#include "shell/views/parts.h"
-#include "shell/views/products_page.h"
+#include "shell/app/read_json.h"
+#include "shell/app/words.h"
+#include "shell/views/markdown.h"
+#include "shell/views/shown_field.h"
 
 namespace rehearsal::views {
 namespace {
@@ -15,194 +16,277 @@ using shell::Field;
 using shell::FieldInput;
 using shell::FieldKind;
 
-bool must_be_filled(const Field& field) {
-  return field.required && !field.nullable;
+// Options that all stand in sight; more of them are a drop-down.
+constexpr size_t kMostInSight = 10;
+constexpr const char* kNothing = "No value";
+
+std::string sentence(std::string words, const std::string& more) {
+  if (!words.empty() && !more.empty()) words += ". ";
+  return words + more;
 }
 
-std::string lines_help(const Field& field) {
-  return field.help.empty() ? "One on each line" : field.help + ". One on each line";
+// "Choose 1 to 2; 1 chosen".
+std::string count_help(const Field& field, size_t chosen) {
+  const int64_t least = field.min_items.value_or(0);
+  std::string bounds;
+  if (field.max_items && least > 0) {
+    bounds = *field.max_items == least ? std::to_string(least)
+                                       : std::to_string(least) + " to " + std::to_string(*field.max_items);
+  } else if (field.max_items) {
+    bounds = "at most " + std::to_string(*field.max_items);
+  } else if (least > 0) {
+    bounds = "at least " + std::to_string(least);
+  }
+  const std::string count = std::to_string(chosen) + " chosen";
+  return bounds.empty() ? count : "Choose " + bounds + "; " + count;
 }
 
-ui::Edit draw_typed(Context& context, const Field& field, FieldInput& input, ui::FieldOptions options) {
-  std::string help;
-  if (field.kind == FieldKind::kInteger) options.mode = ui::InputMode::integer;
-  if (field.kind == FieldKind::kNumber) options.mode = ui::InputMode::decimal;
-  if (field.kind == FieldKind::kInteger || field.kind == FieldKind::kNumber) options.width = 240;
-  if (field.kind == FieldKind::kLongText) options.lines = 5;
-  if (field.kind == FieldKind::kLines) {
-    help = lines_help(field);
-    options.help = help;
-    options.lines = 4;
-  }
-  if (field.kind == FieldKind::kJson) {
-    options.lines = 6;
-    options.mono = true;
-  }
-  return ui::text_field(context.ui, field.label, input.text, options);
+ui::Choices choices_of(const std::vector<shell::Option>& options) {
+  return {options.size(), &options, [](const void* all, size_t index) {
+            const shell::Option& one = (*static_cast<const std::vector<shell::Option>*>(all))[index];
+            return ui::ChoiceWords{one.key, one.label, {}, false};
+          }};
 }
 
-// The product that makes what a choice is missing: that of the type for which the choice is named
-// ("UserGroupEnum").
-const Json* product_for(const Field& field, const Json& products) {
-  constexpr std::string_view kEnd = "Enum";
-  std::string type = field.choice_title;
-  if (type.size() > kEnd.size() && type.compare(type.size() - kEnd.size(), kEnd.size(), kEnd) == 0) {
-    type.resize(type.size() - kEnd.size());
-  }
-  for (const Json* product : shell::elements(products)) {
-    if (text_or(*product, "product_type") == type) return product;
-  }
-  return nullptr;
+// The same with "No value" before them.
+ui::Choices choices_or_none(const std::vector<shell::Option>& options) {
+  return {options.size() + 1, &options, [](const void* all, size_t index) {
+            if (index == 0) return ui::ChoiceWords{"", kNothing, {}, false};
+            const shell::Option& one = (*static_cast<const std::vector<shell::Option>*>(all))[index - 1];
+            return ui::ChoiceWords{one.key, one.label, {}, false};
+          }};
 }
 
-// A drop-down without options: says so, and offers to make the first.
-void draw_empty_choice(Context& context, const Field& field, ui::FieldOptions options) {
-  const std::string noun = shell::lower_first(field.label);
-  options.placeholder = "Nothing to choose from";
-  options.disabled = true;
-  std::string value;
-  ui::select(context.ui, field.label, {}, value, options);
-  auto row = ui::row(context.ui, {.gap = 12, .align = ui::Align::center, .wrap = true});
-  ui::text(context.ui, "No active " + noun + " yet");
-  const shell::Cached& products = context.door.get("/api/products");
-  const Json* product = products.ready() ? product_for(field, products.answer.body) : nullptr;
-  if (product == nullptr) return;
-  const std::string href = create_hash(*product);
-  if (href.empty()) return;
-  const std::string label = "Create " + shell::with_article(noun);
-  if (ui::link_button(context.ui, label, href, {.icon = ui::Icon::plus}))
-    context.come_back = {context.hash, "", ""};
-}
-
-bool draw_choice(Context& context, const Field& field, FieldInput& input, ui::FieldOptions options) {
-  if (field.options.empty()) {
-    draw_empty_choice(context, field, options);
-    return false;
-  }
-  const std::string placeholder = "Choose " + shell::with_article(shell::lower_first(field.label));
-  options.placeholder = placeholder;
+std::vector<ui::Choice> listed(const std::vector<shell::Option>& options) {
   std::vector<ui::Choice> choices;
-  if (field.nullable) choices.push_back({"", "None"});
-  for (const shell::Option& option : field.options)
-    choices.push_back({shell::value_words(option.value), option.label});
-  std::string value = input.chosen.empty() ? "" : shell::value_words(field.options[input.chosen[0]].value);
-  if (!ui::select(context.ui, field.label, choices, value, options)) return false;
-  input.chosen.clear();
-  for (size_t i = 0; i < field.options.size(); ++i) {
-    if (shell::value_words(field.options[i].value) == value) input.chosen = {i};
-  }
-  return true;
+  choices.reserve(options.size());
+  for (const shell::Option& one : options) choices.push_back({one.key, one.label});
+  return choices;
 }
 
-bool draw_check_list(Context& context, const Field& field, FieldInput& input,
-                     const ui::FieldOptions& options) {
-  std::vector<ui::Choice> choices;
-  std::vector<bool> on(field.options.size(), false);
-  for (const shell::Option& option : field.options)
-    choices.push_back({shell::value_words(option.value), option.label});
-  for (const size_t index : input.chosen) on[index] = true;
-  if (!ui::check_list(context.ui, field.label, choices, on, options)) return false;
-  input.chosen.clear();
-  for (size_t i = 0; i < on.size(); ++i) {
-    if (on[i]) input.chosen.push_back(i);
-  }
-  return true;
+struct Source {
+  const char* path;
+  const char* list;  // member that holds the items; null: the answer is the list
+  const char* id;
+  const char* words;
+};
+
+Source source_of(shell::Picks picks) {
+  if (picks == shell::Picks::kProduct) return {"/api/products", nullptr, "product_id", "name"};
+  if (picks == shell::Picks::kCustomer)
+    return {"/api/rehearsal/customers", nullptr, "customer_id", "fullname"};
+  return {"/api/rehearsal/lists/subscriptions", "items", "subscription_id", "description"};
 }
 
-void draw_read_only(Context& context, const Field& field, ui::FieldOptions options) {
-  std::string text = shell::value_words(field.fixed);
-  if (field.fixed.is_array()) {
-    text.clear();
-    for (const Json& one : field.fixed) text += (text.empty() ? "" : ", ") + shell::value_words(one);
-  }
-  options.read_only = true;
-  ui::text_field(context.ui, field.label, text, options);
+// Beside a subscription stand its product and its customer.
+std::string detail_of(const Json& item) {
+  const Json* product = shell::member(item, "product");
+  return product == nullptr ? "" : text_or(*product, "name");
 }
 
-void draw_callout(Context& context, const Field& field) {
-  const std::string type = text_or(field.fixed, "message_type");
-  const ui::Tone tone = type == "danger"    ? ui::Tone::danger
-                        : type == "warning" ? ui::Tone::warning
-                        : type == "success" ? ui::Tone::success
-                                            : ui::Tone::info;
-  auto box = ui::callout(context.ui, tone, text_or(field.fixed, "header", field.label));
-  const std::string words = text_or(field.fixed, "message", text_or(field.fixed, "content"));
-  if (!words.empty()) ui::paragraph(context.ui, words);
-}
-
-// "headers", "labels" of the rows and "columns", each a list of cells.
-void draw_summary(Context& context, const Field& field) {
-  if (!field.fixed.is_object()) return;
-  const Json labels = field.fixed.value("labels", Json::array());
-  const Json columns = field.fixed.value("columns", Json::array());
-  auto facts = ui::terms(context.ui, field.label);
-  for (size_t row = 0; row < labels.size(); ++row) {
-    std::string cells;
-    for (const Json& column : columns) {
-      if (row < column.size()) cells += (cells.empty() ? "" : " \u2192 ") + shell::value_words(column[row]);
-    }
-    ui::term(context.ui, shell::value_words(labels[row]), cells);
-  }
-}
-
-void draw_subscription(Context& context, const Field& field) {
-  const std::string id = shell::value_words(field.fixed);
-  const shell::Cached& cached = context.door.get("/api/subscriptions/domain-model/" + id);
-  auto box = ui::labelled(context.ui, field.label);
-  const std::string words =
-      cached.ready() ? shell::subscription_of(cached.answer.body).description : shell::short_id(id);
-  ui::link(context.ui, words, subscription_hash(id));
+std::string time_zone_words(Context& context) {
+  const int minutes = context.host.utc_offset_minutes(context.host.now());
+  const int hours = std::abs(minutes) / 60, rest = std::abs(minutes) % 60;
+  return std::string("Your own time, UTC") + (minutes < 0 ? "\u2212" : "+") + std::to_string(hours) +
+         (rest > 0 ? ":" + std::to_string(rest) : "");
 }
 
 }  // namespace
 
-Marking marking_of(const shell::FormPage& page) {
+Marking marking_of(const std::vector<Field>& fields) {
   size_t required = 0, optional = 0;
-  for (const Field& field : page.fields) {
-    if (!field.editable() || field.kind == FieldKind::kBoolean) continue;
-    ++(must_be_filled(field) ? required : optional);
+  for (const Field& field : fields) {
+    if (!field.editable() || field.kind == FieldKind::kBoolean || field.kind == FieldKind::kObject) continue;
+    ++(field.must_be_filled() ? required : optional);
   }
   if (required == 0 || optional == 0) return Marking::kNone;
   return required < optional ? Marking::kRequired : Marking::kOptional;
 }
 
-ui::Edit draw_field(Context& context, const Field& field, FieldInput& input, const shell::FieldError* error,
-                    Marking marking) {
-  ui::FieldOptions options{.help = field.help, .key = field.name};
-  if (error != nullptr) options.error = error->sentence;
-  options.required = marking == Marking::kRequired && must_be_filled(field);
-  options.optional = marking == Marking::kOptional && !must_be_filled(field);
+ui::FieldOptions FieldDrawer::options(const Field& field, const std::string& path, Marking marking) {
+  ui::FieldOptions options{.help = field.help, .key = path, .label_hidden = in_row_};
+  for (const shell::FieldError& error : errors_) {
+    if (error.field == path) options.error = error.sentence;
+  }
+  options.required = marking == Marking::kRequired && field.must_be_filled();
+  options.optional = marking == Marking::kOptional && field.editable() && !field.must_be_filled();
+  return options;
+}
+
+void FieldDrawer::note(const std::string& path, bool changed) {
+  if (changed) changed_.push_back(path);
+}
+
+void FieldDrawer::draw(const Field& field, FieldInput& input, const std::string& path, Marking marking) {
+  ui::FieldOptions with = options(field, path, marking);
+  const std::string help = sentence(field.help, field.note);
+  with.help = help;
   switch (field.kind) {
     case FieldKind::kBoolean:
+      return note(path, ui::checkbox(context_.ui, field.label, input.checked,
+                                     {.help = with.help, .error = with.error, .key = path}));
     case FieldKind::kAccept:
-      return {.changed = ui::checkbox(context.ui, field.label, input.checked,
-                                      {.help = options.help, .error = options.error, .key = field.name})};
+      return draw_promises(field, input, with);
+    case FieldKind::kMoment:
+      return draw_moment(field, input, with);
     case FieldKind::kChoice:
-      return {.changed = draw_choice(context, field, input, options)};
+      return draw_choice(field, input, with);
     case FieldKind::kCheckList:
-      return {.changed = draw_check_list(context, field, input, options)};
-    case FieldKind::kReadOnly:
-      draw_read_only(context, field, options);
-      return {};
-    case FieldKind::kLabel:
-      ui::paragraph(context.ui, field.fixed.is_string() ? field.fixed.get<std::string>() : field.label);
-      return {};
-    case FieldKind::kDivider:
-      ui::divider(context.ui);
-      return {};
-    case FieldKind::kSubscription:
-      draw_subscription(context, field);
-      return {};
-    case FieldKind::kSummary:
-      draw_summary(context, field);
-      return {};
-    case FieldKind::kCallout:
-      draw_callout(context, field);
-      return {};
-    case FieldKind::kHidden:
-      return {};
+      return draw_check_list(field, input, with);
+    case FieldKind::kList:
+      return draw_list(field, input, with);
+    case FieldKind::kObject:
+      return draw_object(field, input, with);
+    case FieldKind::kText:
+      if (field.picks != shell::Picks::kNothing) return draw_picked(field, input, with);
+      return draw_typed(field, input, with);
+    case FieldKind::kLongText:
+    case FieldKind::kInteger:
+    case FieldKind::kNumber:
+    case FieldKind::kDate:
+    case FieldKind::kJson:
+      return draw_typed(field, input, with);
     default:
-      return draw_typed(context, field, input, options);
+      return draw_shown(field, with);
+  }
+}
+
+void FieldDrawer::draw_typed(const Field& field, FieldInput& input, const ui::FieldOptions& with) {
+  ui::FieldOptions options = with;
+  if (field.nullable) options.placeholder = kNothing;
+  if (field.format == "email") options.mode = ui::InputMode::email;
+  if (field.format == "uri") options.mode = ui::InputMode::url;
+  if (field.kind == FieldKind::kInteger) options.mode = ui::InputMode::integer;
+  if (field.kind == FieldKind::kNumber) options.mode = ui::InputMode::decimal;
+  if (field.kind == FieldKind::kDate) options.mode = ui::InputMode::date;
+  if (options.mode == ui::InputMode::integer || options.mode == ui::InputMode::decimal ||
+      options.mode == ui::InputMode::date)
+    options.width = 240;
+  if (field.kind == FieldKind::kLongText) options.lines = 5;
+  if (field.kind == FieldKind::kJson) {
+    options.lines = 6;
+    options.mono = true;
+  }
+  const ui::Edit edit = ui::text_field(context_.ui, field.label, input.text, options);
+  entered_ = entered_ || edit.entered;
+  note(std::string(with.key), edit.changed);
+}
+
+// The browser's own field, in the person's time; what is kept is what is sent.
+void FieldDrawer::draw_moment(const Field& field, FieldInput& input, ui::FieldOptions options) {
+  std::string local = shell::local_moment(field, input.text, context_.host);
+  const std::string shown = local == input.text ? local : shell::answer_words(field, input, context_.host);
+  const std::string help = sentence(std::string(options.help), time_zone_words(context_));
+  options.help = help;
+  options.mode = ui::InputMode::moment;
+  options.width = 240;
+  options.shown = shown;
+  if (field.nullable) options.placeholder = kNothing;
+  const ui::Edit edit = ui::text_field(context_.ui, field.label, local, options);
+  entered_ = entered_ || edit.entered;
+  if (edit.changed) input.text = shell::from_local_moment(field, local, context_.host);
+  note(std::string(options.key), edit.changed);
+}
+
+// A product, customer or subscription, by what the engine has of them.
+void FieldDrawer::draw_picked(const Field& field, FieldInput& input, ui::FieldOptions options) {
+  const Source source = source_of(field.picks);
+  const shell::Cached& cached = context_.door.get(source.path);
+  if (!cached.ready()) return draw_typed(field, input, options);
+  const std::vector<const Json*> items = source.list == nullptr
+                                             ? shell::elements(cached.answer.body)
+                                             : shell::elements(cached.answer.body, source.list);
+  std::vector<ui::Choice> choices;
+  if (field.nullable) choices.push_back({"", kNothing});
+  for (const Json* item : items)
+    choices.push_back({text_or(*item, source.id), text_or(*item, source.words), detail_of(*item)});
+  const std::string placeholder = "Choose " + shell::with_article(shell::lower_first(field.label));
+  options.placeholder = placeholder;
+  note(std::string(options.key), ui::select(context_.ui, field.label, choices, input.text, options));
+}
+
+void FieldDrawer::draw_choice(const Field& field, FieldInput& input, ui::FieldOptions options) {
+  const std::string placeholder = field.options.empty()
+                                      ? std::string("Nothing to choose from")
+                                      : "Choose " + shell::with_article(shell::lower_first(field.label));
+  options.placeholder = placeholder;
+  options.disabled = field.options.empty();
+  std::string value = input.chosen.empty() ? "" : field.options[input.chosen[0]].key;
+  bool changed = false;
+  if (field.in_sight && !field.options.empty() && field.options.size() <= kMostInSight) {
+    std::vector<ui::Choice> choices = listed(field.options);
+    if (field.nullable) choices.push_back({"", kNothing});
+    changed = ui::radio_list(context_.ui, field.label, choices, value, options);
+  } else {
+    const bool with_none = field.nullable && !field.options.empty();
+    changed = ui::select_one(context_.ui, field.label,
+                             with_none ? choices_or_none(field.options) : choices_of(field.options), value,
+                             options);
+  }
+  if (field.options.empty()) return draw_dead_end(context_, field);
+  if (!changed) return;
+  input.chosen.clear();
+  for (size_t i = 0; i < field.options.size() && input.chosen.empty(); ++i) {
+    if (field.options[i].key == value) input.chosen = {i};
+  }
+  note(std::string(options.key), true);
+}
+
+void FieldDrawer::draw_check_list(const Field& field, FieldInput& input, ui::FieldOptions options) {
+  const std::string help = sentence(std::string(options.help), count_help(field, input.chosen.size()));
+  options.help = help;
+  const std::string key(options.key);
+  if (field.options.size() > kMostInSight) {
+    const std::string placeholder = "Choose " + shell::lower_first(field.label);
+    options.placeholder = placeholder;
+    std::sort(input.chosen.begin(), input.chosen.end());
+    return note(key,
+                ui::select_many(context_.ui, field.label, choices_of(field.options), input.chosen, options));
+  }
+  std::vector<bool> on(field.options.size(), false);
+  for (const size_t index : input.chosen) on[index] = true;
+  const bool changed = ui::check_list(context_.ui, field.label, listed(field.options), on, options);
+  if (field.options.empty() && field.must_be_filled()) draw_dead_end(context_, field);
+  if (!changed) return;
+  input.chosen.clear();
+  for (size_t i = 0; i < on.size(); ++i) {
+    if (on[i]) input.chosen.push_back(i);
+  }
+  note(key, true);
+}
+
+void FieldDrawer::draw_shown(const Field& field, ui::FieldOptions options) {
+  switch (field.kind) {
+    case FieldKind::kReadOnly: {
+      std::string text;
+      for (const Json* one : shell::elements(field.fixed))
+        text += (text.empty() ? "" : ", ") + shell::value_words(*one);
+      if (!field.fixed.is_array()) text = shell::value_words(field.fixed);
+      options.read_only = true;
+      if (field.format == "long") options.lines = 4;
+      ui::text_field(context_.ui, field.label, text, options);
+      break;
+    }
+    case FieldKind::kLabel:
+      ui::paragraph(context_.ui, field.fixed.is_string() ? field.fixed.get<std::string>() : field.label);
+      break;
+    case FieldKind::kDivider:
+      ui::divider(context_.ui);
+      break;
+    case FieldKind::kSubscription:
+      draw_shown_subscription(context_, field);
+      break;
+    case FieldKind::kSummary:
+      draw_summary(context_, field);
+      break;
+    case FieldKind::kCallout:
+      draw_callout(context_, field);
+      break;
+    case FieldKind::kMarkdown:
+      draw_markdown(context_, text_or(field.fixed, "content"));
+      break;
+    default:
+      break;
   }
 }
 

@@ -1,5 +1,8 @@
-// One field of a form, whatever its kind.
+// The fields of a form, whatever their kind.
 #pragma once
+
+#include <string>
+#include <vector>
 
 #include "shell/app/form_model.h"
 #include "shell/app/wizard.h"
@@ -10,10 +13,38 @@ namespace rehearsal::views {
 
 // Which fields say in words whether they must be filled in: only those that are the fewer.
 enum class Marking { kNone, kRequired, kOptional };
-Marking marking_of(const shell::FormPage& page);
+Marking marking_of(const std::vector<shell::Field>& fields);
 
-// Draws the field; tells what the person did with it in this pass.
-ui::Edit draw_field(Context& context, const shell::Field& field, shell::FieldInput& input,
-                    const shell::FieldError* error, Marking marking);
+class FieldDrawer {
+ public:
+  FieldDrawer(Context& context, const std::vector<shell::FieldError>& errors)
+      : context_(context), errors_(errors) {}
+
+  // Draws the field at `path` ("contacts.0.email"), with those inside it.
+  void draw(const shell::Field& field, shell::FieldInput& input, const std::string& path, Marking marking);
+
+  // The paths of what the person changed, and whether Enter was pressed in one of them.
+  const std::vector<std::string>& changed() const { return changed_; }
+  bool entered() const { return entered_; }
+
+ private:
+  ui::FieldOptions options(const shell::Field& field, const std::string& path, Marking marking);
+  void note(const std::string& path, bool changed);
+  void draw_typed(const shell::Field& field, shell::FieldInput& input, const ui::FieldOptions& options);
+  void draw_moment(const shell::Field& field, shell::FieldInput& input, ui::FieldOptions options);
+  void draw_picked(const shell::Field& field, shell::FieldInput& input, ui::FieldOptions options);
+  void draw_choice(const shell::Field& field, shell::FieldInput& input, ui::FieldOptions options);
+  void draw_check_list(const shell::Field& field, shell::FieldInput& input, ui::FieldOptions options);
+  void draw_promises(const shell::Field& field, shell::FieldInput& input, const ui::FieldOptions& options);
+  void draw_list(const shell::Field& field, shell::FieldInput& input, const ui::FieldOptions& options);
+  void draw_object(const shell::Field& field, shell::FieldInput& input, const ui::FieldOptions& options);
+  void draw_shown(const shell::Field& field, ui::FieldOptions options);
+
+  Context& context_;
+  const std::vector<shell::FieldError>& errors_;
+  std::vector<std::string> changed_;
+  bool entered_ = false;
+  bool in_row_ = false;  // of a list: its number stands for its label
+};
 
 }  // namespace rehearsal::views

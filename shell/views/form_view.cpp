@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "shell/app/answers.h"
 #include "shell/app/format.h"
 #include "shell/views/field_view.h"
 #include "shell/views/parts.h"
@@ -25,8 +26,13 @@ std::string with_field(const shell::FieldError& error) {
 }  // namespace
 
 void FormView::draw(Context& context, shell::Wizard& wizard, const FormWords& words) {
+  const std::string key = words.draft_key.empty() ? context.hash : words.draft_key;
   refresh_choices(context, wizard);
   if (wizard.update(context.door, context.words)) context.ui.wake_after(0);
+  if (wizard.state() == shell::Wizard::State::kStarted && !forgotten_) {
+    forgotten_ = true;
+    context.kept.forget(key);
+  }
   if (wizard.state() == shell::Wizard::State::kLoading) return ui::skeleton(context.ui, 6);
   if (wizard.state() == shell::Wizard::State::kStarted || wizard.state() == shell::Wizard::State::kRefused)
     return;
@@ -38,27 +44,133 @@ void FormView::draw(Context& context, shell::Wizard& wizard, const FormWords& wo
     refusals_ = wizard.refusals();
     focus_first_error(context, wizard);
   }
-  auto form = ui::group(context.ui, ui::Role::form, "Form",
-                        {.gap = 24, .align = ui::Align::fill, .max_width = ui::kFormWidth});
+  // Another page: to its first field, as by a link to another page.
+  const int moves_before = std::exchange(moves_, wizard.moves());
+  if (moves_before > 0 && moves_before != moves_) focus_first_field(context, wizard);
+  draw_leave_dialog(context, wizard, words, key);
+  if (wizard.state() == shell::Wizard::State::kLoading) return;  // it begins anew
+  ui::FormKeys keys;
+  auto form =
+      ui::form(context.ui, "Form", keys, {.gap = 24, .align = ui::Align::fill, .max_width = ui::kFormWidth});
+  draw_taken(context, wizard, key);
+  if (wizard.state() == shell::Wizard::State::kLoading) return;
   draw_errors(context, wizard);
+  draw_fields(context, wizard, words);
+  if (words.now != nullptr) draw_changes(context, wizard, *words.now);
+  draw_buttons(context, wizard, words);
+  take_keys(context, wizard, words, keys);
+  keep_draft(context, wizard, words, key);
+}
+
+void FormView::draw_fields(Context& context, shell::Wizard& wizard, const FormWords& words) {
   const shell::FormPage& page = wizard.page();
+  if (wizard.page_number() > 1 || wizard.leads_on()) {
+    const std::string number = "Page " + std::to_string(wizard.page_number());
+    ui::heading(context.ui, 2, page.title.empty() ? number : number + ": " + page.title);
+  }
   if (!page.description.empty()) ui::paragraph(context.ui, page.description, {.tone = ui::Tone::muted});
-  const Marking marking = marking_of(page);
-  bool entered = false;
+  const Marking marking = marking_of(page.fields);
+  // As they are in this pass: what is drawn may clear some of them.
+  const std::vector<shell::FieldError> errors = wizard.errors();
+  FieldDrawer drawer(context, errors);
   for (size_t i = 0; i < page.fields.size(); ++i) {
     const shell::Field& field = page.fields[i];
+    if (field.kind == shell::FieldKind::kHidden) continue;
     if (words.hide_labels && field.kind == shell::FieldKind::kLabel) continue;
     auto column = ui::column(context.ui, {.gap = 8, .align = ui::Align::fill});
-    const ui::Edit edit =
-        draw_field(context, field, wizard.inputs()[i], wizard.error_at(field.name), marking);
-    entered = entered || edit.entered;
-    if (!edit.changed) continue;
-    wizard.clear_error(field.name);
+    drawer.draw(field, wizard.inputs()[i], field.name, marking);
+  }
+  for (const std::string& path : drawer.changed()) wizard.clear_error(path);
+  if (!drawer.changed().empty()) {
+    changed_ = true;
     context.ui.wake_after(0);
   }
   // As its button does; while it is being sent already, nothing.
-  if (entered) wizard.submit(context.door);
-  draw_buttons(context, wizard, words);
+  if (drawer.entered()) wizard.submit(context.door);
+}
+
+void FormView::keep_draft(Context& context, const shell::Wizard& wizard, const FormWords& words,
+                          const std::string& key) {
+  if (!std::exchange(changed_, false) || !words.is_kept) return;
+  if (wizard.touched()) {
+    context.kept.keep(key, words.name, wizard.draft());
+  } else {
+    context.kept.forget(key);
+  }
+}
+
+// What was typed at an earlier visit stands there again.
+void FormView::draw_taken(Context& context, shell::Wizard& wizard, const std::string& key) {
+  if (wizard.taken_from() <= 0 || !wizard.touched()) return;
+  auto box = ui::callout(context.ui, ui::Tone::info, "Your draft is here again", ui::Icon::history);
+  ui::paragraph(context.ui,
+                "What you typed was kept in this browser: " + time_words(context, wizard.taken_from()) + ".");
+  auto row = ui::row(context.ui, {.gap = 8});
+  if (!ui::button(context.ui, "Start with an empty form", {.icon = ui::Icon::undo, .small = true})) return;
+  context.kept.forget(key);
+  wizard.start_over();
+  context.ui.wake_after(0);
+}
+
+// Before and after, as the process will show it once it has run.
+void FormView::draw_changes(Context& context, const shell::Wizard& wizard, const Json& now) {
+  std::vector<shell::AnswerChange> changes;
+  for (size_t i = 0; i < wizard.pages(); ++i) {
+    for (shell::AnswerChange& one :
+         shell::answer_changes(wizard.page_at(i), wizard.inputs_of(i), now, context.host))
+      changes.push_back(std::move(one));
+  }
+  auto card = ui::card(context.ui, {.gap = 8, .name = "What this will change", .sunken = true});
+  ui::heading(context.ui, 2, "What this will change");
+  if (changes.empty()) {
+    ui::text(context.ui, "Nothing yet: the form says what is there already", {.tone = ui::Tone::muted});
+    return;
+  }
+  auto facts = ui::terms(context.ui, "Changes");
+  for (const shell::AnswerChange& one : changes)
+    ui::term_changed(context.ui, one.label, one.before, one.after);
+}
+
+void FormView::take_keys(Context& context, shell::Wizard& wizard, const FormWords& words,
+                         const ui::FormKeys& keys) {
+  if (wizard.state() != shell::Wizard::State::kOpen) return;
+  if (keys.next) {
+    wizard.submit(context.door);
+  } else if (keys.previous && !wizard.first_page()) {
+    wizard.back();
+  } else if ((keys.previous || keys.leave) && !words.cancel_href.empty()) {
+    if (wizard.touched()) {
+      leaving_ = true;
+    } else {
+      leave(context, words);
+    }
+  }
+  if (keys.next || keys.previous || keys.leave) context.ui.wake_after(0);
+}
+
+void FormView::leave(Context& context, const FormWords& words) {
+  context.host.go(words.cancel_href, false);
+}
+
+void FormView::draw_leave_dialog(Context& context, shell::Wizard& wizard, const FormWords& words,
+                                 const std::string& key) {
+  auto box = ui::dialog(context.ui, "Leave this form?", leaving_);
+  if (!box) return;
+  ui::paragraph(
+      context.ui,
+      "Nothing has been started. What you typed can be kept: it is there again when you come back.");
+  auto actions = ui::dialog_actions(context.ui);
+  if (ui::button(context.ui, "Stay")) leaving_ = false;
+  if (ui::button(context.ui, "Discard it", {.kind = ui::ButtonKind::danger})) {
+    context.kept.forget(key);
+    wizard.start_over();
+    leaving_ = false;
+    leave(context, words);
+  }
+  if (ui::button(context.ui, "Keep and leave", {.kind = ui::ButtonKind::primary})) {
+    leaving_ = false;
+    leave(context, words);
+  }
 }
 
 // What may be chosen was read from the subscriptions: when they changed since, it is read again.
@@ -72,12 +184,21 @@ void FormView::refresh_choices(Context& context, shell::Wizard& wizard) {
   wizard.refresh(context.door);
 }
 
+void FormView::focus_first_field(Context& context, const shell::Wizard& wizard) {
+  for (const shell::Field& field : wizard.page().fields) {
+    if (!field.editable()) continue;
+    context.ui.focus_on(field.name);
+    return;
+  }
+}
+
 // To where the person goes on, by whatever means the form was sent; the summary is said meanwhile.
 void FormView::focus_first_error(Context& context, const shell::Wizard& wizard) {
   for (const shell::Field& field : wizard.page().fields) {
-    if (wizard.error_at(field.name) == nullptr) continue;
-    context.ui.focus_on(field.name);
-    return;
+    for (const shell::FieldError& error : wizard.errors()) {
+      const bool here = error.field == field.name || error.field.rfind(field.name + ".", 0) == 0;
+      if (here) return context.ui.focus_on(error.field);
+    }
   }
 }
 
@@ -106,10 +227,14 @@ void FormView::draw_buttons(Context& context, shell::Wizard& wizard, const FormW
   const bool sending = wizard.state() == shell::Wizard::State::kSending;
   auto buttons = ui::row(context.ui, {.gap = 8, .align = ui::Align::center});
   const ui::ButtonKind kind = words.danger ? ui::ButtonKind::danger_primary : ui::ButtonKind::primary;
-  if (ui::button(context.ui, words.submit, {.kind = kind, .busy = sending, .key = "submit"}))
+  const std::string submit = wizard.leads_on() ? "Next" : words.submit;
+  if (ui::button(context.ui, submit, {.kind = kind, .busy = sending, .key = "submit"}))
     wizard.submit(context.door);
   if (!wizard.first_page()) {
-    if (ui::button(context.ui, "Back", {.disabled = sending})) wizard.back();
+    if (ui::button(context.ui, "Back", {.disabled = sending})) {
+      wizard.back();
+      context.ui.wake_after(0);
+    }
   } else if (!words.cancel_href.empty()) {
     ui::link_button(context.ui, "Cancel", words.cancel_href, {.kind = ui::ButtonKind::ghost});
   }

@@ -13,6 +13,10 @@ struct FormWords {
   std::string cancel_href{};  // where Cancel leads; empty: there is no Cancel
   bool danger = false;        // what it starts destroys
   bool hide_labels = false;   // texts of the engine that are said already in other words
+  const Json* now = nullptr;  // what is to be changed: the form says how it would
+  std::string name{};         // what a draft of it is called: "Create user"
+  std::string draft_key{};    // where its draft is kept; empty: at the page's hash
+  bool is_kept = true;        // its drafts are kept
 };
 
 class FormView {
@@ -22,16 +26,30 @@ class FormView {
   void draw(Context& context, shell::Wizard& wizard, const FormWords& words);
 
  private:
+  void draw_fields(Context& context, shell::Wizard& wizard, const FormWords& words);
   void draw_errors(Context& context, const shell::Wizard& wizard);
+  void draw_taken(Context& context, shell::Wizard& wizard, const std::string& key);
+  void draw_changes(Context& context, const shell::Wizard& wizard, const Json& now);
+  void draw_leave_dialog(Context& context, shell::Wizard& wizard, const FormWords& words,
+                         const std::string& key);
+  void take_keys(Context& context, shell::Wizard& wizard, const FormWords& words, const ui::FormKeys& keys);
+  void keep_draft(Context& context, const shell::Wizard& wizard, const FormWords& words,
+                  const std::string& key);
+  void leave(Context& context, const FormWords& words);
   void draw_buttons(Context& context, shell::Wizard& wizard, const FormWords& words);
 
+  void focus_first_field(Context& context, const shell::Wizard& wizard);
   void focus_first_error(Context& context, const shell::Wizard& wizard);
   void refresh_choices(Context& context, shell::Wizard& wizard);
 
   int refusals_ = 0;
   int64_t refreshed_for_ = 0;
   uint64_t age_ = 0;
+  int moves_ = -1;
   bool details_open_ = false;
+  bool leaving_ = false;
+  bool forgotten_ = false;  // the draft of what was started
+  bool changed_ = false;    // since the draft was kept
 };
 
 // The steps of a workflow as GET /api/rehearsal/lists/workflows tells them, beside a form (above it when

@@ -107,11 +107,13 @@ void ProcessPage::draw_head(Context& context, const shell::Process& process) {
     process_badge(context.ui, process.status);
     if (!narrow) {
       ui::spacer(context.ui);
+      draw_again(context, process);
       draw_actions(context, process, false);
     }
   }
-  if (!narrow || !(shell::can_retry(process.status) || shell::can_abort(process.status))) return;
-  auto below = ui::row(context.ui, {.gap = 8});
+  if (!narrow) return;
+  auto below = ui::row(context.ui, {.gap = 8, .wrap = true});
+  draw_again(context, process);
   draw_actions(context, process, false);
 }
 
@@ -140,6 +142,25 @@ void ProcessPage::draw_actions(Context& context, const shell::Process& process, 
       abort_open_ = true;
     }
   }
+}
+
+// The form of the same workflow, filled in with what this process was started with.
+void ProcessPage::draw_again(Context& context, const shell::Process& process) {
+  const bool is_over =
+      process.status == "completed" || process.status == "aborted" || process.status == "failed";
+  if (!is_over || process.steps.empty() || !process.steps.front().state.is_object()) return;
+  const Json& answers = process.steps.front().state;
+  const std::string product = text_or(answers, "product"), subscription = text_or(answers, "subscription_id");
+  const std::string hash = process.target == "CREATE" && !product.empty()
+                               ? shell::hash_of(shell::CreateRoute{process.workflow, product})
+                           : process.target != "CREATE" && !subscription.empty()
+                               ? shell::hash_of(shell::ChangeRoute{process.workflow, subscription})
+                               : shell::hash_of(shell::TaskRoute{process.workflow});
+  if (!ui::link_button(context.ui, "Start again\u2026", hash,
+                       {.icon = ui::Icon::refresh, .name = "Start again with the same answers"}))
+    return;
+  context.drafts.erase(hash);
+  context.proposals[hash] = answers;
 }
 
 void ProcessPage::draw_abort_dialog(Context& context, const shell::Process& process) {
@@ -227,12 +248,19 @@ void ProcessPage::draw_steps(Context& context, const shell::Process& process) {
 void ProcessPage::draw_input(Context& context, const shell::Process& process) {
   if (process.status != "suspended" || !process.form.is_object()) return;
   // Each input of a process has a draft of its own.
-  std::unique_ptr<shell::Wizard>& slot =
-      context.drafts[context.hash + "!" + std::to_string(process.done_steps())];
-  if (!slot) slot = std::make_unique<shell::Wizard>(id_, process.form, context.words);
+  const std::string key = context.hash + "!" + std::to_string(process.done_steps());
+  std::unique_ptr<shell::Wizard>& slot = context.drafts[key];
+  if (!slot) {
+    slot = std::make_unique<shell::Wizard>(id_, process.form, context.words);
+    if (const std::optional<shell::KeptDraft> kept = context.kept.find(key))
+      slot->take_draft(kept->draft, kept->at);
+  }
   if (slot->state() == shell::Wizard::State::kStarted) return;
   auto card = ui::section(context.ui, "Input for " + process.last_step);
-  form_.draw(context, *slot, {.submit = process.is_task ? "Resume task" : "Resume workflow"});
+  form_.draw(context, *slot,
+             {.submit = process.is_task ? "Resume task" : "Resume workflow",
+              .name = "Input for " + process.last_step,
+              .draft_key = key});
 }
 
 void ProcessPage::draw_facts(Context& context, const shell::Process& process) {

@@ -25,6 +25,7 @@ class ProcessPage {
   void draw_head(Context& context, const shell::Process& process);
   void draw_actions(Context& context, const shell::Process& process, bool small);
   void draw_abort_dialog(Context& context, const shell::Process& process);
+  void draw_again(Context& context, const shell::Process& process);
   void draw_come_back(Context& context, const shell::Process& process);
   void draw_steps(Context& context, const shell::Process& process);
   void draw_input(Context& context, const shell::Process& process);

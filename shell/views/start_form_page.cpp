@@ -10,7 +10,20 @@ namespace {
 // The draft of this page, begun when there is none.
 shell::Wizard& draft(Context& context, const std::string& workflow, const Json& first) {
   std::unique_ptr<shell::Wizard>& slot = context.drafts[context.hash];
-  if (!slot) slot = std::make_unique<shell::Wizard>(workflow, std::vector<Json>{first});
+  if (slot) return *slot;
+  slot = std::make_unique<shell::Wizard>(workflow,
+                                         first.is_null() ? std::vector<Json>() : std::vector<Json>{first});
+  if (const auto proposed = context.proposals.find(context.hash); proposed != context.proposals.end()) {
+    slot->propose(std::move(proposed->second));
+    context.proposals.erase(proposed);
+  } else if (const std::optional<shell::KeptDraft> kept = context.kept.find(context.hash)) {
+    // Of another version of the subscription it is of no use.
+    if (kept->draft.value("first", Json()) == Json(slot->first())) {
+      slot->take_draft(kept->draft, kept->at);
+    } else {
+      context.kept.forget(context.hash);
+    }
+  }
   return *slot;
 }
 
@@ -71,12 +84,34 @@ void CreatePage::draw(Context& context) {
                     details_open_);
     return;
   }
-  beside_steps(context, route_.workflow,
-               [&] { form_.draw(context, wizard, {.submit = "Start workflow", .cancel_href = "#/new"}); });
+  beside_steps(context, route_.workflow, [&] {
+    form_.draw(context, wizard,
+               {.submit = "Start workflow",
+                .cancel_href = "#/new",
+                .name = context.words.workflow(route_.workflow)});
+  });
   if (wizard.state() == shell::Wizard::State::kStarted && !left_) {
     left_ = true;
     follow(context, wizard, context.words.workflow(route_.workflow));
   }
+}
+
+void TaskPage::draw(Context& context) {
+  const std::string words = context.words.workflow(workflow_);
+  ui::crumbs(context.ui, {{"Processes", "#/processes"}}, words);
+  ui::heading(context.ui, 1, words);
+  shell::Wizard& wizard = draft(context, workflow_, nullptr);
+  if (wizard.state() == shell::Wizard::State::kRefused) {
+    problem_callout(context, "It cannot be started", wizard.problem(), wizard.problem_status(),
+                    details_open_);
+    return;
+  }
+  beside_steps(context, workflow_, [&] {
+    form_.draw(context, wizard, {.submit = "Start", .cancel_href = "#/processes", .name = words});
+  });
+  if (wizard.state() != shell::Wizard::State::kStarted || left_) return;
+  left_ = true;
+  follow(context, wizard, words);
 }
 
 void ChangePage::draw(Context& context) {
@@ -102,11 +137,12 @@ void ChangePage::draw(Context& context) {
   for (shell::Action& each : shell::actions_of(actions.answer.body)) {
     if (each.name == route_.workflow) action = std::move(each);
   }
-  beside_steps(context, route_.workflow,
-               [&] { draw_form(context, subscription.description, subscription.version, action); });
+  beside_steps(context, route_.workflow, [&] {
+    draw_form(context, model.answer.body, subscription.description, subscription.version, action);
+  });
 }
 
-void ChangePage::draw_form(Context& context, const std::string& description, int64_t version,
+void ChangePage::draw_form(Context& context, const Json& now, const std::string& description, int64_t version,
                            const shell::Action& action) {
   const std::string words = context.words.workflow(route_.workflow);
   const std::string back = subscription_hash(route_.subscription);
@@ -115,6 +151,7 @@ void ChangePage::draw_form(Context& context, const std::string& description, int
   const auto left_before = context.drafts.find(context.hash);
   if (!seen_ && left_before != context.drafts.end() && left_before->second->first().front() != first) {
     context.drafts.erase(left_before);
+    context.kept.forget(context.hash);
   }
   seen_ = true;
   shell::Wizard& wizard = draft(context, route_.workflow, first);
@@ -137,11 +174,14 @@ void ChangePage::draw_form(Context& context, const std::string& description, int
              {.submit = terminates ? words : "Start workflow",
               .cancel_href = back,
               .danger = terminates,
-              .hide_labels = terminates});
+              .hide_labels = terminates,
+              .now = action.target == "modify" ? &now : nullptr,
+              .name = words + " \u00b7 " + description});
   const bool outdated =
       wizard.first().front() != first && wizard.has_page() && wizard.error_at("") != nullptr;
   if (outdated && ui::button(context.ui, "Open the form again", {.icon = ui::Icon::refresh})) {
     context.drafts.erase(context.hash);
+    context.kept.forget(context.hash);
     context.ui.wake_after(0);
     return;
   }

@@ -3,6 +3,7 @@
 
 #include <optional>
 #include <string>
+#include <utility>
 
 #include "shell/app/route.h"
 #include "shell/app/words.h"
@@ -22,13 +23,26 @@ class CreatePage {
   bool left_ = false;
 };
 
+// Any workflow, told nothing beforehand: its form asks for the product or subscription too.
+class TaskPage {
+ public:
+  explicit TaskPage(std::string workflow) : workflow_(std::move(workflow)) {}
+  void draw(Context& context);
+
+ private:
+  std::string workflow_;
+  FormView form_;
+  bool details_open_ = false;
+  bool left_ = false;
+};
+
 class ChangePage {
  public:
   explicit ChangePage(shell::ChangeRoute route) : route_(std::move(route)) {}
   void draw(Context& context);
 
  private:
-  void draw_form(Context& context, const std::string& description, int64_t version,
+  void draw_form(Context& context, const Json& now, const std::string& description, int64_t version,
                  const shell::Action& action);
 
   shell::ChangeRoute route_;

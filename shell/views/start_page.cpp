@@ -81,6 +81,22 @@ void draw_number(Context& context, std::string_view title, size_t count, std::st
   if (small) ui::paragraph(context.ui, title, {.tone = ui::Tone::muted, .size = 12});
 }
 
+// What was begun and not sent yet; those of an earlier visit too.
+void draw_drafts(Context& context) {
+  constexpr size_t kMost = 5;
+  std::vector<shell::KeptDraft> drafts = context.kept.all();
+  if (drafts.empty()) return;
+  if (drafts.size() > kMost) drafts.resize(kMost);
+  auto section = ui::section(context.ui, "Forms you began");
+  auto list = ui::item_list(context.ui, "Forms you began");
+  for (const shell::KeptDraft& one : drafts) {
+    // A form inside a process stands on the process's page.
+    const std::string href = one.hash.substr(0, one.hash.find('!'));
+    auto item =
+        ui::list_item(context.ui, one.hash, href, one.words, time_words(context, one.at), ui::Icon::pencil);
+  }
+}
+
 void draw_processes(Context& context, const shell::Cached& cached) {
   auto section = ui::section(context.ui, "Latest processes");
   auto list = ui::item_list(context.ui, "Latest processes");
@@ -128,9 +144,11 @@ void StartPage::draw_state(Context& context) {
   const bool newcomer = ready && group != nullptr && user != nullptr && total_of(subscriptions) < 2;
   if (newcomer) {
     draw_newcomer(context, *group, *user, total_of(subscriptions));
+    draw_drafts(context);
     if (total_of(processes) == 0) return;
   } else if (ready) {
     ui::heading(context.ui, 1, "Start");
+    draw_drafts(context);
   }
   if (!answered(context, processes, kProcesses, newest()) ||
       !answered(context, subscriptions, kSubscriptions, newest()) ||

@@ -44,7 +44,7 @@ test('every bad input at once, and each by itself', { timeout: 300_000 }, async 
   await person.press('button', 'Start workflow');
   await person.read('There is a problem');
   assert.match(await error_of(page, 'textbox', 'User name'), /Enter a user name/);
-  assert.match(await error_of(page, 'textbox', 'Age'), /Enter a whole number, for example 34/);
+  assert.match(await error_of(page, 'textbox', 'Age'), /Enter a whole number in digits, for example 34/);
   assert.match(await error_of(page, 'combobox', 'User group'), /Choose a user group/);
   assert.equal(await person.value('textbox', 'Age'), 'x');
   await person.press('button', 'Details');

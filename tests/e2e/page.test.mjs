@@ -138,8 +138,13 @@ test('the licenses are one link away, and what was begun stays', limit, async (t
   assert.equal(await person.value('textbox', 'Group name'), 'half a na');
 });
 
-test('a page with a half-filled form asks before it goes', limit, async (t) => {
+test('a page with a half-filled form asks before it goes, where the browser keeps no drafts', limit, async (t) => {
   const { context } = await open_browser(t);
+  await context.addInitScript(() => {
+    Storage.prototype.setItem = () => {
+      throw new Error('It is full.');
+    };
+  });
   const page = context.pages()[0];
   const person = chromium_person(page, 'mouse');
   await person.go(await site());

@@ -47,7 +47,7 @@ test('a form that is refused by the mouse has the focus at its first error', lim
   const focus = () => page.evaluate(() => document.activeElement?.getAttribute('aria-label'));
   assert.equal(await focus(), 'User name');
   const hash = await person.where();
-  await person.press('link', 'Age: enter a whole number, for example 34');
+  await person.press('link', 'Age: enter a whole number in digits, for example 34');
   assert.equal(await focus(), 'Age');
   assert.equal(await person.where(), hash);
   await picture(page, 'forms-refused');

@@ -97,7 +97,7 @@ test('the page is copied as it reads: what stands beside each other is kept apar
   await page.keyboard.press('Control+A');
   await page.keyboard.press('Control+C');
   const copied = await page.evaluate(() => navigator.clipboard.readText());
-  for (const words of ['Create user group\tcompleted\n', 'Start\tsuccess\t', 'Duration\t', 'By\tSYSTEM\n']) {
+  for (const words of ['Create user group\tcompleted\tStart again with the same answers\n', 'Start\tsuccess\t', 'Duration\t', 'By\tSYSTEM\n']) {
     assert.ok(copied.includes(words), `${JSON.stringify(words)} is not in ${JSON.stringify(copied)}`);
   }
 });

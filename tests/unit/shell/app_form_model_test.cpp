@@ -16,7 +16,7 @@ FormPage page_of(const char* properties, const char* rest = "") {
 }
 
 FieldInput typed(const std::string& text) {
-  return {text, {}, false};
+  return {.text = text};
 }
 
 TEST(FormPage, ReadsTheCreateUserForm) {
@@ -77,8 +77,8 @@ TEST(FormPage, ReadsEveryKindOfField) {
   const FieldKind expected[] = {
       FieldKind::kLabel,   FieldKind::kDivider,      FieldKind::kLongText, FieldKind::kNumber,
       FieldKind::kBoolean, FieldKind::kText,         FieldKind::kChoice,   FieldKind::kCheckList,
-      FieldKind::kLines,   FieldKind::kReadOnly,     FieldKind::kSummary,  FieldKind::kAccept,
-      FieldKind::kHidden,  FieldKind::kSubscription, FieldKind::kInteger,  FieldKind::kJson};
+      FieldKind::kList,    FieldKind::kReadOnly,     FieldKind::kSummary,  FieldKind::kAccept,
+      FieldKind::kHidden,  FieldKind::kSubscription, FieldKind::kMoment,   FieldKind::kJson};
   ASSERT_EQ(page.fields.size(), std::size(expected));
   for (size_t i = 0; i < page.fields.size(); ++i)
     EXPECT_EQ(page.fields[i].kind, expected[i]) << page.fields[i].name;
@@ -96,14 +96,15 @@ TEST(FormPage, ReadsEveryKindOfField) {
 TEST(PageInput, SendsWhatWasTypedAndLetsTheEngineJudge) {
   const FormPage page = form_page(user_form(), nullptr, words());
   const auto body = [&](const char* name, const char* age, std::vector<size_t> groups) {
-    return page_input(page, {typed(name), typed(age), FieldInput{"", std::move(groups), false}});
+    return page_input(page, {typed(name), typed(age), FieldInput{.chosen = std::move(groups)}});
   };
   EXPECT_EQ(body("ann", "33", {0}), (Json{{"username", "ann"}, {"age", 33}, {"user_group_ids", {kStaff}}}));
   EXPECT_EQ(body("", "", {})["username"], "");
   EXPECT_EQ(body("", "", {})["age"], nullptr) << "an emptied nullable field means null";
   EXPECT_EQ(body("", "", {})["user_group_ids"], Json::array());
   EXPECT_EQ(body("ann", "x", {0})["age"], "x");
-  EXPECT_EQ(body("ann", "1.5", {0})["age"], 1.5);
+  EXPECT_EQ(body("ann", "1.5", {0})["age"], "1.5");
+  EXPECT_EQ(body("ann", "1e3", {0})["age"], "1e3") << "a whole number is written in digits";
   EXPECT_EQ(body("ann", " 34 ", {0})["age"], 34);
   EXPECT_EQ(body("ann", "+34", {0})["age"], 34);
   EXPECT_EQ(body("ann", "-1", {0})["age"], -1);
@@ -128,16 +129,134 @@ TEST(PageInput, ADisplayPageSendsAnEmptyObject) {
   EXPECT_EQ(page_input(page, first_inputs(page)), Json::object());
 }
 
-TEST(PageInput, LinesBecomeAListOfTheirType) {
+TEST(PageInput, RowsBecomeAListOfTheirType) {
   const FormPage page = page_of(
       R"({"n":{"items":{"type":"integer"},"type":"array"},"t":{"items":{"type":"string"},"type":"array"}})");
-  EXPECT_EQ(page_input(page, {typed("1\n 2 \n\nx"), typed("1\nb\n")}),
+  const FieldInput numbers = {.parts = {typed("1"), typed(" 2 "), typed(""), typed("x")}};
+  EXPECT_EQ(page_input(page, {numbers, {.parts = {typed("1"), typed("b")}}}),
             parse_json(R"({"n":[1,2,"x"],"t":["1","b"]})"));
+  EXPECT_EQ(sent_row(page.fields[0], numbers, 1), 1u);
+  EXPECT_EQ(sent_row(page.fields[0], numbers, 2), 3u) << "the row without anything in it is not sent";
+}
+
+// ---- Fields of fields, rows of fields
+
+const char* kContacts = R"({
+  "contacts": {"items": {"$ref": "#/$defs/Contact"}, "minItems": 1, "maxItems": 2, "type": "array"},
+  "port": {"$ref": "#/$defs/Port"},
+  "maybe": {"anyOf": [{"$ref": "#/$defs/Port"}, {"type": "null"}], "default": null}})";
+const char* kContactTypes = R"(, "required": ["contacts"], "$defs": {
+  "Contact": {"type": "object", "required": ["name", "email"], "properties": {
+      "name": {"format": "contactPersonName", "type": "string"}, "email": {"format": "email", "type": "string"},
+      "phone": {"default": "", "type": "string"}}},
+  "Port": {"type": "object", "required": ["speed"], "properties": {
+      "speed": {"type": "integer"}, "tagged": {"default": true, "type": "boolean"}}}})";
+
+TEST(FormPage, FieldsInsideFields) {
+  const FormPage page = page_of(kContacts, kContactTypes);
+  ASSERT_EQ(page.fields.size(), 3u);
+  const Field& contacts = page.fields[0];
+  EXPECT_EQ(contacts.kind, FieldKind::kList);
+  EXPECT_TRUE(contacts.must_be_filled());
+  ASSERT_EQ(contacts.item[0].fields.size(), 3u);
+  EXPECT_EQ(contacts.item[0].fields[1].format, "email");
+  EXPECT_TRUE(contacts.item[0].fields[1].must_be_filled());
+  EXPECT_FALSE(contacts.item[0].fields[2].must_be_filled()) << "it may have been empty before";
+  std::vector<FieldInput> inputs = first_inputs(page);
+  ASSERT_EQ(inputs[0].parts.size(), 1u) << "as many rows as there must be";
+  EXPECT_TRUE(inputs[2].none);
+  inputs[0].parts[0].parts[0].text = "Ann";
+  inputs[1].parts[0].text = "10";
+  EXPECT_EQ(page_input(page, inputs), parse_json(R"({"contacts": [{"name": "Ann", "email": "", "phone": ""}],
+                           "port": {"speed": 10, "tagged": true}, "maybe": null})"));
+}
+
+TEST(FormPage, WhatWasSentStandsThereAgain) {
+  const FormPage page = page_of(kContacts, kContactTypes);
+  const Json sent = parse_json(
+      R"({"contacts": [{"name": "Ann", "email": "a@b.nl", "phone": "1"}, {"name": "Bob", "email": "", "phone": ""}],
+          "port": {"speed": "fast", "tagged": false}, "maybe": {"speed": 3, "tagged": true}})");
+  std::vector<FieldInput> inputs = first_inputs(page);
+  take_answers(page, sent, inputs);
+  EXPECT_EQ(page_input(page, inputs), sent);
+  EXPECT_EQ(page_input(page, carried_inputs(page, inputs, page)), sent);
+}
+
+TEST(FormPage, WhatIsUnknownIsAPlainFieldWithANote) {
+  const FormPage page = page_of(
+      R"({"a":{"format":"frobnicate","type":"string"},"b":{"type":"tuple"},"c":{"type":"object","additionalProperties":{}},
+          "d":{"$ref":"#/$defs/Nowhere"},"e":17,"f":{"type":"string","format":"uuid"}})");
+  ASSERT_EQ(page.fields.size(), 6u);
+  EXPECT_EQ(page.fields[0].kind, FieldKind::kText);
+  EXPECT_NE(page.fields[0].note.find("frobnicate"), std::string::npos);
+  for (size_t i = 1; i < 5; ++i) {
+    EXPECT_EQ(page.fields[i].kind, FieldKind::kJson) << page.fields[i].name;
+    EXPECT_FALSE(page.fields[i].note.empty()) << page.fields[i].name;
+  }
+  EXPECT_EQ(page.fields[5].note, "");
+}
+
+TEST(FormPage, BeyondTheCapItIsFilledInAsJson) {
+  std::string properties = R"({"type":"string"})";
+  for (int depth = 0; depth < 40; ++depth)
+    properties = R"({"type":"object","properties":{"x":)" + properties + "}}";
+  const FormPage page = page_of((R"({"x":)" + properties + "}").c_str());
+  const Field* field = &page.fields[0];
+  int depth = 0;
+  for (; field->kind == FieldKind::kObject; field = &field->fields[0]) ++depth;
+  EXPECT_EQ(field->kind, FieldKind::kJson);
+  EXPECT_LT(depth, 10);
+  EXPECT_NE(field->note.find("too deeply"), std::string::npos);
+  const FormPage round =
+      page_of(R"({"x":{"$ref":"#/$defs/Node"}})",
+              R"(,"$defs":{"Node":{"type":"object","properties":{"next":{"$ref":"#/$defs/Node"}}}})");
+  EXPECT_EQ(round.fields[0].kind, FieldKind::kObject) << "a type that holds itself ends too";
+}
+
+TEST(FormPage, LabelsOfTenThousandCharactersAreCut) {
+  const std::string label(10'000, 'w');
+  const FormPage page = page_of((R"({"a":{"title":")" + label + R"(","type":"string"}})").c_str());
+  EXPECT_LE(page.fields[0].label.size(), 310u);
+  EXPECT_GE(page.fields[0].label.size(), 200u);
+}
+
+TEST(FormPage, AHundredThousandOptionsAreRead) {
+  Json values = Json::array();
+  for (int i = 0; i < 100'000; ++i) values.push_back("v" + std::to_string(i));
+  const FormPage page =
+      form_page({{"properties", {{"a", {{"enum", values}, {"type", "string"}}}}}}, nullptr, Translations());
+  EXPECT_EQ(page.fields[0].options.size(), 100'000u);
+}
+
+TEST(FormPage, WhoMustFillInWhat) {
+  const FormPage page = page_of(
+      R"({"name":{"default":"ann","type":"string"},"note":{"default":"","type":"string"},
+          "age":{"anyOf":[{"type":"integer"},{"type":"null"}],"default":33},"count":{"default":3,"type":"integer"},
+          "groups":{"items":{"enum":["a"],"type":"string"},"maxItems":1,"minItems":1,"default":["a"],"type":"array"}})");
+  EXPECT_TRUE(page.find("name")->must_be_filled());
+  EXPECT_FALSE(page.find("note")->must_be_filled());
+  EXPECT_FALSE(page.find("age")->must_be_filled()) << "a modify form may empty it";
+  EXPECT_TRUE(page.find("count")->must_be_filled());
+  EXPECT_TRUE(page.find("groups")->must_be_filled());
+}
+
+TEST(PageInput, PromisesAreKeptWhenAllThatMustBeAreChecked) {
+  const FormPage page = page_of(
+      R"({"a":{"enum":["ACCEPTED","INCOMPLETE"],"format":"accept","type":"string",
+              "data":[["read this","label"],["do it","checkbox"],["maybe","checkbox?",{"a":1}],["or not","skip"],["x","margin"]]}})");
+  ASSERT_EQ(promises_of(page.fields[0]).size(), 4u);
+  const auto sent = [&](std::vector<size_t> kept) {
+    return page_input(page, {FieldInput{.chosen = std::move(kept)}})["a"];
+  };
+  EXPECT_EQ(sent({}), "INCOMPLETE");
+  EXPECT_EQ(sent({2}), "INCOMPLETE");
+  EXPECT_EQ(sent({1}), "ACCEPTED");
+  EXPECT_EQ(sent({3}), "ACCEPTED") << "what may be skipped is skipped";
 }
 
 TEST(CarriedInputs, KeepWhatWasTypedAndDropWhatIsNoLongerOffered) {
   const FormPage before = form_page(user_form(), nullptr, words());
-  const std::vector<FieldInput> inputs = {typed("ann"), typed("x"), FieldInput{"", {1}, false}};
+  const std::vector<FieldInput> inputs = {typed("ann"), typed("x"), FieldInput{.chosen = {1}}};
   Json fewer = user_form();
   fewer["$defs"]["UserGroupEnum"]["enum"] = {kGuests};
   const std::vector<FieldInput> moved = carried_inputs(before, inputs, form_page(fewer, nullptr, words()));

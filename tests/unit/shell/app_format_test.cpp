@@ -71,6 +71,7 @@ TEST(Humanized, ReadsSnakeAndCamel) {
   EXPECT_EQ(humanized("user_group_ids"), "User group IDs");
   EXPECT_EQ(humanized("UserGroupBlock"), "User group block");
   EXPECT_EQ(humanized("username"), "Username");
+  EXPECT_EQ(humanized("insync"), "In sync");
   EXPECT_EQ(humanized("IPAddress"), "IP address");
   EXPECT_EQ(humanized("user_id"), "User ID");
   EXPECT_EQ(humanized("id"), "Id");

@@ -30,12 +30,20 @@ TEST(Route, ReadsWorkflowAndProduct) {
 
 TEST(Route, WhatIsNoPageKeepsItsHash) {
   for (const char* hash :
-       {"#/nowhere", "#/new/create_user", "#/start/modify_user", "#/processes/a/b", "#/processes/x",
+       {"#/nowhere", "#/new/create_user", "#/start/modify_user?product=x", "#/processes/a/b", "#/processes/x",
         "#/subscriptions/%2e%2e", "#/start/create_user?subscription=s", "#/new/create_user?product=y"}) {
     const Route route = parse_route(hash);
     ASSERT_TRUE(std::holds_alternative<UnknownRoute>(route)) << hash;
     EXPECT_EQ(hash_of(route), hash);
   }
+}
+
+TEST(Route, AWorkflowAloneIsStartedByItsOwnQuestions) {
+  const Route route = parse_route("#/start/task_validate_products");
+  ASSERT_TRUE(std::holds_alternative<TaskRoute>(route));
+  EXPECT_EQ(std::get<TaskRoute>(route).workflow, "task_validate_products");
+  EXPECT_EQ(hash_of(route), "#/start/task_validate_products");
+  EXPECT_TRUE(std::holds_alternative<FormTrialRoute>(parse_route("#/forms")));
 }
 
 TEST(Route, AnIdInCapitalsIsTheSameId) {

@@ -96,7 +96,7 @@ TEST_F(WizardTest, PutsErrorsAtTheirFieldsAndKeepsWhatWasTyped) {
   EXPECT_EQ(wizard_.state(), Wizard::State::kOpen);
   EXPECT_EQ(wizard_.refusals(), 1);
   ASSERT_NE(wizard_.error_at("age"), nullptr);
-  EXPECT_EQ(wizard_.error_at("age")->sentence, "Enter a whole number, for example 34");
+  EXPECT_EQ(wizard_.error_at("age")->sentence, "Enter a whole number in digits, for example 34");
   EXPECT_EQ(wizard_.error_at("user_group_ids")->label, "User group");
   EXPECT_EQ(wizard_.inputs()[1].text, "x");
   wizard_.clear_error("age");
@@ -146,6 +146,94 @@ TEST_F(WizardTest, GoesThroughPagesAndBack) {
   EXPECT_EQ(wizard_.inputs()[0].text, "4") << "what stood on the second page is there again";
   wizard_.submit(door_);
   EXPECT_EQ(host_.last()["body"][2]["second"], 4);
+}
+
+TEST_F(WizardTest, EveryBranchKeepsWhatWasTypedInIt) {
+  const Json first = parse_json(R"({"properties":{"way":{"enum":["a","b"],"type":"string"}}})");
+  const Json left = parse_json(R"({"properties":{"left":{"type":"string"}}})");
+  const Json right = parse_json(R"({"properties":{"right":{"type":"string"}}})");
+  const auto go_on = [&](size_t way, const Json& page) {
+    wizard_.inputs()[0].chosen = {way};
+    wizard_.submit(door_);
+    host_.answer(door_, 510, not_complete(page));
+    wizard_.update(door_, words_);
+  };
+  open(first);
+  EXPECT_FALSE(wizard_.leads_on());
+  go_on(0, left);
+  wizard_.inputs()[0].text = "west";
+  wizard_.back();
+  EXPECT_TRUE(wizard_.leads_on()) << "after it came another page";
+  go_on(1, right);
+  EXPECT_EQ(wizard_.inputs()[0].text, "") << "the other branch asks something else";
+  wizard_.inputs()[0].text = "east";
+  wizard_.back();
+  go_on(0, left);
+  EXPECT_EQ(wizard_.inputs()[0].text, "west");
+  wizard_.back();
+  go_on(1, right);
+  EXPECT_EQ(wizard_.inputs()[0].text, "east");
+}
+
+TEST_F(WizardTest, ADraftIsTheSameFormAgain) {
+  const Json first = parse_json(R"({"properties":{"first":{"type":"integer"}},"title":"Page one"})");
+  const Json second = parse_json(R"({"properties":{"second":{"type":"string"}},"title":"Page two"})");
+  open(first);
+  wizard_.inputs()[0].text = "1e3";
+  wizard_.submit(door_);
+  host_.answer(door_, 510, not_complete(second));
+  wizard_.update(door_, words_);
+  wizard_.inputs()[0].text = "two";
+  const Json draft = parse_json(dump_json(wizard_.draft()));
+
+  Wizard again("create_user", {Json{{"product", "p-2"}}});
+  again.take_draft(draft, 17);
+  EXPECT_EQ(again.taken_from(), 17);
+  again.update(door_, words_);
+  host_.answer(door_, 510, not_complete(first));
+  again.update(door_, words_);
+  EXPECT_EQ(again.inputs()[0].text, "1e3") << "as it was typed";
+  EXPECT_TRUE(again.touched());
+  again.submit(door_);
+  host_.answer(door_, 510, not_complete(second));
+  again.update(door_, words_);
+  EXPECT_EQ(again.inputs()[0].text, "two");
+  again.start_over();
+  EXPECT_EQ(again.state(), Wizard::State::kLoading);
+  again.update(door_, words_);
+  host_.answer(door_, 510, not_complete(first));
+  again.update(door_, words_);
+  EXPECT_EQ(again.inputs()[0].text, "");
+  EXPECT_FALSE(again.touched());
+}
+
+TEST_F(WizardTest, ProposedAnswersFillInWhatIsAsked) {
+  Wizard again("create_user", {Json{{"product", "p-2"}}});
+  again.propose({{"username", "ann"}, {"user_group_ids", {kGuests, "gone"}}, {"process_id", "x"}});
+  again.update(door_, words_);
+  host_.answer(door_, 510, not_complete(user_form()));
+  again.update(door_, words_);
+  EXPECT_EQ(again.inputs()[0].text, "ann");
+  EXPECT_EQ(again.inputs()[1].text, "");
+  EXPECT_EQ(again.inputs()[2].chosen, std::vector<size_t>{1}) << "what is no longer offered is not chosen";
+}
+
+TEST_F(WizardTest, AnErrorInsideARowStandsAtItsField) {
+  open(parse_json(R"({"properties":{"contacts":{"items":{"type":"object","properties":
+      {"name":{"type":"string"},"email":{"format":"email","type":"string"}}},"minItems":2,"type":"array"}}})"));
+  const Json error = {{"type", "value_error"},
+                      {"loc", {"contacts", 1, "email"}},
+                      {"msg", "value is not a valid email address: An email address must have an @-sign."},
+                      {"input", "ab"}};
+  refuse(Json::array({error}));
+  const FieldError* found = wizard_.error_at("contacts.1.email");
+  ASSERT_NE(found, nullptr);
+  EXPECT_EQ(found->label, "Email");
+  EXPECT_EQ(found->sentence, "Enter an e-mail address, for example ann@example.org");
+  wizard_.clear_error("contacts.0");
+  EXPECT_NE(wizard_.error_at("contacts.1.email"), nullptr);
+  wizard_.clear_error("contacts");
+  EXPECT_EQ(wizard_.error_at("contacts.1.email"), nullptr);
 }
 
 TEST_F(WizardTest, AnErrorOnAnEarlierPageGoesBackToIt) {

@@ -15,7 +15,7 @@ class ErrorSentence : public testing::Test {
 };
 
 TEST_F(ErrorSentence, TellsWhatToDoForEveryBadInputOfTheExercise) {
-  const std::string whole = "Enter a whole number, for example 34";
+  const std::string whole = "Enter a whole number in digits, for example 34";
   EXPECT_EQ(say(form_error("missing", "username", "field required", Json::object())), "Enter a user name");
   EXPECT_EQ(say(form_error("string_type", "username", "Input should be a valid string", nullptr)),
             "Enter a user name");
@@ -31,13 +31,32 @@ TEST_F(ErrorSentence, TellsWhatToDoForEveryBadInputOfTheExercise) {
             "Choose only one user group");
 }
 
+TEST_F(ErrorSentence, KnowsTheKindOfField) {
+  const FormPage page = form_page(
+      parse_json(
+          R"({"properties":{"when":{"format":"timestamp","type":"number"},"day":{"format":"date","type":"string"},
+          "rows":{"items":{"type":"integer"},"type":"array"},"terms":{"enum":["ACCEPTED","INCOMPLETE"],"format":"accept"}}})"),
+      nullptr, Translations());
+  const auto of = [&](const char* field, const char* type, const Json& context = nullptr) {
+    return error_sentence(form_error(type, field, "…", "x", context), page.find(field));
+  };
+  EXPECT_EQ(of("when", "greater_than_equal", {{"ge", 1652751600}}), "Choose a later moment");
+  EXPECT_EQ(of("when", "less_than_equal", {{"le", 1652751600}}), "Choose an earlier moment");
+  EXPECT_EQ(of("when", "int_parsing"), "Enter a date and a time");
+  EXPECT_EQ(of("day", "missing"), "Enter a date");
+  EXPECT_EQ(of("rows", "too_short", {{"min_length", 1}}), "Add at least one");
+  EXPECT_EQ(of("rows", "too_short", {{"min_length", 2}}), "Add at least 2");
+  EXPECT_EQ(of("rows", "too_long", {{"max_length", 3}}), "Leave at most 3");
+  EXPECT_EQ(of("terms", "value_error"), "Confirm this to go on");
+}
+
 TEST_F(ErrorSentence, NamesWhatIsNoLongerOffered) {
   EXPECT_EQ(say(form_error("enum", "user_group_ids", "…", kStaff)),
             "\u2018User group staff\u2019 is no longer active. Choose another user group.");
   EXPECT_EQ(say(form_error("enum", "user_group_ids", "…", kAnn)),
             "\u201833333333\u2019 is no longer active. Choose another user group.");
   EXPECT_EQ(say(form_error("is_instance_of", "user_group_ids", "…", "green")),
-            "\u2018green\u2019 can not be chosen. Choose another user group.");
+            "\u2018green\u2019 cannot be chosen. Choose another user group.");
 }
 
 TEST_F(ErrorSentence, HasWordsForLimitsAndFallsBackToTheEnginesOwn) {

@@ -1,6 +1,9 @@
 // Forms that were refused, and those that somebody comes back to.
 #include <gtest/gtest.h>
 
+#include <memory>
+#include <utility>
+
 #include "shell/views_samples.h"
 
 namespace rehearsal::views {
@@ -30,7 +33,7 @@ TEST_F(RefusedForm, TheFirstFieldThatIsWrongHasTheFocus) {
 
 TEST_F(RefusedForm, TheSummaryNamesTheFieldsAndLeadsToThem) {
   EXPECT_TRUE(screen_.driver().has(Role::link, "Enter a user name")) << screen_.tree();
-  ASSERT_TRUE(screen_.press(Role::link, "Age: enter a whole number, for example 34"));
+  ASSERT_TRUE(screen_.press(Role::link, "Age: enter a whole number in digits, for example 34"));
   EXPECT_EQ(screen_.driver().focused(), "Age");
   EXPECT_EQ(screen_.host().hash, kUserForm);
 }
@@ -44,6 +47,146 @@ TEST_F(RefusedForm, WhoComesBackFindsWhatWasTypedAndNoOldErrors) {
   ASSERT_TRUE(screen_.press(Role::button, "Start workflow"));
   EXPECT_TRUE(screen_.says("There is a problem"));
   EXPECT_EQ(screen_.driver().focused(), "User name");
+}
+
+// ---- Leaving, and coming back
+
+class BegunForm : public ::testing::Test {
+ protected:
+  BegunForm() {
+    canned_.set("POST /api/rehearsal/forms/create_user", shell::not_complete(shell::user_form()), 510);
+    canned_.set("POST /api/processes/create_user", {{"id", shell::kGuests}}, 201);
+    canned_.set("GET " + kProcess, process("completed", Json::array()));
+    screen_ = std::make_unique<Screen>(std::ref(canned_));
+    screen_->go(kUserForm);
+  }
+  void leave_by_escape() {
+    screen_->driver().key(Role::form, "Form", ui::Key::escape);
+    screen_->settle();
+  }
+
+  // The page is loaded again, later: what the browser keeps is all that is left.
+  Screen& next_visit() {
+    const auto kept = screen_->host().remembered;
+    screen_.reset();
+    screen_ = std::make_unique<Screen>(std::ref(canned_));
+    screen_->host().remembered = kept;
+    screen_->host().time += 300;
+    return *screen_;
+  }
+
+  CannedDoor canned_ = door();
+  std::unique_ptr<Screen> screen_;
+};
+
+TEST_F(BegunForm, EscapeLeavesAnEmptyFormAtOnce) {
+  leave_by_escape();
+  EXPECT_EQ(screen_->host().hash, "#/new");
+}
+
+TEST_F(BegunForm, EscapeAsksWhenSomethingWasTyped) {
+  ASSERT_TRUE(screen_->type("User name", "ann"));
+  leave_by_escape();
+  EXPECT_EQ(screen_->host().hash, kUserForm);
+  ASSERT_TRUE(screen_->driver().has(Role::dialog, "Leave this form?")) << screen_->tree();
+  ASSERT_TRUE(screen_->press(Role::button, "Stay"));
+  EXPECT_EQ(screen_->driver().value(Role::textbox, "User name"), "ann");
+  leave_by_escape();
+  ASSERT_TRUE(screen_->press(Role::button, "Discard it"));
+  EXPECT_EQ(screen_->host().hash, "#/new");
+  screen_->go(kUserForm);
+  EXPECT_EQ(screen_->driver().value(Role::textbox, "User name"), "");
+}
+
+TEST_F(BegunForm, ADraftIsThereAgainInTheNextVisitUntilItIsSent) {
+  ASSERT_TRUE(screen_->type("User name", "ann"));
+  ASSERT_TRUE(screen_->choose("User group", "User group guests"));
+  Screen& next = next_visit();
+  next.go("#/");
+  next.go(kUserForm);
+  EXPECT_TRUE(next.says("Your draft is here again")) << next.tree();
+  EXPECT_TRUE(next.says("5 minutes ago"));
+  EXPECT_EQ(next.driver().value(Role::textbox, "User name"), "ann");
+  EXPECT_EQ(next.driver().value(Role::combobox, "User group"), "User group guests");
+  ASSERT_TRUE(next.press(Role::button, "Start workflow"));
+  next.go(kUserForm);
+  EXPECT_EQ(next.driver().value(Role::textbox, "User name"), "");
+  EXPECT_FALSE(next.says("Your draft is here again"));
+}
+
+TEST_F(BegunForm, ADraftIsLeftForAnEmptyForm) {
+  ASSERT_TRUE(screen_->type("User name", "ann"));
+  Screen& next = next_visit();
+  next.go(kUserForm);
+  ASSERT_TRUE(next.press(Role::button, "Start with an empty form"));
+  EXPECT_EQ(next.driver().value(Role::textbox, "User name"), "") << next.tree();
+  EXPECT_FALSE(next.says("Your draft is here again"));
+  EXPECT_FALSE(next.application().has_draft());
+}
+
+TEST_F(BegunForm, KeysGoOnAsTheButtonsDo) {
+  ASSERT_TRUE(screen_->type("User name", "ann"));
+  screen_->driver().key(Role::form, "Form", ui::Key::next);
+  screen_->settle();
+  EXPECT_EQ(screen_->host().hash, kProcessPage);
+  EXPECT_EQ(times_asked(*screen_, "POST", "/api/processes/create_user"), 1);
+}
+
+// ---- Every field
+
+TEST(FormTrial, DrawsEveryKindOfFieldAndSaysWhatWouldBeSent) {
+  Screen screen(door());
+  screen.go("#/forms");
+  using Thing = std::pair<Role, const char*>;
+  for (const auto& [role, name] :
+       {Thing{Role::textbox, "Name"}, Thing{Role::radio, "Green"}, Thing{Role::combobox, "Node"},
+        Thing{Role::checkbox, "Red"}, Thing{Role::combobox, "Nodes"}, Thing{Role::textbox, "Vlans 1"},
+        Thing{Role::button, "Add to contacts"}, Thing{Role::textbox, "Email"}, Thing{Role::textbox, "Begins"},
+        Thing{Role::checkbox, "The customer knows of it"}, Thing{Role::link, "the forms of the original"},
+        Thing{Role::textbox, "Owner"}, Thing{Role::heading, "How it works"}}) {
+    EXPECT_TRUE(screen.driver().has(role, name)) << name << "\n" << screen.tree();
+  }
+  EXPECT_TRUE(screen.says("does not know the format \u201cfrobnicate\u201d"));
+  EXPECT_TRUE(screen.says("Choose 1 to 2; 0 chosen"));
+  ASSERT_TRUE(screen.press(Role::button, "Add to vlans"));
+  EXPECT_EQ(screen.driver().focused(), "Vlans 2");
+  ASSERT_TRUE(screen.type("Vlans 2", "20"));
+  EXPECT_TRUE(screen.says("\"begins\": 1795464000"));
+  ASSERT_TRUE(screen.press(Role::button, "Remove vlans 1"));
+  EXPECT_FALSE(screen.driver().has(Role::textbox, "Vlans 2"));
+  EXPECT_EQ(screen.driver().value(Role::textbox, "Vlans 1"), "20");
+}
+
+TEST(FormTrial, SaysWhatIsWrongWithASchema) {
+  Screen screen(door());
+  screen.go("#/forms");
+  ASSERT_TRUE(screen.type("JSON Schema", "{"));
+  EXPECT_FALSE(screen.driver().has(Role::form, "Form"));
+  ASSERT_TRUE(screen.type("JSON Schema", "{}"));
+  EXPECT_TRUE(screen.says("there is nothing to fill in")) << screen.tree();
+}
+
+TEST(ModifyForm, SaysWhatItWouldChange) {
+  CannedDoor canned = door();
+  Json schema = shell::user_form();
+  schema["properties"]["username"]["default"] = "ann";
+  schema["properties"]["age"]["default"] = 33;
+  schema["properties"]["user_group_ids"]["default"] = {shell::kStaff};
+  schema["required"] = Json::array();
+  const std::string id = shell::kAnn;
+  canned.set("POST /api/rehearsal/forms/modify_user", shell::not_complete(schema), 510);
+  canned.set("GET /api/subscriptions/domain-model/" + id,
+             {{"subscription_id", id}, {"description", "User ann"}, {"status", "active"}, {"version", 3}});
+  canned.set("GET /api/subscriptions/workflows/" + id,
+             {{"modify", {{{"name", "modify_user"}, {"description", "Modify user"}}}}});
+  Screen screen(std::ref(canned));
+  screen.go("#/start/modify_user?subscription=" + id);
+  EXPECT_TRUE(screen.says("Nothing yet: the form says what is there already")) << screen.tree();
+  EXPECT_TRUE(screen.says("Age (optional)"));
+  ASSERT_TRUE(screen.type("Age", ""));
+  ASSERT_TRUE(screen.choose("User group", "User group guests"));
+  EXPECT_FALSE(screen.says("Nothing yet"));
+  EXPECT_TRUE(screen.says("none")) << screen.tree();
 }
 
 }  // namespace

@@ -40,7 +40,7 @@ TEST(FormView, ShowsErrorsInAPersonsWordsAndKeepsWhatWasTyped) {
   ASSERT_TRUE(screen.press(Role::button, "Start workflow"));
   EXPECT_EQ(screen.asked.back()["body"][1],
             (Json{{"username", ""}, {"age", "x"}, {"user_group_ids", {shell::kStaff}}}));
-  EXPECT_TRUE(screen.says("Age: enter a whole number, for example 34")) << screen.tree();
+  EXPECT_TRUE(screen.says("Age: enter a whole number in digits, for example 34")) << screen.tree();
   EXPECT_TRUE(screen.says("Enter a user name"));
   EXPECT_FALSE(screen.says("Input should be a valid integer")) << "the engine's words are folded";
   ASSERT_TRUE(screen.press(Role::button, "Details")) << screen.tree();

@@ -1,0 +1,38 @@
+// Forms that were begun, kept by the browser from one visit to the next: what was typed, never what it means.
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/json.h"
+#include "shell/app/host.h"
+
+namespace rehearsal::shell {
+
+struct KeptDraft {
+  std::string hash;   // of the form's page
+  std::string words;  // "Create user"
+  double at = 0;      // when it was last changed, seconds since 1970
+  Json draft;         // Wizard::draft()
+};
+
+class DraftStore {
+ public:
+  explicit DraftStore(Host& host) : host_(host) {}
+
+  // The newest first.
+  std::vector<KeptDraft> all() const;
+  std::optional<KeptDraft> find(std::string_view hash) const;
+  void keep(const std::string& hash, const std::string& words, const Json& draft);
+  void forget(std::string_view hash);
+
+ private:
+  void write(const std::vector<KeptDraft>& drafts);
+
+  Host& host_;
+};
+
+}  // namespace rehearsal::shell

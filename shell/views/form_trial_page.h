@@ -1,0 +1,26 @@
+// Any form, to be looked at and filled in: its JSON Schema is pasted, nothing is started.
+#pragma once
+
+#include <memory>
+#include <string>
+
+#include "shell/views/form_view.h"
+
+namespace rehearsal::views {
+
+class FormTrialPage {
+ public:
+  FormTrialPage();
+  void draw(Context& context);
+
+ private:
+  void read(Context& context);
+
+  std::string schema_;
+  std::string problem_;
+  bool read_ = false;
+  std::unique_ptr<shell::Wizard> wizard_;
+  FormView form_;
+};
+
+}  // namespace rehearsal::views

@@ -1,0 +1,255 @@
+// Every kind of field of a form, on one page: filled in with the mouse alone and with the keyboard alone, wide and narrow,
+// light and dark; and what no form should be, drawn or refused in words.
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { test } from 'node:test';
+
+import { open_browser, picture } from './support/chromium.mjs';
+import { settled } from './support/gallery.mjs';
+import { chromium_person } from './support/person.mjs';
+import { site } from './support/site.mjs';
+
+/** @typedef {import('playwright-core').Page} Page */
+
+const limit = { timeout: 300_000 };
+
+/** @param {{after: (what: () => Promise<void>) => void}} t @param {Parameters<typeof open_browser>[1]} [options] @param {'mouse' | 'keyboard'} [how] */
+async function open_trial(t, options, how = 'mouse') {
+  const { context } = await open_browser(t, { reducedMotion: 'reduce', timezoneId: 'Europe/Amsterdam', ...options });
+  const page = context.pages()[0];
+  const person = chromium_person(page, how);
+  await person.go(`${await site()}?storage=memory#/forms`);
+  await person.see('heading', 'Try a form');
+  await person.see('textbox', 'Name');
+  await settled(page);
+  return { page, person };
+}
+
+/** What the page says would be sent. @param {Page} page */
+const sent = async (page) => JSON.parse((await page.getByRole('region', { name: 'What would be sent' }).locator('.t').allTextContents()).join('\n'));
+
+const filled = {
+  name: 'Ann', note: null, story: 'two\nlines', age: 33, speed: 1.5, enabled: false, sure: true, colour: 'g', node: 'n5', tags: ['r'],
+  nodes: ['n2', 'n12'], vlans: [10, 20], contacts: [{ name: 'Bob', email: 'bob@example.org', phone: '' }],
+  port: { speed: 100, tagged: true }, begins: 1795464000, day: '2026-10-10', terms: 'ACCEPTED', strange: 'as it is',
+};
+
+/** @param {Page} page */
+async function fill_by_mouse(page) {
+  const box = (/** @type {string} */ name) => page.getByRole('textbox', { name, exact: true });
+  /** @param {string} name @param {string} option */
+  const choose = async (name, option) => {
+    await page.getByRole('combobox', { name, exact: true }).click();
+    await page.getByRole('option', { name: option, exact: true }).click();
+  };
+  await box('Name').first().fill('Ann');
+  await box('Age').fill('33');
+  await page.getByRole('checkbox', { name: 'Enabled' }).click();
+  await page.getByRole('radiogroup', { name: 'Sure' }).getByRole('radio', { name: 'Yes' }).click();
+  await page.getByRole('radio', { name: 'Green' }).click();
+  await choose('Node', 'Groningen');
+  await page.getByRole('group', { name: 'Tags' }).getByRole('checkbox', { name: 'Red' }).click();
+  await choose('Nodes', 'Amsterdam 2');
+  // It stays open for the next one.
+  await page.getByRole('textbox', { name: 'Search Nodes' }).fill('wagen');
+  await page.getByRole('option', { name: 'Wageningen' }).click();
+  await page.keyboard.press('Escape');
+  await page.getByRole('combobox', { name: 'Customer', exact: true }).click();
+  await page.getByRole('option').first().click();
+  await page.getByRole('button', { name: 'Add to vlans' }).click();
+  await box('Vlans 2').fill('20');
+  await page.getByRole('group', { name: 'Contacts 1' }).getByRole('textbox', { name: 'Name' }).fill('Bob');
+  await box('Email').fill('bob@example.org');
+  await page.getByRole('group', { name: 'Port' }).getByRole('textbox', { name: 'Speed' }).fill('100');
+  await page.getByRole('checkbox', { name: 'Tagged' }).click();
+  await page.getByLabel('Day').fill('2026-10-10');
+  await page.getByRole('checkbox', { name: 'The customer knows of it' }).click();
+}
+
+/** @param {Page} page */
+async function fill_by_keyboard(page) {
+  const focused = () => page.evaluate(() => {
+    const el = document.activeElement;
+    return `${el?.getAttribute('role') ?? el?.localName} ${el?.getAttribute('aria-label') ?? el?.textContent}`;
+  });
+  /** Tab, until what has the focus is that. @param {string} what */
+  const tab_to = async (what) => {
+    for (let i = 0; i < 80; i += 1) {
+      if ((await focused()) === what) return;
+      await page.keyboard.press('Tab');
+    }
+    throw new Error(`80 presses of Tab did not reach ${what}; the focus is on ${await focused()}`);
+  };
+  /** @param {string} what @param {string} text */
+  const type = async (what, text) => {
+    await tab_to(what);
+    await page.keyboard.press('Control+A');
+    await page.keyboard.type(text);
+  };
+  const press = async (/** @type {string} */ what, key = 'Space') => {
+    await tab_to(what);
+    await page.keyboard.press(key);
+  };
+  await type('input Name', 'Ann');
+  await type('input Age', '33');
+  await press('checkbox Enabled');
+  // Of a group Tab reaches the one that is chosen: arrows go to the others.
+  await tab_to('radio No value');
+  await page.keyboard.press('ArrowDown');
+  await tab_to('radio Red');
+  await page.keyboard.press('ArrowDown');
+  assert.equal(await focused(), 'radio Green');
+  await press('combobox Node', 'Enter');
+  // The focus is in the box to search in; Enter takes the first that is found.
+  await page.keyboard.type('groni');
+  await page.keyboard.press('Enter');
+  assert.equal(await focused(), 'combobox Node');
+  await press('checkbox Red');
+  await press('combobox Nodes', 'Enter');
+  await page.keyboard.press('ArrowDown');
+  assert.equal(await focused(), 'option Amsterdam 1');
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('End');
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Escape');
+  assert.equal(await focused(), 'combobox Nodes');
+  await press('combobox Customer', 'Enter');
+  await page.keyboard.press('Enter');
+  await press('button Add to vlans', 'Enter');
+  assert.equal(await focused(), 'input Vlans 2', 'what was added is filled in next');
+  await page.keyboard.type('20');
+  await type('input Name', 'Bob');
+  await type('input Email', 'bob@example.org');
+  await type('input Speed', '100');
+  await press('checkbox Tagged');
+  await tab_to('input Day');
+  await page.keyboard.type('10102026');
+  await press('checkbox The customer knows of it');
+}
+
+for (const how of /** @type {const} */ (['mouse', 'keyboard'])) {
+  test(`every field is filled in by ${how} alone`, limit, async (t) => {
+    const { page } = await open_trial(t, { viewport: { width: 1280, height: 900 } }, how);
+    await (how === 'mouse' ? fill_by_mouse(page) : fill_by_keyboard(page));
+    await settled(page);
+    const { customer, ...others } = await sent(page);
+    assert.match(customer, /^[0-9a-f-]{36}$/);
+    assert.deepEqual(others, filled);
+  });
+}
+
+test('lists keep within their bounds', limit, async (t) => {
+  const { page } = await open_trial(t);
+  const add = page.getByRole('button', { name: 'Add to contacts' });
+  assert.equal(await page.getByRole('button', { name: 'Remove contacts 1' }).getAttribute('aria-disabled'), 'true');
+  await add.click();
+  await page.getByText('2 of at most 2').waitFor();
+  assert.equal(await add.getAttribute('aria-disabled'), 'true');
+  await page.getByRole('button', { name: 'Remove contacts 1' }).click();
+  await page.getByText('1 of at most 2').waitFor();
+  assert.equal((await sent(page)).contacts.length, 1);
+});
+
+test('a moment is the person\'s own time', limit, async (t) => {
+  const { page } = await open_trial(t);
+  const begins = page.getByLabel('Begins');
+  assert.equal(await begins.inputValue(), '2026-11-23T21:00');
+  await page.getByText('Your own time, UTC+1').waitFor();
+  await begins.fill('2026-07-01T12:30');
+  await settled(page);
+  assert.equal((await sent(page)).begins, Date.parse('2026-07-01T10:30:00Z') / 1000, 'in July the clock is another hour ahead');
+});
+
+for (const [width, height] of [[1280, 900], [360, 740]]) {
+  for (const colorScheme of /** @type {const} */ (['light', 'dark'])) {
+    test(`every field at ${width} px, ${colorScheme}`, limit, async (t) => {
+      const { page } = await open_trial(t, { viewport: { width, height }, colorScheme, hasTouch: width < 400, isMobile: width < 400 });
+      const form = page.getByRole('form');
+      let n = 0;
+      for (const words of ['How it works', 'What is chosen', 'Customer', 'Port', 'Owner']) {
+        await page.getByText(words, { exact: true }).first().evaluate((el) => el.scrollIntoView({ block: 'start' }));
+        await settled(page);
+        n += 1;
+        await picture(page, `fields-${width}-${colorScheme}-${n}`);
+      }
+      const out = await form.evaluate((el) => {
+        const edge = el.getBoundingClientRect().right + 1;
+        return [...el.querySelectorAll('input,button,textarea,p')].filter((one) => one.getBoundingClientRect().right > edge).map((one) => one.outerHTML.slice(0, 120));
+      });
+      assert.deepEqual(out, [], 'nothing sticks out of the form');
+    });
+  }
+}
+
+test('ten thousand options are searched as one types', limit, async (t) => {
+  const { page } = await open_trial(t);
+  const values = Array.from({ length: 10_000 }, (_, i) => `Port ${i}`);
+  const schema = { properties: { port: { enum: values, type: 'string' }, ports: { type: 'array', items: { enum: values, type: 'string' } } } };
+  await page.getByRole('textbox', { name: 'JSON Schema' }).fill(JSON.stringify(schema));
+  await page.getByRole('combobox', { name: 'Port', exact: true }).click();
+  await page.getByText('100 of 10000: type to find the others').waitFor();
+  assert.ok((await page.getByRole('option').count()) <= 100);
+  await page.getByRole('textbox', { name: 'Search Port' }).pressSequentially('9123');
+  await page.getByText('1 to choose from').waitFor();
+  await page.keyboard.press('Enter');
+  assert.equal((await sent(page)).port, 'Port 9123');
+  await page.getByRole('combobox', { name: 'Port', exact: true }).click();
+  assert.equal(await page.getByRole('option').first().textContent(), 'Port 9123', 'the chosen one is among those shown');
+  await page.getByRole('textbox', { name: 'Search Port' }).fill('nowhere');
+  await page.getByText('Nothing is called that').waitFor();
+  await picture(page, 'fields-search');
+  await page.keyboard.press('Escape');
+});
+
+test('what no form should be is drawn, or said in words', limit, async (t) => {
+  const { page } = await open_trial(t);
+  const box = page.getByRole('textbox', { name: 'JSON Schema' });
+  const form = page.getByRole('form');
+  const show = async (/** @type {unknown} */ schema) => {
+    await box.fill(typeof schema === 'string' ? schema : JSON.stringify(schema));
+    await settled(page);
+  };
+  let deep = /** @type {any} */ ({ type: 'string' });
+  for (let i = 0; i < 30; i += 1) deep = { type: 'object', properties: { x: deep } };
+  await show({ properties: { x: deep } });
+  await form.getByText('Nested too deeply to be drawn here: fill it in as JSON.').waitFor();
+  await picture(page, 'fields-deep');
+  for (let i = 0; i < 100; i += 1) deep = { type: 'object', properties: { x: deep } };
+  await show({ properties: { x: deep } });
+  assert.equal(await form.count(), 0, 'deeper than JSON may be');
+  await page.getByText(/at most 100 levels of nesting/).first().waitFor();
+  await show({ properties: { long: { title: 'w'.repeat(10_000), type: 'string' }, words: { title: 'word '.repeat(2000), type: 'boolean' } } });
+  await form.getByRole('textbox').waitFor();
+  await show({ properties: { 'مرحبا': { type: 'string', title: 'مرحبا بالعالم' }, z: { title: `a${'\u0300'.repeat(300)}`, type: 'string' }, c: { enum: ['a\u0007b', 'c\td'], type: 'string' } } });
+  await form.getByRole('textbox').first().fill('x\u0000\u0007\u202ey');
+  await settled(page);
+  await picture(page, 'fields-odd-texts');
+  await show({ properties: { many: { enum: Array.from({ length: 100_000 }, (_, i) => `v${i}`), type: 'string' } } });
+  await page.getByRole('combobox', { name: 'Many' }).click();
+  await page.getByText('100 of 100000: type to find the others').waitFor();
+  await page.keyboard.press('Escape');
+  await show('{"properties": 17}');
+  await page.getByText('there is nothing to fill in').waitFor();
+  await show('{');
+  assert.equal(await form.count(), 0);
+  assert.equal(await box.getAttribute('aria-invalid'), 'true');
+});
+
+test('axe finds nothing, the box to search in included', limit, async (t) => {
+  const { page } = await open_trial(t);
+  const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+  const client = await page.context().newCDPSession(page);
+  // Past the page's own policy, which lets no script in.
+  await client.send('Runtime.evaluate', { expression: axe });
+  const look = async (/** @type {string} */ when) => {
+    const found = await page.evaluate(() => /** @type {any} */ (globalThis).axe.run({ resultTypes: ['violations'] }));
+    const told = found.violations.map((/** @type {any} */ v) => `${v.id}: ${v.help}\n  ${v.nodes.slice(0, 3).map((/** @type {any} */ n) => n.html.slice(0, 200)).join('\n  ')}`);
+    assert.deepEqual(told, [], when);
+  };
+  await look('as it opens');
+  await page.getByRole('combobox', { name: 'Nodes' }).click();
+  await page.getByRole('option', { name: 'Delft' }).click();
+  await look('with a drop-down that is searched');
+});
