@@ -36,10 +36,12 @@ struct Effects {
   bool next = false;
   std::string next_of;
   std::optional<std::vector<workflow::Fault>> faults;
+  // Processes that no fault keeps any more.
+  std::vector<std::string> let_go;
   std::optional<std::vector<workflow::Breakpoint>> breakpoints;
   std::optional<bool> locked;
-  // How far the clock is moved on.
-  double advance_s = 0;
+  // The clock is moved on to this.
+  std::optional<Instant> clock;
 };
 
 // Turns that failed in a row, and what was wrong with the last of them.

@@ -14,6 +14,7 @@
 #include "forms/wizard.h"
 #include "store/transaction.h"
 #include "workflow/schedule.h"
+#include "workflow/settings.h"
 
 namespace rehearsal::api {
 namespace {
@@ -22,6 +23,8 @@ namespace {
 // the second time is waited for, twice as long each time.
 constexpr double kFirstPauseMs = 1000;
 constexpr double kLongestPauseMs = 60'000;
+// The setting that holds the last reading of the clock.
+constexpr std::string_view kClock = "clock";
 // Where there is no memory left to say anything else.
 constexpr const char* kNoAnswer =
     R"({"id":null,"status":500,"headers":{},"body":{"detail":"The engine could not write its answer. Ask again.",)"
@@ -166,7 +169,7 @@ struct Engine::Parts {
     store::Transaction transaction(db);
     Answer answer = match.route->handler(call);
     if (!request.key.empty()) store_answer(db, request, answer, clock.now());
-    transaction.commit();
+    commit(transaction, effects.clock);
     apply(effects);
     events.publish(db.commits(), said);
     return answer;
@@ -178,9 +181,10 @@ struct Engine::Parts {
     if (effects.pace) runner.set_pace(*effects.pace);
     if (effects.locked) runner.set_locked(*effects.locked);
     if (effects.faults) services.stage.faults = *std::move(effects.faults);
+    for (const std::string& process_id : effects.let_go) runner.wake_held(process_id);
     if (effects.breakpoints) services.stage.breakpoints = *std::move(effects.breakpoints);
     if (effects.next) runner.next(effects.next_of);
-    if (effects.advance_s > 0) clock.advance(effects.advance_s);
+    if (effects.clock) clock.not_before(*effects.clock);
   }
 
   Answer answer_for(std::string_view text, std::string& id, const Beside& beside) {
@@ -204,6 +208,19 @@ struct Engine::Parts {
       note(error);
       return answer_to(error);
     }
+  }
+
+  // The last reading goes into the database with what was done then: after the next opening time goes on from
+  // there, whatever clock it is by then.
+  void commit(store::Transaction& transaction, std::optional<Instant> moved_to = std::nullopt) {
+    if (moved_to || db.has_changed())
+      db.run(workflow::kStoreSetting, kClock, moved_to.value_or(clock.last()));
+    transaction.commit();
+  }
+
+  void go_on_from_last_reading() {
+    auto rows = db.query(workflow::kReadSetting, kClock);
+    if (rows.step()) clock.not_before(rows.instant(0));
   }
 
   // What the database says of the engine itself.
@@ -242,14 +259,14 @@ struct Engine::Parts {
     runner.recover();
     store::Transaction transaction(db);
     scheduler.recover();
-    transaction.commit();
+    commit(transaction);
   }
 
   void take_turn() {
     store::Transaction transaction(db);
     std::vector<workflow::Process> started = scheduler.start_due();
     const workflow::TurnReport report = runner.turn();
-    transaction.commit();
+    commit(transaction);
     Events events;
     for (workflow::Process& process : started) {
       events.process_changed(process.process_id);
@@ -276,7 +293,7 @@ struct Engine::Parts {
       store::Transaction transaction(db);
       std::optional<workflow::Process> process = workflow::load_process(services, culprit);
       if (process) workflow::fail_process(services, *process, reason);
-      transaction.commit();
+      commit(transaction);
       runner.remove(culprit);
       Events events;
       if (process) events.process_moved({culprit, process->status, "Unknown"});
@@ -316,10 +333,11 @@ std::unique_ptr<Engine> Engine::open(EngineOptions options) {
   auto parts = std::make_unique<Parts>(std::move(options), std::move(what));
   {
     store::Transaction transaction(parts->db);
+    parts->go_on_from_last_reading();
     kept_seed(parts->db, seed, parts->clock);
     catalog::bring_up_to_date(parts->db, parts->catalog, parts->clock);
     parts->scheduler.recover();
-    transaction.commit();
+    parts->commit(transaction);
   }
   parts->read_settings();
   parts->runner.recover();
@@ -328,6 +346,7 @@ std::unique_ptr<Engine> Engine::open(EngineOptions options) {
 
 std::string Engine::handle(std::string_view request) noexcept {
   try {
+    parts_->clock.follow();
     std::string id = "null";
     std::vector<std::string> none;
     std::vector<Bytes> given;
@@ -340,6 +359,7 @@ std::string Engine::handle(std::string_view request) noexcept {
 
 Engine::Message Engine::handle(std::string_view request, std::vector<std::string> blobs) noexcept {
   try {
+    parts_->clock.follow();
     std::string id = "null";
     Message message;
     const Answer answer = parts_->answer_for(request, id, {blobs, message.blobs, false});
@@ -352,6 +372,7 @@ Engine::Message Engine::handle(std::string_view request, std::vector<std::string
 
 double Engine::turn() noexcept {
   Parts& parts = *parts_;
+  parts.clock.follow();
   if (!parts.damage.empty()) return -1;
   try {
     // What a failed turn did is undone: the processes are where their rows say.
@@ -366,6 +387,7 @@ double Engine::turn() noexcept {
     parts.is_lost = false;
     parts.trouble = {};
     if (parts.jobs.is_running()) return 0;
+    parts.clock.follow();
     return parts.due_in_ms();
   } catch (const std::exception& error) {
     return parts.after_failure(error);

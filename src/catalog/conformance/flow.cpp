@@ -27,7 +27,7 @@ constexpr auto wf_conditional =
 Gives<"seconds"> slow_form(Wizard& wizard) {
   return wizard.ask(Page{.name = "SlowForm", .fields = {{"seconds", forms::number().with_default(1.0)}}});
 }
-template <workflow::FixedText Key>
+template <FixedText Key>
 GivesOrAgain<Key> sleep_once(Arg<"seconds", double> seconds, OptionalArg<Key, bool> slept) {
   if (!slept) return Again{*seconds * 1000, {{std::string(Key.view()), true}}};
   return {{std::string(Key.view()), true}};
