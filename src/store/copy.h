@@ -1,6 +1,8 @@
 // A database as it is at one moment, in memory: made a few pages at a time while the original is worked with.
 #pragma once
 
+#include <string>
+
 #include "store/database.h"
 
 namespace rehearsal::store {
@@ -33,5 +35,9 @@ class Copy {
   int64_t done_ = 0;
   int64_t total_ = 0;
 };
+
+// The bytes that the database's file would have, outside of a transaction: what write_all() makes a database
+// of. Throws Error (MemoryError).
+std::string serialized(Database& database);
 
 }  // namespace rehearsal::store
