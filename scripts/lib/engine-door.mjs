@@ -2,7 +2,7 @@
 // lines and exit codes as src/door/main.cpp; what to build and how to be used scripts/door says.
 // node scripts/lib/engine-door.mjs FOLDER [--db FILE] [--seed N] [--now ISO] [--catalog NAME], or FOLDER --replay FILE;
 // FOLDER holds the engine.
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
@@ -68,6 +68,7 @@ const refuse = (refused) => give_up(refused.message, refused.kind === 'ValueErro
 
 /** @param {string} name */
 function play_again(name) {
+  if (!existsSync(name)) give_up(`--replay expects a problem report, found no file ${name} that can be read.`, 2);
   const event = host.replay(readFileSync(name));
   const said = JSON.parse(new TextDecoder().decode(event));
   if (said.kind) refuse(said);

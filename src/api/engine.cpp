@@ -335,7 +335,7 @@ struct Engine::Parts {
     Request request = request_in(entry);
     const size_t place = request.path.find(kTokenPlace);
     if (place == std::string::npos) return request;
-    // "/api/processes/{process_id}/callback/{token}": the one that the process waits for now.
+    // "/api/processes/{process_id}/callback/{token}": the one that the process is to be answered with.
     const Match match = find_route(request.method, request.path);
     const auto process = workflow::load_process(services, match.parts[0]);
     request.path.replace(place, kTokenPlace.size(),

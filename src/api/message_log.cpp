@@ -22,13 +22,15 @@ int64_t size_of(store::Database& db) {
 std::string without_secrets(const std::string& database) {
   store::MemoryFiles files;
   write_all(files, store::Slot::Database, database);
-  store::Database db(files);
-  db.run("delete from request_keys");
-  db.run(
-      "update process_steps set state = replace(state, json_extract(state, '$.__callback_token'), "
-      "'removed') where json_extract(state, '$.__callback_token') is not null");
-  db.run("vacuum");
-  return store::serialized(db);
+  {
+    store::Database db(files);
+    db.run("delete from request_keys");
+    db.run(
+        "update process_steps set state = replace(state, json_extract(state, '$.__callback_token'), "
+        "'removed') where json_extract(state, '$.__callback_token') is not null");
+    db.run("vacuum");
+  }
+  return read_all(files, store::Slot::Database);
 }
 
 Json entry_of(Instant at, const Request& request) {
@@ -67,7 +69,10 @@ void MessageLog::before_entry(store::Database& db) {
   if (size_of(db) > kLargestStart) {
     why_not_ = "The database was larger than 8 MB where this log begins.";
   } else {
-    start_ = store::serialized(db);
+    store::Copy copy(db);
+    while (copy.step()) {
+    }
+    start_ = copy.bytes();
   }
 }
 

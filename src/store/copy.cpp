@@ -1,6 +1,5 @@
 #include "store/copy.h"
 
-#include <memory>
 #include <utility>
 
 #include "core/error.h"
@@ -57,19 +56,6 @@ bool Copy::step() {
   sqlite3_backup_finish(std::exchange(backup_, nullptr));
   if (code != SQLITE_DONE) fail(code & 0xff);
   return false;
-}
-
-std::string serialized(Database& database) {
-  const auto release = [](unsigned char* bytes) { sqlite3_free(bytes); };
-  sqlite3_int64 size = 0;
-  const std::unique_ptr<unsigned char, decltype(release)> bytes(
-      sqlite3_serialize(Look(database).connection(), "main", &size, 0), release);
-  if (!bytes) {
-    throw Error("MemoryError", "Expected memory for a copy of the database (" + std::to_string(size) +
-                                   " bytes), found none left.");
-  }
-  const unsigned char* begin = bytes.get();
-  return std::string(begin, begin + size);
 }
 
 }  // namespace rehearsal::store

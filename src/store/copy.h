@@ -24,6 +24,8 @@ class Copy {
 
   // When all are there.
   Database& database() { return to_; }
+  // Its file: what write_all() makes a database of.
+  std::string bytes() { return read_all(files_, Slot::Database); }
 
  private:
   [[noreturn]] static void fail(int code);
@@ -35,9 +37,5 @@ class Copy {
   int64_t done_ = 0;
   int64_t total_ = 0;
 };
-
-// The bytes that the database's file would have, outside of a transaction: what write_all() makes a database
-// of. Throws Error (MemoryError).
-std::string serialized(Database& database);
 
 }  // namespace rehearsal::store
