@@ -57,6 +57,14 @@ export class EngineHost {
     return problem.kind ? problem : null;
   }
 
+  /**
+   * Plays a problem report in memory: the event that says what came of it, or {kind, message} of why it could not be.
+   * @param {Uint8Array} report
+   */
+  replay(report) {
+    return this.call_(this.module_._rehearsal_replay, report);
+  }
+
   /** One request of DOOR.md -> its answer. @param {Uint8Array} bytes */
   request(bytes) {
     return this.call_(this.module_._rehearsal_request, bytes);

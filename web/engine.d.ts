@@ -7,6 +7,7 @@ export interface EngineModule {
   _rehearsal_free(at: number): void;
   _rehearsal_length(): number;
   _rehearsal_open(options: number, length: number): number;
+  _rehearsal_replay(report: number, length: number): number;
   _rehearsal_request(request: number, length: number): number;
   _rehearsal_blob(length: number): number;
   _rehearsal_exchange(request: number, length: number): number;

@@ -63,6 +63,8 @@ bool concerns(std::string_view type, std::string_view id, std::string_view path,
     // A subscription's page shows those that use it and those it uses: any change may show in any of them.
     return starts_with(path, "/api/subscriptions") || contains(path, "/lists/subscriptions") ||
            contains(path, "/rehearsal/systems") ||
+           // A process that has ended says whether it left its subscriptions in sync.
+           starts_with(path, "/api/processes/") ||
            (one && query.is_object() && contains(canonical_json(query), id));
   }
   if (type == "engineStatus")

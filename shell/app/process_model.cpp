@@ -4,15 +4,12 @@
 #include <array>
 #include <string_view>
 
+#include "core/rollback_names.h"
 #include "shell/app/format.h"
 #include "shell/app/read_json.h"
 
 namespace rehearsal::shell {
 namespace {
-
-// The rows with which the engine begins and ends a rollback.
-constexpr std::string_view kRollBack = "Roll back";
-constexpr std::string_view kRolledBack = "Rolled back";
 
 bool counts_as_before(const std::string& status) {
   return status == "success" || status == "skipped" || status == "complete";

@@ -9,6 +9,7 @@ namespace rehearsal::shell {
 namespace {
 
 constexpr const char* kSnapshot = "/api/rehearsal/snapshot";
+constexpr const char* kReport = "/api/rehearsal/report";
 
 // A snapshot (docs/snapshot-format.md) with nothing in it.
 constexpr std::string_view kEmptySnapshot =
@@ -37,11 +38,19 @@ void Transfer::export_all(DoorClient& door, Host& host, bool with_processes) {
   if (exporting_.running()) return;
   // Browsers let a place be chosen only while the press is fresh.
   host.transfer({{"do", "choose_place"}});
-  publishing_ = false;
+  publishing_ = reporting_ = false;
   Json query = Json::object();
   if (!with_processes) query["processes"] = "false";
   if (!author.empty()) query["by"] = author;
   exporting_.begin(door.ask(kSnapshot, query.empty() ? Json() : query));
+}
+
+void Transfer::report(DoorClient& door, Host& host) {
+  if (exporting_.running()) return;
+  host.transfer({{"do", "choose_place"}, {"name", "rehearsal-report.json"}});
+  publishing_ = false;
+  reporting_ = true;
+  exporting_.begin(door.ask(kReport));
 }
 
 void Transfer::publish(DoorClient& door, Host& host, std::string name, std::string title, std::string about,
@@ -50,6 +59,7 @@ void Transfer::publish(DoorClient& door, Host& host, std::string name, std::stri
   host.transfer(into == "folder" ? Json{{"do", "choose_folder"}}
                                  : Json{{"do", "choose_place"}, {"name", "snapshots.zip"}});
   publishing_ = true;
+  reporting_ = false;
   publication_ = {{"do", "publish"},           {"name", std::move(name)}, {"title", std::move(title)},
                   {"about", std::move(about)}, {"author", author},        {"into", std::move(into)}};
   exporting_.begin(door.ask(kSnapshot, author.empty() ? Json() : Json{{"by", author}}));

@@ -16,6 +16,9 @@ class Transfer {
   // ---- out
   std::string author;  // who exports and publishes, as the person says it; empty: nobody
   void export_all(DoorClient& door, Host& host, bool with_processes);
+  // The file from which somebody else sees what happened here.
+  void report(DoorClient& door, Host& host);
+  bool reporting() const { return reporting_ && exporting_.running(); }
   // Exports, then writes a folder for a static host ("folder") or an archive of one ("archive").
   void publish(DoorClient& door, Host& host, std::string name, std::string title, std::string about,
                std::string into);
@@ -78,7 +81,7 @@ class Transfer {
   void take_index(const Json& said);
 
   Job exporting_, preview_, importing_, undoing_;
-  bool publishing_ = false, starting_over_ = false;
+  bool publishing_ = false, reporting_ = false, starting_over_ = false;
   Json publication_;
   File file_;
   std::string mode_ = "add";

@@ -70,6 +70,7 @@ void DataPage::draw(Context& context) {
   draw_undo(context);
   if (route_.from.empty()) draw_hosts(context);
   draw_publish(context);
+  draw_report(context);
   draw_start_over(context);
   draw_swap_dialog(context);
 }
@@ -77,7 +78,7 @@ void DataPage::draw(Context& context) {
 void DataPage::draw_export(Context& context) {
   auto card = ui::section(context.ui, "Export");
   const shell::Job& job = context.transfer.exporting();
-  if (job.running() && !context.transfer.publishing())
+  if (job.running() && !context.transfer.publishing() && !context.transfer.reporting())
     return draw_progress(context, job, "Writing the snapshot");
   ui::paragraph(context.ui,
                 "A snapshot holds the subscriptions, their history, the processes and the systems' records.");
@@ -207,6 +208,20 @@ void DataPage::draw_swap_dialog(Context& context) {
     swap_open_ = false;
     context.transfer.undo(context.door);
   }
+}
+
+void DataPage::draw_report(Context& context) {
+  auto card = ui::section(context.ui, "Problem report");
+  if (context.transfer.reporting())
+    return draw_progress(context, context.transfer.exporting(), "Writing the report");
+  ui::paragraph(
+      context.ui,
+      "When something is not as it should be: one file with what is here and what was done since "
+      "this page was opened, from which somebody else can do it again. It holds your data, and goes "
+      "nowhere by itself.");
+  auto row = ui::row(context.ui, {.gap = 8, .align = ui::Align::center});
+  if (ui::button(context.ui, "Save a problem report", {.icon = ui::Icon::download}))
+    context.transfer.report(context.door, context.host);
 }
 
 void DataPage::draw_start_over(Context& context) {

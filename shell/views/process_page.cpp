@@ -169,8 +169,7 @@ void ProcessPage::draw_abort_dialog(Context& context, const shell::Process& proc
   ui::paragraph(context.ui, title_of(context, process) +
                                 " ends as aborted. The steps that have run stay as they are, and "
                                 "those to come do not run. A subscription that it was changing stays as it "
-                                "is now, out of sync: its "
-                                "page offers to set it in sync.");
+                                "is now, out of sync, until you set it in sync.");
   if (shell::is_moving(process.status)) {
     ui::paragraph(context.ui, "It goes on until you say so: " + progress_words(process) + ".",
                   {.tone = ui::Tone::muted});
@@ -211,13 +210,23 @@ void ProcessPage::draw_aborted(Context& context, const shell::Process& process) 
                       : "The steps that had run stay as they are; the others did not run.");
     return;
   }
-  ui::paragraph(context.ui,
-                left.size() == 1
-                    ? "It left its subscription out of sync: nothing else may change it until that is mended."
-                    : "It left these subscriptions out of sync: nothing else may change them until that is "
-                      "mended.");
-  for (const shell::LinkedSubscription* one : left)
+  ui::paragraph(
+      context.ui,
+      left.size() == 1
+          ? "It left its subscription out of sync: nothing else may change it until that is mended. "
+            "Look at it; when it is right, set it in sync."
+          : "It left these subscriptions out of sync: nothing else may change them until that is "
+            "mended. Look at them; those that are right, set in sync.");
+  for (const shell::LinkedSubscription* one : left) {
+    auto row = ui::row(context.ui, {.gap = 12, .align = ui::Align::center, .wrap = true});
     ui::link(context.ui, one->description, subscription_hash(one->id), {.icon = ui::Icon::arrow_up_right});
+    if (ui::button(
+            context.ui, "Set in sync",
+            {.icon = ui::Icon::link, .busy = ticket_ != nullptr, .key = "sync " + one->id, .small = true})) {
+      act(context, "PUT", "/api/subscriptions/" + one->id + "/set_in_sync", nullptr,
+          "The subscription could not be set in sync.");
+    }
+  }
 }
 
 void ProcessPage::draw_steps(Context& context, const shell::Process& process) {

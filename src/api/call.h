@@ -11,6 +11,7 @@
 #include "api/jobs.h"
 #include "api/list_orders.h"
 #include "api/message.h"
+#include "api/message_log.h"
 #include "catalog/catalog.h"
 #include "workflow/pace.h"
 #include "workflow/runner.h"
@@ -23,6 +24,8 @@ inline constexpr std::string_view kVersion = "0.1.0";
 struct EngineFacts {
   std::string storage_kind;
   uint64_t seed = 0;
+  // The catalog that it was opened with.
+  std::string catalog{};
 };
 
 // What a change asks of the runner. It happens when the change is committed, and not at all when it is not.
@@ -36,10 +39,12 @@ struct Effects {
   bool next = false;
   std::string next_of;
   std::optional<std::vector<workflow::Fault>> faults;
+  // Processes that no fault keeps any more.
+  std::vector<std::string> let_go;
   std::optional<std::vector<workflow::Breakpoint>> breakpoints;
   std::optional<bool> locked;
-  // How far the clock is moved on.
-  double advance_s = 0;
+  // The clock is moved on to this.
+  std::optional<Instant> clock;
 };
 
 // Turns that failed in a row, and what was wrong with the last of them.
@@ -66,6 +71,7 @@ struct Call {
   Effects& effects;
   Jobs& jobs;
   ListOrders& orders;
+  MessageLog& log;
   // The byte arrays that travel with the message, and those that will travel with the answer; where
   // `text_only`, bytes stand in the messages themselves.
   std::vector<std::string>& blobs;

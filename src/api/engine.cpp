@@ -5,7 +5,9 @@
 #include <new>
 
 #include "api/call.h"
+#include "api/error_answer.h"
 #include "api/events.h"
+#include "api/reading_work.h"
 #include "api/refusal.h"
 #include "api/request_keys.h"
 #include "api/router.h"
@@ -14,6 +16,8 @@
 #include "forms/wizard.h"
 #include "store/transaction.h"
 #include "workflow/schedule.h"
+#include "workflow/settings.h"
+#include "workflow/step_group.h"
 
 namespace rehearsal::api {
 namespace {
@@ -22,6 +26,8 @@ namespace {
 // the second time is waited for, twice as long each time.
 constexpr double kFirstPauseMs = 1000;
 constexpr double kLongestPauseMs = 60'000;
+// The setting that holds the last reading of the clock.
+constexpr std::string_view kClock = "clock";
 // Where there is no memory left to say anything else.
 constexpr const char* kNoAnswer =
     R"({"id":null,"status":500,"headers":{},"body":{"detail":"The engine could not write its answer. Ask again.",)"
@@ -48,31 +54,6 @@ uint64_t kept_seed(store::Database& db, std::optional<uint64_t> given, Clock& cl
   return seed;
 }
 
-constexpr const char* kNoMemory =
-    "Expected memory for this, found none left. Nothing of it was done. Close what you do not need, and do "
-    "it "
-    "again.";
-
-bool is_memory_error(const std::exception& error) {
-  if (dynamic_cast<const std::bad_alloc*>(&error) != nullptr) return true;
-  const auto* known = dynamic_cast<const Error*>(&error);
-  return known != nullptr && known->kind() == "MemoryError";
-}
-
-// What went wrong, as an answer.
-Answer answer_to(const std::exception& error) {
-  if (const auto* refusal = dynamic_cast<const Refusal*>(&error))
-    return answer(refusal->status(), refusal->body());
-  if (const auto* form = dynamic_cast<const forms::FormProblem*>(&error))
-    return answer(form->status(), form->body());
-  if (const auto* known = dynamic_cast<const Error*>(&error)) {
-    if (known->kind() == "InvalidJson") return answer(400, problem_body(400, error.what()));
-    if (known->kind() == "StorageError") return answer(507, problem_body(507, error.what()));
-  }
-  if (is_memory_error(error)) return answer(503, problem_body(503, kNoMemory));
-  return answer(500, problem_body(500, error.what()));
-}
-
 }  // namespace
 
 struct Engine::Parts {
@@ -81,7 +62,7 @@ struct Engine::Parts {
         db(*files),
         catalog(std::move(what)),
         clock(options.now ? Clock::standing(*options.now) : Clock::system()),
-        facts{std::move(options.storage_kind), 0},
+        facts{std::move(options.storage_kind), 0, options.catalog},
         services{db, catalog.models, catalog.registry, clock, 0},
         runner(services),
         scheduler(services, catalog.schedules) {}
@@ -99,6 +80,7 @@ struct Engine::Parts {
   // Destroyed before the database: what it has not finished is undone.
   Jobs jobs;
   ListOrders orders;
+  MessageLog log;
   // What was said since take_events().
   std::vector<std::string> said;
   // Jobs that were started by requests without a key.
@@ -124,8 +106,8 @@ struct Engine::Parts {
 
   Call call_of(const Match& match, const Request& request, Ids& ids, Events& events, Effects& effects,
                const Beside& beside) {
-    return {request, match.parts, services, runner, catalog,      facts,        trouble,         ids,
-            events,  effects,     jobs,     orders, beside.blobs, beside.given, beside.text_only};
+    return {request, match.parts, services, runner, catalog, facts,        trouble,      ids,
+            events,  effects,     jobs,     orders, log,     beside.blobs, beside.given, beside.text_only};
   }
 
   Answer read(const Match& match, const Request& request, const Beside& beside) {
@@ -154,22 +136,47 @@ struct Engine::Parts {
     return "change/" + (origin.empty() ? origin : origin + "/") + std::to_string(db.commits() + 1);
   }
 
+  // What the ids of a change are made of. A key is its sender's secret.
+  std::string scope_of(const Request& request) const {
+    return request.key.empty() ? change_scope() : sha256_hex("key " + request.key);
+  }
+
   Answer change(const Match& match, const Request& request, const Beside& beside) {
     if (jobs.is_blocking()) throw jobs.busy();
     if (!request.key.empty()) {
       if (std::optional<Answer> stored = stored_answer(db, request)) return *stored;
     }
+    prepare_log();
+    const std::string scope = scope_of(request);
+    const Instant at = clock.last();
+    Answer answer = change(match, request, beside, scope);
+    log.add_change(at, request, answer.status, scope);
+    return answer;
+  }
+
+  Answer change(const Match& match, const Request& request, const Beside& beside, const std::string& scope) {
     Effects effects;
     Events events;
-    Ids ids(services.seed, request.key.empty() ? change_scope() : request.key);
+    Ids ids(services.seed, scope);
     Call call = call_of(match, request, ids, events, effects, beside);
     store::Transaction transaction(db);
     Answer answer = match.route->handler(call);
     if (!request.key.empty()) store_answer(db, request, answer, clock.now());
-    transaction.commit();
+    commit(transaction, effects.clock);
     apply(effects);
     events.publish(db.commits(), said);
     return answer;
+  }
+
+  // Before something that can be played again. A log that was cut begins anew once the engine holds nothing
+  // in memory that an engine would not find that is opened now.
+  void prepare_log() {
+    const bool rests = runner.size() == 0 && runner.aside().empty() && !jobs.is_running();
+    if (log.has_given_up() && rests && trouble.failed_turns == 0) {
+      recover();
+      log.begin();
+    }
+    log.before_entry(db);
   }
 
   void apply(Effects& effects) {
@@ -178,32 +185,57 @@ struct Engine::Parts {
     if (effects.pace) runner.set_pace(*effects.pace);
     if (effects.locked) runner.set_locked(*effects.locked);
     if (effects.faults) services.stage.faults = *std::move(effects.faults);
+    for (const std::string& process_id : effects.let_go) runner.wake_held(process_id);
     if (effects.breakpoints) services.stage.breakpoints = *std::move(effects.breakpoints);
     if (effects.next) runner.next(effects.next_of);
-    if (effects.advance_s > 0) clock.advance(effects.advance_s);
+    if (effects.clock) clock.not_before(*effects.clock);
   }
 
   Answer answer_for(std::string_view text, std::string& id, const Beside& beside) {
+    const Instant at = clock.last();
+    std::optional<Request> request;
+    Match match;
     try {
-      Request request = parse_request(text);
-      id = request.id;
-      const Match match = find_route(request.method, request.path);
+      request = parse_request(text);
+      id = request->id;
+      match = find_route(request->method, request->path);
       // What was promised now would be lost with the file.
       if (!damage.empty() && match.route->does != Does::kReads) throw Error("DatabaseDamaged", damage);
       switch (match.route->does) {
         case Does::kReads:
-          return read(match, request, beside);
+          return read(match, *request, beside);
         case Does::kChanges:
-          return change(match, request, beside);
-        case Does::kJobs:
-          return look_after_jobs(match, request, beside);
+          return change(match, *request, beside);
+        case Does::kJobs: {
+          Answer answer = look_after_jobs(match, *request, beside);
+          if (request->method != "GET") log.add_other(at, *request, text.size(), answer.status);
+          return answer;
+        }
       }
       throw not_found();
     } catch (const std::exception& error) {
       if (id == "null") id = id_of(text);
       note(error);
-      return answer_to(error);
+      Answer answer = answer_to(error);
+      if (request) {
+        log.add_other(at, *request, text.size(), answer.status);
+      } else {
+        log.add_unreadable(at, text.size(), answer.status);
+      }
+      return answer;
     }
+  }
+
+  // The last reading goes into the database with what was done then: after the next opening time goes on from
+  // there, whatever clock it is by then.
+  void commit(store::Transaction& transaction, std::optional<Instant> moved_to = std::nullopt) {
+    if (moved_to || db.has_changed())
+      db.run(workflow::kStoreSetting, kClock, moved_to.value_or(clock.last()));
+    transaction.commit();
+  }
+  void go_on_from_last_reading() {
+    auto rows = db.query(workflow::kReadSetting, kClock);
+    if (rows.step()) clock.not_before(rows.instant(0));
   }
 
   // What the database says of the engine itself.
@@ -226,7 +258,9 @@ struct Engine::Parts {
       events.everything_changed();
     }
     events.publish(db.commits(), said);
-    if (replaced) recover();
+    if (!replaced) return;
+    recover();
+    log.begin();
   }
 
   // While the engine is locked nothing starts by itself, either.
@@ -242,14 +276,22 @@ struct Engine::Parts {
     runner.recover();
     store::Transaction transaction(db);
     scheduler.recover();
-    transaction.commit();
+    commit(transaction);
   }
 
   void take_turn() {
+    prepare_log();
+    const Instant at = clock.last();
+    log.add_turn(at, take_turn([&] { return runner.turn(); }));
+  }
+
+  // Gives after how many steps the turn was broken off, if it was.
+  template <class Turn>
+  std::optional<int64_t> take_turn(Turn turn) {
     store::Transaction transaction(db);
     std::vector<workflow::Process> started = scheduler.start_due();
-    const workflow::TurnReport report = runner.turn();
-    transaction.commit();
+    const workflow::TurnReport report = turn();
+    commit(transaction);
     Events events;
     for (workflow::Process& process : started) {
       events.process_changed(process.process_id);
@@ -260,6 +302,45 @@ struct Engine::Parts {
       events.subscription_changed(subscription_id);
     if (report.faults_changed) events.invalidate("faults");
     events.publish(db.commits(), said);
+    return report.broken_off_after;
+  }
+
+  // What a problem report says that was done: again, at its time. Gives what is different, or nothing.
+  std::string play(const Json& entry) {
+    clock.not_before(Instant{entry.at("at").get<int64_t>()});
+    if (const auto turn = entry.find("turn"); turn != entry.end()) {
+      const std::optional<int64_t> steps =
+          turn->is_null() ? std::nullopt : std::optional(turn->get<int64_t>());
+      take_turn([&] { return runner.turn_again(steps); });
+      return {};
+    }
+    const std::string scope = text_or(entry, "scope");
+    if (scope.empty()) return {};
+    Request request = request_of(entry);
+    const Match match = find_route(request.method, request.path);
+    std::vector<std::string> none;
+    std::vector<Bytes> given;
+    std::string status;
+    try {
+      status = std::to_string(change(match, request, {none, given, true}, scope).status);
+    } catch (const std::exception& error) {
+      status = error.what();
+    }
+    if (status == dump_json(entry.at("status"))) return {};
+    return request.method + " " + without_token(request.path) + ": expected " +
+           dump_json(entry.at("status")) + ", found " + status;
+  }
+
+  Request request_of(const Json& entry) {
+    Request request = request_in(entry);
+    const size_t place = request.path.find(kTokenPlace);
+    if (place == std::string::npos) return request;
+    // "/api/processes/{process_id}/callback/{token}": the one that the process is to be answered with.
+    const Match match = find_route(request.method, request.path);
+    const auto process = workflow::load_process(services, match.parts[0]);
+    request.path.replace(place, kTokenPlace.size(),
+                         process ? text_or(process->state, workflow::kTokenKey) : std::string());
+    return request;
   }
 
   // A turn failed and is undone. Where it was for one process, that one fails with the reason in its row or,
@@ -276,7 +357,7 @@ struct Engine::Parts {
       store::Transaction transaction(db);
       std::optional<workflow::Process> process = workflow::load_process(services, culprit);
       if (process) workflow::fail_process(services, *process, reason);
-      transaction.commit();
+      commit(transaction);
       runner.remove(culprit);
       Events events;
       if (process) events.process_moved({culprit, process->status, "Unknown"});
@@ -291,6 +372,7 @@ struct Engine::Parts {
   double after_failure(const std::exception& error) {
     ++trouble.failed_turns;
     try {
+      log.give_up("A turn failed: what was before it is cut.");
       note(error);
       trouble.message = error.what();
       Events events;
@@ -316,10 +398,11 @@ std::unique_ptr<Engine> Engine::open(EngineOptions options) {
   auto parts = std::make_unique<Parts>(std::move(options), std::move(what));
   {
     store::Transaction transaction(parts->db);
+    parts->go_on_from_last_reading();
     kept_seed(parts->db, seed, parts->clock);
     catalog::bring_up_to_date(parts->db, parts->catalog, parts->clock);
     parts->scheduler.recover();
-    transaction.commit();
+    parts->commit(transaction);
   }
   parts->read_settings();
   parts->runner.recover();
@@ -328,6 +411,7 @@ std::unique_ptr<Engine> Engine::open(EngineOptions options) {
 
 std::string Engine::handle(std::string_view request) noexcept {
   try {
+    parts_->clock.follow();
     std::string id = "null";
     std::vector<std::string> none;
     std::vector<Bytes> given;
@@ -340,6 +424,7 @@ std::string Engine::handle(std::string_view request) noexcept {
 
 Engine::Message Engine::handle(std::string_view request, std::vector<std::string> blobs) noexcept {
   try {
+    parts_->clock.follow();
     std::string id = "null";
     Message message;
     const Answer answer = parts_->answer_for(request, id, {blobs, message.blobs, false});
@@ -352,6 +437,7 @@ Engine::Message Engine::handle(std::string_view request, std::vector<std::string
 
 double Engine::turn() noexcept {
   Parts& parts = *parts_;
+  parts.clock.follow();
   if (!parts.damage.empty()) return -1;
   try {
     // What a failed turn did is undone: the processes are where their rows say.
@@ -366,10 +452,37 @@ double Engine::turn() noexcept {
     parts.is_lost = false;
     parts.trouble = {};
     if (parts.jobs.is_running()) return 0;
+    parts.clock.follow();
     return parts.due_in_ms();
   } catch (const std::exception& error) {
     return parts.after_failure(error);
   }
+}
+
+Json Engine::play(const Json& messages) {
+  int64_t played = 0;
+  int64_t turns = 0;
+  Json differences = Json::array();
+  for (const Json& entry : messages) {
+    const std::string difference = parts_->play(entry);
+    if (!difference.empty()) differences.push_back(difference);
+    if (entry.contains("turn")) {
+      ++turns;
+    } else if (entry.contains("scope")) {
+      ++played;
+    }
+    parts_->said.clear();
+  }
+  return {{"messages", played}, {"turns", turns}, {"differences", std::move(differences)}};
+}
+
+std::string Engine::digest() {
+  Ids ids(parts_->services.seed, "digest");
+  domain::Session session{parts_->db, parts_->services.models, parts_->clock, ids, {}, nullptr};
+  WholeExport whole(session, {});
+  while (whole.step()) {
+  }
+  return whole.digest();
 }
 
 const std::string& Engine::damage() const {

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "core/clock.h"
+#include "core/json.h"
 #include "store/files.h"
 
 namespace rehearsal::api {
@@ -57,6 +58,11 @@ class Engine {
   // milliseconds until the next turn has something to do: 0 = at once, negative = nothing until a message
   // comes.
   double turn() noexcept;
+
+  // Plays the messages of a problem report (replay.h): {"messages", "turns", "differences"}.
+  Json play(const Json& messages);
+  // The digest that an export would have now.
+  std::string digest();
 
   // What makes the database unusable, found since it was opened: a text for the person; empty while it is
   // sound. Then the owner closes the engine and leaves the files as they lie.

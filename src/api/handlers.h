@@ -82,6 +82,9 @@ Answer import_snapshot(Call& call);
 Answer get_undo(Call& call);
 Answer undo_snapshot(Call& call);
 
+// report.cpp
+Answer get_report(Call& call);
+
 // jobs.cpp
 Answer get_job(Call& call);
 Answer delete_job(Call& call);

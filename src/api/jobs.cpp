@@ -148,7 +148,7 @@ const Job& needed_job(const Call& call) {
 Answer get_job(Call& call) {
   const Job& job = needed_job(call);
   Json body = to_json(job);
-  if (job.bytes) body["result"]["snapshot"] = call.give_bytes(job.bytes);
+  if (job.bytes) body["result"][job.bytes_name] = call.give_bytes(job.bytes);
   return answer(body);
 }
 

@@ -20,7 +20,7 @@ struct Outcome {
   bool good = true;
   // What a person or a program wants to know of it; with `detail`, a text, when it is not good.
   Json result = Json::object();
-  // Bytes that it made; they stand in the result under this name.
+  // Bytes that it made.
   Bytes bytes{};
   // The database is another one than before.
   bool replaced = false;
@@ -56,6 +56,8 @@ struct Job {
   int64_t total = 0;
   Json result = nullptr;
   Bytes bytes{};
+  // The member of the result under which they stand.
+  const char* bytes_name = "snapshot";
 };
 
 // {"id","title","done","total","state","result"?}, without bytes.

@@ -7,6 +7,7 @@
 #include "domain/dump.h"
 #include "forms/wizard.h"
 #include "workflow/rollback.h"
+#include "workflow/step_group.h"
 
 namespace rehearsal::api {
 namespace {
@@ -23,7 +24,7 @@ Json subscriptions_of(store::Database& db, std::string_view process_id) {
       " from processes_subscriptions ps join subscriptions s on s.subscription_id = ps.subscription_id "
       "join products p on p.product_id = s.product_id where ps.pid = ? order by ps.rowid";
   static constexpr std::string_view kColumns = domain::kSubscriptionSchemaColumns;
-  static constexpr std::string_view kSql = workflow::Joined<kSelect, kColumns, kFrom>::kText;
+  static constexpr std::string_view kSql = Joined<kSelect, kColumns, kFrom>::kText;
   Json list = Json::array();
   auto rows = db.query(kSql, process_id);
   while (rows.step()) list.push_back(domain::subscription_schema(rows, 0, domain::SchemaDialect::PROCESS));
@@ -70,6 +71,7 @@ Json steps_taken(store::Database& db, std::string_view process_id) {
       process_id);
   while (rows.step()) {
     Json state = rows.json(7);
+    state.erase(workflow::kGroupDoneKey);
     steps.push_back(step_taken(rows, state, before, has_before));
     const StepStatus status = workflow::step_status_from(rows.view(2));
     if (continues(status) || status == StepStatus::complete) {
@@ -124,7 +126,7 @@ Json process_schema(store::Database& db, std::string_view process_id) {
   static constexpr std::string_view kSelect = "select ";
   static constexpr std::string_view kFrom =
       " from processes p join workflows w on w.workflow_id = p.workflow_id where p.pid = ?";
-  static constexpr std::string_view kSql = workflow::Joined<kSelect, kProcessColumns, kFrom>::kText;
+  static constexpr std::string_view kSql = Joined<kSelect, kProcessColumns, kFrom>::kText;
   auto rows = db.query(kSql, process_id);
   if (!rows.step()) throw problem(404, "Process with process_id " + std::string(process_id) + " not found");
   return process_schema(db, rows);
@@ -152,8 +154,8 @@ Json process_detail(Call& call, std::string_view process_id) {
   if (process->rollback) {
     const auto& left = process->rollback->left;
     for (auto undoing = left.rbegin(); undoing != left.rend(); ++undoing)
-      steps.push_back(step_to_come((*undoing)->name));
-    steps.push_back(step_to_come(workflow::kRolledBack));
+      steps.push_back(step_to_come(undoing->step->name));
+    steps.push_back(step_to_come(kRolledBack));
   }
   detail["current_state"] = process->state;
   detail["steps"] = std::move(steps);

@@ -111,12 +111,6 @@ void refuse_rollback(const Process& process) {
                            " process cannot be rolled back: only one that has failed or waits");
 }
 
-Json names_of(const std::vector<const workflow::Step*>& steps) {
-  Json names = Json::array();
-  for (const workflow::Step* step : steps) names.push_back(step->name);
-  return names;
-}
-
 }  // namespace
 
 // What a start would answer, without the start: a page of the form can be asked for without risk.
@@ -255,8 +249,10 @@ Answer look_at_rollback(Call& call) {
   refuse_rollback(process);
   const workflow::RollbackPlan plan = workflow::rollback_plan(call.services, process);
   Json body = Json::object();
-  body["undo"] = names_of(plan.undoings);
-  body["kept"] = names_of(plan.kept);
+  Json& undo = body["undo"] = Json::array();
+  for (const workflow::Undoing& undoing : plan.undoings) undo.push_back(undoing.step->name);
+  Json& kept = body["kept"] = Json::array();
+  for (const workflow::Step* step : plan.kept) kept.push_back(step->name);
   return answer(body);
 }
 

@@ -117,13 +117,16 @@ Answer put_clock(Call& call) {
   if (!call.services.clock.stands()) {
     throw problem(409, "The clock follows the machine; it can be moved only where it was started with --now");
   }
-  const double seconds = found->get<double>();
-  if (!(seconds >= 0) || seconds > 1e10) throw problem(422, "Expected advance_s between 0 and 10000000000");
   // It is moved once the change is committed; the answer tells when it will be then.
-  call.effects.advance_s = seconds;
+  Clock moved = Clock::standing(call.services.clock.now());
+  try {
+    moved.advance(found->get<double>());
+  } catch (const Error& error) {
+    throw problem(400, error.what());
+  }
+  call.effects.clock = moved.last();
   Json now = Json::object();
-  now["now"] =
-      iso_text_precise(Instant{call.services.clock.now().micros + static_cast<int64_t>(seconds * 1'000'000)});
+  now["now"] = iso_text_precise(moved.last());
   return answer(now);
 }
 

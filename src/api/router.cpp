@@ -77,6 +77,7 @@ constexpr Route kRoutes[] = {
     {"POST", "/api/rehearsal/snapshot/preview", preview_snapshot, kJobs},
     {"GET", "/api/rehearsal/snapshot/undo", get_undo, kReads},
     {"POST", "/api/rehearsal/snapshot/undo", undo_snapshot, kJobs},
+    {"GET", "/api/rehearsal/report", get_report, kJobs},
     {"GET", "/api/rehearsal/jobs/{id}", get_job, kJobs},
     {"DELETE", "/api/rehearsal/jobs/{id}", delete_job, kJobs},
 };

@@ -1,24 +1,14 @@
 // State out and in: export, look, import and the way back, each as a job (docs/snapshot-format.md).
 #include "api/handlers.h"
+#include "api/reading_work.h"
 #include "api/request_keys.h"
 #include "core/text.h"
-#include "snapshot/export.h"
 #include "snapshot/import.h"
-#include "store/copy.h"
 
 namespace rehearsal::api {
 namespace {
 
 constexpr const char* kUndoTitle = "Bringing back what was there before";
-
-// What a job of this room works with; it outlives the request that started it.
-struct Ground {
-  Ground(const Call& call, store::Database& db, const std::string& scope)
-      : ids(call.services.seed, scope), session{db,     call.services.models, call.services.clock, ids, {},
-                                                nullptr} {}
-  Ids ids;
-  domain::Session session;
-};
 
 // Every word of an enumeration that begins at 0 and ends with `last`.
 template <class Enum>
@@ -33,50 +23,6 @@ snapshot::Words words() {
           words_to(workflow::Target::RECONCILE), words_to(workflow::Assignee::KLANTSUPPORT)};
 }
 
-std::string application() {
-  return "Rehearsal " + std::string(kVersion);
-}
-
-// Reads the state as it was at one moment, from a copy: meanwhile the database goes on.
-class ReadingWork : public Work {
- public:
-  bool step() final {
-    if (copy_->step()) return true;
-    return read();
-  }
-  bool is_aside() const final { return true; }
-  // Pages that were copied, then as much again for what is made of them.
-  int64_t total() const final { return 2 * pages_; }
-  int64_t done() const final {
-    return part_of(pages_, copy_->done(), copy_->total()) + part_of(pages_, read_done(), read_total());
-  }
-
- protected:
-  ReadingWork(const Call& call, const std::string& scope)
-      : copy_(std::make_unique<store::Copy>(call.services.db)),
-        ground_(call, copy_->database(), scope),
-        pages_(copy_->total()) {}
-  domain::Session& session() { return ground_.session; }
-  // Nothing more is read.
-  void forget_copy() { copy_.reset(); }
-
- private:
-  // Once the copy is there, like step(), done() and total().
-  virtual bool read() = 0;
-  virtual int64_t read_done() const = 0;
-  virtual int64_t read_total() const = 0;
-
-  static int64_t part_of(int64_t all, int64_t done, int64_t total) {
-    return total > 0 ? static_cast<int64_t>(static_cast<double>(all) * static_cast<double>(done) /
-                                            static_cast<double>(total))
-                     : 0;
-  }
-
-  std::unique_ptr<store::Copy> copy_;
-  Ground ground_;
-  int64_t pages_;
-};
-
 class ExportWork final : public ReadingWork {
  public:
   ExportWork(const Call& call, snapshot::ExportOptions options, std::string by)
@@ -84,15 +30,7 @@ class ExportWork final : public ReadingWork {
   Outcome finish() override {
     const Instant now = session().clock.now();
     const std::string digest = export_->digest();
-    std::string file = export_->head({now, by_, application()});
-    // What is not needed any more goes before memory is asked for the whole.
-    export_.reset();
-    forget_copy();
-    file.reserve(file.size() + size_);
-    for (std::string& part : parts_) {
-      file += part;
-      std::string().swap(part);
-    }
+    std::string file = export_->take({now, by_, application()}, [&] { forget_copy(); });
     Outcome outcome;
     outcome.result["digest"] = digest;
     outcome.result["bytes"] = file.size();
@@ -107,21 +45,14 @@ class ExportWork final : public ReadingWork {
       export_.emplace(session(), options_);
       return true;
     }
-    const bool more = export_->step();
-    if (std::optional<std::string> part = export_->take_part()) {
-      size_ += part->size();
-      parts_.push_back(std::move(*part));
-    }
-    return more;
+    return export_->step();
   }
   int64_t read_done() const override { return export_ ? export_->done() : 0; }
   int64_t read_total() const override { return export_ ? export_->total() : 0; }
 
   snapshot::ExportOptions options_;
-  std::optional<snapshot::Export> export_;
+  std::optional<WholeExport> export_;
   std::string by_;
-  std::vector<std::string> parts_;
-  size_t size_ = 0;
 };
 
 class PreviewWork final : public ReadingWork {
@@ -190,12 +121,6 @@ class ImportWork final : public Work {
     return {true, std::move(report), {}, true};
   }
 
-  static Answer started(const Job& job) {
-    Json body = Json::object();
-    body["job"] = job.id;
-    return answer(202, body);
-  }
-
  private:
   ImportWork(const Call& call, const Job& job)
       : ground_(call, call.services.db, job.id), catalog_(call.catalog), job_(job), words_(words()) {}
@@ -209,34 +134,6 @@ class ImportWork final : public Work {
   snapshot::Words words_;
   std::optional<snapshot::Import> import_;
 };
-
-Job new_job(Call& call, const char* title, std::string request_digest) {
-  Job job;
-  job.id = call.ids.next();
-  job.key = call.request.key;
-  job.request_digest = std::move(request_digest);
-  job.title = title;
-  return job;
-}
-
-// The answer to the same request of before, when there was one.
-std::optional<Answer> earlier(const Call& call, const std::string& request_digest) {
-  if (const Job* job = call.jobs.find_key(call.request.key, request_digest)) return ImportWork::started(*job);
-  if (call.request.key.empty()) return std::nullopt;
-  // While it writes, what it stores cannot be read; but then it is the job above, or another one is in the
-  // way.
-  if (call.jobs.is_running()) throw call.jobs.busy();
-  return stored_answer(call.db(), call.request.key, request_digest);
-}
-
-template <class Make>
-Answer start(Call& call, const char* title, std::string request_digest, Make make) {
-  if (std::optional<Answer> answered = earlier(call, request_digest)) return *answered;
-  if (call.jobs.is_running()) throw call.jobs.busy();
-  Job job = new_job(call, title, std::move(request_digest));
-  std::unique_ptr<Work> work = make(job);
-  return ImportWork::started(call.jobs.start(std::move(job), std::move(work)));
-}
 
 bool flag_in(const Request& request, const char* name, bool otherwise) {
   const std::optional<std::string> said = request.query_text(name);
@@ -307,7 +204,7 @@ Answer get_snapshot(Call& call) {
   const bool is_selection = call.request.query.contains("subscriptions");
   if (is_selection && options.subscriptions.empty())
     throw problem(400, "Expected the ids of subscriptions, found none");
-  return start(
+  return start_job(
       call, "Exporting a snapshot", request_digest(call.request), [&](const Job&) -> std::unique_ptr<Work> {
         for (const std::string& id : options.subscriptions) {
           if (!call.db().query("select 1 from subscriptions where subscription_id = ?", id).step())
@@ -319,14 +216,14 @@ Answer get_snapshot(Call& call) {
 
 Answer preview_snapshot(Call& call) {
   Given given = given_in(call);
-  return start(call, "Looking at a snapshot", given.digest, [&](const Job&) -> std::unique_ptr<Work> {
+  return start_job(call, "Looking at a snapshot", given.digest, [&](const Job&) -> std::unique_ptr<Work> {
     return std::make_unique<PreviewWork>(call, std::move(given.file), given.mode);
   });
 }
 
 Answer import_snapshot(Call& call) {
   Given given = given_in(call);
-  return start(call, "Importing a snapshot", given.digest, [&](const Job& job) -> std::unique_ptr<Work> {
+  return start_job(call, "Importing a snapshot", given.digest, [&](const Job& job) -> std::unique_ptr<Work> {
     return std::make_unique<ImportWork>(
         call, job, std::move(given.file),
         snapshot::ImportOptions{given.mode, given.keep ? job.title : std::string(), application()});
@@ -348,11 +245,13 @@ Answer get_undo(Call& call) {
 }
 
 Answer undo_snapshot(Call& call) {
-  return start(call, kUndoTitle, request_digest(call.request), [&](const Job& job) -> std::unique_ptr<Work> {
-    const std::optional<snapshot::Kept> kept = snapshot::newest_kept(call.db());
-    if (!kept) throw problem(404, "Nothing was kept: no snapshot was imported since this database was made.");
-    return std::make_unique<ImportWork>(call, job, *kept);
-  });
+  return start_job(
+      call, kUndoTitle, request_digest(call.request), [&](const Job& job) -> std::unique_ptr<Work> {
+        const std::optional<snapshot::Kept> kept = snapshot::newest_kept(call.db());
+        if (!kept)
+          throw problem(404, "Nothing was kept: no snapshot was imported since this database was made.");
+        return std::make_unique<ImportWork>(call, job, *kept);
+      });
 }
 
 }  // namespace rehearsal::api

@@ -3,6 +3,7 @@
 
 #include "api/handlers.h"
 #include "api/refusal.h"
+#include "workflow/waiting.h"
 
 namespace rehearsal::api {
 namespace {
@@ -31,7 +32,14 @@ Answer get_faults(Call& call) {
 }
 
 Answer put_faults(Call& call) {
-  return put_list(call, workflow::faults_from, workflow::store_faults, "faults", call.effects.faults);
+  Answer answer =
+      put_list(call, workflow::faults_from, workflow::store_faults, "faults", call.effects.faults);
+  for (const workflow::Process* held : call.runner.let_go_by({*call.effects.faults, {}})) {
+    workflow::Process process = *held;
+    workflow::let_go(call.services, process);
+    call.effects.let_go.push_back(process.process_id);
+  }
+  return answer;
 }
 
 Answer get_breakpoints(Call& call) {

@@ -2,9 +2,11 @@
 
 #include <algorithm>
 #include <chrono>
+#include <cmath>
 #include <cstdio>
 
 #include "core/error.h"
+#include "core/json.h"
 #include "core/text.h"
 
 namespace rehearsal {
@@ -12,6 +14,8 @@ namespace {
 
 constexpr int64_t kSecond = 1'000'000;
 constexpr int64_t kDay = 86'400 * kSecond;
+// Times are written with four digits for the year.
+constexpr int64_t kLatest = 253'402'300'799 * kSecond;
 
 struct Broken {
   int year, month, day, hour, minute, second, micro;
@@ -95,27 +99,35 @@ Instant parse_iso(std::string_view text) {
 }
 
 Clock Clock::system() {
-  return {false, {}};
+  Clock clock(false, {});
+  clock.follow();
+  return clock;
 }
 Clock Clock::standing(Instant start) {
   return {true, start};
 }
 
 Instant Clock::now() {
-  int64_t next = last_.micros + 1;
-  if (!stands_) {
-    const auto since = std::chrono::system_clock::now().time_since_epoch();
-    next = std::max<int64_t>(next, std::chrono::duration_cast<std::chrono::microseconds>(since).count());
-  }
-  return last_ = {next};
+  ++last_.micros;
+  return last_;
+}
+
+void Clock::follow() {
+  if (stands_) return;
+  const auto since = std::chrono::system_clock::now().time_since_epoch();
+  not_before({std::chrono::duration_cast<std::chrono::microseconds>(since).count()});
 }
 
 void Clock::advance(double seconds) {
   if (!stands_)
     throw value_error("Expected a standing clock (start with --now), found one that follows the machine.");
-  if (!(seconds >= 0) || seconds > 1e10)
-    throw value_error("Expected advance_s between 0 and 10000000000 seconds.");
-  last_.micros += static_cast<int64_t>(seconds * 1e6);
+  const double most = std::floor(static_cast<double>(kLatest - last_.micros) / kSecond);
+  if (!(seconds >= 0) || seconds > most) {
+    throw value_error("Expected seconds from 0 to " +
+                      std::to_string(static_cast<int64_t>(std::max(most, 0.0))) +
+                      ", at which the year 9999 ends, found " + dump_json(seconds) + ".");
+  }
+  last_.micros += static_cast<int64_t>(seconds * kSecond);
 }
 
 }  // namespace rehearsal

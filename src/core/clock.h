@@ -25,16 +25,23 @@ double epoch_seconds(Instant at);
 Instant parse_iso(std::string_view text);
 
 // The engine's clock: never goes back, and is at least one microsecond later at each reading (DOOR.md, time).
+// Between two follow() it stands, so that what a message or a turn did can be done again at the same times.
 class Clock {
  public:
-  // Follows the machine's clock.
+  // Follows the machine's clock, whenever it is told to.
   static Clock system();
   // Stands at `start`, moved only by its readings and by advance().
   static Clock standing(Instant start);
 
   Instant now();
-  // Moves a standing clock; throws Error (ValueError) on one that follows the machine, or when `seconds` is
-  // negative.
+  // The last reading; does not move it.
+  Instant last() const { return last_; }
+  // Catches up with the machine's clock; one that stands stays.
+  void follow();
+  // Goes on from `at`, where it is not there yet.
+  void not_before(Instant at) { last_ = last_ < at ? at : last_; }
+  // Moves a standing clock; throws Error (ValueError) on one that follows the machine, when `seconds` is
+  // negative, and when it would come into the year 10000.
   void advance(double seconds);
   bool stands() const { return stands_; }
 

@@ -2,11 +2,14 @@
 // of standard output.
 #include <cstdio>
 #include <cstdlib>
+#include <fstream>
+#include <iterator>
 #include <memory>
 #include <string>
 #include <string_view>
 
 #include "api/engine.h"
+#include "api/replay.h"
 #include "core/clock.h"
 #include "core/error.h"
 #include "store/disk_files.h"
@@ -16,11 +19,14 @@ namespace {
 
 constexpr std::string_view kUsage =
     "usage: scripts/door [--wasm] [--db FILE] [--seed N] [--now ISO] [--catalog NAME]\n"
+    "       scripts/door [--wasm] --replay FILE\n"
     "  --wasm          run the engine.wasm that ships, under Node\n"
     "  --db FILE       keep the database in FILE (otherwise in memory)\n"
     "  --seed N        fix every id\n"
     "  --now ISO       let the clock stand at this time, such as 2026-11-23T12:00:00Z\n"
-    "  --catalog NAME  \"conformance\" adds the workflows of the recordings\n";
+    "  --catalog NAME  \"conformance\" adds the workflows of the recordings\n"
+    "  --replay FILE   play a problem report again in memory, say what came of it, then read requests;\n"
+    "                  the exit code is 1 where the database is another one than the report's\n";
 
 uint64_t read_seed(const std::string& text) {
   const bool digits =
@@ -59,6 +65,13 @@ api::EngineOptions read_arguments(int count, char** arguments) {
     options.storage_kind = "file";
   }
   return options;
+}
+
+std::string read_file(const std::string& name) {
+  std::ifstream file(name, std::ios::binary);
+  if (!file)
+    throw value_error("--replay expects a problem report, found no file " + name + " that can be read.");
+  return {std::istreambuf_iterator<char>(file), {}};
 }
 
 void write_line(std::string_view line) {
@@ -101,14 +114,22 @@ void serve(api::Engine& engine) {
 }  // namespace rehearsal
 
 int main(int count, char** arguments) {
-  std::unique_ptr<rehearsal::api::Engine> engine;
+  rehearsal::api::Replay played;
   try {
-    engine = rehearsal::api::Engine::open(rehearsal::read_arguments(count, arguments));
+    if (count > 1 && std::string_view(arguments[1]) == "--replay") {
+      if (count != 3)
+        throw rehearsal::value_error(
+            "--replay expects one file and stands alone: the report says all the rest.");
+      played = rehearsal::api::replay(rehearsal::read_file(arguments[2]));
+      rehearsal::write_line(played.event);
+    } else {
+      played = {rehearsal::api::Engine::open(rehearsal::read_arguments(count, arguments)), {}, true};
+    }
   } catch (const rehearsal::Error& error) {
     const bool misused = error.kind() == "ValueError";
     std::fprintf(stderr, "%s\n%s", error.what(), misused ? rehearsal::kUsage.data() : "");
     return misused ? 2 : 1;
   }
-  rehearsal::serve(*engine);
-  return 0;
+  rehearsal::serve(*played.engine);
+  return played.is_same ? 0 : 1;
 }

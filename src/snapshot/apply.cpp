@@ -2,11 +2,13 @@
 
 #include <array>
 
+#include "core/fixed_text.h"
 #include "core/ids.h"
 #include "domain/revisions.h"
 #include "domain/subscriptions.h"
 #include "snapshot/members.h"
 #include "store/database.h"
+#include "store/process_settings.h"
 #include "store/search_index.h"
 
 namespace rehearsal::snapshot {
@@ -25,6 +27,11 @@ constexpr std::array<Section, kSections> kWriteOrder = {Section::Workflows,
                                                         Section::Processes,
                                                         Section::Settings};
 
+constexpr std::string_view kClearSettings =
+    "delete from settings where name in (select name from settings where name glob '";
+constexpr std::string_view kOrSettings = "*' or name glob '";
+constexpr std::string_view kSomeSettings = "*' limit 500)";
+
 // What is there before a snapshot takes its place goes in parts, so that none takes long: those that refer to
 // others first, each table by itself (Import has switched the foreign keys off).
 constexpr std::array<std::string_view, 23> kClear = {
@@ -33,8 +40,8 @@ constexpr std::array<std::string_view, 23> kClear = {
     "delete from processes_subscriptions where rowid in (select rowid from processes_subscriptions limit "
     "500)",
     "delete from processes where rowid in (select rowid from processes limit 500)",
-    "delete from settings where name in (select name from settings where name glob 'again/*' or name glob "
-    "'external/*' or name glob 'timer/*' limit 500)",
+    Joined<kClearSettings, store::kAgainSetting, kOrSettings, store::kExternalSetting, kOrSettings,
+           store::kTimerSetting, kSomeSettings>::kText,
     "delete from subscription_revisions where rowid in (select rowid from subscription_revisions limit 500)",
     "delete from external_records where (system, record_id) in (select system, record_id from "
     "external_records "
@@ -190,7 +197,8 @@ void Apply::write_record() {
 void Apply::write_process(Change change) {
   const Fields fields = Fields().take(tree_, tree_.root(), process::kMembers);
   const std::string_view id = fields.text(process::kId);
-  const std::string again_setting = "again/" + std::string(id), timer_setting = "timer/" + std::string(id);
+  const std::string again_setting = store::process_setting(store::kAgainSetting, id),
+                    timer_setting = store::process_setting(store::kTimerSetting, id);
   std::optional<int64_t> sequence;
   if (check_.mode() == Mode::Add && change == Change::Changed) {
     {
@@ -199,7 +207,7 @@ void Apply::write_process(Change change) {
     }
     db_.run("delete from processes where pid = ?", id);
     db_.run("delete from settings where name in (?, ?, ?)", again_setting, timer_setting,
-            "external/" + std::string(id));
+            store::process_setting(store::kExternalSetting, id));
   }
   db_.run(
       "insert into processes (sequence, pid, workflow_id, assignee, last_status, last_step, started_at, "

@@ -2,7 +2,9 @@
 
 #include <array>
 
+#include "core/fixed_text.h"
 #include "store/database.h"
+#include "store/process_settings.h"
 
 namespace rehearsal::snapshot {
 namespace {
@@ -18,15 +20,18 @@ struct Query {
   std::string_view order;
 };
 
+constexpr std::string_view kProcessColumns =
+    "p.pid, w.name, p.assignee, p.created_by, p.failed_reason, p.is_task, p.last_modified_at, p.last_status, "
+    "p.last_step, p.note, p.started_at, p.traceback, (select value from settings where name = '";
+constexpr std::string_view kThenSetting = "' || p.pid), (select value from settings where name = '";
+constexpr std::string_view kLastSetting = "' || p.pid)";
+
 constexpr std::array<Query, kSections> kQueries = {{
     {"customer_id, fullname, customer_id, shortcode", "customers", "customer_id = ?", "customer_id"},
     {"system || '/' || record_id, record_id, created_at, data, modified_at, system", "external_records",
      "(system, record_id) = (substr(?1, 1, instr(?1, '/') - 1), substr(?1, instr(?1, '/') + 1))",
      "system, record_id"},
-    {"p.pid, w.name, p.assignee, p.created_by, p.failed_reason, p.is_task, p.last_modified_at, "
-     "p.last_status, "
-     "p.last_step, p.note, p.started_at, p.traceback, (select value from settings where name = 'again/' || "
-     "p.pid), (select value from settings where name = 'timer/' || p.pid)",
+    {Joined<kProcessColumns, store::kAgainSetting, kThenSetting, store::kTimerSetting, kLastSetting>::kText,
      "processes p join workflows w using (workflow_id)", "p.pid = ?", "p.sequence"},
     {"name, name, created_at, description, end_date, product_block_id, status, tag", "product_blocks",
      "name = ?", "name"},

@@ -62,9 +62,12 @@ inline constexpr std::array<Member, 17> kMembers = {{{"again", Object, true},
 
 // A step that waits for its next call.
 namespace again {
-enum { kCalls, kDue, kGiven, kStarted };
-inline constexpr std::array<Member, 4> kMembers = {
-    {{"calls", Integer}, {"due", Integer}, {"given", Object}, {"started", Integer}}};
+enum { kCalls, kDue, kGiven, kHeld, kStarted };
+inline constexpr std::array<Member, 5> kMembers = {{{"calls", Integer},
+                                                    {"due", Integer},
+                                                    {"given", Object},
+                                                    {"held", Boolean, true, 0, true},
+                                                    {"started", Integer}}};
 }  // namespace again
 
 namespace input {

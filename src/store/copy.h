@@ -1,6 +1,8 @@
 // A database as it is at one moment, in memory: made a few pages at a time while the original is worked with.
 #pragma once
 
+#include <string>
+
 #include "store/database.h"
 
 namespace rehearsal::store {
@@ -22,6 +24,8 @@ class Copy {
 
   // When all are there.
   Database& database() { return to_; }
+  // Its file: what write_all() makes a database of.
+  std::string bytes() { return read_all(files_, Slot::Database); }
 
  private:
   [[noreturn]] static void fail(int code);

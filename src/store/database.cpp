@@ -182,7 +182,7 @@ void Database::begin() {
 }
 
 void Database::commit() {
-  const bool changed = sqlite3_total_changes64(connection_.get()) != changes_at_begin_;
+  const bool changed = has_changed();
   if (changed) refresh_all_search();
   if (changed) run("update settings set value = ? where name = 'commits'", commits_ + 1);
   run("commit");

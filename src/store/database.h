@@ -63,6 +63,8 @@ class Database {
   int64_t last_sequence() const { return sqlite3_last_insert_rowid(connection_.get()); }
   // How many transactions (transaction.h) that changed something were committed since the database was made.
   int64_t commits() const { return commits_; }
+  // Whether the open transaction has changed something.
+  bool has_changed() const { return sqlite3_total_changes64(connection_.get()) != changes_at_begin_; }
   // Whether a transaction is open.
   bool in_transaction() const { return sqlite3_get_autocommit(connection_.get()) == 0; }
   // Whether what is committed outlives the process.

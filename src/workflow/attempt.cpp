@@ -37,6 +37,7 @@ struct Struck {
 Outcome strike(Services& services, const Step& step, Fault& fault, StepEffects& effects) {
   constexpr double kLookAgainMs = 1000;
   Outcome outcome;
+  outcome.is_held = true;
   if (fault.kind == Fault::Kind::NoAnswer) {
     outcome.again_after_ms = kLookAgainMs;
     return outcome;

@@ -42,6 +42,7 @@ void fail_awaiting(Services& services, Process& process) {
   row.error = process.state;
   (*row.error)["error"] = row.last_step = "Callback timed out";
   row.completed = services.clock.now();
+  row.group_done = process.group_done;
   row.is_replacing = true;
   write_step(services, process, std::move(row));
   forget_timer(services.db, process.process_id);

@@ -11,8 +11,8 @@
 #include <vector>
 
 #include "core/error.h"
+#include "core/fixed_text.h"
 #include "core/json.h"
-#include "workflow/fixed_text.h"
 
 namespace rehearsal::workflow {
 

@@ -4,30 +4,16 @@
 
 #include "workflow/attempt.h"
 #include "workflow/external.h"
-#include "workflow/settings.h"
+#include "workflow/rollback.h"
 #include "workflow/step_group.h"
 #include "workflow/step_rows.h"
 #include "workflow/timers.h"
+#include "workflow/waiting.h"
 
 namespace rehearsal::workflow {
 namespace {
 
 constexpr int64_t kLongestDelayS = 86'400;
-
-void store_waiting(Services& services, Process& process, Process::Waiting waiting) {
-  Json stored = Json::object();
-  stored["due"] = waiting.due.micros;
-  stored["calls"] = waiting.calls;
-  stored["started"] = waiting.started.micros;
-  stored["given"] = waiting.given;
-  services.db.run(kStoreSetting, "again/" + process.process_id, stored);
-  process.waiting = std::move(waiting);
-}
-
-void forget_waiting(Services& services, Process& process) {
-  services.db.run(kForgetSetting, "again/" + process.process_id);
-  process.waiting.reset();
-}
 
 // A step that says again for longer than it may.
 std::optional<Json> timed_out(const Process& process, const Step& step, const Process::Waiting& waiting,
@@ -41,13 +27,17 @@ std::optional<Json> timed_out(const Process& process, const Step& step, const Pr
 
 // What becomes of a step that failed softly and is tried again by itself: when, or that it has failed for
 // good.
-void plan_retry(Services& services, Process& process, const Step& step, StepRow& row) {
+void plan_retry(Services& services, Process& process, const Step& step, bool is_inside, StepRow& row) {
   if (row.status != StepStatus::waiting || step.retries.attempts == 0) return;
+  // Counted since the last row of another kind. The open row of its group, which this one is written over,
+  // is none, and the other steps of a group have attempts of their own.
   auto rows = services.db.query(
       "select coalesce(sum(1 + coalesce(json_extract(state, '$.retries'), 0)), 0) from process_steps where "
-      "pid = ?1 and status = 'waiting' and sequence > (select coalesce(max(sequence), 0) from process_steps "
-      "where pid = ?1 and status in ('success', 'skipped', 'failed'))",
-      process.process_id);
+      "pid = ?1 and status = 'waiting' and json_extract(state, '$.__sub_step') is ?2 and sequence > (select "
+      "coalesce(max(sequence), 0) from process_steps where pid = ?1 and status in ('success', 'skipped', "
+      "'failed') and (not ?3 or sequence < (select max(sequence) from process_steps where pid = ?1)))",
+      process.process_id, is_inside ? std::optional<std::string_view>(step.name) : std::nullopt,
+      row.is_replacing);
   const int64_t tried = rows.step() ? rows.integer(0) + 1 : 1;
   if (tried >= step.retries.attempts) {
     row.status = StepStatus::failed;
@@ -91,7 +81,9 @@ void execute_next_step(Services& services, Process& process, StepEffects& effect
   // Whether a group is entered is asked once; inside it each step may have a condition of its own.
   const bool enters = group.count > 0 && !process.is_group_open;
   const bool is_skipped = enters && place.when && !place.when(process.state);
-  const PlacedStep placed = group.count > 0 && !is_skipped ? group.first[process.sub] : place;
+  const bool is_inside = group.count > 0 && !is_skipped;
+  const PlacedStep placed = is_inside ? group.first[process.sub] : place;
+  if (enters) process.group_done = Json::array();
   if (enters && !is_skipped) process.state[kGroupKey] = place.step->name;
 
   Process::Waiting waiting = process.waiting.value_or(Process::Waiting{});
@@ -125,20 +117,26 @@ void execute_next_step(Services& services, Process& process, StepEffects& effect
   if (!result.error && result.outcome.again_after_ms) {
     waiting.given.update(result.outcome.returned);
     waiting.due = Instant{row.completed.micros + static_cast<int64_t>(*result.outcome.again_after_ms * 1000)};
+    waiting.is_held = result.outcome.is_held;
     ++waiting.calls;
     store_waiting(services, process, std::move(waiting));
     return;
   }
-  if (process.waiting) forget_waiting(services, process);
+  if (process.waiting) forget_waiting(services.db, process.process_id);
+  process.waiting.reset();
   if (result.error) {
     row.status = placed.step->on_error;
     row.error = std::move(result.error);
     if (group.count > 0) (*row.error)[kSubStepKey] = placed.step->name;
     if (place.step->keeps_place) row.is_replacing = false;
-    plan_retry(services, process, *placed.step, row);
+    if (is_inside && !place.step->keeps_place) row.group_done = process.group_done;
+    plan_retry(services, process, *placed.step, group.count > 0, row);
   } else {
+    if (is_inside && result.outcome.status == StepStatus::success)
+      note_done(process, group, *placed.step, {&waiting.given, &result.outcome.returned});
     process.state.update(waiting.given);
     take(process, place, *placed.step, result.outcome, row);
+    if (is_inside) row.group_done = process.group_done;
     if (row.status == StepStatus::awaiting_callback && placed.step->callback->timeout_s > 0)
       process.timer = Instant{row.completed.micros + placed.step->callback->timeout_s * 1'000'000};
   }

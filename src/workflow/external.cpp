@@ -2,13 +2,14 @@
 
 #include <utility>
 
+#include "store/process_settings.h"
 #include "workflow/settings.h"
 
 namespace rehearsal::workflow {
 namespace {
 
 std::string setting_of(std::string_view process_id) {
-  return "external/" + std::string(process_id);
+  return store::process_setting(store::kExternalSetting, process_id);
 }
 
 }  // namespace

@@ -34,6 +34,17 @@ Json with_lock(StepContext& context, domain::Subscription subscription, bool ins
   return domain::to_state(subscription);
 }
 
+// Its history tells: the process's own revisions come after the one that it found.
+bool was_in_sync_before(store::Database& db, const std::string& subscription_id,
+                        const std::string& process_id) {
+  auto rows = db.query(
+      "select json_extract(model, '$.insync') from subscription_revisions where subscription_id = ?1 and "
+      "sequence < (select min(sequence) from subscription_revisions where subscription_id = ?1 and "
+      "process_id = ?2) order by sequence desc limit 1",
+      subscription_id, process_id);
+  return rows.step() && rows.boolean(0);
+}
+
 }  // namespace
 
 Outcome go_on(StepContext&) {
@@ -74,6 +85,15 @@ Gives<"subscription"> unlock_again(Arg<"subscription_id", std::string> subscript
                                    StepContext& context) {
   return {
       {"subscription", with_lock(context, domain::load_unchecked(context.session, *subscription_id), true)}};
+}
+
+Gives<"subscription"> unlock_if_it_was(Arg<"process_id", std::string> process_id,
+                                       Arg<"subscription_id", std::string> subscription_id,
+                                       StepContext& context) {
+  domain::Subscription subscription = domain::load_unchecked(context.session, *subscription_id);
+  if (!was_in_sync_before(context.session.db, *subscription_id, *process_id))
+    return {{"subscription", domain::to_state(subscription)}};
+  return {{"subscription", with_lock(context, std::move(subscription), true)}};
 }
 
 Gives<"subscription"> terminate_unfinished(Arg<"subscription_id", std::string> subscription_id,

@@ -34,6 +34,9 @@ Gives<"subscription"> with_status(StepContext& context, const domain::Subscripti
 Gives<"subscription"> with_status_before(Arg<"subscription_id", std::string> subscription_id,
                                          Arg<"__before__", Json> before, StepContext& context);
 Gives<"subscription"> unlock_again(Arg<"subscription_id", std::string> subscription_id, StepContext& context);
+Gives<"subscription"> unlock_if_it_was(Arg<"process_id", std::string> process_id,
+                                       Arg<"subscription_id", std::string> subscription_id,
+                                       StepContext& context);
 Gives<"subscription"> terminate_unfinished(Arg<"subscription_id", std::string> subscription_id,
                                            StepContext& context);
 Gives<"subscription"> unlock(Arg<"subscription", domain::Subscription> subscription, StepContext& context);
@@ -78,6 +81,8 @@ inline constexpr Step kSetStatus =
 inline constexpr Step kStatusBefore = step<"Status before", &with_status_before>;
 inline constexpr Step kLock = step<"Lock subscription", &lock>;
 inline constexpr Step kUnlockAgain = step<"Unlock again", &unlock_again>;
+inline constexpr Step kLockUnchecked = step<"Lock subscription", &lock_unchecked>;
+inline constexpr Step kUnlockIfItWas = step<"Unlock if it was", &unlock_if_it_was>;
 }  // namespace detail
 
 // Gives the subscription another status; it must have all that the status asks for. Undone it has the one
@@ -94,7 +99,8 @@ inline constexpr Step resync = step<"Unlock subscription", &detail::unlock>;
 // Marks it as out of sync and keeps how it was in __old_subscriptions__; refused where it is out of sync
 // already. Undone it is in sync again.
 inline constexpr Step unsync = undone_by<detail::kLock, detail::kUnlockAgain>;
-// The same without a look at how it is, for validations and reconciliations.
-inline constexpr Step unsync_unchecked = step<"Lock subscription", &detail::lock_unchecked>;
+// The same without a look at how it is, for validations and reconciliations. Undone it is as it was before
+// the process.
+inline constexpr Step unsync_unchecked = undone_by<detail::kLockUnchecked, detail::kUnlockIfItWas>;
 
 }  // namespace rehearsal::workflow

@@ -14,7 +14,8 @@
 #include <type_traits>
 #include <utility>
 
-#include "workflow/fixed_text.h"
+#include "core/fixed_text.h"
+#include "core/rollback_names.h"
 #include "workflow/step.h"
 
 namespace rehearsal::workflow {
@@ -147,9 +148,8 @@ inline constexpr Step step = detail::make_step<Name, Function>(StepStatus::faile
 template <FixedText Name, auto Function>
 inline constexpr Step retrystep = detail::make_step<Name, Function>(StepStatus::waiting);
 
-// What the row of a step that was taken back is called before the step's name, and the key under which its
-// undoing finds the state before the step. Its other keys are those that the step left.
-inline constexpr std::string_view kUndoPrefix = "Undo: ";
+// The key under which an undoing finds the state before the step. Its other keys are those that the step
+// left.
 inline constexpr const char* kBeforeKey = "__before__";
 
 namespace detail {

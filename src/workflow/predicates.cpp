@@ -1,5 +1,7 @@
 #include "workflow/predicates.h"
 
+#include "store/process_settings.h"
+
 namespace rehearsal::workflow {
 
 std::string no_uncompleted_instance(store::Database& db, std::string_view workflow_name) {
@@ -17,8 +19,9 @@ std::string awaiting_callbacks_exist(store::Database& db, std::string_view workf
   std::string refused = no_uncompleted_instance(db, workflow_name);
   if (!refused.empty()) return refused;
   auto rows = db.query(
-      "select 1 from settings s join processes p on p.pid = substr(s.name, 7) where s.name > 'timer/' and "
-      "s.name < 'timer0' and p.last_status = 'awaiting_callback' limit 1");
+      "select 1 from settings s join processes p on p.pid = substr(s.name, length(?1) + 1) where s.name > ?1 "
+      "and s.name < ?2 and p.last_status = 'awaiting_callback' limit 1",
+      store::kTimerSetting, store::end_of(store::kTimerSetting));
   return rows.step() ? "" : "No processes are awaiting a callback with a timeout";
 }
 

@@ -6,18 +6,14 @@
 #include "store/transaction.h"
 #include "workflow/external.h"
 #include "workflow/rollback.h"
-#include "workflow/settings.h"
 #include "workflow/skip.h"
 #include "workflow/step_group.h"
 #include "workflow/step_rows.h"
 #include "workflow/timers.h"
+#include "workflow/waiting.h"
 
 namespace rehearsal::workflow {
 namespace {
-
-std::string again_setting(std::string_view process_id) {
-  return "again/" + std::string(process_id);
-}
 
 void insert_input(Services& services, Ids& ids, const Process& process, const Json& input,
                   std::string_view type) {
@@ -82,6 +78,15 @@ void find_sub_step(Process& process, bool is_past) {
   process.sub = static_cast<size_t>(found - group.begin()) + (is_past ? 1 : 0);
 }
 
+// An answer that was refused is not looked at a second time: what waits for answers asks anew.
+void ask_anew(Process& process) {
+  const SubSteps& group = process.placed()->step->group;
+  const bool is_answered =
+      std::any_of(group.begin(), group.begin() + process.sub,
+                  [](const PlacedStep& each) { return each.step->run == detail::await_callback; });
+  if (is_answered) process.sub = 0;
+}
+
 // Where the process stands, by its rows: the newest that ended well, or a step that waits for somebody after
 // it, has the state.
 void find_position(Services& services, Process& process) {
@@ -120,6 +125,11 @@ void find_position(Services& services, Process& process) {
   if (!found.empty()) {
     process.state = parse_json(found);
     for (const char* key : {kSkipReasonKey, kRollbackReasonKey}) process.state.erase(key);
+    const auto done = process.state.find(kGroupDoneKey);
+    if (done != process.state.end()) {
+      process.group_done = *done;
+      process.state.erase(done);
+    }
   } else if (process.status != ProcessStatus::completed) {
     process.state = newest_input(services, process.process_id);
   }
@@ -127,16 +137,8 @@ void find_position(Services& services, Process& process) {
     find_rollback(services, process);
   } else if (!resting_state.empty()) {
     find_sub_step(process, process.is_group_open);
+    if (process.is_group_row_closed && process.mismatch.empty()) ask_anew(process);
   }
-}
-
-void find_waiting(Services& services, Process& process) {
-  auto rows = services.db.query(kReadSetting, again_setting(process.process_id));
-  if (!rows.step()) return;
-  const Json stored = rows.json(0);
-  process.waiting =
-      Process::Waiting{Instant{stored.at("due").get<int64_t>()}, stored.at("calls").get<int64_t>(),
-                       Instant{stored.at("started").get<int64_t>()}, stored.at("given")};
 }
 
 }  // namespace
@@ -234,6 +236,7 @@ void pass_step(Services& services, Ids& ids, Process& process) {
   row.step_id = ids.next();
   row.name = step.name;
   row.assignee = step.assignee;
+  if (step.group.count > 0) row.group_done = process.group_done;
   row.started = row.completed = services.clock.now();
   process.state.erase(kProgressKey);
   process.state.erase(kRemoveKey);
@@ -251,14 +254,12 @@ bool abort_process(Services& services, Process& process, std::string_view user) 
   row.started = row.completed = services.clock.now();
   process.user = user;
   write_step(services, process, std::move(row));
-  services.db.run(kForgetSetting, again_setting(process.process_id));
-  forget_marker(services.db, process.process_id);
-  forget_timer(services.db, process.process_id);
+  forget_what_waits(services, process);
   return true;
 }
 
 void fail_process(Services& services, Process& process, const Error& error) {
-  services.db.run(kForgetSetting, again_setting(process.process_id));
+  forget_waiting(services.db, process.process_id);
   forget_marker(services.db, process.process_id);
   const Step* step = process.placed() ? process.placed()->step : nullptr;
   const Json description = error_description(error, step ? step->name : "Unknown", process.workflow_name);
@@ -286,11 +287,9 @@ void fail_process(Services& services, Process& process, const Error& error) {
       shortened(text_or(description, "traceback"), kLongestReason), services.clock.now(), process.process_id);
 }
 
-void delete_process(Services& services, const Process& process) {
+void delete_process(Services& services, Process& process) {
   services.db.run("delete from processes where pid = ?", process.process_id);
-  forget_marker(services.db, process.process_id);
-  services.db.run(kForgetSetting, again_setting(process.process_id));
-  forget_timer(services.db, process.process_id);
+  forget_what_waits(services, process);
 }
 
 void mark_running(Services& services, Process& process) {

@@ -29,6 +29,14 @@ struct Services {
   Stage stage = {};
 };
 
+// A step that is to be taken back.
+struct Undoing {
+  const Step* step = nullptr;
+  // The row that the step left, and where in the row's `group_done` it stands if it is one of a group.
+  int64_t row = 0;
+  std::optional<size_t> place = std::nullopt;
+};
+
 struct Process {
   std::string process_id;
   // Null where the code does not know the workflow any more: such a process can only be looked at.
@@ -47,6 +55,9 @@ struct Process {
   // writes on in it, unless a failure came after it.
   bool is_group_open = false;
   bool is_group_row_closed = false;
+  // What its steps have done so far, where some of them can be taken back: [{"step", "before"?, "gave"?}],
+  // with the state before the step and the keys that it gave. It stands in the group's row beside the state.
+  Json group_done = Json::array();
   // Why the next step cannot be told: the workflow's steps are others than when the process began. Empty
   // while it can.
   std::string mismatch;
@@ -62,6 +73,8 @@ struct Process {
     int64_t calls = 0;
     Instant started{};
     Json given = Json::object();
+    // A fault of the stage makes it wait.
+    bool is_held = false;
   };
   std::optional<Waiting> waiting;
 
@@ -71,7 +84,7 @@ struct Process {
   // It is being rolled back; the undoings that are left, the next one last. Then it stands behind all its
   // steps.
   struct Rollback {
-    std::vector<const Step*> left;
+    std::vector<Undoing> left;
   };
   std::optional<Rollback> rollback;
 
@@ -91,7 +104,7 @@ struct Process {
   }
   // The same as faults and breakpoints name it: a group by its own name, too, before it is entered.
   StepPlace next_place() const {
-    if (rollback) return {workflow_name, "", rollback->left.empty() ? "" : rollback->left.back()->name};
+    if (rollback) return {workflow_name, "", rollback->left.empty() ? "" : rollback->left.back().step->name};
     const Step* next = next_step();
     if (!next) return {};
     return {workflow_name, next != placed()->step && !is_group_open ? placed()->step->name : "", next->name};
@@ -127,7 +140,7 @@ bool abort_process(Services& services, Process& process, std::string_view user);
 void fail_process(Services& services, Process& process, const Error& error);
 
 // Deletes the process with its steps and inputs.
-void delete_process(Services& services, const Process& process);
+void delete_process(Services& services, Process& process);
 
 // Stores that the process is now `running` (it was created or resumed and its next step is about to be
 // taken).

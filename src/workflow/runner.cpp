@@ -17,24 +17,6 @@ namespace {
 constexpr int64_t kFirstPauseS = 1;
 constexpr int64_t kLongestPauseS = 300;
 
-// Bounds a turn. Where the clock stands everything must happen again in the same way, so steps are counted
-// instead.
-class Budget {
- public:
-  explicit Budget(bool by_count) : by_count_(by_count) {}
-  // A stopwatch, not a clock: nothing that is stored depends on it.
-  bool is_spent() {
-    ++steps_;
-    if (by_count_) return steps_ >= 256;
-    return std::chrono::steady_clock::now() - start_ >= std::chrono::milliseconds(10);
-  }
-
- private:
-  bool by_count_;
-  int steps_ = 0;
-  std::chrono::steady_clock::time_point start_ = std::chrono::steady_clock::now();
-};
-
 // It has a step to take, or must be told that nobody knows which.
 bool is_to_be_looked_at(const Process& process) {
   return process.next_step() != nullptr || !process.mismatch.empty() ||
@@ -48,6 +30,24 @@ void forget(std::vector<Timer>& timers, std::string_view process_id) {
 }
 
 }  // namespace
+
+// Bounds a turn: by a number of steps, or else by a stopwatch.
+class Runner::Budget {
+ public:
+  explicit Budget(std::optional<int64_t> most) : most_(most) {}
+  // A stopwatch, not a clock: nothing that is stored depends on it.
+  bool is_spent() {
+    ++steps_;
+    if (most_) return steps_ >= *most_;
+    return std::chrono::steady_clock::now() - start_ >= std::chrono::milliseconds(10);
+  }
+  int64_t steps() const { return steps_; }
+
+ private:
+  std::optional<int64_t> most_;
+  int64_t steps_ = 0;
+  std::chrono::steady_clock::time_point start_ = std::chrono::steady_clock::now();
+};
 
 void Runner::recover() {
   // Marked in this life and not taken since: nothing was interrupted.
@@ -120,6 +120,24 @@ std::vector<const Process*> Runner::halted() const {
   return found;
 }
 
+std::vector<const Process*> Runner::let_go_by(const Stage& after) const {
+  std::vector<const Process*> found;
+  for (const Running& each : running_) {
+    if (!each.process.waiting || !each.process.waiting->is_held) continue;
+    // A fault that has struck for the last time is in no list, and still keeps what it struck.
+    const StepPlace place = each.process.next_place();
+    const bool is_taken_away = services_.stage.holds_at(place) && !after.holds_at(place);
+    if (is_taken_away || after.faults.empty()) found.push_back(&each.process);
+  }
+  return found;
+}
+
+void Runner::wake_held(std::string_view process_id) {
+  for (Running& each : running_) {
+    if (each.process.process_id == process_id && each.process.waiting) each.process.waiting->due = {};
+  }
+}
+
 void Runner::set_aside(const std::string& process_id, const std::string& message) {
   Aside& aside = aside_[process_id];
   const int64_t pause_s = std::min(kLongestPauseS, kFirstPauseS << std::min<int64_t>(aside.tries, 16));
@@ -162,13 +180,22 @@ double Runner::due_in_ms() {
   return wait <= 0 ? 0 : static_cast<double>(wait) / 1000;
 }
 
+// Where the clock stands everything must happen again in the same way, so steps are counted.
 TurnReport Runner::turn() {
+  constexpr int64_t kStepsOfTurn = 256;
+  return turn(Budget(services_.clock.stands() ? std::optional(kStepsOfTurn) : std::nullopt));
+}
+
+TurnReport Runner::turn_again(std::optional<int64_t> steps) {
+  return turn(Budget(steps.value_or(INT64_MAX)));
+}
+
+TurnReport Runner::turn(Budget budget) {
   TurnReport report;
   culprit_.clear();
   if (locked_) return report;
   wake_those_due(report);
   const int64_t now = needs_clock() ? services_.clock.now().micros : kNow;
-  Budget budget(services_.clock.stands());
   StepEffects effects;
   bool spent = false;
   for (bool again = true; again && !spent;) {
@@ -189,6 +216,7 @@ TurnReport Runner::turn() {
   }
   report.subscriptions = std::move(effects.subscriptions);
   report.faults_changed = effects.faults_changed;
+  if (spent) report.broken_off_after = budget.steps();
   settle(report);
   for (Process& process : effects.started) add(std::move(process));
   return report;
@@ -207,7 +235,8 @@ void Runner::take_step(Running& running, StepEffects& effects) {
   } else {
     if (process.status != ProcessStatus::running) mark_running(services_, process);
     if (process.rollback) {
-      running.moved_to = process.rollback->left.empty() ? kRolledBack : process.rollback->left.back()->name;
+      running.moved_to =
+          process.rollback->left.empty() ? kRolledBack : process.rollback->left.back().step->name;
       undo_next_step(services_, process, effects);
     } else {
       running.moved_to = process.next_step()->name;

@@ -28,6 +28,8 @@ struct TurnReport {
   std::vector<std::string> subscriptions;
   // A fault of the stage has struck.
   bool faults_changed = false;
+  // Its time was over after so many steps; nothing where all was done.
+  std::optional<int64_t> broken_off_after = std::nullopt;
 };
 
 class Runner {
@@ -47,6 +49,11 @@ class Runner {
   const Pace& pace() const { return pace_; }
   // With a manual pace, or before a breakpoint: every process, or the one of this id, may take one more step.
   void next(std::string_view process_id = {});
+  // Those that wait because of a fault of the stage, where `after` would keep them no more: the fault that
+  // kept them is not in it, or it has none at all.
+  std::vector<const Process*> let_go_by(const Stage& after) const;
+  // Such a process goes on at once.
+  void wake_held(std::string_view process_id);
   // Those that halt before a breakpoint.
   std::vector<const Process*> halted() const;
   // While locked no process takes a step.
@@ -58,6 +65,8 @@ class Runner {
   // Takes one step of each process that is due, and again, until none is or about 10 ms are over. Inside the
   // caller's transaction; when that fails, call recover(), and set_aside() for the culprit.
   TurnReport turn();
+  // The same turn again: broken off after so many steps, or not at all.
+  TurnReport turn_again(std::optional<int64_t> steps);
 
   // The process that the turn which failed was working on; empty when it was none's fault.
   const std::string& culprit() const { return culprit_; }
@@ -88,6 +97,8 @@ class Runner {
 
   static constexpr int64_t kNow = 0;
   static constexpr int64_t kNever = INT64_MAX;
+  class Budget;
+  TurnReport turn(Budget budget);
   bool is_halted(const Running& running) const;
   int64_t due_at(const Running& running) const;
   bool needs_clock() const;

@@ -59,6 +59,11 @@ bool Stage::halts_at(const StepPlace& place) const {
                      [&](const Breakpoint& each) { return is_at(each, place); });
 }
 
+bool Stage::holds_at(const StepPlace& place) const {
+  return std::any_of(faults.begin(), faults.end(),
+                     [&](const Fault& each) { return each.kind != Fault::Kind::Fail && is_at(each, place); });
+}
+
 Fault* Stage::fault_at(const StepPlace& place, std::string_view system) {
   const auto found = std::find_if(faults.begin(), faults.end(), [&](const Fault& each) {
     return each.system == system && is_at(each, place);

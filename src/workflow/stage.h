@@ -45,6 +45,8 @@ struct Stage {
   std::vector<Breakpoint> breakpoints;
 
   bool halts_at(const StepPlace& place) const;
+  // Whether a fault makes the step at this place wait.
+  bool holds_at(const StepPlace& place) const;
   // The fault that strikes there, before the step or when it reaches `system`; null when none does.
   Fault* fault_at(const StepPlace& place, std::string_view system = {});
 };

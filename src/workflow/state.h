@@ -11,10 +11,10 @@
 #include <utility>
 #include <vector>
 
+#include "core/fixed_text.h"
 #include "core/json.h"
 #include "domain/session.h"
 #include "workflow/codec.h"
-#include "workflow/fixed_text.h"
 #include "workflow/model_value.h"
 
 namespace rehearsal::workflow {

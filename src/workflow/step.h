@@ -38,6 +38,8 @@ struct Outcome {
   StepStatus status = StepStatus::success;
   Json returned = Json::object();
   std::optional<double> again_after_ms = std::nullopt;
+  // It is called again because the stage keeps it from going on, and not by its own wish.
+  bool is_held = false;
   // Keys that leave the state.
   std::vector<std::string_view> removed = {};
 };

@@ -14,6 +14,8 @@ namespace rehearsal::workflow {
 // The keys with which the state of a process says where in a group it stands.
 inline constexpr const char* kGroupKey = "__step_group";
 inline constexpr const char* kSubStepKey = "__sub_step";
+// The key of a group's row, and of no state, that holds Process::group_done.
+inline constexpr const char* kGroupDoneKey = "__group_done";
 // Those of a callback.
 inline constexpr const char* kTokenKey = "__callback_token";
 inline constexpr const char* kResultKeyKey = "__callback_result_key";
@@ -70,7 +72,7 @@ template <FixedText Name, const auto& List>
 inline constexpr Step step_group = detail::group_of(Name.view(), {List.items.data(), List.items.size()});
 
 // The same group, which goes on from the step that failed when it is retried: what went well before it stays,
-// in a row of its own.
+// in a row of its own. One that awaits an answer asks anew when what came was refused.
 constexpr Step keeping_place(Step group) {
   group.keeps_place = true;
   return group;

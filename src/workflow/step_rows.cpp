@@ -111,10 +111,13 @@ void write_step(Services& services, Process& process, StepRow row) {
     traceback = std::string(tail(text_or(*row.error, "traceback"), kLongestTraceback));
     row.error->erase("traceback");
   }
+  Json& written = row.error ? *row.error : process.state;
+  if (!row.group_done.empty()) written[kGroupDoneKey] = std::move(row.group_done);
   process.status = status_of(process, row);
   process.last_moved = row.completed;
   const std::string state =
       row.error ? row.error->dump(-1, ' ', false, Json::error_handler_t::replace) : storable(process.state);
+  written.erase(kGroupDoneKey);
   if (row.is_replacing) {
     services.db.run(
         "update process_steps set status = ?, state = ?, created_by = ?, completed_at = ? where sequence = "

@@ -23,6 +23,8 @@ struct StepRow {
   // Who is asked to act, and the step that the process shows as its last: `name` where it is empty.
   Assignee assignee = Assignee::SYSTEM;
   std::string_view last_step{};
+  // Of a group: Process::group_done.
+  Json group_done = Json::array();
   // Written over the newest row, which is that of the same group.
   bool is_replacing = false;
   Instant started{};

@@ -1,14 +1,13 @@
 #include "workflow/timers.h"
 
+#include "store/process_settings.h"
 #include "workflow/settings.h"
 
 namespace rehearsal::workflow {
 namespace {
 
-constexpr std::string_view kPrefix = "timer/";
-
 std::string name_of(std::string_view process_id) {
-  return std::string(kPrefix).append(process_id);
+  return store::process_setting(store::kTimerSetting, process_id);
 }
 
 }  // namespace
@@ -23,10 +22,9 @@ void forget_timer(store::Database& db, std::string_view process_id) {
 
 std::vector<Timer> load_timers(store::Database& db) {
   std::vector<Timer> timers;
-  // The names that begin with the prefix: '0' follows '/'.
-  auto rows =
-      db.query("select value, name from settings where name > 'timer/' and name < 'timer0' order by name");
-  while (rows.step()) timers.push_back({rows.instant(0), rows.text(1).substr(kPrefix.size())});
+  auto rows = db.query("select value, name from settings where name > ? and name < ? order by name",
+                       store::kTimerSetting, store::end_of(store::kTimerSetting));
+  while (rows.step()) timers.push_back({rows.instant(0), rows.text(1).substr(store::kTimerSetting.size())});
   return timers;
 }
 

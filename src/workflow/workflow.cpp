@@ -14,11 +14,12 @@ constexpr std::array<std::string_view, 4> kReserved = {"process_id", "reporter",
 // What takes a step back is one plain step, beside the steps of the workflow.
 void check_undoing(const Workflow& workflow, const Step& step) {
   for (const PlacedStep& inner : step.group) {
-    if (!inner.step->undo) continue;
+    check_undoing(workflow, *inner.step);
+    if (!step.undo || !inner.step->undo) continue;
     throw value_error("Workflow '" + workflow.name + "': '" + std::string(inner.step->name) +
                       "' in the group '" + std::string(step.name) +
-                      "' has an undoing, which a group has no place for. Let undone_by "
-                      "take the group as a whole.");
+                      "' has an undoing, and the group has one, too. Let undone_by take one of them only: "
+                      "what a step did is taken back once.");
   }
   const Step* undo = step.undo;
   if (!undo || (undo->run && undo->group.count == 0 && !undo->form && !undo->is_external && !undo->callback))
@@ -41,9 +42,19 @@ void check_keys(const Workflow& workflow) {
   };
   need(workflow.initial_form->needs, "the form");
   given.insert(given.end(), workflow.initial_form->gives.begin(), workflow.initial_form->gives.end());
+  const auto take_back = [&](const Step& step) {
+    if (!step.undo) return;
+    // It is only run where its step has been.
+    given.emplace_back(kBeforeKey);
+    need(step.undo->needs, "\"" + std::string(step.undo->name) + "\"");
+    given.pop_back();
+  };
   const auto take = [&](const PlacedStep& placed, bool promises) {
     need(placed.step->needs, "step '" + std::string(placed.step->name) + "'");
-    if (promises) given.insert(given.end(), placed.step->gives.begin(), placed.step->gives.end());
+    const size_t before = given.size();
+    given.insert(given.end(), placed.step->gives.begin(), placed.step->gives.end());
+    if (placed.step->group.count == 0) take_back(*placed.step);
+    if (!promises) given.resize(before);
   };
   for (const PlacedStep& placed : workflow.steps) {
     const size_t before = given.size();
@@ -57,12 +68,7 @@ void check_keys(const Workflow& workflow) {
       }
       take(inner, inner.when == nullptr);
     }
-    if (const Step* undo = placed.step->undo) {
-      // It is only run where its step has been.
-      given.emplace_back(kBeforeKey);
-      need(undo->needs, "\"" + std::string(undo->name) + "\"");
-      given.pop_back();
-    }
+    if (placed.step->group.count > 0) take_back(*placed.step);
     // A step that may be skipped promises nothing.
     if (placed.when) given.resize(before);
   }

@@ -1,7 +1,7 @@
 // scripts/door, natively and with engine.wasm under Node: the same bytes, line by line.
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import test from 'node:test';
@@ -68,6 +68,33 @@ test('a database file serves both, one after the other', limit, (t) => {
   assert.equal(answers(wasm.out)[0].body.length, 1);
   assert.equal(run(['--db', file, ...fixed], list).out, wasm.out);
   assert.deepEqual(readdirSync(folder), ['a.db'], 'a clean end leaves one file');
+});
+
+test('a problem report is played again to the same database', limit, (t) => {
+  const folder = mkdtempSync(join(tmpdir(), 'rehearsal-door-'));
+  t.after(() => rmSync(folder, { recursive: true }));
+  const file = join(folder, 'report.json');
+  const ask = { id: 'report', method: 'GET', path: '/api/rehearsal/report' };
+  const crew = { ...group, id: 'crew', key: '0a1b2c3d-0000-4000-8000-000000000010', body: [group.body[0], { group_name: 'crew' }] };
+  for (const how of [[], ['--wasm']]) {
+    // The second life begins with what the first one left in a file.
+    const options = [...how, '--db', join(folder, `a${how}.db`), ...fixed];
+    run(options, lines(group));
+    const { job } = answers(run(options, lines(ask)).out)[0].body;
+    const made = answers(run(options, lines(crew, ask, { id: 'job', method: 'GET', path: `/api/rehearsal/jobs/${job}` })).out);
+    const result = made.find(({ id }) => id === 'job').body.result ?? assert.fail(JSON.stringify(made));
+    writeFileSync(file, Buffer.from(result.report.$base64, 'base64'));
+    for (const again of [[], ['--wasm']]) {
+      const { status, out, said } = run([...again, '--replay', file], lines({ id: 1, method: 'GET', path: '/api/processes' }));
+      assert.equal(status, 0, said);
+      const { event } = JSON.parse(out.split('\n')[0]);
+      assert.deepEqual([event.name, event.value.digest, event.value.differences], ['replay', result.digest, []]);
+      assert.equal(answers(out)[0].body.length, 2);
+    }
+    const report = JSON.parse(readFileSync(file, 'utf8'));
+    writeFileSync(file, JSON.stringify({ ...report, messages: [] }));
+    for (const again of [[], ['--wasm']]) assert.equal(run([...again, '--replay', file], '').status, 1, 'another database');
+  }
 });
 
 test('what it cannot do it says, on standard error only', limit, (t) => {

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "api/engine.h"
+#include "api/replay.h"
 #include "core/clock.h"
 #include "core/error.h"
 #include "core/json.h"
@@ -82,6 +83,20 @@ EMSCRIPTEN_KEEPALIVE const char* rehearsal_open(const char* options, size_t leng
     return give(rehearsal::dump_json({{"kind", error.kind()}, {"message", error.what()}}));
   } catch (const std::bad_alloc&) {
     return give(R"({"kind":"MemoryError","message":"There is no memory left to open the database."})");
+  }
+}
+
+// Plays a problem report in memory (api/replay.h); the engine is then where the report ended. The answer: the
+// event that says what came of it, or {"kind", "message"} as above.
+EMSCRIPTEN_KEEPALIVE const char* rehearsal_replay(const char* report, size_t length) {
+  try {
+    rehearsal::api::Replay played = rehearsal::api::replay({report, length});
+    instance().engine = std::move(played.engine);
+    return give(std::move(played.event));
+  } catch (const rehearsal::Error& error) {
+    return give(rehearsal::dump_json({{"kind", error.kind()}, {"message", error.what()}}));
+  } catch (const std::bad_alloc&) {
+    return give(R"({"kind":"MemoryError","message":"There is no memory left to play the report."})");
   }
 }
 

@@ -2,6 +2,7 @@
 #include "catalog/authoring.h"
 #include "catalog/builtin/tasks.h"
 #include "store/database.h"
+#include "store/process_settings.h"
 #include "workflow/callbacks.h"
 #include "workflow/predicates.h"
 
@@ -108,10 +109,10 @@ constexpr Step find_timed_out =
          [](StepContext& context) -> Gives<"number_of_timed_out_processes", "timed_out_process_ids"> {
            Json ids = Json::array();
            auto rows = context.session.db.query(
-               "select p.pid from settings s join processes p on p.pid = substr(s.name, 7) where s.name > "
-               "'timer/' and s.name < 'timer0' and p.last_status = 'awaiting_callback' and s.value < ? "
+               "select p.pid from settings s join processes p on p.pid = substr(s.name, length(?1) + 1) where "
+               "s.name > ?1 and s.name < ?2 and p.last_status = 'awaiting_callback' and s.value < ?3 "
                "order by p.sequence",
-               context.session.clock.now());
+               store::kTimerSetting, store::end_of(store::kTimerSetting), context.session.clock.now());
            while (rows.step()) ids.push_back(rows.text(0));
            const auto count = static_cast<int64_t>(ids.size());
            return {{"number_of_timed_out_processes", count}, {"timed_out_process_ids", std::move(ids)}};

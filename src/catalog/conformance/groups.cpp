@@ -25,7 +25,7 @@ Gives<"fails", "fail_times"> groups_form(Wizard& wizard) {
 }
 
 // The steps before the one that fails are called again with it.
-template <workflow::FixedText Name, int Place>
+template <FixedText Name, int Place>
 Gives<Name> call_part(Arg<"process_id", std::string> process_id, Arg<"fails", std::string> fails,
                       Arg<"fail_times", int64_t> fail_times, StepContext& context) {
   const int failing = *fails == "first" ? 0 : *fails == "second" ? 1 : *fails == "third" ? 2 : -1;

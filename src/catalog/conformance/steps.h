@@ -26,7 +26,7 @@ Gives<"asked"> note_asking(Arg<"callback_route", std::string> callback_route);
 Gives<"answered"> look_at_answer(Arg<"answer", Json> answer);
 
 // A step that sleeps in the original says Again here.
-template <workflow::FixedText Key>
+template <FixedText Key>
 GivesOrAgain<Key> sleep_once(Arg<"seconds", double> seconds, OptionalArg<Key, bool> slept) {
   if (!slept) return Again{*seconds * 1000, {{std::string(Key.view()), true}}};
   return {{std::string(Key.view()), true}};

@@ -192,6 +192,42 @@ TEST(Settings, PausingHoldsProcessesWhereTheyAre) {
   EXPECT_EQ(door.process(id).at("last_status"), "completed");
 }
 
+TEST(ClockDoor, IsMovedForthAndNotBeyondTheYear9999) {
+  Door door;
+  const auto advance = [&](const Json& seconds) {
+    return door.put("/api/rehearsal/clock", {{"advance_s", seconds}});
+  };
+  const Json rows = door.rows();
+  for (const Json& wrong : {Json(-1), Json(-0.1), Json(1e12), Json(1e300), Json(INT64_MAX)}) {
+    const Reply reply = advance(wrong);
+    EXPECT_EQ(reply.status, 400) << wrong;
+    EXPECT_NE(dump_json(reply.body).find("seconds from 0 to"), std::string::npos) << reply.body;
+  }
+  EXPECT_EQ(advance("5").status, 422);
+  EXPECT_EQ(door.rows(), rows);
+  int moved = 0;
+  while (moved < 1000 && advance(10'000'000'000).status == 200) ++moved;
+  EXPECT_EQ(moved, 25);
+  EXPECT_EQ(advance(0).body.at("now").get<std::string>().substr(0, 2), "99");
+  EXPECT_FALSE(door.create_group("staff").empty()) << "it works then as well";
+}
+
+TEST(ClockDoor, NeverGoesBackWhenTheEngineIsOpenedAgain) {
+  Door door;
+  const auto now = [&] {
+    return door.put("/api/rehearsal/clock", {{"advance_s", 0}}).body.at("now").get<std::string>();
+  };
+  door.put("/api/rehearsal/clock", {{"advance_s", 86400}});
+  std::string before = now();
+  door.die_and_open_again();
+  EXPECT_LT(before, now()) << "the same --now was given";
+  door.create_group("staff");
+  before = iso_text_precise(Instant{static_cast<int64_t>(
+      door.get("/api/processes").body.at(0).at("last_modified_at").get<double>() * 1e6)});
+  door.die_and_open_again();
+  EXPECT_LT(before, now()) << "nor behind what a process did";
+}
+
 TEST(Subscriptions, ModelIsNotSentAgainWhileUnchanged) {
   Door door;
   const std::string group = door.create_group("staff");

@@ -83,6 +83,29 @@ TEST(Rollback, OfACreationLeavesATerminatedSubscriptionAndNoRecord) {
       << "nothing holds the group any more";
 }
 
+// A validation or a reconciliation puts the subscription out of sync while it is at work. Taken back, it is
+// as it was found: one that was out of sync already stays so.
+TEST(Rollback, OfAValidationOrAReconciliationLeavesTheSubscriptionAsItWasFound) {
+  Door door;
+  const std::string ann = door.create_user("ann", door.create_group("staff"));
+  const auto in_sync = [&] { return picture(door, ann).at("model").at("insync").get<bool>(); };
+  for (const char* workflow : {"validate_user", "reconcile_user"}) {
+    const std::string id = failed(door, workflow, {{{"subscription_id", ann}}});
+    EXPECT_FALSE(in_sync()) << workflow;
+    EXPECT_EQ(door.get("/api/rehearsal/processes/" + id + "/rollback").body.at("undo"),
+              Json::array({"Undo: Lock subscription"}));
+    ASSERT_EQ(roll_back(door, id).status, 204);
+    EXPECT_EQ(door.process(id).at("last_status"), "aborted") << door.process(id).at("failed_reason");
+    EXPECT_TRUE(in_sync()) << workflow;
+  }
+  door.put("/api/processes/" + failed(door, "validate_user", {{{"subscription_id", ann}}}) + "/abort");
+  EXPECT_FALSE(in_sync()) << "an abort leaves it as it is";
+  const std::string id = failed(door, "reconcile_user", {{{"subscription_id", ann}}});
+  ASSERT_EQ(roll_back(door, id).status, 204);
+  EXPECT_EQ(door.process(id).at("last_status"), "aborted") << door.process(id).at("failed_reason");
+  EXPECT_FALSE(in_sync()) << "it was so before";
+}
+
 TEST(Rollback, ShowsWhatIsStillToBeTakenBackAndOutlivesTheEngine) {
   Door door;
   const std::string staff = door.create_group("staff");

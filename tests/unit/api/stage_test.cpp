@@ -2,7 +2,7 @@
 // themselves.
 #include <gtest/gtest.h>
 
-#include "api/door.h"
+#include "api/snapshot_world.h"
 
 namespace rehearsal::api {
 namespace {
@@ -22,6 +22,40 @@ TEST(StageDoor, AFaultFailsAStepUntilItHasStruck) {
   EXPECT_NE(said.find("\"type\":\"faults\""), std::string::npos) << "whoever shows the list has to ask again";
   EXPECT_EQ(door.get("/api/rehearsal/faults").body, Json::array());
   EXPECT_EQ(door.put("/api/processes/" + id + "/resume", {Json::object()}).status, 204);
+  door.run();
+  EXPECT_EQ(door.process(id).at("last_status"), "completed");
+}
+
+TEST(StageDoor, WhatWaitsForAFaultGoesOnAtOnceWhenTheFaultIsTakenAway) {
+  Door door;
+  const Json other = {{"workflow", "create_user"}, {"kind", "fail"}};
+  for (const char* kind : {"delay", "no_answer"}) {
+    Json fault = {{"workflow", "create_user_group"}, {"step", "Provision user group"}, {"kind", kind}};
+    if (fault["kind"] == "delay") fault["delay_ms"] = 600'000;
+    door.put("/api/rehearsal/faults", Json::array({fault}));
+    const std::string id =
+        door.start("create_user_group", {{{"product", kUserGroup}}, {{"group_name", kind}}});
+    door.put("/api/rehearsal/faults", Json::array({fault, other}));
+    door.run();
+    EXPECT_EQ(door.process(id).at("last_status"), "running") << kind << " is still there";
+    door.put("/api/rehearsal/faults", Json::array({other}));
+    door.die_and_open_again();
+    door.run();
+    EXPECT_EQ(door.process(id).at("last_status"), "completed") << kind;
+    door.put("/api/rehearsal/faults", Json::array());
+  }
+}
+
+TEST(StageDoor, WhatWaitsForAFaultLeavesAndComesInASnapshot) {
+  Door door;
+  door.put("/api/rehearsal/faults",
+           {{{"step", "Provision user group"}, {"kind", "delay"}, {"delay_ms", 9000}}});
+  const std::string id =
+      door.start("create_user_group", {{{"product", kUserGroup}}, {{"group_name", "staff"}}});
+  const std::string file = export_of(door);
+  ASSERT_EQ(import_into(door, file).at("state"), "done");
+  EXPECT_EQ(content_of(export_of(door)), content_of(file));
+  door.put("/api/rehearsal/faults", Json::array());
   door.run();
   EXPECT_EQ(door.process(id).at("last_status"), "completed");
 }

@@ -202,9 +202,9 @@ TEST(Story, GoesOnAfterTheEngineDiedAtEachStep) {
 
 TEST(Story, ThePaceIsKeptByTheEngine) {
   Door door;
-  ASSERT_EQ(door.put("/api/rehearsal/pace", {{"step_ms", 600}}).status, 200);
+  ASSERT_EQ(door.put("/api/rehearsal/pace", {{"step_ms", 1000}}).status, 200);
   door.die_and_open_again();
-  EXPECT_EQ(dump_json(door.get("/api/rehearsal/pace").body), R"({"step_ms":600})");
+  EXPECT_EQ(dump_json(door.get("/api/rehearsal/pace").body), R"({"step_ms":1000})");
   const std::string id =
       door.post("/api/processes/create_user_group", {{{"product", kUserGroup}}, {{"group_name", "staff"}}})
           .body.at("id")
@@ -212,9 +212,9 @@ TEST(Story, ThePaceIsKeptByTheEngine) {
   door.run();
   EXPECT_EQ(door.process(id).at("last_step"), "Start");
   EXPECT_EQ(door.process(id).at("last_status"), "running");
-  EXPECT_NEAR(door.engine->turn(), 600, 1);
+  EXPECT_NEAR(door.engine->turn(), 1000, 1);
   for (int i = 0; i < 7; ++i) {
-    EXPECT_EQ(door.put("/api/rehearsal/clock", {{"advance_s", 0.6}}).status, 200);
+    EXPECT_EQ(door.put("/api/rehearsal/clock", {{"advance_s", 1}}).status, 200);
     door.run();
   }
   EXPECT_EQ(door.process(id).at("last_status"), "completed");

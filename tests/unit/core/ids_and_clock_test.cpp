@@ -1,6 +1,7 @@
 #include <gtest/gtest.h>
 
 #include <array>
+#include <cmath>
 #include <vector>
 
 #include "core/clock.h"
@@ -60,7 +61,32 @@ TEST(Clock, StandsAndMovesByReadings) {
   EXPECT_EQ(iso_text_precise(clock.now()), "2026-11-23T10:00:00.000001+00:00");
   clock.advance(90);
   EXPECT_EQ(iso_text(clock.now()), "2026-11-23T10:01:30+00:00");
-  EXPECT_THROW(clock.advance(-1), Error);
+  EXPECT_EQ(iso_text(clock.last()), "2026-11-23T10:01:30+00:00") << "looking moves nothing";
+}
+
+TEST(Clock, MovesToTheYear9999) {
+  Clock clock = Clock::standing(parse_iso("2026-11-23T10:00:00Z"));
+  for (const double wrong : {-1.0, 1e12, 1e300, std::nan(""), HUGE_VAL, -HUGE_VAL}) {
+    EXPECT_THROW(clock.advance(wrong), Error) << wrong;
+  }
+  int moved = 0;
+  try {
+    for (; moved < 1000; ++moved) clock.advance(1e10);
+  } catch (const Error& error) {
+    EXPECT_NE(std::string(error.what()).find("Expected seconds from 0 to "), std::string::npos)
+        << error.what();
+  }
+  EXPECT_EQ(moved, 25);
+  EXPECT_EQ(iso_text(clock.now()).substr(0, 2), "99") << iso_text(clock.now());
+}
+
+TEST(Clock, GoesOnFromWhereItWas) {
+  Clock clock = Clock::standing(parse_iso("2026-11-23T10:00:00Z"));
+  clock.not_before(parse_iso("2026-11-23T09:00:00Z"));
+  EXPECT_EQ(iso_text(clock.now()), "2026-11-23T10:00:00+00:00");
+  clock.not_before(parse_iso("2026-11-23T11:00:00Z"));
+  clock.follow();
+  EXPECT_EQ(iso_text_precise(clock.now()), "2026-11-23T11:00:00.000001+00:00");
 }
 
 TEST(Clock, NeverGoesBack) {
@@ -70,6 +96,7 @@ TEST(Clock, NeverGoesBack) {
     const Instant next = clock.now();
     EXPECT_LT(last.micros, next.micros);
     last = next;
+    if (i % 10 == 0) clock.follow();
   }
   EXPECT_THROW(clock.advance(1), Error);
 }

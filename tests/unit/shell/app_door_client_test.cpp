@@ -179,6 +179,7 @@ TEST(Concerns, MatchesTypesAndIds) {
   EXPECT_TRUE(concerns("subscriptions", "s2", "/api/subscriptions/domain-model/s1", nullptr));
   EXPECT_TRUE(concerns("subscriptions", "", "/api/rehearsal/lists/subscriptions", nullptr));
   EXPECT_TRUE(concerns("subscriptions", "s1", "/api/rehearsal/systems", nullptr));
+  EXPECT_TRUE(concerns("subscriptions", "s1", "/api/processes/p1", nullptr));
   EXPECT_FALSE(concerns("subscriptions", "s1", "/api/products", nullptr));
   EXPECT_TRUE(concerns("something new", "", "/api/products", nullptr));
 }

@@ -96,6 +96,16 @@ TEST_F(TransferTest, AnExportIsSavedUnderItsName) {
   EXPECT_EQ(transfer_.update(door_, host_).words, "Saved x.json");
 }
 
+TEST_F(TransferTest, AProblemReportIsSavedUnderItsName) {
+  transfer_.report(door_, host_);
+  EXPECT_EQ(host_.last()["path"], "/api/rehearsal/report");
+  EXPECT_TRUE(transfer_.reporting());
+  end_job("done", {{"name", "rehearsal-report-2026-11-27-abcdef01.json"}});
+  EXPECT_FALSE(transfer_.reporting());
+  EXPECT_EQ(host_.transfers.back()["do"], "save");
+  EXPECT_EQ(host_.transfers.back()["name"], "rehearsal-report-2026-11-27-abcdef01.json");
+}
+
 TEST_F(TransferTest, AnExportThatIsStoppedLeavesThePlaceThatWasChosen) {
   transfer_.export_all(door_, host_, true);
   EXPECT_EQ(end_job("cancelled").words, "It was stopped. Nothing was changed.");

@@ -124,6 +124,9 @@ TEST_F(WatchedProcess, AbortedItNamesTheStepThatDidNotRunAndWhatIsLeft) {
   EXPECT_FALSE(screen_.says("pending"));
   EXPECT_TRUE(screen_.says("It left its subscription out of sync"));
   EXPECT_TRUE(screen_.says("out of sync"));
+  ASSERT_TRUE(screen_.press(Role::button, "Set in sync")) << screen_.tree();
+  EXPECT_EQ(times_asked(screen_, "PUT", std::string("/api/subscriptions/") + shell::kAnn + "/set_in_sync"),
+            1);
   ASSERT_TRUE(screen_.follow("User ann"));
   EXPECT_EQ(screen_.host().hash, std::string("#/subscriptions/") + shell::kAnn);
 }

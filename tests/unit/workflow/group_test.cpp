@@ -42,6 +42,9 @@ constexpr Step wait = step<"Wait", [](OptionalArg<"waited", bool> waited) -> Giv
   if (!waited) return Again{1000, {{"waited", true}}};
   return {{"waited", true}};
 }>;
+constexpr Step never_twice =
+    with_retries(retrystep<"Never", [] { throw value_error("no"); }>, {.attempts = 3, .delay_s = 10, .factor = 2});
+constexpr auto trying_list = begin >> one >> never_twice >> three;
 constexpr auto numbers_list = begin >> one >> two >> three;
 constexpr Step numbers = step_group<"Numbers", numbers_list>;
 constexpr Step keeping = keeping_place(step_group<"Keeping", numbers_list>);
@@ -248,6 +251,58 @@ TEST_F(GroupTest, AnAnswerThatIsRefusedIsAskedForAnew) {
   run();
   EXPECT_EQ(status_of(id), "awaiting_callback");
   EXPECT_NE(token_of(id), first);
+}
+
+TEST_F(GroupTest, OneThatKeepsItsPlaceDoesNotLookAtARefusedAnswerAgain) {
+  static constexpr Step keeps = keeping_place(ask_then);
+  add(named("callback", init >> keeps >> done));
+  for (const bool dies : {false, true}) {
+    const std::string id = start("callback");
+    run();
+    const std::string first = token_of(id);
+    answer(id, {{"verdict", "no"}});
+    run();
+    EXPECT_EQ(steps_of(id), "Start success, Then awaiting_callback, Then success, Then failed");
+    if (dies) runner.recover();
+    resume(id);
+    run();
+    EXPECT_EQ(status_of(id), "awaiting_callback");
+    EXPECT_NE(token_of(id), first) << "whoever knew the old one has had his say";
+    if (dies) runner.recover();
+    answer(id, {{"verdict", "yes"}});
+    run();
+    EXPECT_EQ(status_of(id), "completed");
+    EXPECT_FALSE(last_state_of(id).contains(kTokenKey));
+  }
+}
+
+TEST_F(GroupTest, ARetriedStepInItGivesUpAfterItsAttempts) {
+  static constexpr Step plain_group = step_group<"Plain", trying_list>;
+  static constexpr Step keeping_group = keeping_place(step_group<"Keep", trying_list>);
+  add(named("plain", init >> plain_group >> done));
+  add(named("keep", init >> keeping_group >> done));
+  for (const char* workflow : {"plain", "keep"}) {
+    const std::string id = start(workflow);
+    run();
+    EXPECT_EQ(status_of(id), "waiting") << workflow;
+    EXPECT_NEAR(runner.due_in_ms(), 10'000, 10) << workflow;
+    clock.advance(11);
+    run();
+    EXPECT_NEAR(runner.due_in_ms(), 20'000, 10) << workflow;
+    runner.recover();
+    clock.advance(21);
+    run();
+    EXPECT_EQ(status_of(id), "failed") << workflow << ": " << steps_of(id);
+    EXPECT_LT(runner.due_in_ms(), 0) << workflow;
+    resume(id);
+    run();
+    EXPECT_EQ(status_of(id), "waiting") << workflow << ": a person begins to count anew";
+    clock.advance(11);
+    run();
+    EXPECT_EQ(status_of(id), "waiting") << workflow;
+    db.run("delete from settings where name like 'timer/%'");
+    runner.recover();
+  }
 }
 
 TEST_F(GroupTest, NoAnswerInTimeFailsTheStepInItsRow) {

@@ -76,8 +76,8 @@ TEST_F(RollbackTest, TakesTheStepsBackFromTheLastOne) {
   {
     const RollbackPlan plan = rollback_plan(services, *load_process(services, id));
     ASSERT_EQ(plan.undoings.size(), 2u);
-    EXPECT_EQ(plan.undoings[0]->name, "Undo: Two");
-    EXPECT_EQ(plan.undoings[1]->name, "Undo: One");
+    EXPECT_EQ(plan.undoings[0].step->name, "Undo: Two");
+    EXPECT_EQ(plan.undoings[1].step->name, "Undo: One");
     ASSERT_EQ(plan.kept.size(), 1u);
     EXPECT_EQ(plan.kept[0]->name, "Kept");
   }
@@ -202,6 +202,102 @@ TEST_F(RollbackTest, AGroupIsTakenBackOnceAndAHalfDoneOneIsNamed) {
   EXPECT_EQ(plan.kept[0]->name, "Plain group");
 }
 
+TEST_F(RollbackTest, TheStepsOfAGroupAreTakenBackOneByOne) {
+  static constexpr auto list =
+      begin >> first >> plain >> conditional<[](const Json&) { return false; }>(begin >> second) >> second;
+  static constexpr Step group = step_group<"Group", list>;
+  add({.name = "parts", .description = "", .steps = workflow::steps_of(init >> group >> last >> done)});
+  for (const bool dies : {false, true}) {
+    const std::string id = failed("parts");
+    const RollbackPlan plan = rollback_plan(services, *load_process(services, id));
+    ASSERT_EQ(plan.undoings.size(), 2u) << "the one that was skipped is none of them";
+    EXPECT_EQ(plan.undoings[0].step->name, "Undo: Two");
+    EXPECT_EQ(plan.undoings[1].step->name, "Undo: One");
+    ASSERT_EQ(plan.kept.size(), 1u);
+    EXPECT_EQ(plan.kept[0]->name, "Kept");
+    roll_back(id);
+    if (dies) {
+      runner.set_pace({0, true});
+      while (status_of(id) == "running") {
+        runner.recover();
+        runner.set_pace({0, true});
+        runner.next();
+        turn();
+      }
+      runner.set_pace({});
+    }
+    run();
+    EXPECT_EQ(status_of(id), "aborted");
+    EXPECT_EQ(steps_of(id),
+              "Start success, Group success, Last failed, Roll back success, Undo: Two success, Undo: One "
+              "success, Rolled back abort");
+    const Json two = state_of(id, "Undo: Two");
+    EXPECT_EQ(two["undone"], 2) << "its undoing sees what the step left";
+    EXPECT_EQ(two["was"], true) << "and what was before it";
+    EXPECT_EQ(two["value"], 1) << "the state is that before the step";
+    EXPECT_FALSE(two.contains("two"));
+    const Json rolled_back = state_of(id, "Rolled back");
+    EXPECT_EQ(rolled_back["undone"], 1);
+    EXPECT_FALSE(rolled_back.contains("value"));
+    for (const char* key : {kGroupDoneKey, kGroupKey, kSubStepKey})
+      EXPECT_FALSE(rolled_back.contains(key)) << key;
+    EXPECT_FALSE(state_of(id, "Last").contains(kGroupDoneKey));
+  }
+}
+
+TEST_F(RollbackTest, WhatAFailedGroupHasDoneIsTakenBackEachTimeThatItDidIt) {
+  static constexpr auto list = begin >> first >> second >> last;
+  static constexpr Step plain_group = step_group<"Group", list>;
+  static constexpr Step keeping_group = keeping_place(step_group<"Group", list>);
+  add({.name = "anew", .description = "", .steps = workflow::steps_of(init >> plain_group >> done)});
+  add({.name = "keep", .description = "", .steps = workflow::steps_of(init >> keeping_group >> done)});
+  const struct {
+    const char* workflow;
+    const char* undone;
+  } each[] = {{"anew", "2 1 2 1 "}, {"keep", "2 1 "}};
+  for (const auto& [workflow, expected] : each) {
+    const std::string id = failed(workflow);
+    resume(id);
+    run();
+    EXPECT_EQ(status_of(id), "failed");
+    roll_back(id);
+    run();
+    EXPECT_EQ(status_of(id), "aborted") << workflow << ": " << steps_of(id);
+    std::string undone;
+    auto rows = db.query(
+        "select json_extract(state, '$.undone') from process_steps where pid = ? and name like 'Undo: %' "
+        "order by sequence",
+        id);
+    while (rows.step()) undone += std::to_string(rows.integer(0)) + " ";
+    EXPECT_EQ(undone, expected) << workflow << ": " << steps_of(id);
+  }
+}
+
+TEST_F(RollbackTest, WhatAGroupDidBeforeItWaitsForSomebodyIsTakenBack) {
+  static constexpr auto ask_nothing = [](forms::Wizard & wizard) -> Gives<"name"> {
+    return wizard.ask(forms::Page{.name = "Form", .fields = {{"name", forms::text()}}});
+  };
+  static constexpr Step asks = inputstep<"Asks", Assignee::NOC, ask_nothing>;
+  static constexpr auto list = begin >> first >> asks >> second >> last;
+  static constexpr Step group = step_group<"Group", list>;
+  add({.name = "asking", .description = "", .steps = workflow::steps_of(init >> group >> done)});
+  for (const bool is_answered : {false, true}) {
+    const std::string id = start("asking");
+    run();
+    ASSERT_EQ(status_of(id), "suspended");
+    if (is_answered) {
+      resume(id, Json::array({Json({{"name", "ann"}})}));
+      run();
+      ASSERT_EQ(status_of(id), "failed");
+    }
+    roll_back(id);
+    run();
+    EXPECT_EQ(steps_of(id).substr(steps_of(id).find("Roll back")),
+              is_answered ? "Roll back success, Undo: Two success, Undo: One success, Rolled back abort"
+                          : "Roll back success, Undo: One success, Rolled back abort");
+  }
+}
+
 TEST_F(RollbackTest, SlowSystemsDoNotKeepItUpAndABreakpointHaltsIt) {
   const std::string id = failed("plain");
   services.stage.faults =
@@ -250,9 +346,17 @@ TEST_F(RollbackTest, WhatNeedsMoreThanTheStepLeavesIsRefused) {
       Error);
   static constexpr auto list = begin >> first;
   static constexpr Step group = step_group<"Group", list>;
-  EXPECT_THROW(
-      registry.add({.name = "inside", .description = "", .steps = workflow::steps_of(init >> group >> done)}),
-      Error);
+  static constexpr Step twice = undone_by<group, put_back>;
+  static constexpr auto wrong_list = begin >> undone;
+  static constexpr Step wrong_group = step_group<"Wrong", wrong_list>;
+  for (const Step* each : {&twice, &wrong_group}) {
+    EXPECT_THROW(
+        registry.add({.name = "inside",
+                      .description = "",
+                      .steps = workflow::steps_of(init >> StepList<1>{{PlacedStep{each, nullptr}}} >> done)}),
+        Error)
+        << each->name;
+  }
   try {
     registry.add({.name = "wrong", .description = "", .steps = workflow::steps_of(init >> undone >> done)});
     FAIL() << "it was taken";

@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include "workflow/step_group.h"
+#include "workflow/waiting.h"
 #include "workflow/world.h"
 
 namespace rehearsal::workflow {
@@ -92,6 +93,23 @@ TEST_F(StageTest, AStepThatDoesNotAnswerWaitsUntilItIsMended) {
   EXPECT_EQ(status_of(id), "running");
   set_faults("[]");
   clock.advance(1);
+  run();
+  EXPECT_EQ(status_of(id), "completed");
+}
+
+TEST_F(StageTest, WhereItIsHeldIsKnownAfterADeathAndEndsWithTheLastFault) {
+  set_faults(R"([{"step":"One","kind":"delay","delay_ms":60000,"times":1}])");
+  const std::string id = start("plain");
+  run();
+  ASSERT_TRUE(services.stage.faults.empty()) << "it has struck";
+  runner.recover();
+  EXPECT_TRUE(runner.let_go_by({faults_from(parse_json(R"([{"step":"Two","kind":"fail"}])")), {}}).empty());
+  ASSERT_EQ(runner.let_go_by({}).size(), 1u);
+  store::Transaction transaction(db);
+  Process process = *runner.let_go_by({})[0];
+  let_go(services, process);
+  transaction.commit();
+  runner.recover();
   run();
   EXPECT_EQ(status_of(id), "completed");
 }

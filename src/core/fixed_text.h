@@ -1,10 +1,11 @@
-// Text as a template argument: the names of steps and of the keys they take and give.
+// Text as a template argument (the names of steps and of the keys they take and give), and texts joined by
+// the compiler.
 #pragma once
 
 #include <cstddef>
 #include <string_view>
 
-namespace rehearsal::workflow {
+namespace rehearsal {
 
 template <size_t N>
 struct FixedText {
@@ -32,4 +33,4 @@ struct Joined {
   static constexpr std::string_view kText = kCharacters.view();
 };
 
-}  // namespace rehearsal::workflow
+}  // namespace rehearsal
