@@ -284,9 +284,9 @@ Answer report_callback_progress(Call& call) {
 }
 
 Answer delete_process(Call& call) {
-  const std::optional<Process> found = workflow::load_process(call.services, call.uuid(0, "process_id"));
+  std::optional<Process> found = workflow::load_process(call.services, call.uuid(0, "process_id"));
   if (!found) throw problem(404);
-  const Process& process = *found;
+  Process& process = *found;
   if (!process.is_task) throw problem(400);
   announce(call, process);
   workflow::delete_process(call.services, process);
