@@ -7,13 +7,13 @@ set(REHEARSAL_SITE_TARGETS)
 
 find_program(NODE node REQUIRED)
 
-# A file of the site: copied when it has changed, scripts and styles without their comments. FOLDER is below the parts, "" for their root.
+# A file of the site: copied when it has changed. FOLDER is below the parts, "" for their root.
 function(rehearsal_site_files folder)
   foreach(source ${ARGN})
     get_filename_component(name "${source}" NAME)
     set(copy "${REHEARSAL_PARTS}/${folder}${name}")
-    add_custom_command(OUTPUT "${copy}" DEPENDS "${source}" "${CMAKE_SOURCE_DIR}/scripts/lib/ship.mjs"
-      COMMAND ${NODE} "${CMAKE_SOURCE_DIR}/scripts/lib/ship.mjs" "${source}" "${copy}" VERBATIM)
+    add_custom_command(OUTPUT "${copy}" DEPENDS "${source}"
+      COMMAND ${CMAKE_COMMAND} -E copy "${source}" "${copy}" VERBATIM)
     set_property(GLOBAL APPEND PROPERTY REHEARSAL_SITE_FILES "${copy}")
   endforeach()
 endfunction()
@@ -55,6 +55,6 @@ file(GENERATE OUTPUT "${CMAKE_BINARY_DIR}/parts.txt" CONTENT "${part_names}\n")
 add_custom_command(OUTPUT "${REHEARSAL_SITE}/sw.js"
   COMMAND ${NODE} scripts/lib/assemble.mjs "${REHEARSAL_PARTS}" "${REHEARSAL_SITE}" "${CMAKE_BINARY_DIR}/parts.txt"
   WORKING_DIRECTORY "${CMAKE_SOURCE_DIR}"
-  DEPENDS "${CMAKE_SOURCE_DIR}/scripts/lib/assemble.mjs" "${CMAKE_BINARY_DIR}/parts.txt" ${REHEARSAL_COPIES} ${REHEARSAL_SITE_TARGETS}
+  DEPENDS "${CMAKE_SOURCE_DIR}/scripts/lib/assemble.mjs" "${CMAKE_SOURCE_DIR}/scripts/lib/ship.mjs" "${CMAKE_BINARY_DIR}/parts.txt" ${REHEARSAL_COPIES} ${REHEARSAL_SITE_TARGETS}
   VERBATIM)
 add_custom_target(site ALL DEPENDS "${REHEARSAL_SITE}/sw.js")

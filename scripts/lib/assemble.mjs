@@ -2,11 +2,12 @@
 // that no cache on the way can ever mix two versions; what people and systems address by name stays at the root.
 // node scripts/lib/assemble.mjs PARTS SITE [LIST]
 import { createHash } from 'node:crypto';
-import { copyFile, mkdir, readFile, readdir, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { dirname, join, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 import { files_below } from './compressed.mjs';
+import { as_shipped } from './ship.mjs';
 
 export const folder_pattern = /^app-[0-9a-f]{16}$/;
 // Made here, from these parts.
@@ -63,20 +64,23 @@ export async function assemble(parts, site) {
   for (const needed of [page_name, worker_part]) {
     if (!bytes.has(needed)) throw new Error(`expected ${needed} in ${parts}, found none; build it with scripts/run`);
   }
-  const folder = `app-${sha256(paths.map((path) => `${path} ${sha256(bytes.get(path) ?? '')}\n`).join('')).slice(0, 16)}`;
+  /** @type {Map<string, Uint8Array>} */
+  const shipped = new Map();
+  for (const [path, whole] of bytes) shipped.set(path, await as_shipped(path, whole));
+  const folder = `app-${sha256([...shipped].map(([path, what]) => `${path} ${sha256(what)}\n`).join('')).slice(0, 16)}`;
 
   const template = String(bytes.get(page_name));
   if (!template.includes(preloads_here)) throw new Error(`expected ${preloads_here} in ${page_name}, found none; put it in its head`);
   const page = template.replace(preloads_here, () => preloads(bytes)).replaceAll('"app/', `"${folder}/`);
   /** @type {Record<string, string>} */
   const files = {};
-  /** @type {[string, string][]} */
+  /** @type {[string, Uint8Array][]} */
   const copies = [];
-  for (const path of paths) {
+  for (const [path, what] of shipped) {
     if (path === page_name || path === worker_part) continue;
     const name = is_at_root(path) ? path : `${folder}/${path}`;
-    files[name] = sha256(bytes.get(path) ?? '');
-    copies.push([path, name]);
+    files[name] = sha256(what);
+    copies.push([name, what]);
   }
   // The page goes by the folder's own address: some hosts lead index.html there.
   files[''] = sha256(page);
@@ -84,13 +88,13 @@ export async function assemble(parts, site) {
   for (const old of await readdir(site).catch(() => [])) {
     if (folder_pattern.test(old) && old !== folder) await rm(join(site, old), { recursive: true });
   }
-  for (const [from, to] of copies) {
-    await mkdir(dirname(join(site, to)), { recursive: true });
-    await copyFile(join(parts, from), join(site, to));
+  for (const [name, what] of copies) {
+    await mkdir(dirname(join(site, name)), { recursive: true });
+    await writeFile(join(site, name), what);
   }
   await writeFile(join(site, page_name), page);
   const version = `self.rehearsal = ${JSON.stringify({ folder, files }, null, 1)};\n`;
-  await writeFile(join(site, worker_name), version + bytes.get(worker_part));
+  await writeFile(join(site, worker_name), version + shipped.get(worker_part));
   return { folder, files };
 }
 

@@ -1,19 +1,27 @@
 import assert from 'node:assert/strict';
-import { readFileSync, readdirSync } from 'node:fs';
 import { test } from 'node:test';
 
-import { without_comments } from '../../scripts/lib/ship.mjs';
+import { as_shipped } from '../../scripts/lib/ship.mjs';
 
-test('comments on lines of their own do not ship, everything else does', () => {
-  const text = '// One.\nimport { a } from "./a.js"; // kept\n\n/**\n * @param {string} b // of b\n */\nfunction f(b) {\n  // Why.\n  const url = "https://x.org/*";\n  /** @type {any} */ (b).kept = 1;\n  /* gone */\n  return /* kept */ b;\n}\n';
-  assert.equal(without_comments(text), 'import { a } from "./a.js"; // kept\n\nfunction f(b) {\n  const url = "https://x.org/*";\n  /** @type {any} */ (b).kept = 1;\n  return /* kept */ b;\n}\n');
+/** @param {string} path @param {string} text */
+const shipped = async (path, text) => String(await as_shipped(path, Buffer.from(text)));
+
+test('a script ships with what it exports and does, without its comments and long names', async () => {
+  const text = "// Why.\nimport { a } from './a.js';\n/** @param {number} one_number */\nexport function twice(one_number) {\n  return a(one_number) * 2;\n}\n";
+  const code = await shipped('some.js', text);
+  assert.match(code, /^import\{a as?.*\}from"\.\/a\.js";export function twice\(/);
+  assert.doesNotMatch(code, /Why|one_number/);
 });
 
-test('no script of the page has a text of several lines, in which a line may look like a comment', () => {
-  const web = new URL('../../web/', import.meta.url);
-  for (const name of readdirSync(web).filter((one) => one.endsWith('.js'))) {
-    for (const line of without_comments(readFileSync(new URL(name, web), 'utf8')).split('\n')) {
-      assert.equal(line.split('`').length % 2, 1, `${name}: a template that goes on in the next line: ${line}`);
-    }
-  }
+test('a script that does not parse is refused', async () => {
+  await assert.rejects(as_shipped('some.js', Buffer.from('function (')), /Unexpected token/);
+});
+
+test('a style sheet ships without its comments', async () => {
+  assert.equal(await shipped('some.css', '/* Why. */\na { b: c; } /* of b\n more */\n'), 'a { b: c; }');
+});
+
+test('anything else ships as it is', async () => {
+  const bytes = Buffer.from([0, 0x61, 0x73, 0x6d, 0xff]);
+  assert.equal(await as_shipped('some.wasm', bytes), bytes);
 });

@@ -34,7 +34,7 @@ export async function packaged() {
 export async function next_version(name, changed = ['main.js', 'engine-worker.js']) {
   const parts = empty_folder(`${name}-parts`);
   cpSync(join(build, 'web/parts'), parts, { recursive: true });
-  for (const path of changed) appendFileSync(join(parts, path), `\n// ${name}\n`);
+  for (const path of changed) appendFileSync(join(parts, path), `\nself.version_of_a_test = '${name}';\n`);
   const site = empty_folder(name);
   await assemble(parts, site);
   return site;
