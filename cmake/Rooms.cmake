@@ -1,7 +1,10 @@
-# A room is a static library made of src/<name>/**.cpp; a program is src/<name>/**.cpp with a main().
+# A room is a static library made of src/<name>/**.cpp, but for the folder EXCEPT in it; a program is src/<name>/**.cpp with a main().
 function(rehearsal_room name)
-  cmake_parse_arguments(room "" "" "LINKS" ${ARGN})
+  cmake_parse_arguments(room "" "EXCEPT" "LINKS" ${ARGN})
   file(GLOB_RECURSE sources CONFIGURE_DEPENDS "${CMAKE_SOURCE_DIR}/src/${name}/*.cpp")
+  if(room_EXCEPT)
+    list(FILTER sources EXCLUDE REGEX "/src/${name}/${room_EXCEPT}/")
+  endif()
   if(sources)
     add_library(${name} STATIC ${sources})
     target_include_directories(${name} PUBLIC "${CMAKE_SOURCE_DIR}/src")

@@ -44,8 +44,11 @@ function(rehearsal_tests room)
   add_test(NAME ${room} COMMAND ${room}_tests)
 endfunction()
 
-foreach(room core store forms sync domain workflow catalog snapshot api)
+foreach(room core store forms sync domain workflow snapshot)
   rehearsal_tests(${room} LINKS ${room})
+endforeach()
+foreach(room catalog api)
+  rehearsal_tests(${room} LINKS ${room} conformance)
 endforeach()
 # Tests that read a file of the repository.
 set_property(SOURCE "${CMAKE_SOURCE_DIR}/tests/unit/catalog/example_test.cpp"

@@ -16,10 +16,13 @@ function(rehearsal_engine_program name)
   set_target_properties(${name} PROPERTIES SUFFIX .js LINK_DEPENDS "${CMAKE_SOURCE_DIR}/web/engine/host_files.js")
 endfunction()
 
-if(EXISTS "${CMAKE_SOURCE_DIR}/src/api/engine.cpp")
-  rehearsal_engine_program(engine LINKS api
+# engine is what ships; conformance_engine the same with the workflows of the recordings, in a folder of its own.
+function(rehearsal_engine name catalogue folder)
+  rehearsal_engine_program(${name} LINKS api ${catalogue}
     SOURCES "${CMAKE_SOURCE_DIR}/web/engine/engine_abi.cpp" "${CMAKE_SOURCE_DIR}/web/engine/host_files.cpp")
-  target_link_options(engine PRIVATE --no-entry)
-  set_target_properties(engine PROPERTIES RUNTIME_OUTPUT_DIRECTORY "${REHEARSAL_PARTS}")
-  list(APPEND REHEARSAL_SITE_TARGETS engine)
-endif()
+  target_link_options(${name} PRIVATE --no-entry)
+  set_target_properties(${name} PROPERTIES OUTPUT_NAME engine RUNTIME_OUTPUT_DIRECTORY "${folder}")
+endfunction()
+rehearsal_engine(engine no_conformance "${REHEARSAL_PARTS}")
+rehearsal_engine(conformance_engine conformance "${CMAKE_BINARY_DIR}/conformance")
+list(APPEND REHEARSAL_SITE_TARGETS engine)

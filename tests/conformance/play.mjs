@@ -18,10 +18,10 @@ const kBeyond = ['graphql'];
 
 const usage = `node tests/conformance/play.mjs [--wasm] [--all] [--door PROGRAM] [--sql PROGRAM] [WORD…]
   Plays the recordings, but for those of ${kBeyond.join(', ')}, against scripts/door: a line for each, then how many match.
-  --wasm          against the engine.wasm that ships
+  --wasm          against engine.wasm, with the recordings' workflows beside what ships
   --all           the other recordings too, reported as not yet equal or equal, and without a say in the outcome
   --door PROGRAM  instead of scripts/door, so that nothing is built or looked for: build/native/rehearsal-door, or
-                  'node scripts/lib/engine-door.mjs build/web/parts'
+                  'node scripts/lib/engine-door.mjs build/web/conformance'
   --sql PROGRAM   changes a database file from outside, for the scenarios that need it (build/native/conformance-sql)
   WORD…           only scenarios whose kind/name contains one of the words, whatever their kind`;
 

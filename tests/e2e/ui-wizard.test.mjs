@@ -6,6 +6,7 @@ import { create_group, create_user, group_title, open_form, user_title } from '.
 import { open_browser, picture } from './support/chromium.mjs';
 import { settled } from './support/gallery.mjs';
 import { chromium_person } from './support/person.mjs';
+import { with_conformance } from './support/recordings_engine.mjs';
 import { site } from './support/site.mjs';
 
 const limit = { timeout: 300_000 };
@@ -13,6 +14,7 @@ const limit = { timeout: 300_000 };
 /** @param {{after: (what: () => Promise<void>) => void}} t @param {string} [query] @param {Parameters<typeof open_browser>[1]} [options] */
 async function open_page(t, query = '?storage=memory', options = {}) {
   const { context } = await open_browser(t, { reducedMotion: 'reduce', ...options });
+  if (query.includes('catalog=conformance')) await with_conformance(context);
   const page = context.pages()[0];
   const person = chromium_person(page, 'mouse');
   await person.go(`${await site()}${query}`);

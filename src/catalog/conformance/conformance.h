@@ -7,6 +7,8 @@
 
 namespace rehearsal::catalog {
 
+// The library `conformance` adds them. engine.wasm that ships is linked with `no_conformance` instead, for its
+// bytes: there it throws Error (ValueError), which says who has them.
 void add_conformance(Catalog& catalog);
 
 }  // namespace rehearsal::catalog
