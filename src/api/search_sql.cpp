@@ -11,7 +11,6 @@ namespace rehearsal::api {
 namespace {
 
 using Kind = SearchNode::Kind;
-using store::words_of;
 
 // A shorter text would begin too many ids.
 constexpr size_t kShortestId = 6;
@@ -173,13 +172,15 @@ class SubscriptionWriter final : public Writer {
   void write_field(const std::string& key, const SearchNode& value) override {
     if (const ListColumn* column = columns_.find(key)) return write_column(*column, value);
     if (key == "subscription_id" || key == "subscriptionId")
-      return write_ids({"subscription_id"}, value.text);
+      return write_begins("s.subscription_id", value.text);
     if (words_ == Words::kBegun && !is_known(key)) refuse_field(key, columns_);
-    write_words(store::key_word(snake_case(key)) + words_of(value.text), is_open(value), {});
+    const std::string name = snake_case(key);
+    write_match(store::match_of_field(name, value.text, is_open(value)), {});
   }
 
   void write_word(const SearchNode& word) override {
-    write_words(words_of(word.text), is_open(word), word.text);
+    if (!store::has_word(word.text)) return say("1");
+    write_match(store::match_of(word.text, is_open(word)), word.text);
   }
 
   // Whether more of the last word may follow. A short number begins too many.
@@ -200,70 +201,34 @@ class SubscriptionWriter final : public Writer {
            db_.query("select 1 from fixed_inputs where name = ?", key).step();
   }
 
-  // The ids of rows that begin with `text`, found by their index.
-  void write_ids(std::initializer_list<std::string_view> columns, std::string_view text) {
-    const std::string first = lower(text);
-    std::string_view separator = "(";
-    for (const std::string_view column : columns) {
-      say(separator);
-      say("s." + std::string(column) + " between ? and ?");
-      bind(first);
-      bind(first + "\x7f");
-      separator = " or ";
-    }
-    say(")");
+  void write_begins(std::string_view column, std::string_view id) {
+    say(std::string(column) + " between ? and ?");
+    bind(lower(id));
+    bind(lower(id) + "\x7f");
   }
 
-  void write_words(std::string words, bool open, std::string_view id) {
-    if (words.empty()) return say("1");
-    if (open) words.pop_back();
-    words.insert(words.begin(), ' ');
-    say("(s.sequence in (select sequence from subscription_words where instr(words, ?))");
-    bind(words);
-    for (const std::string& product_id : products_with(words)) {
-      say(" or s.product_id = ?");
-      bind(product_id);
-    }
+  // One list of rows, each part of which an index gives: then SQLite looks at no others.
+  void write_match(const std::string& match, std::string_view id) {
+    say("s.sequence in (select rowid from search_words where search_words match ? and rowid > 0 union all "
+        "select sequence from subscriptions where product_id in (select product_id from products where rowid "
+        "in (select -rowid from search_words where search_words match ? and rowid < 0))");
+    bind(match);
+    bind(match);
     if (may_begin_id(id)) {
-      say(" or ");
-      write_ids({"subscription_id", "customer_id", "product_id"}, id);
-      say(" or s.subscription_id in (select subscription_id from subscription_instances where "
-          "subscription_instance_id between ? and ?)");
-      bind(lower(id));
-      bind(lower(id) + "\x7f");
+      for (const char* column : {"subscription_id", "customer_id", "product_id"}) {
+        say(" union all select sequence from subscriptions where ");
+        write_begins(column, id);
+      }
+      say(" union all select i.sequence from subscription_instances b cross join subscriptions i on "
+          "i.subscription_id = b.subscription_id where ");
+      write_begins("b.subscription_instance_id", id);
     }
     say(")");
-  }
-
-  // The products in whose words these stand; there are few.
-  std::vector<std::string> products_with(const std::string& words) {
-    if (products_.empty()) read_products();
-    std::vector<std::string> found;
-    for (const auto& [product_id, its_words] : products_) {
-      if (its_words.find(words) != std::string::npos) found.push_back(product_id);
-    }
-    return found;
-  }
-
-  void read_products() {
-    auto rows =
-        db_.query("select product_id, name, description, tag, product_type from products order by rowid");
-    while (rows.step()) {
-      std::string words = " ";
-      int column = 1;
-      for (const char* key : {"product_name", "product_description", "tag", "product_type"})
-        words += store::key_word(key) + words_of(rows.view(column++));
-      auto inputs =
-          db_.query("select name, value from fixed_inputs where product_id = ? order by rowid", rows.view(0));
-      while (inputs.step()) words += store::key_word(inputs.view(0)) + words_of(inputs.view(1));
-      products_.emplace_back(rows.text(0), std::move(words));
-    }
   }
 
   store::Database& db_;
   const ListColumns& columns_;
   Words words_;
-  std::vector<std::pair<std::string, std::string>> products_;
 };
 
 }  // namespace

@@ -377,7 +377,34 @@ insert into sqlite_stat1 (tbl, idx, stat) values
 analyze sqlite_schema;
 )sql";
 
-constexpr std::string_view kMigrations[kSchemaVersion] = {kFirst, kSecond, kThird};
+// The words of subscriptions and of products in one index of FTS5, which keeps no text of its own
+// (store/search_index.h).
+constexpr std::string_view kFourth = R"sql(
+drop table subscription_words;
+create virtual table search_words using fts5 (words, content = '', contentless_delete = 1,
+  tokenize = "unicode61 remove_diacritics 0");
+create trigger search_product_made after insert on products begin
+  insert or ignore into search_stale values (-new.rowid);
+end;
+create trigger search_product_changed after update of name, description, tag, product_type on products begin
+  insert or ignore into search_stale values (-new.rowid);
+end;
+create trigger search_product_gone after delete on products begin
+  insert or ignore into search_stale values (-old.rowid);
+end;
+create trigger search_fixed_input_made after insert on fixed_inputs begin
+  insert or ignore into search_stale select -rowid from products where product_id = new.product_id;
+end;
+create trigger search_fixed_input_changed after update on fixed_inputs begin
+  insert or ignore into search_stale select -rowid from products where product_id in (old.product_id, new.product_id);
+end;
+create trigger search_fixed_input_gone after delete on fixed_inputs begin
+  insert or ignore into search_stale select -rowid from products where product_id = old.product_id;
+end;
+insert or ignore into search_stale select sequence from subscriptions union all select -rowid from products;
+)sql";
+
+constexpr std::string_view kMigrations[kSchemaVersion] = {kFirst, kSecond, kThird, kFourth};
 
 }  // namespace
 

@@ -1,5 +1,6 @@
 #include "store/search_index.h"
 
+#include <algorithm>
 #include <cstdint>
 #include <vector>
 
@@ -8,31 +9,40 @@
 namespace rehearsal::store {
 namespace {
 
+// What the index takes for letters, but no text has: they make a field's name one word that stands before
+// those of its value.
+constexpr std::string_view kBeforeKey = "\xee\x80\x80";
+constexpr std::string_view kInKey = "\xee\x80\x81";
+
 bool is_word(unsigned char c) {
   return c >= 0x80 || (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
 }
 
-// The small letter of a capital of two bytes in the alphabets that have such a rule; else the letter itself.
-unsigned small_letter(unsigned letter) {
-  if (letter >= 0xc0 && letter <= 0xde && letter != 0xd7) return letter + 32;  // Latin-1
-  const bool is_odd_capital = (letter >= 0x139 && letter <= 0x148) || (letter >= 0x179 && letter <= 0x17e);
-  if (letter >= 0x100 && letter <= 0x17e && letter != 0x130 && letter != 0x131 && letter != 0x138 &&
-      letter != 0x149 && letter != 0x178 && (letter % 2 == 1) == is_odd_capital) {
-    return letter + 1;
+void add_key(std::string& words, std::string_view key) {
+  words += ' ';
+  words += kBeforeKey;
+  for (const char c : key) {
+    if (is_word(static_cast<unsigned char>(c))) {
+      words += c;
+    } else {
+      words += kInKey;
+    }
   }
-  if (letter >= 0x391 && letter <= 0x3a9) return letter + 32;  // Greek
-  if (letter >= 0x410 && letter <= 0x42f) return letter + 32;  // Cyrillic
-  if (letter >= 0x400 && letter <= 0x40f) return letter + 80;
-  return letter;
 }
 
 void add(std::string& words, std::string_view key, std::string_view value) {
-  words += key_word(key);
-  words += words_of(value);
+  add_key(words, key);
+  words.append(" ").append(value);
+}
+
+std::string quoted(std::string_view words, bool open) {
+  std::string match = "\"";
+  for (const char c : words) match.append(c == '"' ? 2 : 1, c);
+  return match += open ? "\" *" : "\"";
 }
 
 std::string words_of_subscription(Database& db, int64_t sequence) {
-  std::string words = " ";
+  std::string words;
   std::string subscription_id;
   {
     auto rows = db.query(
@@ -57,42 +67,42 @@ std::string words_of_subscription(Database& db, int64_t sequence) {
   while (names.step()) add(words, "customer_description", names.view(0));
   auto metadata =
       db.query("select metadata from subscription_metadata where subscription_id = ?", subscription_id);
-  while (metadata.step()) words += words_of(metadata.view(0));
+  while (metadata.step()) words.append(" ").append(metadata.view(0));
+  return words;
+}
+
+std::string words_of_product(Database& db, int64_t rowid) {
+  std::string words;
+  std::string product_id;
+  {
+    auto rows = db.query(
+        "select product_id, name, description, tag, product_type from products where rowid = ?", rowid);
+    if (!rows.step()) return {};
+    product_id = rows.text(0);
+    int column = 1;
+    for (const char* key : {"product_name", "product_description", "tag", "product_type"})
+      add(words, key, rows.view(column++));
+  }
+  auto inputs =
+      db.query("select name, value from fixed_inputs where product_id = ? order by name", product_id);
+  while (inputs.step()) add(words, inputs.view(0), inputs.view(1));
   return words;
 }
 
 }  // namespace
 
-std::string words_of(std::string_view text) {
-  std::string words;
-  words.reserve(text.size() + 1);
-  bool inside = false;
-  for (size_t i = 0; i < text.size(); ++i) {
-    const auto c = static_cast<unsigned char>(text[i]);
-    if (!is_word(c)) {
-      if (inside) words += ' ';
-      inside = false;
-      continue;
-    }
-    inside = true;
-    if (c >= 'A' && c <= 'Z') {
-      words += static_cast<char>(c - 'A' + 'a');
-    } else if ((c & 0xe0U) == 0xc0U && i + 1 < text.size()) {
-      const unsigned letter =
-          small_letter((c & 0x1fU) << 6U | (static_cast<unsigned char>(text[++i]) & 0x3fU));
-      words += static_cast<char>(0xc0U | letter >> 6U);
-      words += static_cast<char>(0x80U | (letter & 0x3fU));
-    } else {
-      words += static_cast<char>(c);
-    }
-  }
-  if (inside) words += ' ';
-  return words;
+bool has_word(std::string_view text) {
+  return std::any_of(text.begin(), text.end(), [](char c) { return is_word(static_cast<unsigned char>(c)); });
 }
 
-std::string key_word(std::string_view key) {
-  std::string word = "=";
-  return word.append(key).append(" ");
+std::string match_of(std::string_view text, bool open) {
+  return quoted(text, open);
+}
+
+std::string match_of_field(std::string_view key, std::string_view text, bool open) {
+  std::string words;
+  add(words, key, text);
+  return quoted(words, open);
 }
 
 bool refresh_search(Database& db, int most) {
@@ -101,17 +111,14 @@ bool refresh_search(Database& db, int most) {
     auto rows = db.query("select sequence from search_stale limit ?", most);
     while (rows.step()) stale.push_back(rows.integer(0));
   }
-  for (const int64_t sequence : stale) {
-    const std::string words = words_of_subscription(db, sequence);
+  for (const int64_t row : stale) {
+    const std::string words = row > 0 ? words_of_subscription(db, row) : words_of_product(db, -row);
     if (words.empty()) {
-      db.run("delete from subscription_words where sequence = ?", sequence);
+      db.run("delete from search_words where rowid = ?", row);
     } else {
-      db.run(
-          "insert into subscription_words (sequence, words) values (?1, ?2) on conflict (sequence) do update "
-          "set words = ?2 where words is not ?2",
-          sequence, words);
+      db.run("insert or replace into search_words (rowid, words) values (?, ?)", row, words);
     }
-    db.run("delete from search_stale where sequence = ?", sequence);
+    db.run("delete from search_stale where sequence = ?", row);
   }
   return stale.size() == static_cast<size_t>(most);
 }

@@ -1,5 +1,7 @@
-// What subscriptions are found by: the words of each, kept beside it in the table subscription_words and
-// fresh with every commit (the original refreshes its view subscriptions_search every two minutes).
+// What subscriptions are found by: the words of each, and those of each product, in one full-text index
+// (search_words, SQLite's FTS5), fresh with every commit (the original refreshes its view
+// subscriptions_search every two minutes). A subscription's row has its sequence, a product's minus its
+// rowid.
 #pragma once
 
 #include <string>
@@ -9,15 +11,18 @@ namespace rehearsal::store {
 
 class Database;
 
-// The words of `text` as they are compared: runs of letters and digits in lower case, each followed by one
-// blank. Any character beyond ASCII is a letter.
-std::string words_of(std::string_view text);
+// Whether `text` has any word in it: without one it asks for nothing.
+bool has_word(std::string_view text);
 
-// The word that stands before the words of a field's value: "=username ". No text has it.
-std::string key_word(std::string_view key);
+// What finds the rows that have the words of `text` in a row, for `search_words match ?`; `open`: the last of
+// them may go on.
+std::string match_of(std::string_view text, bool open);
 
-// Brings the words up to date of at most `most` subscriptions that triggers have noted as changed
-// (search_stale). Returns whether any are left. A transaction's commit does it for all that are left.
+// The same for the values of one field: those that begin with the words of `text`.
+std::string match_of_field(std::string_view key, std::string_view text, bool open);
+
+// Brings at most `most` rows of the index up to date that triggers have noted as changed (search_stale).
+// Returns whether any may be left. A transaction's commit does it for all that are left.
 bool refresh_search(Database& db, int most);
 
 // New values mark nothing from here on until the script that this returns is run, in the same transaction:

@@ -57,7 +57,7 @@ TEST_F(Search, AProductsNewWordsAtOnce) {
   EXPECT_EQ(found("colleagues"), 0);
 }
 
-TEST_F(Search, TextThatSqlHasAMeaningFor) {
+TEST_F(Search, TextThatTheIndexHasAMeaningFor) {
   for (const char* query : {"\"anna\"*", "anna AND lena", "NEAR", "words:anna", "*", "^anna", "a\"b", "''",
                             "{x}", "+", "anna\xee\x80\x80", "anna'; drop table search_words"}) {
     const Reply reply = door.get("/api/rehearsal/lists/subscriptions", {{"query", query}});

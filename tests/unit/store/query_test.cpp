@@ -236,8 +236,10 @@ TEST_F(QueryTest, TablesAreThoseOfTheDatabase) {
                  subscription_revisions, request_keys));
   // The rest have no fixed columns to ask for in this way (one value per name, or a row of the engine's own),
   // or hold whole texts for one room.
-  for (const char* other : {"engine_settings", "settings", "catalog_migrations", "catalog_entries",
-                            "kept_snapshots", "kept_snapshot_parts", "subscription_words", "search_stale"})
+  for (const char* other :
+       {"engine_settings", "settings", "catalog_migrations", "catalog_entries", "kept_snapshots",
+        "kept_snapshot_parts", "search_stale", "search_words", "search_words_config", "search_words_data",
+        "search_words_docsize", "search_words_idx"})
     seen.emplace_back(other);
   std::sort(seen.begin(), seen.end());
   std::vector<std::string> all;
