@@ -51,15 +51,17 @@ class Apply {
   void write_customer();
   void write_record();
   void write_process(Change change);
-  void write_product_block();
-  void write_product();
-  void write_resource_type();
   void write_revision();
   void write_setting();
   void write_metadata();
-  void write_workflow();
   bool write_use();
   bool complete_history();
+
+  // apply_catalog.cpp
+  void write_workflow();
+  void write_resource_type();
+  void write_product_block();
+  void write_product();
 
   // apply_subscription.cpp
   void write_subscription(Change change);
