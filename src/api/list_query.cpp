@@ -192,8 +192,8 @@ std::string snake_case(std::string_view name) {
   return result;
 }
 
-std::string order_clause(const ListSource& list, std::string_view sort) {
-  std::string clause;
+std::vector<std::string> order_terms(const ListSource& list, std::string_view sort) {
+  std::vector<std::string> terms;
   const std::vector<std::string_view> parts = split(sort, ",");
   for (size_t i = 0; i + 1 < parts.size(); i += 2) {
     const ListColumn* column = list.fields.find(parts[i]);
@@ -201,14 +201,17 @@ std::string order_clause(const ListSource& list, std::string_view sort) {
     if (!column || !column->through.empty() || (order != "asc" && order != "desc")) {
       throw problem(400, "Invalid sort arguments");
     }
-    const bool is_text = column->kind == ColumnKind::kText;
-    clause.append(is_text ? "lower(" : "")
-        .append(column->sql)
-        .append(is_text ? ") " : " ")
-        .append(order)
-        .append(", ");
+    const std::string sql(column->sql);
+    terms.push_back((column->kind == ColumnKind::kText ? "lower(" + sql + ")" : sql) + " " + order);
   }
-  return " order by " + clause + std::string(list.order);
+  terms.emplace_back(list.order);
+  return terms;
+}
+
+std::string order_clause(const ListSource& list, std::string_view sort) {
+  std::string clause;
+  for (const std::string& term : order_terms(list, sort)) clause += (clause.empty() ? "" : ", ") + term;
+  return " order by " + clause;
 }
 
 std::string row_sql(const ListSource& list, std::string_view columns) {
@@ -222,6 +225,21 @@ std::string order_sql(const ListSource& list, const Where& where, const std::str
   sql.append(list.row).append(" from ").append(list.from);
   if (!where.sql.empty()) sql.append(" where ").append(where.sql);
   return sql.append(order);
+}
+
+OrderSql order_in_parts(const ListSource& list, const Where& where, std::string_view sort) {
+  OrderSql order;
+  order.whole = order_sql(list, where, order_clause(list, sort));
+  order.terms = order_terms(list, sort);
+  const std::string row(list.row);
+  Where part = where;
+  part.add(row + " between ? and ?");
+  order.part = "select ";
+  for (const std::string& term : order.terms) order.part.append(term, 0, term.rfind(' ')).append(", ");
+  order.part.append(row).append(" from ").append(list.from).append(" where ").append(part.sql);
+  order.last_row =
+      "select max(" + row + ") from " + std::string(list.from.substr(0, list.from.find(" left join")));
+  return order;
 }
 
 const std::vector<int64_t>& rows_of(ListOrders& orders, store::Database& db, const ListSource& list,

@@ -58,11 +58,14 @@ struct ListSource {
   // The integer that names a row: "s.sequence".
   std::string_view row;
   ListColumns fields;
-  // An expression list: the order where nothing is asked, and after what is asked.
+  // The order where nothing is asked, and after what is asked: "s.sequence desc".
   std::string_view order;
 };
 
-// " order by …" for the list. Throws Refusal (400).
+// What the list is ordered by: expressions over its tables with "asc" or "desc" behind them. Throws Refusal
+// (400).
+std::vector<std::string> order_terms(const ListSource& list, std::string_view sort);
+// " order by …" of them.
 std::string order_clause(const ListSource& list, std::string_view sort);
 
 // The statement that reads one row of the list by its integer.
@@ -72,6 +75,10 @@ std::string row_sql(const ListSource& list, std::string_view columns);
 std::string order_sql(const ListSource& list, const Where& where, const std::string& order);
 
 class ListOrders;
+struct OrderSql;
+
+// The same in parts.
+OrderSql order_in_parts(const ListSource& list, const Where& where, std::string_view sort);
 
 // The rows of the list that `where` keeps, in order. Valid until the next call.
 const std::vector<int64_t>& rows_of(ListOrders& orders, store::Database& db, const ListSource& list,

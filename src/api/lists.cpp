@@ -189,32 +189,34 @@ List needed_list(const std::string& kind) {
   }
   if (kind == "workflows") {
     return {kind,
-            {"workflows w", "w.rowid", {kWorkflowColumns, std::size(kWorkflowColumns)}, "w.rowid"},
+            {"workflows w", "w.rowid", {kWorkflowColumns, std::size(kWorkflowColumns)}, "w.rowid asc"},
             "w.workflow_id, w.deleted_at",
             {{"w.name", "w.description", "w.target"}, {}},
             workflow_item};
   }
   if (kind == "products") {
     return {kind,
-            {"products p", "p.rowid", {kProductColumns, std::size(kProductColumns)}, "p.rowid"},
+            {"products p", "p.rowid", {kProductColumns, std::size(kProductColumns)}, "p.rowid asc"},
             "p.product_id",
             {{"p.name", "p.description", "p.tag", "p.product_type"}, {}},
             product_item};
   }
   if (kind == "blocks") {
     return {kind,
-            {"product_blocks b", "b.rowid", {kBlockColumns, std::size(kBlockColumns)}, "b.rowid"},
+            {"product_blocks b", "b.rowid", {kBlockColumns, std::size(kBlockColumns)}, "b.rowid asc"},
             "b.product_block_id",
             {{"b.name", "b.description", "coalesce(b.tag, '')"}, {"b.product_block_id"}},
             block_item};
   }
   if (kind == "resource_types") {
-    return {
-        kind,
-        {"resource_types t", "t.rowid", {kResourceTypeColumns, std::size(kResourceTypeColumns)}, "t.rowid"},
-        "t.resource_type_id",
-        {{"t.resource_type", "coalesce(t.description, '')"}, {"t.resource_type_id"}},
-        resource_type_item};
+    return {kind,
+            {"resource_types t",
+             "t.rowid",
+             {kResourceTypeColumns, std::size(kResourceTypeColumns)},
+             "t.rowid asc"},
+            "t.resource_type_id",
+            {{"t.resource_type", "coalesce(t.description, '')"}, {"t.resource_type_id"}},
+            resource_type_item};
   }
   throw problem(404,
                 "Expected the list processes, subscriptions, workflows, products, blocks or resource_types, "
@@ -291,10 +293,13 @@ std::optional<Page> near_page(Call& call, const List& list, const Where& where, 
   return page;
 }
 
-// A page of the whole order, which is made at the first time of asking. A page that follows another one goes
-// on in that one's order while it is remembered; then behind the row that was last in it.
-Page page_of(Call& call, const List& list, const Where& where, const After& after, int64_t limit) {
-  const std::string order = order_clause(list.source, call.request.query_text("sort").value_or(""));
+// A page of the whole order, which is made at the first time of asking; nothing while it is only made in
+// part, as the request may wish. A page that follows another one goes on in that one's order while it is
+// remembered; then behind the row that was last in it.
+std::optional<Page> page_of(Call& call, const List& list, const Where& where, const After& after,
+                            int64_t limit) {
+  const std::string sort = call.request.query_text("sort").value_or("");
+  const std::string order = order_clause(list.source, sort);
   Page page;
   page.commit = after.commit;
   page.before = after.rows;
@@ -302,7 +307,15 @@ Page page_of(Call& call, const List& list, const Where& where, const After& afte
   if (after.commit >= 0)
     rows = call.orders.remembered(order_sql(list.source, where, order), where.values, after.commit);
   if (!rows) {
-    rows = &rows_of(call.orders, call.db(), list.source, where, order);
+    // The full-text index gives what it finds in one go, and would be asked anew for every part.
+    const bool is_found_by_index =
+        list.kind == "subscriptions" && call.request.query_text("query").value_or("") != "";
+    if (list.grows && !is_found_by_index && call.request.query_text("in_parts") == "true") {
+      rows = call.orders.rows_in_parts(call.db(), order_in_parts(list.source, where, sort), where.values);
+      if (!rows) return std::nullopt;
+    } else {
+      rows = &rows_of(call.orders, call.db(), list.source, where, order);
+    }
     page.commit = call.db().commits();
     const auto last = after.commit < 0 ? rows->end() : std::find(rows->begin(), rows->end(), after.last_row);
     if (last != rows->end()) page.before = last - rows->begin() + 1;
@@ -328,8 +341,13 @@ Answer get_list(Call& call) {
   } else {
     add_search(where, list.source.fields, list.searched, query);
   }
-  const std::optional<Page> near = near_page(call, list, where, after, limit);
-  const Page page = near ? *near : page_of(call, list, where, after, limit);
+  std::optional<Page> found = near_page(call, list, where, after, limit);
+  if (!found) found = page_of(call, list, where, after, limit);
+  if (!found) {
+    const ListOrders::Made made = call.orders.making();
+    return answer(202, {{"made", made.rows}, {"of", made.of}});
+  }
+  const Page& page = *found;
 
   const std::string sql = row_sql(list.source, list.columns);
   Json items = Json::array();

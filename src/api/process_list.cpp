@@ -44,7 +44,7 @@ constexpr ListColumn kColumns[] = {
 constexpr ListSource kList = {"processes p left join workflows w on w.workflow_id = p.workflow_id",
                               "p.sequence",
                               {kColumns, std::size(kColumns)},
-                              "p.sequence"};
+                              "p.sequence asc"};
 
 uint8_t digit(char c) {
   return static_cast<uint8_t>(c <= '9' ? c - '0' : c - 'a' + 10);

@@ -2,6 +2,7 @@
 // subscription with a tree of 100 blocks.
 //   stored_bench [subscriptions]
 // Prints one JSON line per figure: {"bench", "value", "unit"}.
+#include <algorithm>
 #include <chrono>
 #include <cstdio>
 #include <cstdlib>
@@ -76,11 +77,26 @@ void measure_lists(store::Files& files, int count) {
     }
     say("list of " + std::to_string(count) + ", " + what, took);
   };
+  const auto longest_part = [&](const std::string& what, const std::string& query) {
+    double longest = 0;
+    for (bool more = true; more;) {
+      const Moment start = std::chrono::steady_clock::now();
+      const std::string answer = engine->handle(
+          R"({"id":1,"method":"GET","path":"/api/rehearsal/lists/subscriptions","query":)" + query + "}");
+      longest = std::max(longest, ms_since(start));
+      more = answer.find("\"status\":202") != std::string::npos;
+    }
+    say("list of " + std::to_string(count) + ", " + what, longest);
+  };
   ask("first page", R"({"limit":"50"})");
   ask("first page again", R"({"limit":"50"})");
   ask("first page by start date", R"({"limit":"50","sort":"start_date,desc"})");
   ask("any other order, made", R"({"limit":"50","sort":"description,asc"})");
   ask("any other order, a page", R"({"limit":"50","sort":"description,asc","after":"50000"})");
+  longest_part("an order by parts, the longest",
+               R"({"limit":"50","sort":"description,desc","in_parts":"true"})");
+  longest_part("a filter by parts, the longest",
+               R"({"limit":"50","filter":"description,team","in_parts":"true"})");
   ask("two columns, made", R"({"limit":"50","sort":"status,asc,description,desc"})");
   ask("filter, made", R"({"limit":"50","filter":"status,terminated"})");
   ask("search for a rare word", R"({"limit":"50","query":"77"})");

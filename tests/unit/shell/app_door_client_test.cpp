@@ -88,6 +88,21 @@ TEST(DoorClient, NeverLoopsOnAnAnswerBelowItsEvent) {
   EXPECT_EQ(host.sent.size(), 2u);
 }
 
+TEST(DoorClient, AListThatIsMadeInPartsIsAskedForUntilItIsThere) {
+  TestHost host;
+  DoorClient door(host);
+  const Json query = {{"sort", "description,asc"}};
+  door.get("/api/rehearsal/lists/subscriptions", query);
+  EXPECT_EQ(host.last()["query"]["in_parts"], "true");
+  host.answer(door, 202, {{"made", 4000}, {"of", 9000}});
+  EXPECT_FALSE(door.get("/api/rehearsal/lists/subscriptions", query).ready());
+  ASSERT_EQ(host.sent.size(), 2u) << "asked again, and once";
+  EXPECT_EQ(host.last()["query"]["sort"], "description,asc");
+  host.answer(door, 200, {{"items", Json::array()}});
+  EXPECT_TRUE(door.get("/api/rehearsal/lists/subscriptions", query).ready());
+  EXPECT_EQ(host.sent.size(), 2u);
+}
+
 TEST(DoorClient, AFailureIsShownUntilItIsRetried) {
   TestHost host;
   DoorClient door(host);
