@@ -80,9 +80,9 @@ void execute_next_step(Services& services, Process& process, StepEffects& effect
   const SubSteps& group = place.step->group;
   // Whether a group is entered is asked once; inside it each step may have a condition of its own.
   const bool enters = group.count > 0 && !process.is_group_open;
-  const bool is_skipped = enters && place.when && !place.when(process.state);
+  const bool is_skipped = enters && !place.runs(process.state);
   const bool is_inside = group.count > 0 && !is_skipped;
-  const PlacedStep placed = is_inside ? group.first[process.sub] : place;
+  const PlacedStep placed = is_inside ? process.placed_next() : place;
   if (enters) process.group_done = Json::array();
   if (enters && !is_skipped) process.state[kGroupKey] = place.step->name;
 

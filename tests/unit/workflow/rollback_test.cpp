@@ -353,7 +353,7 @@ TEST_F(RollbackTest, WhatNeedsMoreThanTheStepLeavesIsRefused) {
     EXPECT_THROW(
         registry.add({.name = "inside",
                       .description = "",
-                      .steps = workflow::steps_of(init >> StepList<1>{{PlacedStep{each, nullptr}}} >> done)}),
+                      .steps = workflow::steps_of(init >> StepList<1>{{PlacedStep{each}}} >> done)}),
         Error)
         << each->name;
   }
