@@ -1,6 +1,8 @@
 #include "core/json.h"
 
 #include <algorithm>
+#include <array>
+#include <charconv>
 #include <unordered_set>
 #include <vector>
 
@@ -103,6 +105,55 @@ class Builder {
   Json* slot_ = nullptr;
 };
 
+// What needs no escape is most of all texts, and the library looks at each letter of them.
+void write_text(const std::string& text, std::string& out) {
+  bool is_plain = true;
+  for (const char c : text)
+    is_plain &= c >= ' ' && c != '"' && c != '\\' && static_cast<unsigned char>(c) < 0x80;
+  if (!is_plain) {
+    out += Json(text).dump();
+    return;
+  }
+  out += '"';
+  out += text;
+  out += '"';
+}
+
+void write_scalar(const Json& value, std::string& out) {
+  if (value.is_string()) return write_text(value.get_ref<const std::string&>(), out);
+  if (value.is_number_integer() && !value.is_number_unsigned()) {
+    std::array<char, 24> digits;
+    const auto end = std::to_chars(digits.begin(), digits.end(), value.get<int64_t>()).ptr;
+    out.append(digits.begin(), end);
+    return;
+  }
+  out += value.dump();
+}
+
+void write(const Json& value, std::string& out) {
+  if (value.is_object()) {
+    char before = '{';
+    for (const auto& [key, member] : value.get_ref<const Json::object_t&>()) {
+      out += before;
+      before = ',';
+      write_text(key, out);
+      out += ':';
+      write(member, out);
+    }
+    out += before == '{' ? "{}" : "}";
+  } else if (value.is_array()) {
+    char before = '[';
+    for (const Json& item : value) {
+      out += before;
+      before = ',';
+      write(item, out);
+    }
+    out += before == '[' ? "[]" : "]";
+  } else {
+    write_scalar(value, out);
+  }
+}
+
 void write_canonical(const Json& value, std::string& out) {
   if (value.is_object()) {
     std::vector<const std::pair<const std::string, Json>*> members;
@@ -111,7 +162,7 @@ void write_canonical(const Json& value, std::string& out) {
     out += '{';
     for (size_t i = 0; i < members.size(); ++i) {
       if (i) out += ',';
-      out += Json(members[i]->first).dump();
+      write_text(members[i]->first, out);
       out += ':';
       write_canonical(members[i]->second, out);
     }
@@ -124,7 +175,7 @@ void write_canonical(const Json& value, std::string& out) {
     }
     out += ']';
   } else {
-    out += value.dump();
+    write_scalar(value, out);
   }
 }
 
@@ -137,7 +188,9 @@ Json parse_json(std::string_view text) {
 }
 
 std::string dump_json(const Json& value) {
-  return value.dump();
+  std::string out;
+  write(value, out);
+  return out;
 }
 
 std::string canonical_json(const Json& value) {
