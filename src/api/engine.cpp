@@ -159,7 +159,7 @@ struct Engine::Parts {
     Events events;
     Ids ids(services.seed, scope);
     Call call = call_of(match, request, ids, events, effects, beside);
-    store::Transaction transaction(db);
+    store::Transaction transaction(db, store::Durable::Change);
     Answer answer = match.route->handler(call);
     if (!request.key.empty()) store_answer(db, request, answer, clock.now());
     commit(transaction, effects.clock);
@@ -274,7 +274,7 @@ struct Engine::Parts {
 
   void recover() {
     runner.recover();
-    store::Transaction transaction(db);
+    store::Transaction transaction(db, store::Durable::Recovery);
     scheduler.recover();
     commit(transaction);
   }
@@ -288,7 +288,7 @@ struct Engine::Parts {
   // Gives after how many steps the turn was broken off, if it was.
   template <class Turn>
   std::optional<int64_t> take_turn(Turn turn) {
-    store::Transaction transaction(db);
+    store::Transaction transaction(db, store::Durable::Turn);
     std::vector<workflow::Process> started = scheduler.start_due();
     const workflow::TurnReport report = turn();
     commit(transaction);
@@ -354,7 +354,7 @@ struct Engine::Parts {
     const Error reason = known ? *known : Error("RuntimeError", error.what());
     try {
       if (reason.kind() == "StorageError" || reason.kind() == "MemoryError") throw Error(reason);
-      store::Transaction transaction(db);
+      store::Transaction transaction(db, store::Durable::Failure);
       std::optional<workflow::Process> process = workflow::load_process(services, culprit);
       if (process) workflow::fail_process(services, *process, reason);
       commit(transaction);
@@ -397,7 +397,7 @@ std::unique_ptr<Engine> Engine::open(EngineOptions options) {
   const std::optional<uint64_t> seed = options.seed;
   auto parts = std::make_unique<Parts>(std::move(options), std::move(what));
   {
-    store::Transaction transaction(parts->db);
+    store::Transaction transaction(parts->db, store::Durable::Opening);
     parts->go_on_from_last_reading();
     kept_seed(parts->db, seed, parts->clock);
     catalog::bring_up_to_date(parts->db, parts->catalog, parts->clock);

@@ -110,7 +110,9 @@ Outcome run(Services& services, const Process& process, const PlacedStep& placed
   const Before before(effects);
   try {
     store::Savepoint savepoint(services.db);
+    if (step.is_external) services.db.at({store::Durable::External, false});
     outcome = through_lenses(placed, 0, state, work);
+    if (step.is_external) services.db.at({store::Durable::External, true});
     savepoint.commit();
     return outcome;
   } catch (const Struck& struck) {
