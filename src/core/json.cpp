@@ -141,7 +141,7 @@ void write_text(const std::string& text, std::string& out) {
 void write_scalar(const Json& value, std::string& out) {
   if (value.is_string()) return write_text(value.get_ref<const std::string&>(), out);
   if (value.is_number_integer() && !value.is_number_unsigned()) {
-    std::array<char, 24> digits;
+    std::array<char, 24> digits{};
     const auto end = std::to_chars(digits.begin(), digits.end(), value.get<int64_t>()).ptr;
     out.append(digits.begin(), end);
     return;
