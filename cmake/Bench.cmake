@@ -1,8 +1,8 @@
 # Programs that measure and print one JSON line per figure; never part of a test.
 set(benches engine_bench stored_bench)
 if(NOT EMSCRIPTEN)
-  # In the browser tests/bench/snapshot.mjs measures it.
-  list(APPEND benches snapshot_bench)
+  # In the browser tests/bench/snapshot.mjs measures the first.
+  list(APPEND benches snapshot_bench growth_bench)
 endif()
 foreach(bench ${benches})
   add_executable(${bench} EXCLUDE_FROM_ALL "${CMAKE_SOURCE_DIR}/tests/bench/${bench}.cpp")

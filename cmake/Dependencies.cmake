@@ -26,7 +26,7 @@ target_compile_definitions(rehearsal_sqlite PUBLIC SQLITE_OS_OTHER=1 SQLITE_THRE
 # The full-text search of subscriptions (src/store/search_index.h).
 target_compile_definitions(rehearsal_sqlite PRIVATE SQLITE_ENABLE_FTS5)
 # Nothing of ours calls these.
-target_compile_definitions(rehearsal_sqlite PRIVATE SQLITE_OMIT_DECLTYPE SQLITE_OMIT_PROGRESS_CALLBACK SQLITE_UNTESTABLE
+target_compile_definitions(rehearsal_sqlite PRIVATE SQLITE_OMIT_DECLTYPE SQLITE_UNTESTABLE
   SQLITE_OMIT_UTF16 SQLITE_OMIT_TRACE SQLITE_OMIT_COMPLETE SQLITE_OMIT_GET_TABLE SQLITE_OMIT_TCL_VARIABLE
   SQLITE_OMIT_INTROSPECTION_PRAGMAS SQLITE_OMIT_LOCALTIME SQLITE_OMIT_DESERIALIZE SQLITE_OMIT_AUTOVACUUM)
 target_compile_options(rehearsal_sqlite PRIVATE -w)

@@ -79,6 +79,10 @@ function complaints_of_cpp(path, text, root) {
       found.push(`${path}:${line}: ${word}: time and chance come in through src/core/clock.h and ids.h only`);
     }
   }
+  for (const [, line, , made] of numbered(text, /()\b(Transaction \w+\([^)]*\)|transaction_?\.emplace\([^)]*\))/)) {
+    if (!path.startsWith('src/') || made.includes('Durable::')) continue;
+    found.push(`${path}:${line}: ${made}: say what it makes durable (src/store/kill_points.h), so that a test dies there`);
+  }
   return found;
 }
 

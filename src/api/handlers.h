@@ -95,4 +95,10 @@ Answer decide_sync(Call& call);
 // lists.cpp
 Answer get_list(Call& call);
 
+// schedules.cpp
+Answer get_schedules(Call& call);
+
+// sql.cpp
+Answer ask_sql(Call& call);
+
 }  // namespace rehearsal::api

@@ -219,8 +219,8 @@ List needed_list(const std::string& kind) {
             resource_type_item};
   }
   throw problem(404,
-                "Expected the list processes, subscriptions, workflows, products, blocks or resource_types, "
-                "found " +
+                "Expected the list processes, subscriptions, workflows, products, blocks, resource_types or "
+                "schedules, found " +
                     kind);
 }
 

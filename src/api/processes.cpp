@@ -5,6 +5,7 @@
 #include "api/process_views.h"
 #include "api/refusal.h"
 #include "forms/text.h"
+#include "workflow/authorize.h"
 #include "workflow/callbacks.h"
 #include "workflow/process.h"
 #include "workflow/rollback.h"
@@ -61,6 +62,17 @@ std::string needed_reason(const Json& body, const char* expected) {
   return reason;
 }
 
+void refuse_start(const workflow::Workflow& workflow, const std::string& user) {
+  if (!workflow::may_start(workflow, user))
+    throw problem(403, "User is not authorized to start '" + workflow.name + "' workflow");
+}
+
+void refuse_unless_may_resume(const Process& process, const std::string& user) {
+  if (workflow::may_resume(process, user)) return;
+  throw problem(403, std::string("User is not authorized to ") +
+                         (process.status == ProcessStatus::suspended ? "resume" : "retry") + " step");
+}
+
 Process needed_process(Call& call) {
   const std::string process_id = call.uuid(0, "process_id");
   std::optional<Process> process = workflow::load_process(call.services, process_id);
@@ -93,9 +105,10 @@ void resume(Call& call, Process& process, const Json& inputs, const std::string&
   call.effects.started.push_back(std::move(process));
 }
 
-const workflow::Workflow& startable_workflow(const Call& call) {
+const workflow::Workflow& startable_workflow(const Call& call, const std::string& user) {
   const workflow::Workflow* workflow = call.services.registry.find(call.parts[0]);
   if (!workflow) throw problem(404, "Workflow does not exist");
+  refuse_start(*workflow, user);
   if (workflow->run_predicate) {
     const std::string refused = workflow->run_predicate(call.db(), workflow->name);
     if (!refused.empty()) throw problem(412, refused);
@@ -118,7 +131,7 @@ Answer look_at_form(Call& call) {
   refuse_while_locked(call);
   const Json pages = pages_of(call);
   const std::string reporter = reporter_of(call);
-  const workflow::Workflow& workflow = startable_workflow(call);
+  const workflow::Workflow& workflow = startable_workflow(call, reporter);
   workflow::initial_state(call.services, call.ids, workflow, pages, call.ids.next(), reporter);
   Json body = Json::object();
   body["complete"] = true;
@@ -129,7 +142,7 @@ Answer start_process(Call& call) {
   refuse_while_locked(call);
   const Json pages = pages_of(call);
   const std::string reporter = reporter_of(call);
-  const workflow::Workflow& workflow = startable_workflow(call);
+  const workflow::Workflow& workflow = startable_workflow(call, reporter);
   Process process = workflow::create_process(call.services, call.ids, workflow, pages, reporter);
   Json body = Json::object();
   body["id"] = process.process_id;
@@ -143,6 +156,7 @@ Answer resume_process(Call& call) {
   const Json body = call.needed_body();
   const std::string user = reporter_of(call);
   Process process = needed_process(call);
+  if (is_resumable(process.status)) refuse_unless_may_resume(process, user);
   if (!is_resumable(process.status)) {
     throw problem(409, "Resuming a " + std::string(text(process.status)) + " workflow is not possible");
   }
@@ -205,6 +219,7 @@ Answer skip_step(Call& call) {
     throw problem(409, "A step of a " + std::string(text(process.status)) +
                            " process cannot be skipped: only one that has failed or waits to be tried again");
   }
+  refuse_unless_may_resume(process, user);
   if (!process.mismatch.empty()) throw problem(409, process.mismatch);
   try {
     workflow::skip_step(call.services, call.ids, process, values, reason, user);
@@ -237,6 +252,7 @@ Answer roll_back(Call& call) {
   const std::string user = reporter_of(call);
   Process process = needed_process(call);
   refuse_rollback(process);
+  refuse_unless_may_resume(process, user);
   workflow::begin_rollback(call.services, process, reason, user);
   announce(call, process);
   call.effects.started.push_back(std::move(process));

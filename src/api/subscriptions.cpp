@@ -9,6 +9,7 @@
 #include "domain/dump.h"
 #include "domain/usable_workflows.h"
 #include "forms/coerce.h"
+#include "workflow/authorize.h"
 
 namespace rehearsal::api {
 namespace {
@@ -42,6 +43,17 @@ bool flag_in(const Request& request, const char* name, bool otherwise) {
   return flag.value.get<bool>();
 }
 
+// Workflows that the person may not start.
+void mark_those_not_allowed(const Call& call, Json& workflows) {
+  const std::string user = call.request.query_text("reporter").value_or("SYSTEM");
+  for (Json& each : workflows) {
+    if (!each.is_object() || each.contains("reason")) continue;
+    const workflow::Workflow* workflow = call.services.registry.find(text_or(each, "name"));
+    if (workflow && !workflow::may_start(*workflow, user))
+      each["reason"] = "subscription.insufficient_workflow_permissions";
+  }
+}
+
 }  // namespace
 
 Answer get_domain_model(Call& call) {
@@ -57,8 +69,11 @@ Answer get_domain_model(Call& call) {
 }
 
 Answer get_subscription_workflows(Call& call) {
-  const std::optional<Json> workflows = domain::usable_workflows(call.db(), call.uuid(0, "subscription_id"));
+  std::optional<Json> workflows = domain::usable_workflows(call.db(), call.uuid(0, "subscription_id"));
   if (!workflows) throw problem(404);
+  for (auto& [target, list] : workflows->items()) {
+    if (list.is_array()) mark_those_not_allowed(call, list);
+  }
   return answer(*workflows);
 }
 

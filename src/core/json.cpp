@@ -1,6 +1,9 @@
 #include "core/json.h"
 
 #include <algorithm>
+#include <array>
+#include <charconv>
+#include <cstring>
 #include <unordered_set>
 #include <vector>
 
@@ -103,6 +106,73 @@ class Builder {
   Json* slot_ = nullptr;
 };
 
+// Whether `text` is ASCII without what must be escaped, eight letters at a time: of each byte the highest bit
+// is set in one of the four where it is not. A few plain texts may be taken for others, which costs time
+// only.
+bool is_plain(std::string_view text) {
+  constexpr uint64_t kOnes = 0x0101010101010101;
+  const auto flags = [](uint64_t bytes) {
+    return ((bytes - kOnes * ' ') | ((bytes ^ kOnes * '"') - kOnes) | ((bytes ^ kOnes * '\\') - kOnes) |
+            bytes) &
+           kOnes * 0x80;
+  };
+  uint64_t bytes = 0;
+  uint64_t found = 0;
+  for (; text.size() >= sizeof bytes; text.remove_prefix(sizeof bytes)) {
+    std::memcpy(&bytes, text.data(), sizeof bytes);
+    found |= flags(bytes);
+  }
+  bytes = kOnes * 'a';
+  if (!text.empty()) std::memcpy(&bytes, text.data(), text.size());
+  return (found | flags(bytes)) == 0;
+}
+
+// The library looks at each letter of a text; most of them need no escape.
+void write_text(const std::string& text, std::string& out) {
+  if (!is_plain(text)) {
+    out += Json(text).dump();
+    return;
+  }
+  out += '"';
+  out += text;
+  out += '"';
+}
+
+void write_scalar(const Json& value, std::string& out) {
+  if (value.is_string()) return write_text(value.get_ref<const std::string&>(), out);
+  if (value.is_number_integer() && !value.is_number_unsigned()) {
+    std::array<char, 24> digits{};
+    const auto end = std::to_chars(digits.begin(), digits.end(), value.get<int64_t>()).ptr;
+    out.append(digits.begin(), end);
+    return;
+  }
+  out += value.dump();
+}
+
+void write(const Json& value, std::string& out) {
+  if (value.is_object()) {
+    char before = '{';
+    for (const auto& [key, member] : value.get_ref<const Json::object_t&>()) {
+      out += before;
+      before = ',';
+      write_text(key, out);
+      out += ':';
+      write(member, out);
+    }
+    out += before == '{' ? "{}" : "}";
+  } else if (value.is_array()) {
+    char before = '[';
+    for (const Json& item : value) {
+      out += before;
+      before = ',';
+      write(item, out);
+    }
+    out += before == '[' ? "[]" : "]";
+  } else {
+    write_scalar(value, out);
+  }
+}
+
 void write_canonical(const Json& value, std::string& out) {
   if (value.is_object()) {
     std::vector<const std::pair<const std::string, Json>*> members;
@@ -111,7 +181,7 @@ void write_canonical(const Json& value, std::string& out) {
     out += '{';
     for (size_t i = 0; i < members.size(); ++i) {
       if (i) out += ',';
-      out += Json(members[i]->first).dump();
+      write_text(members[i]->first, out);
       out += ':';
       write_canonical(members[i]->second, out);
     }
@@ -124,7 +194,7 @@ void write_canonical(const Json& value, std::string& out) {
     }
     out += ']';
   } else {
-    out += value.dump();
+    write_scalar(value, out);
   }
 }
 
@@ -137,7 +207,9 @@ Json parse_json(std::string_view text) {
 }
 
 std::string dump_json(const Json& value) {
-  return value.dump();
+  std::string out;
+  write(value, out);
+  return out;
 }
 
 std::string canonical_json(const Json& value) {

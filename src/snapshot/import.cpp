@@ -40,7 +40,7 @@ bool Import::step() {
         std::clamp(static_cast<int64_t>(file_.size() / 2), store::Database::kUsualCache, kMostCache));
     // Every reference was checked, and nothing that was here stays: SQLite need not look at each row again.
     if (options_.mode == Mode::Replace) switch_keys(false);
-    transaction_.emplace(session_.db);
+    transaction_.emplace(session_.db, store::Durable::Import);
     if (options_.mode == Mode::Replace) mark_values_ = store::leave_values_unmarked(session_.db);
     if (!options_.keep_before.empty()) keep_.emplace(session_, options_.keep_before, options_.app);
     return true;

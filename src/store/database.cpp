@@ -68,6 +68,8 @@ void Database::connect() {
   sqlite3_db_config(opened, SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
   sqlite3_db_config(opened, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, nullptr);
   sqlite3_db_config(opened, SQLITE_DBCONFIG_ENABLE_FKEY, 1, nullptr);
+  // What is bound changes no plan; else SQLite prepares some statements anew at each use.
+  sqlite3_db_config(opened, SQLITE_DBCONFIG_ENABLE_QPSG, 1, nullptr);
   // Until the file is known to be ours, closing leaves it alone.
   sqlite3_db_config(opened, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, nullptr);
   // Before the first access: without shared memory only an exclusive connection can write ahead.
@@ -112,7 +114,9 @@ void Database::migrate() {
     run_script(std::string(migrations[static_cast<size_t>(version)]));
     if (version + 1 == kSchemaVersion) refresh_all_search();
     run_script(done);
+    at({Durable::Tables, false});
     run_script("commit");
+    at({Durable::Tables, true});
   }
 }
 
@@ -181,12 +185,14 @@ void Database::begin() {
   changes_at_begin_ = sqlite3_total_changes64(connection_.get());
 }
 
-void Database::commit() {
+void Database::commit(Durable what) {
   const bool changed = has_changed();
   if (changed) refresh_all_search();
   if (changed) run("update settings set value = ? where name = 'commits'", commits_ + 1);
+  at({what, false});
   run("commit");
   if (changed) ++commits_;
+  at({what, true});
 }
 
 void Database::refresh_all_search() {

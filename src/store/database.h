@@ -69,6 +69,8 @@ class Database {
   bool in_transaction() const { return sqlite3_get_autocommit(connection_.get()) == 0; }
   // Whether what is committed outlives the process.
   bool lasting() const { return files_.lasting(); }
+  // For effects outside of the database; those of a Transaction say it themselves.
+  void at(KillPoint point) { files_.at(point); }
 
   // How many bytes of pages are kept in memory: more than usual is for work that goes all over the database.
   static constexpr int64_t kUsualCache = int64_t{16} << 20;
@@ -94,7 +96,7 @@ class Database {
   void migrate();
   int64_t pragma(std::string_view sql);
   void begin();
-  void commit();
+  void commit(Durable what);
   void refresh_all_search();
   void roll_back() noexcept;
   void undo_savepoint() noexcept;

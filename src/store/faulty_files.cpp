@@ -33,7 +33,7 @@ void FaultyFiles::fail_after(int64_t more, IoStatus status, bool for_ever) {
 }
 
 void FaultyFiles::heal() {
-  cut_at_ = fail_at_ = fail_read_at_ = -1;
+  cut_at_ = die_at_ = fail_at_ = fail_read_at_ = -1;
 }
 
 IoStatus FaultyFiles::verdict() {
@@ -72,9 +72,22 @@ IoStatus FaultyFiles::flush(Slot slot) {
   if (decided != IoStatus::Ok) return decided;
   ++counts_.flushes;
   if (slot == Slot::Database) ++counts_.database_flushes;
+  const bool is_named =
+      !passed_.empty() && !passed_.back().is_after && passed_.back().effect != Durable::Unnamed;
+  const auto& pending = state(slot).pending;
+  // A log that is only cut has been moved into the database.
+  const bool writes =
+      std::any_of(pending.begin(), pending.end(), [](const Effect& each) { return !each.resizes; });
+  if (slot == Slot::Wal && writes && !is_named) ++unnamed_;
   for (const Effect& effect : state(slot).pending) apply(state(slot).durable, effect);
   state(slot).pending.clear();
   return inner_.flush(slot);
+}
+
+void FaultyFiles::at(KillPoint point) {
+  if (off()) return;
+  if (static_cast<int64_t>(passed_.size()) == die_at_) cut_at_ = effects_;
+  passed_.push_back(point);
 }
 
 void FaultyFiles::apply(std::string& content, const Effect& effect) {

@@ -23,6 +23,7 @@ class FaultyFiles final : public Files {
   IoStatus flush(Slot slot) override;
   bool lasting() const override { return true; }
   std::string problem() const override { return "This storage was told to fail."; }
+  void at(KillPoint point) override;
 
   struct Counts {
     int64_t writes = 0, flushes = 0, database_flushes = 0;
@@ -33,6 +34,13 @@ class FaultyFiles final : public Files {
 
   // After `more` further effects everything fails, reading too: the machine is off.
   void cut_after(int64_t more) { cut_at_ = effects_ + more; }
+  // At the kill point after `more` further ones everything fails, as there.
+  void die_after(int64_t more) { die_at_ = static_cast<int64_t>(passed_.size()) + more; }
+  // The kill points that were passed.
+  const std::vector<KillPoint>& passed() const { return passed_; }
+  // How often the log was made durable where no kill point was around it.
+  int64_t unnamed_effects() const { return unnamed_; }
+
   // The effect after `more` further ones is refused with `status`; and, when `for_ever`, all that follow.
   void fail_after(int64_t more, IoStatus status, bool for_ever);
   // The read after `more` further ones fails, alone.
@@ -61,9 +69,12 @@ class FaultyFiles final : public Files {
 
   Files& inner_;
   std::array<State, 3> states_;
+  std::vector<KillPoint> passed_;
   Counts counts_;
   int64_t effects_ = 0;
   int64_t cut_at_ = -1;
+  int64_t die_at_ = -1;
+  int64_t unnamed_ = 0;
   int64_t fail_at_ = -1;
   int64_t reads_ = 0;
   int64_t fail_read_at_ = -1;

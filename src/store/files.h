@@ -10,6 +10,8 @@
 #include <string_view>
 #include <vector>
 
+#include "store/kill_points.h"
+
 namespace rehearsal::store {
 
 // The files of one database, as SQLite names them. An empty journal or WAL counts as one that does not exist.
@@ -39,6 +41,8 @@ class Files {
   virtual bool lasting() const = 0;
   // Why the last operation that failed did so, for a person; empty when there is nothing to say.
   virtual std::string problem() const { return {}; }
+  // What is written through it has come to this place.
+  virtual void at(KillPoint) {}
 };
 
 // Gone with the process. Kept in blocks, so that growing copies nothing.

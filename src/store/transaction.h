@@ -8,7 +8,10 @@ namespace rehearsal::store {
 // There is at most one at a time. A commit that changed something gets the next number: Database::commits().
 class Transaction {
  public:
-  explicit Transaction(Database& database) : database_(database) { database_.begin(); }
+  explicit Transaction(Database& database, Durable what = Durable::Unnamed)
+      : database_(database), what_(what) {
+    database_.begin();
+  }
   ~Transaction() {
     if (open_) database_.roll_back();
   }
@@ -18,12 +21,13 @@ class Transaction {
   // When this returns, what was done is durable (where the files are lasting). Throws Error; then it is
   // rolled back.
   void commit() {
-    database_.commit();
+    database_.commit(what_);
     open_ = false;
   }
 
  private:
   Database& database_;
+  Durable what_;
   bool open_ = true;
 };
 

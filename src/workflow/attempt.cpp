@@ -1,6 +1,7 @@
 #include "workflow/attempt.h"
 
 #include <new>
+#include <utility>
 
 #include "store/transaction.h"
 #include "workflow/step_rows.h"
@@ -70,10 +71,24 @@ Fault* fault_at(Services& services, const Process& process, const Step& step, st
   return fault->kind == Fault::Kind::Delay && process.waiting ? nullptr : fault;
 }
 
+// What the step does with what the lenses from the n-th on show of the state.
+template <class Work>
+Outcome through_lenses(const PlacedStep& placed, size_t n, const Json& state, const Work& work) {
+  while (n < placed.depth && !placed.around[n].lens) ++n;
+  if (n >= placed.depth) return work(state);
+  const Lens& lens = *placed.around[n].lens;
+  Json part = lens.get(state);
+  Outcome outcome = through_lenses(placed, n + 1, part, work);
+  part.update(outcome.returned);
+  for (const std::string_view key : std::exchange(outcome.removed, {})) part.erase(std::string(key));
+  outcome.returned = lens.set(state, part);
+  return outcome;
+}
+
 Outcome run(Services& services, const Process& process, const PlacedStep& placed, const Json& state, Ids& ids,
             StepEffects& effects) {
   Outcome outcome;
-  if (placed.when && !placed.when(state)) {
+  if (placed.depth > 0 && !placed.runs(state)) {
     outcome.status = StepStatus::skipped;
     return outcome;
   }
@@ -87,12 +102,17 @@ Outcome run(Services& services, const Process& process, const PlacedStep& placed
       if (Fault* found = fault_at(services, process, step, system)) throw Struck{found};
     };
   }
-  StepContext context{session, state, step, services, effects.started};
-  if (step.is_pure) return step.run(context);
+  const auto work = [&](const Json& seen) {
+    StepContext context{session, seen, step, services, effects.started};
+    return step.run(context);
+  };
+  if (step.is_pure) return through_lenses(placed, 0, state, work);
   const Before before(effects);
   try {
     store::Savepoint savepoint(services.db);
-    outcome = step.run(context);
+    if (step.is_external) services.db.at({store::Durable::External, false});
+    outcome = through_lenses(placed, 0, state, work);
+    if (step.is_external) services.db.at({store::Durable::External, true});
     savepoint.commit();
     return outcome;
   } catch (const Struck& struck) {

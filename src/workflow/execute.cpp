@@ -49,8 +49,9 @@ void plan_retry(Services& services, Process& process, const Step& step, bool is_
 }
 
 // Takes what a step that went well gave, and goes past it.
-void take(Process& process, const PlacedStep& place, const Step& step, const Outcome& outcome, StepRow& row) {
-  process.state.update(outcome.returned);
+void take(Process& process, const PlacedStep& place, const Step& step, Outcome&& outcome, StepRow& row) {
+  for (auto& [key, value] : outcome.returned.get_ref<Json::object_t&>())
+    process.state[key] = std::move(value);
   for (const std::string_view key : outcome.removed) process.state.erase(std::string(key));
   row.status = outcome.status;
   const SubSteps& group = place.step->group;
@@ -80,9 +81,9 @@ void execute_next_step(Services& services, Process& process, StepEffects& effect
   const SubSteps& group = place.step->group;
   // Whether a group is entered is asked once; inside it each step may have a condition of its own.
   const bool enters = group.count > 0 && !process.is_group_open;
-  const bool is_skipped = enters && place.when && !place.when(process.state);
+  const bool is_skipped = enters && !place.runs(process.state);
   const bool is_inside = group.count > 0 && !is_skipped;
-  const PlacedStep placed = is_inside ? group.first[process.sub] : place;
+  const PlacedStep placed = is_inside ? process.placed_next() : place;
   if (enters) process.group_done = Json::array();
   if (enters && !is_skipped) process.state[kGroupKey] = place.step->name;
 
@@ -135,7 +136,7 @@ void execute_next_step(Services& services, Process& process, StepEffects& effect
     if (is_inside && result.outcome.status == StepStatus::success)
       note_done(process, group, *placed.step, {&waiting.given, &result.outcome.returned});
     process.state.update(waiting.given);
-    take(process, place, *placed.step, result.outcome, row);
+    take(process, place, *placed.step, std::move(result.outcome), row);
     if (is_inside) row.group_done = process.group_done;
     if (row.status == StepStatus::awaiting_callback && placed.step->callback->timeout_s > 0)
       process.timer = Instant{row.completed.micros + placed.step->callback->timeout_s * 1'000'000};

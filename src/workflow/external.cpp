@@ -17,9 +17,7 @@ std::string setting_of(std::string_view process_id) {
 bool needs_marker(const Process& process) {
   const Step* step = process.next_step();
   if (!step || !step->is_external || process.is_marked) return false;
-  const PlacedStep& place = *process.placed();
-  const PlacedStep& placed = place.step->group.count > 0 ? place.step->group.first[process.sub] : place;
-  return !placed.when || placed.when(process.state);
+  return process.placed_next().runs(process.state);
 }
 
 void mark(store::Database& db, Process& process) {

@@ -58,10 +58,10 @@ struct SetStatusName {
 
 // The first step of a workflow, and the last, which completes it. A workflow without `done` would run for
 // ever.
-inline constexpr StepList<1> init{{PlacedStep{&detail::kStart, nullptr}}};
-inline constexpr StepList<1> done{{PlacedStep{&detail::kDone, nullptr}}};
+inline constexpr StepList<1> init{{PlacedStep{&detail::kStart}}};
+inline constexpr StepList<1> done{{PlacedStep{&detail::kDone}}};
 // Ends the process as aborted.
-inline constexpr StepList<1> abort{{PlacedStep{&detail::kAbort, nullptr}}};
+inline constexpr StepList<1> abort{{PlacedStep{&detail::kAbort}}};
 
 // Says which subscription the process is about. The target is what the workflow does to it; the original
 // ignores it too.

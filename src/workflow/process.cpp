@@ -143,6 +143,16 @@ void find_position(Services& services, Process& process) {
 
 }  // namespace
 
+PlacedStep Process::placed_next() const {
+  const PlacedStep& place = *placed();
+  if (place.step->group.count == 0) return place;
+  PlacedStep next = place.step->group.first[sub];
+  for (size_t i = place.depth; i-- > 0;) {
+    if (place.around[i].lens) next.put_around(place.around[i]);
+  }
+  return next;
+}
+
 forms::Form bound_form(Services& services, Ids& ids, const Form& form, const Json& state,
                        std::string_view workflow_name, Target target) {
   return [&services, &ids, &form, &state, workflow_name, target](forms::Wizard& wizard) {

@@ -96,6 +96,9 @@ struct Process {
     return workflow && mismatch.empty() && position < workflow->steps.size() ? &workflow->steps[position]
                                                                              : nullptr;
   }
+  // The step that is done next with all that stands around it: one of a group is seen through the group's
+  // lenses, too.
+  PlacedStep placed_next() const;
   // What is done next: that step or, where it is a group, the step of the group.
   const Step* next_step() const {
     const PlacedStep* place = placed();

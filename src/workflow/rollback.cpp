@@ -269,7 +269,7 @@ void undo_next_step(Services& services, Process& process, StepEffects& effects) 
   StepRow row = row_of(services, undoing, ids);
   States states = states_of(services, process, left.back());
   states.after[kBeforeKey] = states.before;
-  Attempt result = attempt(services, process, {&undoing, nullptr}, states.after, ids, effects);
+  Attempt result = attempt(services, process, {&undoing}, states.after, ids, effects);
   row.completed = services.clock.now();
   if (!result.error && result.outcome.again_after_ms) {
     result.error = error_description(

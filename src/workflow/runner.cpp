@@ -278,7 +278,7 @@ void Runner::wake_those_due(TurnReport& report) {
 
 // Reports those that moved and lets go of those that are at rest.
 void Runner::settle(TurnReport& report) {
-  std::vector<Running> still;
+  size_t kept = 0;
   size_t next = next_;
   for (size_t i = 0; i < running_.size(); ++i) {
     Running& running = running_[i];
@@ -289,12 +289,13 @@ void Runner::settle(TurnReport& report) {
       running.moved_to = {};
     }
     if (is_to_be_looked_at(running.process)) {
-      still.push_back(std::move(running));
+      if (kept != i) running_[kept] = std::move(running);
+      ++kept;
     } else if (i < next_) {
       --next;
     }
   }
-  running_ = std::move(still);
+  running_.erase(running_.begin() + static_cast<std::ptrdiff_t>(kept), running_.end());
   next_ = next;
 }
 

@@ -26,14 +26,18 @@ Instant next_time(const Schedule& schedule, Instant last) {
 
 }  // namespace
 
+ScheduleTimes times_of(store::Database& db, const Schedule& schedule) {
+  ScheduleTimes times;
+  auto rows = db.query(kReadSetting, setting(schedule));
+  if (rows.step()) times.last = rows.instant(0);
+  times.next = next_time(schedule, times.last);
+  return times;
+}
+
 void Scheduler::recover() {
   due_.resize(schedules_.size());
   for (size_t i = 0; i < schedules_.size(); ++i) {
-    Instant last{};
-    {
-      auto rows = services_.db.query(kReadSetting, setting(schedules_[i]));
-      if (rows.step()) last = rows.instant(0);
-    }
+    Instant last = times_of(services_.db, schedules_[i]).last;
     if (last == Instant{}) {
       last = services_.clock.now();
       store_run(services_, schedules_[i], last);

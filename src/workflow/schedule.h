@@ -18,6 +18,14 @@ struct Schedule {
   bool (*is_needed)(store::Database&) = nullptr;
 };
 
+struct ScheduleTimes {
+  // When it was last seen to be due, or else the catalogue first had it.
+  Instant last{};
+  Instant next{};
+};
+// As the scheduler keeps them.
+ScheduleTimes times_of(store::Database& db, const Schedule& schedule);
+
 class Scheduler {
  public:
   Scheduler(Services& services, const std::vector<Schedule>& schedules)

@@ -12,22 +12,24 @@ namespace {
 
 constexpr std::string_view kSubscription = "subscription";
 
-void collect(const Step& step, std::vector<std::string_view>& keys) {
-  for (const std::string_view key : step.gives) {
+void collect(const PlacedStep& placed, std::vector<std::string_view>& keys) {
+  for (const std::string_view key : placed.lens() ? placed.lens()->gives : placed.step->gives) {
     if (std::find(keys.begin(), keys.end(), key) == keys.end()) keys.push_back(key);
   }
-  for (const PlacedStep& inner : step.group) collect(*inner.step, keys);
+  if (placed.lens()) return;
+  for (const PlacedStep& inner : placed.step->group) collect(inner, keys);
 }
 
 // Those of a group's steps that are still to be taken.
 void collect_rest(const Process& process, const Step& group, std::vector<std::string_view>& keys) {
-  for (size_t i = process.sub; i < group.group.count; ++i) collect(*group.group.first[i].step, keys);
+  for (size_t i = process.sub; i < group.group.count; ++i) collect(group.group.first[i], keys);
 }
 
 std::vector<std::string_view> keys_of_step(const Process& process) {
   std::vector<std::string_view> keys;
   if (const PlacedStep* place = process.placed()) {
-    process.is_group_open ? collect_rest(process, *place->step, keys) : collect(*place->step, keys);
+    process.is_group_open && !place->lens() ? collect_rest(process, *place->step, keys)
+                                            : collect(*place, keys);
   }
   return keys;
 }

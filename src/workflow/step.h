@@ -9,6 +9,7 @@
 #include <string_view>
 #include <vector>
 
+#include "core/fixed_text.h"
 #include "core/json.h"
 #include "domain/session.h"
 #include "workflow/names.h"
@@ -21,6 +22,10 @@ struct Process;
 struct Services;
 struct Step;
 struct PlacedStep;
+struct AuthContext;
+
+// Whether a person may do something (authorize.h).
+using Authorizer = bool (*)(const AuthContext&);
 
 // What a step may use besides its parameters. `state` is the state of the process before the step.
 struct StepContext {
@@ -95,14 +100,45 @@ struct Step {
   // It reaches outside the database: when the engine dies in it nobody knows what it did, and it is not
   // simply run again (external.h).
   bool is_external = false;
+  // Who may resume the process where it stands at this step or behind it, and who may try again what failed
+  // there; null: as the steps before say, or else the workflow.
+  Authorizer may_resume = nullptr;
+  Authorizer may_retry = nullptr;
   // What takes its effect back when the process is rolled back (rollback.h); null: nothing does.
   const Step* undo = nullptr;
 };
 
-// A step in its place: `when` says whether it runs or is skipped; null: it always runs.
-struct PlacedStep {
-  const Step* step = nullptr;
+// A part of the state, at which a step looks as if it were all of it.
+struct Lens {
+  Json (*get)(const Json& state) = nullptr;
+  // The keys that the state gets when the part has become `part`.
+  Json (*set)(const Json& state, const Json& part) = nullptr;
+  Keys gives{};
+};
+
+// What stands around a step: a condition under which it runs, or else a lens.
+struct Around {
   bool (*when)(const Json& state) = nullptr;
+  const Lens* lens = nullptr;
+};
+
+// A step in its place, and what stands around it there, the outermost first.
+struct PlacedStep {
+  static constexpr size_t kDeepest = 6;
+  const Step* step = nullptr;
+  std::array<Around, kDeepest> around{};
+  size_t depth = 0;
+
+  constexpr void put_around(Around outer) {
+    // With more than there is room for a list does not compile.
+    for (size_t i = depth++; i > 0; --i) around.at(i) = around[i - 1];
+    around[0] = outer;
+  }
+  bool may_be_skipped() const;
+  // The outermost lens; null: the step sees the whole state.
+  const Lens* lens() const;
+  // Whether it runs with this state, or is skipped: each condition sees what the lenses around it show.
+  bool runs(const Json& state) const;
 };
 
 constexpr const PlacedStep* SubSteps::end() const {
@@ -127,7 +163,7 @@ constexpr StepList<A + B> operator>>(const StepList<A>& first, const StepList<B>
 
 template <size_t N>
 constexpr StepList<N + 1> operator>>(const StepList<N>& list, const Step& next) {
-  return list >> StepList<1>{{PlacedStep{&next, nullptr}}};
+  return list >> StepList<1>{{PlacedStep{&next}}};
 }
 
 // Steps are named constants: the list keeps their addresses.
@@ -138,8 +174,58 @@ void operator>>(const StepList<N>& list, const Step&& temporary) = delete;
 // skipped.
 template <auto Predicate, size_t N>
 constexpr StepList<N> conditional(StepList<N> list) {
-  for (PlacedStep& item : list.items) item.when = [](const Json& state) -> bool { return Predicate(state); };
+  for (PlacedStep& item : list.items)
+    item.put_around({.when = [](const Json& state) -> bool { return Predicate(state); }});
   return list;
 }
+template <auto Predicate>
+constexpr StepList<1> conditional(const Step& one) {
+  return conditional<Predicate>(begin >> one);
+}
+template <auto Predicate>
+void conditional(const Step&& temporary) = delete;
+
+// Each step of `list` sees the part of the state that `Seen` shows, and what it gives goes into that part.
+// What a form asks on the way goes into the whole state, as in the original.
+template <const Lens& Seen, size_t N>
+constexpr StepList<N> steplens(StepList<N> list) {
+  for (PlacedStep& item : list.items) item.put_around({.lens = &Seen});
+  return list;
+}
+template <const Lens& Seen>
+constexpr StepList<1> steplens(const Step& one) {
+  return steplens<Seen>(begin >> one);
+}
+template <const Lens& Seen>
+void steplens(const Step&& temporary) = delete;
+
+namespace detail {
+
+Json part_under(const Json& state, std::string_view key);
+
+template <FixedText Key>
+struct Focus {
+  static constexpr std::array<std::string_view, 1> kKeys = {Key.view()};
+  static constexpr Lens kLens = {[](const Json& state) { return part_under(state, Key.view()); },
+                                 [](const Json&, const Json& part) {
+                                   return Json{{std::string(Key.view()), part}};
+                                 },
+                                 {kKeys.data(), kKeys.size()}};
+};
+
+}  // namespace detail
+
+// The lens on what lies under one key of the state; nothing there is an empty object:
+//   focussteps<"port">(begin >> reserve >> configure)
+template <FixedText Key, size_t N>
+constexpr StepList<N> focussteps(StepList<N> list) {
+  return steplens<detail::Focus<Key>::kLens>(list);
+}
+template <FixedText Key>
+constexpr StepList<1> focussteps(const Step& one) {
+  return focussteps<Key>(begin >> one);
+}
+template <FixedText Key>
+void focussteps(const Step&& temporary) = delete;
 
 }  // namespace rehearsal::workflow

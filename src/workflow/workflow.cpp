@@ -11,6 +11,16 @@ namespace {
 constexpr std::array<std::string_view, 4> kReserved = {"process_id", "reporter", "workflow_name",
                                                        "workflow_target"};
 
+// What would look in vain for its own keys in a part of the state.
+void check_lenses(const Workflow& workflow, const PlacedStep& placed, bool is_within) {
+  const bool is_seen = is_within || placed.lens() != nullptr;
+  for (const PlacedStep& inner : placed.step->group) check_lenses(workflow, inner, is_seen);
+  if (!is_seen || (!placed.step->undo && !placed.step->callback)) return;
+  throw value_error("Workflow '" + workflow.name + "': '" + std::string(placed.step->name) + "' " +
+                    (placed.step->undo ? "has an undoing" : "waits for an answer from outside") +
+                    " and sees a part of the state only. Take it out of focussteps or steplens.");
+}
+
 // What takes a step back is one plain step, beside the steps of the workflow.
 void check_undoing(const Workflow& workflow, const Step& step) {
   for (const PlacedStep& inner : step.group) {
@@ -50,15 +60,19 @@ void check_keys(const Workflow& workflow) {
     given.pop_back();
   };
   const auto take = [&](const PlacedStep& placed, bool promises) {
-    need(placed.step->needs, "step '" + std::string(placed.step->name) + "'");
+    // What lies in the part that a lens shows is known when it runs only.
+    const Lens* lens = placed.lens();
+    if (!lens) need(placed.step->needs, "step '" + std::string(placed.step->name) + "'");
+    const Keys& gives = lens ? lens->gives : placed.step->gives;
     const size_t before = given.size();
-    given.insert(given.end(), placed.step->gives.begin(), placed.step->gives.end());
+    given.insert(given.end(), gives.begin(), gives.end());
     if (placed.step->group.count == 0) take_back(*placed.step);
     if (!promises) given.resize(before);
   };
   for (const PlacedStep& placed : workflow.steps) {
     const size_t before = given.size();
     check_undoing(workflow, *placed.step);
+    check_lenses(workflow, placed, false);
     take(placed, true);
     for (const PlacedStep& inner : placed.step->group) {
       if (inner.step->group.count > 0) {
@@ -66,11 +80,11 @@ void check_keys(const Workflow& workflow) {
                           "' holds the group '" + std::string(inner.step->name) +
                           "'. Put the steps of both into one: a group has no place for another.");
       }
-      take(inner, inner.when == nullptr);
+      if (!placed.lens()) take(inner, !inner.may_be_skipped());
     }
     if (placed.step->group.count > 0) take_back(*placed.step);
     // A step that may be skipped promises nothing.
-    if (placed.when) given.resize(before);
+    if (placed.may_be_skipped()) given.resize(before);
   }
 }
 

@@ -91,6 +91,10 @@ struct Workflow {
   std::vector<std::string> product_types{};
   // Says why the workflow of this name may not start just now; empty when it may. Null: it always may.
   std::string (*run_predicate)(store::Database&, std::string_view workflow_name) = nullptr;
+  // Who may start it and, where no step says otherwise, resume its processes; null: everybody. And who may
+  // try again what failed; null: who may start it.
+  Authorizer may_start = nullptr;
+  Authorizer may_retry = nullptr;
 };
 
 template <size_t N>

@@ -54,6 +54,7 @@ const parts = {
     measure_program('snapshot_bench', false);
     return bench_snapshot(server.address, site, folder);
   },
+  growth: () => measure_program('growth_bench', false),
   stored: () => measure_program('stored_bench'),
   processes: () => bench_processes(server.address, folder),
   durable: async () => {

@@ -21,6 +21,7 @@ class LentFiles final : public store::Files {
   store::IoStatus flush(store::Slot slot) override { return files_.flush(slot); }
   bool lasting() const override { return files_.lasting(); }
   std::string problem() const override { return files_.problem(); }
+  void at(store::KillPoint point) override { files_.at(point); }
 
  private:
   store::Files& files_;

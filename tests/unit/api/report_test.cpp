@@ -127,6 +127,21 @@ TEST(Report, HoldsNoTokenAndAnswersCallbacksAllTheSame) {
   }
 }
 
+TEST(Report, HoldsNoTokenOfOneThatIsStillAwaitedUnderAKeyOfTheWorkflowsOwn) {
+  for (const bool opened_again : {false, true}) {
+    Door door("conformance");
+    const std::string id = door.start("wf_two_callbacks", Json::array({Json::object()}));
+    const std::string route = door.process(id).at("current_state").at("rehearsal_route").get<std::string>();
+    if (opened_again) door.die_and_open_again();
+    const std::string file = report_of(door);
+    const std::string token = route.substr(route.rfind('/') + 1);
+    EXPECT_EQ(file.find(token), std::string::npos);
+    const Json start = parse_json(file).at("start").at("database");
+    EXPECT_EQ(bytes_of_base64(start.get<std::string>())->find(token), std::string::npos);
+    EXPECT_EQ(door.post(route, {{"verdict", "yes"}}).status, 200);
+  }
+}
+
 TEST(Report, OfAnEngineThatFollowsTheMachinesClock) {
   EngineOptions options;
   options.files = std::make_unique<store::MemoryFiles>();

@@ -192,6 +192,49 @@ TEST(Settings, PausingHoldsProcessesWhereTheyAre) {
   EXPECT_EQ(door.process(id).at("last_status"), "completed");
 }
 
+TEST(Processes, AResumeOfEachStatusThatForbidsItIsRefusedAndLeavesNothing) {
+  Door door;
+  door.put("/api/rehearsal/pace", {{"manual", true}});
+  const std::string created =
+      door.start("create_user_group", {{{"product", kUserGroup}}, {{"group_name", "a"}}});
+  const std::string running =
+      door.start("create_user_group", {{{"product", kUserGroup}}, {{"group_name", "b"}}});
+  door.send({{"id", 1},
+             {"method", "POST"},
+             {"path", "/api/rehearsal/pace/next"},
+             {"body", {{"process_id", running}}}});
+  door.run();
+  const std::string aborted =
+      door.start("create_user_group", {{{"product", kUserGroup}}, {{"group_name", "c"}}});
+  door.put("/api/processes/" + aborted + "/abort");
+  const std::pair<std::string, const char*> cases[] = {
+      {created, "created"}, {running, "running"}, {aborted, "aborted"}};
+  for (const auto& [id, status] : cases) {
+    ASSERT_EQ(door.process(id).at("last_status"), status);
+    const Json before = door.process(id);
+    const Json rows = door.rows();
+    const Reply reply = door.put("/api/processes/" + id + "/resume", Json::array({Json::object()}));
+    EXPECT_EQ(reply.status, 409);
+    EXPECT_EQ(reply.body.at("detail"), "Resuming a " + std::string(status) + " workflow is not possible");
+    EXPECT_EQ(door.process(id), before);
+    EXPECT_EQ(door.rows(), rows);
+  }
+  door.put("/api/rehearsal/pace", {{"step_ms", 0}});
+  door.run();
+  ASSERT_EQ(door.process(created).at("last_status"), "completed");
+  EXPECT_EQ(door.put("/api/processes/" + created + "/resume", Json::array()).body.at("detail"),
+            "Resuming a completed workflow is not possible");
+}
+
+TEST(ClockDoor, TakesPartsOfASecond) {
+  Door door;
+  const auto now = [&](double seconds) {
+    return door.put("/api/rehearsal/clock", {{"advance_s", seconds}}).body.at("now").get<std::string>();
+  };
+  EXPECT_EQ(now(0.25).substr(0, 22), "2026-01-01T09:00:00.25");
+  EXPECT_EQ(now(1.5).substr(0, 22), "2026-01-01T09:00:01.75");
+}
+
 TEST(ClockDoor, IsMovedForthAndNotBeyondTheYear9999) {
   Door door;
   const auto advance = [&](const Json& seconds) {

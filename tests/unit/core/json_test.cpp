@@ -77,5 +77,23 @@ TEST(StateDelta, ShowsNewAndChangedMembersOnly) {
   EXPECT_EQ(dump_json(state_delta(before, now)), R"({"list":[1,3],"nested":{"b":5},"new":null})");
 }
 
+// Each letter at each place, beside the library's own way.
+TEST(Dump, IsTheLibrarysToTheByte) {
+  for (size_t size = 0; size < 20; ++size) {
+    for (size_t at = 0; at < size; ++at) {
+      for (int letter = 0; letter < 128; ++letter) {
+        std::string text(size, 'm');
+        text[at] = static_cast<char>(letter);
+        ASSERT_EQ(dump_json(text), Json(text).dump()) << letter << " at " << at;
+      }
+    }
+  }
+  const Json all = {
+      {"é\n", {1, -5, INT64_MIN, INT64_MAX, 1.5, 1e300, nullptr, true, Json::object(), Json::array()}},
+      {"", {{"a", "Zoë \"the\" \\ tester"}}}};
+  EXPECT_EQ(dump_json(all), all.dump());
+  EXPECT_ANY_THROW(dump_json("\xff"));
+}
+
 }  // namespace
 }  // namespace rehearsal

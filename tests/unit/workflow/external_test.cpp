@@ -3,6 +3,9 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
+#include "store/faulty_files.h"
 #include "workflow/step_group.h"
 #include "workflow/world.h"
 
@@ -118,6 +121,63 @@ TEST_F(ExternalTest, AnAbortedOneLeavesNoMarker) {
   transaction.commit();
   runner.remove(id);
   EXPECT_EQ(markers(), 0);
+}
+
+// The two kill points around what an external step does outside (store/kill_points.h).
+TEST(External, OneThatDiesAroundItsEffectOutsideIsFoundInterrupted) {
+  const auto moved = [](store::FaultyFiles& files, bool opens) {
+    store::Database db(files);
+    domain::Models models;
+    Registry registry;
+    const Workflow& workflow =
+        registry.add({.name = "plain", .description = "", .steps = workflow::steps_of(init >> send >> done)});
+    Clock clock = Clock::standing(parse_iso("2026-01-01T00:00:00Z"));
+    Services services{db, models, registry, clock, 7};
+    Runner runner{services};
+    if (opens) {
+      store::Transaction transaction(db);
+      db.run(
+          "insert into workflows (workflow_id, name, target, description, created_at) values ('wf', 'plain', "
+          "'SYSTEM', '', 0)");
+      Ids ids(7, "start");
+      create_process(services, ids, workflow, Json::array({Json::object()}), "SYSTEM");
+      transaction.commit();
+    }
+    runner.recover();
+    try {
+      while (runner.due_in_ms() == 0) {
+        store::Transaction transaction(db);
+        runner.turn();
+        transaction.commit();
+      }
+    } catch (const Error&) {
+    }
+    auto rows = db.query("select last_status, failed_reason from processes");
+    return rows.step() ? rows.text(0) + (rows.is_null(1) ? "" : ": " + rows.text(1)) : std::string();
+  };
+  const store::KillPoint before{store::Durable::External, false};
+  const store::KillPoint after{store::Durable::External, true};
+  int64_t point = 0;
+  {
+    store::MemoryFiles disk;
+    store::FaultyFiles files(disk);
+    EXPECT_EQ(moved(files, true), "completed");
+    const auto& passed = files.passed();
+    const auto found = std::find(passed.begin(), passed.end(), before);
+    ASSERT_NE(found, passed.end());
+    EXPECT_EQ(found[1], after);
+    point = found - passed.begin();
+  }
+  for (const int64_t at : {point, point + 1}) {
+    calls = 0;
+    store::MemoryFiles disk;
+    store::FaultyFiles files(disk);
+    files.die_after(at);
+    EXPECT_ANY_THROW(moved(files, true));
+    files.lose_power(static_cast<uint64_t>(at));
+    EXPECT_EQ(moved(files, false).substr(0, 29), "failed: The engine ended whil");
+    EXPECT_EQ(calls, 1) << "it is not run again by itself";
+  }
 }
 
 }  // namespace

@@ -33,7 +33,7 @@ TEST_F(LargeTest, AStateOfTenMegabytesIsCarriedToTheEnd) {
 TEST_F(LargeTest, AThousandStepsAreTakenAndFoundAgain) {
   constexpr int kSteps = 1000;
   std::vector<PlacedStep> steps = {{init.items[0]}};
-  for (int i = 0; i < kSteps - 2; ++i) steps.push_back({&count_step, nullptr});
+  for (int i = 0; i < kSteps - 2; ++i) steps.push_back({&count_step});
   steps.push_back(done.items[0]);
   add({.name = "long", .description = "", .steps = steps});
   const std::string id = start("long");

@@ -350,11 +350,10 @@ TEST_F(RollbackTest, WhatNeedsMoreThanTheStepLeavesIsRefused) {
   static constexpr auto wrong_list = begin >> undone;
   static constexpr Step wrong_group = step_group<"Wrong", wrong_list>;
   for (const Step* each : {&twice, &wrong_group}) {
-    EXPECT_THROW(
-        registry.add({.name = "inside",
-                      .description = "",
-                      .steps = workflow::steps_of(init >> StepList<1>{{PlacedStep{each, nullptr}}} >> done)}),
-        Error)
+    EXPECT_THROW(registry.add({.name = "inside",
+                               .description = "",
+                               .steps = workflow::steps_of(init >> StepList<1>{{PlacedStep{each}}} >> done)}),
+                 Error)
         << each->name;
   }
   try {

@@ -1,0 +1,149 @@
+// Turns: slices of jobs and steps of processes, and what becomes of a turn that fails.
+#include <algorithm>
+#include <cmath>
+
+#include "api/engine_parts.h"
+#include "workflow/settings.h"
+
+namespace rehearsal::api {
+namespace {
+
+// A turn that failed is done again at once, since what it failed for has been set aside; one that fails for
+// the second time is waited for, twice as long each time.
+constexpr double kFirstPauseMs = 1000;
+constexpr double kLongestPauseMs = 60'000;
+// The setting that holds the last reading of the clock.
+constexpr std::string_view kClock = "clock";
+
+}  // namespace
+
+void Engine::Parts::note(const std::exception& error) {
+  const auto* known = dynamic_cast<const Error*>(&error);
+  if (known && known->kind() == "DatabaseDamaged") damage = error.what();
+}
+
+void Engine::Parts::prepare_log() {
+  const bool rests = runner.size() == 0 && runner.aside().empty() && !jobs.is_running();
+  if (log.has_given_up() && rests && trouble.failed_turns == 0) {
+    recover();
+    log.begin();
+  }
+  log.before_entry(db);
+}
+
+void Engine::Parts::commit(store::Transaction& transaction, std::optional<Instant> moved_to) {
+  if (moved_to || db.has_changed()) db.run(workflow::kStoreSetting, kClock, moved_to.value_or(clock.last()));
+  transaction.commit();
+}
+
+void Engine::Parts::go_on_from_last_reading() {
+  auto rows = db.query(workflow::kReadSetting, kClock);
+  if (rows.step()) clock.not_before(rows.instant(0));
+}
+
+void Engine::Parts::read_settings() {
+  auto rows = db.query("select name, value from settings where name in ('origin', 'seed')");
+  while (rows.step()) {
+    if (rows.view(0) == "origin") {
+      origin = rows.text(1);
+    } else {
+      services.seed = facts.seed = static_cast<uint64_t>(rows.integer(1));
+    }
+  }
+}
+
+void Engine::Parts::work() {
+  Events events;
+  const bool replaced = jobs.slice(clock.stands(), events);
+  if (replaced) {
+    read_settings();
+    events.everything_changed();
+  }
+  events.publish(db.commits(), said);
+  if (!replaced) return;
+  recover();
+  log.begin();
+}
+
+double Engine::Parts::due_in_ms() {
+  if (runner.locked()) return -1;
+  const double step = runner.due_in_ms();
+  if (step == 0) return 0;
+  const double task = scheduler.due_in_ms();
+  return step < 0 ? task : task < 0 ? step : std::min(step, task);
+}
+
+void Engine::Parts::recover() {
+  runner.recover();
+  store::Transaction transaction(db, store::Durable::Recovery);
+  scheduler.recover();
+  commit(transaction);
+}
+
+void Engine::Parts::take_turn() {
+  prepare_log();
+  const Instant at = clock.last();
+  log.add_turn(at, take_turn([&] { return runner.turn(); }));
+}
+
+std::optional<int64_t> Engine::Parts::take_turn(const std::function<workflow::TurnReport()>& turn) {
+  store::Transaction transaction(db, store::Durable::Turn);
+  std::vector<workflow::Process> started = scheduler.start_due();
+  const workflow::TurnReport report = turn();
+  commit(transaction);
+  Events events;
+  for (workflow::Process& process : started) {
+    events.process_changed(process.process_id);
+    runner.add(std::move(process));
+  }
+  for (const auto& moved : report.processes) events.process_moved(moved);
+  for (const std::string& subscription_id : report.subscriptions)
+    events.subscription_changed(subscription_id);
+  if (report.faults_changed) events.invalidate("faults");
+  events.publish(db.commits(), said);
+  return report.broken_off_after;
+}
+
+void Engine::Parts::look_after_failure(const std::exception& error) {
+  const std::string culprit = runner.culprit();
+  recover();
+  is_lost = false;
+  if (culprit.empty()) return;
+  const auto* known = dynamic_cast<const Error*>(&error);
+  const Error reason = known ? *known : Error("RuntimeError", error.what());
+  try {
+    if (reason.kind() == "StorageError" || reason.kind() == "MemoryError") throw Error(reason);
+    store::Transaction transaction(db, store::Durable::Failure);
+    std::optional<workflow::Process> process = workflow::load_process(services, culprit);
+    if (process) workflow::fail_process(services, *process, reason);
+    commit(transaction);
+    runner.remove(culprit);
+    Events events;
+    if (process) events.process_moved({culprit, process->status, "Unknown"});
+    events.publish(db.commits(), said);
+  } catch (const Error& still) {
+    note(still);
+    runner.set_aside(culprit, still.what());
+  }
+}
+
+double Engine::Parts::after_failure(const std::exception& error) {
+  ++trouble.failed_turns;
+  try {
+    log.give_up("A turn failed: what was before it is cut.");
+    note(error);
+    trouble.message = error.what();
+    Events events;
+    events.storage_failed(error.what());
+    events.publish(db.commits(), said);
+    if (damage.empty()) look_after_failure(error);
+  } catch (const std::exception& still) {
+    note(still);
+  }
+  if (trouble.failed_turns == 1) return 0;
+  return std::min(
+      kLongestPauseMs,
+      std::ldexp(kFirstPauseMs, static_cast<int>(std::min<int64_t>(trouble.failed_turns - 2, 16))));
+}
+
+}  // namespace rehearsal::api
