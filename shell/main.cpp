@@ -146,6 +146,10 @@ EMSCRIPTEN_KEEPALIVE void shell_hovered(Shell* shell, uint32_t id, uint32_t oute
 EMSCRIPTEN_KEEPALIVE void shell_held(Shell* shell, uint32_t id) {
   shell->ui.held(id);
 }
+// A key outside of fields, "g" or "?", or with Ctrl or Cmd, "Ctrl k".
+EMSCRIPTEN_KEEPALIVE void shell_shortcut(Shell* shell, const char* key, size_t length) {
+  if (shell->hash != rehearsal::shell::kGallery) shell->app.shortcut({key, length});
+}
 EMSCRIPTEN_KEEPALIVE void shell_route(Shell* shell, const char* hash, size_t length) {
   shell->hash.assign(hash, length);
   if (shell->hash != rehearsal::shell::kGallery) shell->app.navigate(shell->hash);

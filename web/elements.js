@@ -127,6 +127,9 @@ function leadTo(el, href) {
 export function writeTexts(el, role, r, plain) {
   const { name, value, extras, state } = r;
   attribute(el, 'aria-description', extras.description ?? null);
+  // Keys one after the other have no words in ARIA; the list of shortcuts tells them.
+  const keys = extras.keys?.replace('Ctrl ', 'Control+') ?? '';
+  attribute(el, 'aria-keyshortcuts', keys && !keys.includes(' ') ? keys : null);
   if (el instanceof HTMLInputElement || el instanceof HTMLTextAreaElement) {
     attribute(el, 'aria-label', name);
     el.placeholder = extras.placeholder ?? '';

@@ -22,6 +22,7 @@ const TYPING_PAUSE = 700;
  * @property {(id: number, text: string) => void} type
  * @property {(id: number) => void} enter
  * @property {(id: number, key: number) => void} key
+ * @property {(key: string) => void} shortcut
  * @property {(id: number, byKeyboard: boolean) => void} focused
  * @property {(id: number, outer: number) => void} hovered
  * @property {(id: number) => void} held
@@ -35,6 +36,7 @@ export function listen(root, actions) {
   listenToPointer(root, actions);
   listenToKeys(root, actions);
   listenToFormKeys(root, actions);
+  listenToShortcuts(root, actions);
 }
 
 /** @param {Element} el */
@@ -193,6 +195,29 @@ function listenToFormKeys(root, actions) {
     if (!form) return;
     event.preventDefault();
     actions.key(form.id, key);
+  });
+}
+
+/**
+ * Keys that mean the same wherever the focus is, but where text is filled in; a list's letters are its own. What they do is
+ * the program's to know. @param {HTMLElement} root @param {Actions} actions
+ */
+function listenToShortcuts(root, actions) {
+  document.addEventListener('keydown', (event) => {
+    if (event.defaultPrevented || event.isComposing || event.repeat || event.altKey) return;
+    const held = event.ctrlKey || event.metaKey;
+    const dialog = root.querySelector('dialog[open]');
+    if (held && !event.shiftKey && event.key.toLowerCase() === 'k') {
+      if (dialog && !dialog.querySelector('[role=listbox]')) return;
+      event.preventDefault();
+      actions.shortcut('Ctrl k');
+      return;
+    }
+    const target = event.target instanceof Element ? event.target : document.body;
+    if (held || dialog || event.key.length !== 1 || event.key === ' ' || target.closest('input,textarea')) return;
+    // Firefox searches by some of them.
+    if (event.key === '/' || event.key === '?') event.preventDefault();
+    actions.shortcut(event.key);
   });
 }
 

@@ -192,6 +192,7 @@ function listenToPerson() {
     type: (id, text) => act(() => lend(module, text, (at, length) => module._shell_text(shell, id, at, length))),
     enter: (id) => act(() => module._shell_enter(shell, id)),
     key: (id, key) => act(() => module._shell_key(shell, id, key)),
+    shortcut: (key) => act(() => lend(module, key, (at, length) => module._shell_shortcut(shell, at, length))),
     focused: (id, byKeyboard) => note(() => module._shell_focused(shell, id, byKeyboard ? 1 : 0)),
     hovered: (id, outer) => note(() => module._shell_hovered(shell, id, outer)),
     held: (id) => note(() => module._shell_held(shell, id)),

@@ -23,6 +23,7 @@
  * @property {(shell: number, id: number, byKeyboard: number) => void} _shell_focused
  * @property {(shell: number, id: number, outer: number) => void} _shell_hovered
  * @property {(shell: number, id: number) => void} _shell_held
+ * @property {(shell: number, key: number, length: number) => void} _shell_shortcut
  * @property {(shell: number, text: number, length: number) => void} _shell_route
  * @property {(shell: number, number: number, bytes: number, length: number) => void} _shell_answer
  * @property {(shell: number, bytes: number, length: number) => void} _shell_event

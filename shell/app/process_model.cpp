@@ -128,6 +128,13 @@ bool Process::rolled_back() const {
   return status == "aborted" && !steps.empty() && steps.back().name == kRolledBack;
 }
 
+std::string Process::rollback_reason() const {
+  for (const Step& step : steps) {
+    if (step.name == kRollBack) return text_or(step.state, "__rollback_reason");
+  }
+  return {};
+}
+
 int Process::stop() const {
   const auto found =
       std::find_if(steps.begin(), steps.end(), [](const Step& step) { return step.status == "abort"; });

@@ -148,6 +148,7 @@ Record& Core::say(uint32_t id, Role role, std::string_view name, Rect rect, cons
   };
   extra("placeholder", said.placeholder);
   extra("mode", said.mode);
+  extra("keys", said.keys);
   extra("description", said.description);
   r.extra = static_cast<uint32_t>(extras);
   r.extra_length = static_cast<uint32_t>(pool.size() - extras);

@@ -37,6 +37,7 @@ struct Said {
   std::string_view description = {};
   std::string_view placeholder = {};
   std::string_view mode = {};  // inputmode
+  std::string_view keys = {};  // shortcut: "g s"
   uint32_t relation =
       0;  // of a field: what describes it; of a label: its field; of a popup's button: the popup
   int index = 0, count = 0;

@@ -19,7 +19,7 @@ void Gallery::draw(Ui& ui) {
     const Scope nav = navigation(ui, "Main");
     navigation_item(ui, Icon::home, "Start", "#/", false);
     navigation_item(ui, Icon::layers, "Subscriptions", "#/subscriptions", false);
-    navigation_item(ui, Icon::activity, "Processes", "#/processes", false, 3);
+    navigation_item(ui, Icon::activity, "Processes", "#/processes", false);
     navigation_item(ui, Icon::palette, "Gallery", "#/gallery", true);
   }
   const Scope page = main_area(ui, "gallery", 960);
