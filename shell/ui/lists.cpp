@@ -159,12 +159,25 @@ void Table::take_keys() {
   }
 }
 
+void Table::waiting_row(int index) {
+  const Scope line = row(index, "row " + std::to_string(index));
+  Core& core = ui_.core();
+  const Rect r{x_, top_ + row_height_ * static_cast<float>(index), width_, row_height_};
+  core.painter.fill({r.x + kCellPad, r.y + r.h / 2 - 6, r.w * (index % 2 == 0 ? 0.3f : 0.24f), 12},
+                    core.colors().pressed, 4);
+  const Scope only = cell();
+  only_said(ui_, "Loading");
+}
+
 Scope Table::row(int index, std::string_view key, bool selected) {
   Core& core = ui_.core();
   const Palette& c = core.colors();
   Core::Memory& memory = core.memory(id_);
   const uint32_t id = mixed(id_, key);
   const Rect r{x_, top_ + row_height_ * static_cast<float>(index), width_, row_height_};
+  // It has come to the place where something was waited for.
+  if (core.focus != 0 && core.focus != id && core.focus == mixed(id_, "row " + std::to_string(index)))
+    core.want_focus(id);
   // The row that the focus came to is the active one; one that it is about to leave is not.
   if (core.focus_moved && core.focus == id) memory.number = index;
   const bool active = memory.number == index;

@@ -42,6 +42,8 @@ class Table {
   const std::vector<int>& visible() const { return visible_; }
   // `key` is the row's own id. `index` counts from 0.
   Scope row(int index, std::string_view key, bool selected = false);
+  // A row that is not here yet.
+  void waiting_row(int index);
   // The next cell of the row, from left to right.
   Scope cell();
   // The column whose header was pressed, or -1: the caller sorts and says so in Column::sorted.
