@@ -65,6 +65,7 @@ export function writeState(el, role, r) {
   if (s & State.expandable) attribute(el, 'aria-expanded', s & State.expanded ? 'true' : 'false');
   if (role === 'option' || role === 'tab') attribute(el, 'aria-selected', s & State.selected ? 'true' : 'false');
   if (role === 'row' && s & State.selectable) attribute(el, 'aria-selected', s & State.selected ? 'true' : 'false');
+  if (role === 'cell') attribute(el, 'aria-selected', is(State.selected));
   attribute(el, 'aria-disabled', is(State.disabled));
   if (el instanceof HTMLInputElement || el instanceof HTMLTextAreaElement) {
     el.disabled = !!(s & State.disabled);

@@ -6,10 +6,12 @@ import { State } from './records.js';
 
 /** In the order of shell/ui/ui.h's Key. */
 export const Key = { escape: 0, outside: 1, up: 2, down: 3, left: 4, right: 5, pageUp: 6, pageDown: 7, home: 8, end: 9, enter: 10,
-  next: 12, previous: 13 };
+  next: 12, previous: 13, extendUp: 14, extendDown: 15, extendLeft: 16, extendRight: 17 };
 
 /** @type {Record<string, number>} */
 const GRID_KEYS = { ArrowDown: Key.down, ArrowUp: Key.up, PageDown: Key.pageDown, PageUp: Key.pageUp, Home: Key.home, End: Key.end, j: Key.down, k: Key.up };
+/** @type {Record<string, number>} */
+const EXTEND_KEYS = { ArrowUp: Key.extendUp, ArrowDown: Key.extendDown, ArrowLeft: Key.extendLeft, ArrowRight: Key.extendRight };
 /** @type {Record<string, number>} how far an arrow goes among the items of a group */
 const STEPS = { ArrowDown: 1, ArrowRight: 1, ArrowUp: -1, ArrowLeft: -1, PageDown: 8, PageUp: -8, Home: -Infinity, End: Infinity };
 const POPUPS = '[role=listbox],[role=menu]';
@@ -265,7 +267,8 @@ function popupKey(event, item, actions) {
 /** The program knows the rows that are not here. @param {KeyboardEvent} event @param {import('./mirror.js').Item} item @param {Actions} actions */
 function gridKey(event, item, actions) {
   const grid = itemOf(item.el.closest('[role=grid]'));
-  const key = GRID_KEYS[event.key];
+  const shut = event.key === 'Escape' && grid?.el.querySelector('[aria-selected=true]') ? Key.escape : undefined;
+  const key = shut ?? (event.shiftKey ? EXTEND_KEYS : GRID_KEYS)[event.key];
   if (!grid || key === undefined || item.role === 'textbox' || event.ctrlKey || event.metaKey || event.altKey) return false;
   if (!(grid.state & State.virtual) || !item.el.closest('[role=row]') || item.el.closest('[role=columnheader]')) return false;
   event.preventDefault();

@@ -88,6 +88,8 @@ bool Change::whole() const {
 bool Change::reserved() const {
   constexpr std::array<std::string_view, 4> kKeys = {"process_id", "reporter", "workflow_name",
                                                      "workflow_target"};
+  // How often the subscription had been saved by then: its page tells how often it is by now.
+  if (path.size() == 2 && path[0] == "subscription" && path[1] == "version") return true;
   return path.size() == 1 && std::find(kKeys.begin(), kKeys.end(), path[0]) != kKeys.end();
 }
 

@@ -39,7 +39,8 @@ bool draw_item(Core& core, uint32_t id, const FoundItem& item, bool first, int i
   if (first || core.is_hovered(id) || core.focus == id)
     core.painter.fill(r, first || core.focus == id ? c.selected : c.hover, kControlRadius);
   core.painter.icon(r.x + 10, r.y + (high - 16) / 2, item.icon, 16, c.muted);
-  const float keys = item.keys.empty() ? 0 : draw_keys(core, {r.x, r.y, r.w - 10, high}, item.keys) + 8;
+  // Nothing is pressed where fingers point.
+  const float keys = item.keys.empty() || core.view.touch ? 0 : draw_keys(core, {r.x, r.y, r.w - 10, high}, item.keys) + 8;
   const float room = r.w - 36 - 10 - keys;
   const float label = std::min(std::ceil(core.texts.measure(item.label, font)) + 1, room);
   const DrawnText drawn = draw_line(core, {r.x + 36, r.y, label, high}, item.label, font,
@@ -73,8 +74,8 @@ Finding finder(Ui& ui, std::string_view name, std::string& typed, const std::vec
   const Rect whole = core.begin(Flow::column, {.gap = 8, .align = Align::fill}, id);
   core.open(id, Role::region, name, whole);
   const bool entered = text_field(ui, name, typed,
-                                  {.placeholder = name,
-                                   .key = "find",
+                                  {.placeholder = "Type to find it",
+                                   .key = "find box",
                                    .mode = InputMode::search,
                                    .label_hidden = true,
                                    .icon = Icon::search})

@@ -22,7 +22,7 @@ struct Finding {
   int taken = -1;     // the item that was taken in this pass
   bool left = false;  // Escape was pressed
 };
-// Ui::focus_on("find") moves the focus to its box. `note` says how much was found.
+// Ui::focus_on("find box") moves the focus to its box. `note` says how much was found.
 Finding finder(Ui& ui, std::string_view name, std::string& typed, const std::vector<FoundItem>& items,
                std::string_view note, float list_height);
 

@@ -49,7 +49,7 @@ void add_commands(const Context& context, std::string_view typed, Results& resul
   for (size_t n = 0; n < all.size(); ++n) {
     // The page's own first.
     const Command& one = all[(n + own) % all.size()];
-    if (!matches(one.label, typed)) continue;
+    if (one.key == "find" || !matches(one.label, typed)) continue;
     const bool possible = one.why_not.empty();
     results.add({one.icon, one.label, one.why_not, one.keys, !possible}, possible ? one.href : "", one.key);
   }
@@ -115,7 +115,7 @@ std::string trimmed(std::string_view text) {
 void Palette::open(Context& context) {
   open_ = !open_;
   typed_.clear();
-  if (open_) context.ui.focus_on("find");
+  if (open_) context.ui.focus_on("find box");
 }
 
 void Palette::draw(Context& context) {
