@@ -111,7 +111,7 @@ function listenToPointer(root, actions) {
   const over = (target) => {
     const item = itemOf(target);
     const within = item ? itemOf(item.el.closest('button,a,input,textarea,[role=option],[role=listitem]')) ?? item : null;
-    const row = item ? itemOf(item.el.closest('[role=row]')) : null;
+    const row = item ? itemOf(item.el.closest('[role=row],[role=status] > [role=group]')) : null;
     if ((within?.id ?? 0) === hovered && (row?.id ?? 0) === outer) return;
     hovered = within?.id ?? 0;
     outer = row?.id ?? 0;
