@@ -464,7 +464,9 @@ void Core::draw_tip() {
   x = std::clamp(x, 4.0f, std::max(4.0f, view.width - w - 4));
   painter.push_layer(Layer::tooltip);
   const Rect box{x, y, w, h};
-  const Color ground = view.contrast == Contrast::forced ? colors().page : view.dark ? colors().tints[0].ground : Color{0x1E2733FF};
+  const Color ground = view.contrast == Contrast::forced ? colors().page
+                       : view.dark                       ? colors().tints[0].ground
+                                                         : Color{0x1E2733FF};
   painter.shadow(box, 6, 8, 2, colors().shadow);
   painter.fill(box, ground, 6);
   if (view.contrast != Contrast::usual) painter.stroke(box, colors().text, 6);

@@ -40,11 +40,12 @@ bool draw_item(Core& core, uint32_t id, const FoundItem& item, bool first, int i
     core.painter.fill(r, first || core.focus == id ? c.selected : c.hover, kControlRadius);
   core.painter.icon(r.x + 10, r.y + (high - 16) / 2, item.icon, 16, c.muted);
   // Nothing is pressed where fingers point.
-  const float keys = item.keys.empty() || core.view.touch ? 0 : draw_keys(core, {r.x, r.y, r.w - 10, high}, item.keys) + 8;
+  const float keys =
+      item.keys.empty() || core.view.touch ? 0 : draw_keys(core, {r.x, r.y, r.w - 10, high}, item.keys) + 8;
   const float room = r.w - 36 - 10 - keys;
   const float label = std::min(std::ceil(core.texts.measure(item.label, font)) + 1, room);
-  const DrawnText drawn = draw_line(core, {r.x + 36, r.y, label, high}, item.label, font,
-                                    item.disabled ? c.faint : c.text);
+  const DrawnText drawn =
+      draw_line(core, {r.x + 36, r.y, label, high}, item.label, font, item.disabled ? c.faint : c.text);
   if (room - label > 48)
     draw_line(core, {r.x + 36 + label + 12, r.y, room - label - 12, high}, item.detail, small, c.muted);
   if (core.has_ring(id)) core.painter.stroke(r, c.focus, kControlRadius, 2);

@@ -26,7 +26,7 @@ struct View {
   bool reduced_motion = false;
   Contrast contrast = Contrast::usual;
   SystemColors system = {};  // where contrast is forced
-  bool plain = false;  // nothing is drawn: the records, plainly styled, are the page
+  bool plain = false;        // nothing is drawn: the records, plainly styled, are the page
 };
 
 enum class Key : uint8_t {

@@ -116,8 +116,8 @@ void Application::draw() {
   }
   update_words();
   commands_.begin_pass();
-  Context context{ui_,      host_, door_,     words_,  drafts_, come_back_,
-                  watched_, hash_, transfer_, within_, kept_,   proposals_, commands_};
+  Context context{ui_,   host_,     door_,   words_, drafts_,    come_back_, watched_,
+                  hash_, transfer_, within_, kept_,  proposals_, commands_};
   const shell::Transfer::Ended ended = transfer_.update(door_, host_);
   if (!ended.words.empty()) {
     ui::toast(ui_, ended.words, {.tone = ended.good ? ui::Tone::success : ui::Tone::danger});

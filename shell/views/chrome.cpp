@@ -55,8 +55,7 @@ void Application::draw_header(Context& context) {
   const ui::ButtonOptions look = {.kind = ui::ButtonKind::ghost, .key = find.key, .keys = find.keys};
   if (ui::icon_button(ui_, find.icon, find.label, look)) palette_.open(context);
   if (ui_.narrow()) {
-    ui::link_button(ui_, "New", kNew.href,
-                    {.icon = kNew.icon, .name = "New subscription", .small = true});
+    ui::link_button(ui_, "New", kNew.href, {.icon = kNew.icon, .name = "New subscription", .small = true});
     return;
   }
   const Command theme = theme_command(ui_.dark());
@@ -67,7 +66,8 @@ void Application::draw_header(Context& context) {
 // What can be done wherever one is.
 void Application::offer_commands(Context& context) {
   if (commands_.offer(find_command())) palette_.open(context);
-  commands_.offer({.key = "new", .label = kNew.label, .icon = kNew.icon, .keys = kNew.keys, .href = kNew.href});
+  commands_.offer(
+      {.key = "new", .label = kNew.label, .icon = kNew.icon, .keys = kNew.keys, .href = kNew.href});
   for (const Destination& one : kDestinations)
     commands_.offer({.key = one.href,
                      .label = std::string("Go to ") + one.label,
@@ -81,9 +81,11 @@ void Application::offer_commands(Context& context) {
     ui_.wake_after(0);
   }
   engine_switch_.offer(context);
-  if (commands_.offer({.key = "shortcuts", .label = "Keyboard shortcuts", .icon = ui::Icon::key, .keys = "?"}))
+  if (commands_.offer(
+          {.key = "shortcuts", .label = "Keyboard shortcuts", .icon = ui::Icon::key, .keys = "?"}))
     palette_.open_shortcuts();
-  commands_.offer({.key = "forms", .label = "Try any form", .icon = ui::Icon::list_checks, .href = "#/forms"});
+  commands_.offer(
+      {.key = "forms", .label = "Try any form", .icon = ui::Icon::list_checks, .href = "#/forms"});
 }
 
 // How fast steps follow each other: the engine keeps it, so that it holds for every process.
@@ -117,9 +119,9 @@ void Application::draw_navigation() {
     for (const Destination& one : kDestinations) {
       if (one.in_bar) item(one);
     }
-    const auto rest = std::find_if(std::begin(kDestinations), std::end(kDestinations), [&](const Destination& one) {
-      return !one.in_bar && one.section == section;
-    });
+    const auto rest =
+        std::find_if(std::begin(kDestinations), std::end(kDestinations),
+                     [&](const Destination& one) { return !one.in_bar && one.section == section; });
     auto menu = ui::navigation_menu(ui_, ui::Icon::ellipsis, "More", rest != std::end(kDestinations));
     if (!menu) return;
     for (const Destination& one : kDestinations) {

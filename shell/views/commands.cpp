@@ -15,7 +15,8 @@ constexpr double kNextKeyWithin = 1.2;
 std::string keys_words(std::string_view keys) {
   std::string words(keys);
   for (char& c : words) {
-    if (c >= 'a' && c <= 'z' && (&c == words.data() || *(&c - 1) == ' ')) c = static_cast<char>(c - 'a' + 'A');
+    if (c >= 'a' && c <= 'z' && (&c == words.data() || *(&c - 1) == ' '))
+      c = static_cast<char>(c - 'a' + 'A');
   }
   const size_t space = words.find(' ');
   if (space != std::string::npos && words.substr(0, space) != "Ctrl") words.insert(space, " then");

@@ -32,7 +32,8 @@ std::string minute_of(Context& context, const std::string& iso) {
 // Nothing can come of the file as it is.
 bool is_refused(const shell::Transfer& transfer) {
   const shell::Job& preview = transfer.preview();
-  return preview.state() == shell::Job::State::kFailed || !shell::elements(preview.result(), "problems").empty();
+  return preview.state() == shell::Job::State::kFailed ||
+         !shell::elements(preview.result(), "problems").empty();
 }
 
 }  // namespace
@@ -108,7 +109,8 @@ void DataPage::draw_preview(Context& context) {
   {
     const Json made = preview.result().is_object() ? preview.result().value("made", Json()) : Json();
     const std::string words = made_words(context, made);
-    ui::paragraph(context.ui, (words.empty() ? "" : words + " \u00b7 ") + shell::size_words(transfer.file().size),
+    ui::paragraph(context.ui,
+                  (words.empty() ? "" : words + " \u00b7 ") + shell::size_words(transfer.file().size),
                   {.tone = ui::Tone::muted});
   }
   if (transfer.importing().running())
@@ -119,7 +121,8 @@ void DataPage::draw_preview(Context& context) {
     const std::vector<ui::Choice> modes = {
         {"add", "Keep it, and add what the snapshot has", "the same things are brought to its state"},
         {"replace", "Replace all of it by the snapshot", "what it does not have goes"}};
-    if (ui::radio_list(context.ui, "What is here already", modes, mode)) transfer.set_mode(context.door, mode);
+    if (ui::radio_list(context.ui, "What is here already", modes, mode))
+      transfer.set_mode(context.door, mode);
   }
   if (preview.running()) {
     draw_progress(context, preview, "Looking at the snapshot");
@@ -231,7 +234,8 @@ void DataPage::draw_start_over(Context& context) {
   ui::paragraph(context.ui, "Rehearsal begins anew, with its products and workflows and nothing else.");
   {
     auto row = ui::row(context.ui, {.gap = 8, .align = ui::Align::center});
-    if (command_button(context, {.key = "over", .label = "Start over\u2026"}, {.kind = ui::ButtonKind::danger}))
+    if (command_button(context, {.key = "over", .label = "Start over\u2026"},
+                       {.kind = ui::ButtonKind::danger}))
       over_open_ = true;
   }
   auto dialog = ui::dialog(context.ui, "Start over", over_open_, {.tone = ui::Tone::danger});

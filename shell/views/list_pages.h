@@ -55,7 +55,7 @@ class ListState {
   void draw_clear(Context& context);
 
   std::string path_, field_, sort_;
-  bool cleared_ = false;  // the page has still to hear of it
+  bool cleared_ = false;        // the page has still to hear of it
   size_t most_ = 2 * kPart;     // rows that are shown where there is no table
   std::optional<Asked> shown_;  // what the rows are that are drawn
   size_t total_ = 0;

@@ -127,12 +127,14 @@ void Palette::draw_finder(Context& context) {
   auto dialog = ui::dialog(context.ui, "Find or do anything", open_, {.width = 560});
   if (!dialog) return;
   const Results results = find(context, trimmed(typed_));
-  const std::string note = results.waits           ? "Looking\u2026"
-                           : results.items.empty() ? "Nothing is called that."
-                                                   : shell::count_words(results.items.size(), "result", "results");
+  const std::string note = results.waits ? "Looking\u2026"
+                           : results.items.empty()
+                               ? "Nothing is called that."
+                               : shell::count_words(results.items.size(), "result", "results");
   const float height = std::min(396.0f, context.ui.height() - 280);
   const ui::Finding finding =
-      ui::finder(context.ui, "Find pages, products, subscriptions, processes, actions", typed_, results.items, note, height);
+      ui::finder(context.ui, "Find pages, products, subscriptions, processes, actions", typed_, results.items,
+                 note, height);
   if (finding.left) open_ = false;
   if (finding.taken < 0) return;
   open_ = false;

@@ -125,7 +125,8 @@ void ProcessPage::draw_actions(Context& context, const shell::Process& process, 
   if (shell::can_retry(process.status)) {
     const ui::ButtonKind kind = small ? ui::ButtonKind::secondary : ui::ButtonKind::primary;
     const std::string key = "retry " + where;
-    const ui::ButtonOptions look = {.kind = kind, .icon = ui::Icon::rotate_cw, .busy = busy, .key = key, .small = small};
+    const ui::ButtonOptions look = {
+        .kind = kind, .icon = ui::Icon::rotate_cw, .busy = busy, .key = key, .small = small};
     const Command retry = {.key = "retry", .label = "Retry", .icon = look.icon, .keys = "r"};
     if (small ? ui::button(context.ui, "Retry step", look) : command_button(context, retry, look)) {
       act(context, "PUT", process_path(id_) + "/resume", Json::array({Json::object()}),
@@ -135,9 +136,11 @@ void ProcessPage::draw_actions(Context& context, const shell::Process& process, 
   if (small) repair_.draw_buttons(context, process, busy);
   if (shell::can_abort(process.status)) {
     const std::string key = "abort " + where;
-    const ui::ButtonOptions look = {.kind = ui::ButtonKind::danger, .disabled = busy, .key = key, .small = small};
+    const ui::ButtonOptions look = {
+        .kind = ui::ButtonKind::danger, .disabled = busy, .key = key, .small = small};
     const Command abort = {.key = "abort", .label = "Abort\u2026"};
-    if (small ? ui::button(context.ui, abort.label, look) : command_button(context, abort, look)) abort_open_ = true;
+    if (small ? ui::button(context.ui, abort.label, look) : command_button(context, abort, look))
+      abort_open_ = true;
   }
 }
 

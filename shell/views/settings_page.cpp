@@ -99,8 +99,9 @@ void SettingsPage::draw_appearance(Context& context) {
     context.ui.wake_after(0);
   }
   bool on = context.host.recall(kSingleKeys) != kOff;
-  if (ui::toggle(context.ui, "Shortcuts of single keys", on,
-                 {.help = "? lists them. Switch them off where dictation or a slip of the hand presses them."}))
+  if (ui::toggle(
+          context.ui, "Shortcuts of single keys", on,
+          {.help = "? lists them. Switch them off where dictation or a slip of the hand presses them."}))
     context.host.remember(kSingleKeys, on ? "" : kOff);
 }
 
@@ -129,7 +130,8 @@ void SettingsPage::draw_about(Context& context, const Json& status) {
   {
     auto facts = ui::terms(context.ui, "About", 140);
     ui::term(context.ui, "Rehearsal", text_or(status, "version"));
-    ui::term(context.ui, "Database", "version " + std::to_string(shell::whole_at(status, "schema").value_or(0)));
+    ui::term(context.ui, "Database",
+             "version " + std::to_string(shell::whole_at(status, "schema").value_or(0)));
     ui::term(context.ui, "Seed", shell::value_words(status.value("seed", Json())));
   }
   ui::paragraph(context.ui,

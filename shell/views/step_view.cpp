@@ -184,7 +184,8 @@ void StepViews::draw_failure(Context& context, const shell::Process& process, co
     }
   }
   if (!actions) {
-    ui::text(context.ui, "Its trace was kept until it was tried again.", {.tone = ui::Tone::muted, .size = 12});
+    ui::text(context.ui, "Its trace was kept until it was tried again.",
+             {.tone = ui::Tone::muted, .size = 12});
   } else if (!process.traceback.empty()) {
     if (ui::disclosure(context.ui, "Trace", open(key + " trace"), key + " trace")) {
       ui::code_block(context.ui, "Trace", process.traceback);

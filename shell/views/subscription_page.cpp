@@ -140,9 +140,10 @@ void SubscriptionPage::draw_facts(Context& context, const shell::Subscription& s
   for (const auto& [name, value] : subscription.fixed_inputs) {
     ui::term(context.ui, context.words.field(name), shell::value_words(value));
   }
-  ui::term(context.ui, "Started", subscription.start_date ? date(*subscription.start_date)
-                                  : subscription.end_date ? "never"
-                                                          : "not yet");
+  ui::term(context.ui, "Started",
+           subscription.start_date ? date(*subscription.start_date)
+           : subscription.end_date ? "never"
+                                   : "not yet");
   if (subscription.end_date) ui::term(context.ui, "Ended", date(*subscription.end_date));
   ui::term(context.ui, "Version", std::to_string(subscription.version));
   if (!subscription.note.empty()) ui::term(context.ui, "Note", subscription.note);
