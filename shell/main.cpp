@@ -31,6 +31,8 @@ struct Shell {
   views::Application app;
   ui::Gallery gallery;
   std::string hash;
+  ui::Contrast contrast = ui::Contrast::usual;
+  ui::SystemColors system;
   bool is_drawing = false;
 
   void draw() {
@@ -95,8 +97,20 @@ EMSCRIPTEN_KEEPALIVE void shell_view(Shell* shell, float width, float height, fl
   view.dark = dark != 0;
   view.touch = touch != 0;
   view.reduced_motion = reduced_motion != 0;
+  view.contrast = shell->contrast;
+  view.system = shell->system;
   view.plain = shell->plain;
   shell->ui.set_view(view);
+}
+
+// What the system says of contrast: 0 usual, 1 more, 2 forced to these colours, 0xRRGGBB. Before shell_view.
+EMSCRIPTEN_KEEPALIVE void shell_contrast(Shell* shell, int contrast, uint32_t ground, uint32_t text,
+                                         uint32_t link, uint32_t faint, uint32_t highlight,
+                                         uint32_t on_highlight) {
+  const auto opaque = [](uint32_t rgb) { return ui::Color{rgb << 8 | 0xFFu}; };
+  shell->contrast = static_cast<ui::Contrast>(contrast);
+  shell->system = {opaque(ground), opaque(text),      opaque(link),
+                   opaque(faint),  opaque(highlight), opaque(on_highlight)};
 }
 
 // Lays out and says a frame; `now` in seconds. Gives the seconds until the next is due: 0 at once, below 0
@@ -146,9 +160,21 @@ EMSCRIPTEN_KEEPALIVE void shell_hovered(Shell* shell, uint32_t id, uint32_t oute
 EMSCRIPTEN_KEEPALIVE void shell_held(Shell* shell, uint32_t id) {
   shell->ui.held(id);
 }
+// A key outside of fields, "g" or "?", or with Ctrl or Cmd, "Ctrl k".
+EMSCRIPTEN_KEEPALIVE void shell_shortcut(Shell* shell, const char* key, size_t length) {
+  if (shell->hash != rehearsal::shell::kGallery) shell->app.shortcut({key, length});
+}
 EMSCRIPTEN_KEEPALIVE void shell_route(Shell* shell, const char* hash, size_t length) {
   shell->hash.assign(hash, length);
   if (shell->hash != rehearsal::shell::kGallery) shell->app.navigate(shell->hash);
+}
+
+EMSCRIPTEN_KEEPALIVE void shell_cells(Shell* shell, uint32_t grid, int row, int column, int to_row,
+                                      int to_column) {
+  shell->ui.select_cells({grid, row, column, to_row, to_column});
+}
+EMSCRIPTEN_KEEPALIVE void shell_show_cells(Shell* shell, int all) {
+  shell->ui.show_cells(all != 0);
 }
 
 // ---- what the engine says

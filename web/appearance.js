@@ -3,6 +3,8 @@
 const dark = matchMedia('(prefers-color-scheme: dark)');
 const coarse = matchMedia('(pointer: coarse)');
 const calm = matchMedia('(prefers-reduced-motion: reduce)');
+const more = matchMedia('(prefers-contrast: more)');
+const forced = matchMedia('(forced-colors: active)');
 let theme = 'system';
 
 /** @param {string} wanted "light", "dark" or "system" */
@@ -12,6 +14,20 @@ export function setTheme(wanted) {
 }
 
 const isDark = () => (theme === 'system' ? dark.matches : theme === 'dark');
+
+/** As shell_contrast() takes it: how much contrast the system asks for, and where it forces colours, which. @returns {[number, ...number[]]} */
+export function currentContrast() {
+  if (!forced.matches) return [more.matches ? 1 : 0, 0, 0, 0, 0, 0, 0];
+  const probe = document.createElement('i');
+  document.body.append(probe);
+  const colors = ['Canvas', 'CanvasText', 'LinkText', 'GrayText', 'Highlight', 'HighlightText'].map((name) => {
+    probe.style.color = name;
+    const [r = 0, g = 0, b = 0] = (getComputedStyle(probe).color.match(/\d+/g) ?? []).map(Number);
+    return (r << 16) | (g << 8) | b;
+  });
+  probe.remove();
+  return [2, ...colors];
+}
 
 /** The window as shell_view() takes it. @param {boolean} plain */
 export function currentView(plain) {
@@ -29,7 +45,7 @@ export function currentView(plain) {
 /** Calls `changed` whenever currentView() gives something else. @param {() => void} changed */
 export function watchView(changed) {
   addEventListener('resize', changed);
-  for (const query of [dark, coarse, calm]) {
+  for (const query of [dark, coarse, calm, more, forced]) {
     query.addEventListener('change', () => {
       setTheme(theme);
       changed();

@@ -65,6 +65,7 @@ export function writeState(el, role, r) {
   if (s & State.expandable) attribute(el, 'aria-expanded', s & State.expanded ? 'true' : 'false');
   if (role === 'option' || role === 'tab') attribute(el, 'aria-selected', s & State.selected ? 'true' : 'false');
   if (role === 'row' && s & State.selectable) attribute(el, 'aria-selected', s & State.selected ? 'true' : 'false');
+  if (role === 'cell') attribute(el, 'aria-selected', is(State.selected));
   attribute(el, 'aria-disabled', is(State.disabled));
   if (el instanceof HTMLInputElement || el instanceof HTMLTextAreaElement) {
     el.disabled = !!(s & State.disabled);
@@ -127,6 +128,9 @@ function leadTo(el, href) {
 export function writeTexts(el, role, r, plain) {
   const { name, value, extras, state } = r;
   attribute(el, 'aria-description', extras.description ?? null);
+  // Keys one after the other have no words in ARIA; the list of shortcuts tells them.
+  const keys = extras.keys?.replace('Ctrl ', 'Control+') ?? '';
+  attribute(el, 'aria-keyshortcuts', keys && !keys.includes(' ') ? keys : null);
   if (el instanceof HTMLInputElement || el instanceof HTMLTextAreaElement) {
     attribute(el, 'aria-label', name);
     el.placeholder = extras.placeholder ?? '';

@@ -6,10 +6,12 @@ import { State } from './records.js';
 
 /** In the order of shell/ui/ui.h's Key. */
 export const Key = { escape: 0, outside: 1, up: 2, down: 3, left: 4, right: 5, pageUp: 6, pageDown: 7, home: 8, end: 9, enter: 10,
-  next: 12, previous: 13 };
+  next: 12, previous: 13, extendUp: 14, extendDown: 15, extendLeft: 16, extendRight: 17 };
 
 /** @type {Record<string, number>} */
 const GRID_KEYS = { ArrowDown: Key.down, ArrowUp: Key.up, PageDown: Key.pageDown, PageUp: Key.pageUp, Home: Key.home, End: Key.end, j: Key.down, k: Key.up };
+/** @type {Record<string, number>} */
+const EXTEND_KEYS = { ArrowUp: Key.extendUp, ArrowDown: Key.extendDown, ArrowLeft: Key.extendLeft, ArrowRight: Key.extendRight };
 /** @type {Record<string, number>} how far an arrow goes among the items of a group */
 const STEPS = { ArrowDown: 1, ArrowRight: 1, ArrowUp: -1, ArrowLeft: -1, PageDown: 8, PageUp: -8, Home: -Infinity, End: Infinity };
 const POPUPS = '[role=listbox],[role=menu]';
@@ -22,6 +24,7 @@ const TYPING_PAUSE = 700;
  * @property {(id: number, text: string) => void} type
  * @property {(id: number) => void} enter
  * @property {(id: number, key: number) => void} key
+ * @property {(key: string) => void} shortcut
  * @property {(id: number, byKeyboard: boolean) => void} focused
  * @property {(id: number, outer: number) => void} hovered
  * @property {(id: number) => void} held
@@ -35,6 +38,7 @@ export function listen(root, actions) {
   listenToPointer(root, actions);
   listenToKeys(root, actions);
   listenToFormKeys(root, actions);
+  listenToShortcuts(root, actions);
 }
 
 /** @param {Element} el */
@@ -107,7 +111,7 @@ function listenToPointer(root, actions) {
   const over = (target) => {
     const item = itemOf(target);
     const within = item ? itemOf(item.el.closest('button,a,input,textarea,[role=option],[role=listitem]')) ?? item : null;
-    const row = item ? itemOf(item.el.closest('[role=row]')) : null;
+    const row = item ? itemOf(item.el.closest('[role=row],[role=status] > [role=group]')) : null;
     if ((within?.id ?? 0) === hovered && (row?.id ?? 0) === outer) return;
     hovered = within?.id ?? 0;
     outer = row?.id ?? 0;
@@ -196,6 +200,29 @@ function listenToFormKeys(root, actions) {
   });
 }
 
+/**
+ * Keys that mean the same wherever the focus is, but where text is filled in; a list's letters are its own. What they do is
+ * the program's to know. @param {HTMLElement} root @param {Actions} actions
+ */
+function listenToShortcuts(root, actions) {
+  document.addEventListener('keydown', (event) => {
+    if (event.defaultPrevented || event.isComposing || event.repeat || event.altKey) return;
+    const held = event.ctrlKey || event.metaKey;
+    const dialog = root.querySelector('dialog[open]');
+    if (held && !event.shiftKey && event.key.toLowerCase() === 'k') {
+      if (dialog && !dialog.querySelector('[role=listbox]')) return;
+      event.preventDefault();
+      actions.shortcut('Ctrl k');
+      return;
+    }
+    const target = event.target instanceof Element ? event.target : document.body;
+    if (held || dialog || event.key.length !== 1 || event.key === ' ' || target.closest('input,textarea')) return;
+    // Firefox searches by some of them.
+    if (event.key === '/' || event.key === '?') event.preventDefault();
+    actions.shortcut(event.key);
+  });
+}
+
 /** @param {HTMLElement} el @param {number} key */
 function movesCaret(el, key) {
   if (!(el instanceof HTMLInputElement || el instanceof HTMLTextAreaElement) || el.selectionStart === null) return false;
@@ -240,7 +267,8 @@ function popupKey(event, item, actions) {
 /** The program knows the rows that are not here. @param {KeyboardEvent} event @param {import('./mirror.js').Item} item @param {Actions} actions */
 function gridKey(event, item, actions) {
   const grid = itemOf(item.el.closest('[role=grid]'));
-  const key = GRID_KEYS[event.key];
+  const shut = event.key === 'Escape' && grid?.el.querySelector('[aria-selected=true]') ? Key.escape : undefined;
+  const key = shut ?? (event.shiftKey ? EXTEND_KEYS : GRID_KEYS)[event.key];
   if (!grid || key === undefined || item.role === 'textbox' || event.ctrlKey || event.metaKey || event.altKey) return false;
   if (!(grid.state & State.virtual) || !item.el.closest('[role=row]') || item.el.closest('[role=columnheader]')) return false;
   event.preventDefault();

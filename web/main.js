@@ -1,5 +1,5 @@
 // Starts the page: the engine in its worker, shell.wasm, and what lies between them and the browser.
-import { currentView, watchView } from './appearance.js';
+import { currentContrast, currentView, watchView } from './appearance.js';
 import { connectEngine } from './engine-client.js';
 import { createHost } from './host.js';
 import { listen } from './input.js';
@@ -63,6 +63,7 @@ function applyView() {
     canvas.width = Math.round(view.width * view.scale);
     canvas.height = Math.round(view.height * view.scale);
   }
+  module._shell_contrast(shell, ...currentContrast());
   module._shell_view(shell, view.width, view.height, view.scale, view.dark ? 1 : 0, view.touch ? 1 : 0, view.calm ? 1 : 0);
   loop.request();
 }
@@ -169,7 +170,16 @@ async function start() {
     if (module._shell_has_draft(shell)) event.preventDefault();
   });
   listenToPerson();
-  listenToSelection(root);
+  listenToSelection(root, {
+    select: (grid, cells) => {
+      module._shell_cells(shell, grid, ...cells);
+      loop.request();
+    },
+    showAll: (all) => {
+      module._shell_show_cells(shell, all ? 1 : 0);
+      loop.now();
+    },
+  });
   watchGpu();
   for (const what of early ?? []) what();
   early = null;
@@ -192,6 +202,7 @@ function listenToPerson() {
     type: (id, text) => act(() => lend(module, text, (at, length) => module._shell_text(shell, id, at, length))),
     enter: (id) => act(() => module._shell_enter(shell, id)),
     key: (id, key) => act(() => module._shell_key(shell, id, key)),
+    shortcut: (key) => act(() => lend(module, key, (at, length) => module._shell_shortcut(shell, at, length))),
     focused: (id, byKeyboard) => note(() => module._shell_focused(shell, id, byKeyboard ? 1 : 0)),
     hovered: (id, outer) => note(() => module._shell_hovered(shell, id, outer)),
     held: (id) => note(() => module._shell_held(shell, id)),

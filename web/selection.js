@@ -40,14 +40,82 @@ function between(a, b) {
   return beside ? '\t' : '\n';
 }
 
-/** @param {HTMLElement} root the mirror's */
-export function listenToSelection(root) {
+/**
+ * @typedef {object} Cells
+ * @property {(grid: number, cells: [number, number, number, number]) => void} select row and column, to row and column, from 0; row -1: none
+ * @property {(all: boolean) => void} showAll has every row of them stand in the document, or again only what is in sight
+ */
+
+/** @param {Element | null} cell @returns {[number, number]} row and column from 0 */
+const placeOf = (cell) => [Number(cell?.closest('[role=row]')?.getAttribute('aria-rowindex')) - 2, Number(cell?.getAttribute('aria-colindex')) - 1];
+
+/** A pointer that is drawn from one cell to another selects them; within one cell it selects its text. @param {HTMLElement} root @param {Cells} cells */
+function listenToCells(root, { select }) {
+  /** @type {Element | null} */
+  let from = null;
+  let drawn = false;
+  const cellAt = (/** @type {EventTarget | null} */ target) => (target instanceof Element ? target.closest('[role=gridcell]') : null);
+  root.addEventListener('pointerdown', (event) => {
+    if (event.button !== 0 || event.pointerType === 'touch') return;
+    const selected = root.querySelector('[role=gridcell][aria-selected=true]');
+    const grid = itemOf(selected?.closest('[role=grid]') ?? null);
+    if (grid) select(grid.id, [-1, 0, 0, 0]);
+    from = cellAt(event.target);
+    drawn = false;
+  });
+  root.addEventListener('pointermove', (event) => {
+    const to = event.buttons === 1 ? cellAt(event.target) : null;
+    const grid = itemOf(from?.closest('[role=grid]') ?? null);
+    if (!from || !to || !grid || (to === from && !drawn) || to.closest('[role=grid]') !== grid.el) return;
+    drawn = true;
+    getSelection()?.removeAllRanges();
+    select(grid.id, [...placeOf(from), ...placeOf(to)]);
+  });
+  root.addEventListener('selectstart', (event) => drawn && event.preventDefault());
+  root.addEventListener('dragstart', (event) => cellAt(event.target) && event.preventDefault());
+  // Where it ends nothing is pressed.
+  root.addEventListener('click', (event) => {
+    if (!drawn) return;
+    drawn = false;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+  }, true);
+  addEventListener('pointerup', () => void (from = null));
+}
+
+/** The selected cells, a line for a row, tabs between. @param {HTMLElement} root @param {Cells} cells */
+function textOfCells(root, { showAll }) {
+  const selected = '[role=gridcell][aria-selected=true]';
+  if (!root.querySelector(selected)) return '';
+  showAll(true);
+  /** @type {Map<number, string[]>} */
+  const rows = new Map();
+  for (const cell of root.querySelectorAll(selected)) {
+    const [row] = placeOf(cell);
+    const words = [...cell.querySelectorAll('a, button, .t')].filter((el) => !el.querySelector('a, button, .t'));
+    rows.set(row, [...(rows.get(row) ?? []), words.map((el) => el.textContent ?? '').join(' ').replace(/\s+/g, ' ').trim()]);
+  }
+  showAll(false);
+  return [...rows].sort(([a], [b]) => a - b).map(([, words]) => words.join('\t')).join('\n');
+}
+
+/** @param {HTMLElement} root the mirror's @param {Cells} cells */
+export function listenToSelection(root, cells) {
+  listenToCells(root, cells);
   let pressing = false;
   addEventListener('pointerdown', () => void (pressing = true), true);
   addEventListener('pointerup', () => void (pressing = false), true);
   document.addEventListener('copy', (event) => {
     const selection = getSelection();
-    if (!selection || selection.isCollapsed || !event.clipboardData) return;
+    if (!event.clipboardData) return;
+    if (!selection || selection.isCollapsed) {
+      const target = event.target instanceof Element ? event.target : null;
+      const text = target?.closest('input,textarea') ? '' : textOfCells(root, cells);
+      if (!text) return;
+      event.clipboardData.setData('text/plain', text);
+      event.preventDefault();
+      return;
+    }
     const range = selection.getRangeAt(0);
     if (!range.intersectsNode(root)) return;
     event.clipboardData.setData('text/plain', textOf(range, root));

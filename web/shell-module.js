@@ -12,6 +12,9 @@
  * @property {(plain: number) => number} _shell_new
  * @property {(shell: number, face: number, address: number, length: number) => number} _shell_font
  * @property {(shell: number, w: number, h: number, scale: number, dark: number, touch: number, reduced: number) => void} _shell_view
+ * @property {(shell: number, kind: number, ...colors: number[]) => void} _shell_contrast
+ * @property {(shell: number, grid: number, row: number, column: number, toRow: number, toColumn: number) => void} _shell_cells
+ * @property {(shell: number, all: number) => void} _shell_show_cells
  * @property {(shell: number, now: number) => number} _shell_frame
  * @property {(shell: number) => void} _shell_paint
  * @property {(shell: number) => void} _shell_restore
@@ -23,6 +26,7 @@
  * @property {(shell: number, id: number, byKeyboard: number) => void} _shell_focused
  * @property {(shell: number, id: number, outer: number) => void} _shell_hovered
  * @property {(shell: number, id: number) => void} _shell_held
+ * @property {(shell: number, key: number, length: number) => void} _shell_shortcut
  * @property {(shell: number, text: number, length: number) => void} _shell_route
  * @property {(shell: number, number: number, bytes: number, length: number) => void} _shell_answer
  * @property {(shell: number, bytes: number, length: number) => void} _shell_event

@@ -34,6 +34,10 @@ libEGL.so.1       libegl1
 libGL.so.1        libgl1
 swrast_dri.so     libgl1-mesa-dri
 /usr/share/fonts/truetype/dejavu/DejaVuSans.ttf    fonts-dejavu-core
+/usr/share/fonts/truetype/wqy/wqy-microhei.ttc     fonts-wqy-microhei
+/usr/share/fonts/truetype/noto/NotoColorEmoji.ttf  fonts-noto-color-emoji
+/usr/share/fonts/truetype/lohit-devanagari/Lohit-Devanagari.ttf  fonts-lohit-deva
+/usr/share/fonts/truetype/tlwg/Garuda.ttf          fonts-tlwg-garuda-ttf
 '
 
 # is_there WHAT: a command, a file, or a shared library (its name holds ".so").

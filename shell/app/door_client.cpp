@@ -98,6 +98,11 @@ const Cached& DoorClient::get(std::string_view path, const Json& query) {
   return entry.cached;
 }
 
+const Cached* DoorClient::known(std::string_view path, const Json& query) const {
+  const auto found = entries_.find(cache_key_of(path, query));
+  return found == entries_.end() ? nullptr : &found->second->cached;
+}
+
 void DoorClient::retry(std::string_view path, const Json& query) {
   const auto found = entries_.find(cache_key_of(path, query));
   if (found != entries_.end() && !found->second->under_way) entries_.erase(found);

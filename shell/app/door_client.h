@@ -51,6 +51,8 @@ class DoorClient {
   // request under way for each. Called in every frame by whoever draws the answer. `query` is an object of
   // texts.
   const Cached& get(std::string_view path, const Json& query = nullptr);
+  // What get() would give without asking; null where it would ask for the first time.
+  const Cached* known(std::string_view path, const Json& query) const;
   // Forgets an answer, so that the next get() asks again; what get() gave for it is gone.
   void retry(std::string_view path, const Json& query = nullptr);
 

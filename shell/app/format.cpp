@@ -202,4 +202,12 @@ bool contains_folded(std::string_view text, std::string_view part) {
   return false;
 }
 
+std::string size_words(double bytes) {
+  if (bytes < 1000) return std::to_string(static_cast<int>(bytes)) + " bytes";
+  const bool mega = bytes >= 1e6;
+  const double tenths = bytes / (mega ? 1e5 : 1e2);
+  const int64_t whole = std::llround(tenths);
+  return std::to_string(whole / 10) + "." + std::to_string(whole % 10) + (mega ? " MB" : " kB");
+}
+
 }  // namespace rehearsal::shell

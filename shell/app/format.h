@@ -26,6 +26,9 @@ std::string duration_text(double seconds);
 // Seconds until relative_time() may say something else.
 double relative_time_holds(double at, double now);
 
+// "12 bytes", "3.4 kB", "1.2 MB".
+std::string size_words(double bytes);
+
 // The first eight hexadecimal digits of a UUID; any other text as it is.
 std::string short_id(std::string_view id);
 // A value as a person reads it: "yes", "no", "none", 34, text as it is; up to three scalars of a list, "a,

@@ -88,6 +88,8 @@ bool Change::whole() const {
 bool Change::reserved() const {
   constexpr std::array<std::string_view, 4> kKeys = {"process_id", "reporter", "workflow_name",
                                                      "workflow_target"};
+  // How often the subscription had been saved by then: its page tells how often it is by now.
+  if (path.size() == 2 && path[0] == "subscription" && path[1] == "version") return true;
   return path.size() == 1 && std::find(kKeys.begin(), kKeys.end(), path[0]) != kKeys.end();
 }
 
@@ -126,6 +128,13 @@ bool Process::rolls_back() const {
 
 bool Process::rolled_back() const {
   return status == "aborted" && !steps.empty() && steps.back().name == kRolledBack;
+}
+
+std::string Process::rollback_reason() const {
+  for (const Step& step : steps) {
+    if (step.name == kRollBack) return text_or(step.state, "__rollback_reason");
+  }
+  return {};
 }
 
 int Process::stop() const {

@@ -60,6 +60,8 @@ struct Process {
   // What it did is being taken back, or was.
   bool rolls_back() const;
   bool rolled_back() const;
+  // Why, in the words of who rolled it back; empty when it was not.
+  std::string rollback_reason() const;
   // The step that failed last, and only while the process stands there; -1 when there is none.
   int failed_step() const;
 };

@@ -1,6 +1,7 @@
 #include "shell/app/route.h"
 
 #include <map>
+#include <optional>
 #include <vector>
 
 #include "core/ids.h"
@@ -64,6 +65,24 @@ struct Overload : Fs... {
 template <class... Fs>
 Overload(Fs...) -> Overload<Fs...>;
 
+// The addresses of the original's web UI, so that a path from there leads to the same thing.
+std::optional<Route> route_of_original(const std::vector<std::string>& parts, const Query& query) {
+  const bool is_run = parts[0] == "workflows" || parts[0] == "tasks";
+  if (is_run && parts.size() == 1) return ProcessesRoute{value_of(query, "queryString"), "", ""};
+  if (is_run && parts.size() == 2 && !canonical_uuid(parts[1]).empty())
+    return ProcessRoute{canonical_uuid(parts[1])};
+  if (is_run && parts.size() == 3 && parts[1] == "new") {
+    const std::string name = decode_component(parts[2]);
+    const std::string product = canonical_uuid(value_of(query, "productId"));
+    const std::string subscription = canonical_uuid(value_of(query, "subscriptionId"));
+    if (!product.empty()) return CreateRoute{name, product};
+    if (!subscription.empty()) return ChangeRoute{name, subscription};
+    return TaskRoute{name};
+  }
+  if (parts[0] == "metadata") return ProductsRoute{};
+  return std::nullopt;
+}
+
 }  // namespace
 
 std::string encode_component(std::string_view text) {
@@ -109,6 +128,7 @@ Route parse_route(std::string_view hash) {
   // An address that somebody cut or mistyped: what it encodes must be text.
   if (!is_utf8(decode_component(rest))) return UnknownRoute{std::string(hash)};
   if (parts.empty()) return StartRoute{};
+  if (const std::optional<Route> route = route_of_original(parts, query)) return *route;
   const std::string& first = parts[0];
   if (parts.size() == 1) {
     if (first == "new") return ProductsRoute{};
@@ -119,6 +139,7 @@ Route parse_route(std::string_view hash) {
     if (first == "systems") return SystemsRoute{};
     if (first == "stage") return StageRoute{};
     if (first == "data") return DataRoute{};
+    if (first == "settings") return SettingsRoute{};
     if (first == "forms") return FormTrialRoute{};
     if (first == "open") return DataRoute{value_of(query, "from")};
   }
@@ -163,6 +184,7 @@ std::string hash_of(const Route& route) {
           [](const DataRoute& r) {
             return r.from.empty() ? std::string("#/data") : with_query("#/open", {{"from", r.from}});
           },
+          [](const SettingsRoute&) -> std::string { return "#/settings"; },
           [](const FormTrialRoute&) -> std::string { return "#/forms"; },
           [](const UnknownRoute& r) { return r.hash; },
       },
@@ -183,6 +205,7 @@ Section section_of(const Route& route) {
                         [](const SystemsRoute&) { return Section::kSystems; },
                         [](const StageRoute&) { return Section::kStage; },
                         [](const DataRoute&) { return Section::kData; },
+                        [](const SettingsRoute&) { return Section::kSettings; },
                         [](const FormTrialRoute&) { return Section::kNone; },
                         [](const UnknownRoute&) { return Section::kNone; },
                     },

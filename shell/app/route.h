@@ -35,6 +35,7 @@ struct StageRoute {};    // #/stage
 struct DataRoute {
   std::string from;
 };                         // #/data, #/open?from=<address>
+struct SettingsRoute {};   // #/settings
 struct FormTrialRoute {};  // #/forms: any form, to be looked at
 struct UnknownRoute {
   std::string hash;
@@ -42,7 +43,7 @@ struct UnknownRoute {
 
 using Route = std::variant<StartRoute, ProductsRoute, CreateRoute, ChangeRoute, ProcessesRoute, ProcessRoute,
                            TaskRoute, SubscriptionsRoute, SubscriptionRoute, SystemsRoute, StageRoute,
-                           DataRoute, FormTrialRoute, UnknownRoute>;
+                           DataRoute, SettingsRoute, FormTrialRoute, UnknownRoute>;
 
 // The page that `hash` ("#/processes/…", with or without "#") names.
 Route parse_route(std::string_view hash);
@@ -51,7 +52,7 @@ std::string hash_of(const Route& route);
 
 // The destinations of the navigation, and the one that a page belongs to (kNew: the New subscription
 // button).
-enum class Section { kStart, kSubscriptions, kProcesses, kSystems, kStage, kData, kNew, kNone };
+enum class Section { kStart, kSubscriptions, kProcesses, kSystems, kStage, kData, kSettings, kNew, kNone };
 Section section_of(const Route& route);
 
 // Percent-encoding of a query value, and back; what is no valid encoding is kept as it is.

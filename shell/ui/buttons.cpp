@@ -88,6 +88,7 @@ Drawn draw_button(Core& core, std::string_view label, const ButtonOptions& o) {
   drawn.said.text_y = text.rect.y - r.y;
   drawn.said.text_w = text.whole;
   drawn.said.description = o.why;
+  drawn.said.keys = o.keys;
   drawn.said.state = (o.disabled ? state::disabled : 0u) | (o.busy ? state::busy : 0u);
   if (o.disabled) core.tip(drawn.id, r, o.why);
   return drawn;
@@ -129,6 +130,7 @@ bool icon_button(Ui& ui, Icon icon, std::string_view name, const ButtonOptions& 
   Said said;
   said.state = state::hidden_name | (o.disabled ? state::disabled : 0u);
   said.description = o.why;
+  said.keys = o.keys;
   return core.press(id, Role::button, name, r, said);
 }
 

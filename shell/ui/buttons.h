@@ -28,6 +28,7 @@ struct ButtonOptions {
   bool busy = false;           // working: pressed again it does nothing
   std::string_view key = {};   // what makes it this button, where the label changes or is there twice
   std::string_view name = {};  // what is said, where the label is short: "Retry step Provision user"
+  std::string_view keys = {};  // its shortcut, said with it: "g s"
   bool wide = false;           // as wide as its box
   bool small = false;          // 28 px high, 12 px text: inside cards and rows
 };

@@ -148,6 +148,7 @@ Record& Core::say(uint32_t id, Role role, std::string_view name, Rect rect, cons
   };
   extra("placeholder", said.placeholder);
   extra("mode", said.mode);
+  extra("keys", said.keys);
   extra("description", said.description);
   r.extra = static_cast<uint32_t>(extras);
   r.extra_length = static_cast<uint32_t>(pool.size() - extras);
@@ -463,12 +464,15 @@ void Core::draw_tip() {
   x = std::clamp(x, 4.0f, std::max(4.0f, view.width - w - 4));
   painter.push_layer(Layer::tooltip);
   const Rect box{x, y, w, h};
-  const Color ground = view.dark ? colors().tints[0].ground : Color{0x1E2733FF};
+  const Color ground = view.contrast == Contrast::forced ? colors().page
+                       : view.dark                       ? colors().tints[0].ground
+                                                         : Color{0x1E2733FF};
   painter.shadow(box, 6, 8, 2, colors().shadow);
   painter.fill(box, ground, 6);
+  if (view.contrast != Contrast::usual) painter.stroke(box, colors().text, 6);
   for (size_t i = 0; i < lines.size(); ++i) {
     painter.text(x + kPadX, y + kPadY + static_cast<float>(i) * line_height(12), lines[i], font,
-                 view.dark ? colors().text : Color{0xFFFFFFFF});
+                 view.dark || view.contrast == Contrast::forced ? colors().text : Color{0xFFFFFFFF});
   }
   painter.pop_layer();
 }

@@ -37,6 +37,7 @@ struct Said {
   std::string_view description = {};
   std::string_view placeholder = {};
   std::string_view mode = {};  // inputmode
+  std::string_view keys = {};  // shortcut: "g s"
   uint32_t relation =
       0;  // of a field: what describes it; of a label: its field; of a popup's button: the popup
   int index = 0, count = 0;
@@ -63,7 +64,8 @@ struct Core {
   std::vector<Record> records;
   std::string pool;
   double now = 0;
-  const Palette& colors() const { return view.dark ? dark_palette() : light_palette(); }
+  Palette palette = light_palette();
+  const Palette& colors() const { return palette; }
 
   // ---- the frame (core.cpp)
   void begin_pass();
@@ -195,6 +197,10 @@ struct Core {
   float term_width = 160;     // of the names of facts; 0: values stand below them
   double terms_changed = -1;  // when their values became what they are
   int list_items = 0;
+
+  // The cells of a table that are selected, and whether all of them are to be said.
+  Ui::Cells cells;
+  bool shows_cells = false;
 
   // ---- regions (frame.cpp)
   Rect dock;

@@ -92,9 +92,7 @@ void toast(Ui& ui, std::string_view words, const ToastOptions& o) {
 void draw_toasts(Ui& ui) {
   Core& core = ui.core();
   const Palette& c = core.colors();
-  const auto over = [&](const ToastNote& note) {
-    return core.now - note.born > kToastFor && !core.is_hovered(note.id);
-  };
+  const auto over = [&](const ToastNote& note) { return core.now - note.born > kToastFor; };
   core.toasts.erase(std::remove_if(core.toasts.begin(), core.toasts.end(), over), core.toasts.end());
   const float w = std::min(360.0f, core.view.width - 2 * kEdge);
   const uint32_t region = core.identity.named("toasts");
@@ -117,11 +115,21 @@ void draw_toasts(Ui& ui) {
     core.painter.stroke(r, c.border_strong, kCardRadius);
     core.begin_at(Flow::row, {.gap = 10, .align = Align::start, .pad_x = 14, .pad_y = 12}, note->id,
                   {r.x, r.y, w, 0});
+    core.open(note->id, Role::group, {}, {r.x, r.y, w, size.h});
     const Rect mark = core.boxes.place({.natural = {16, 20}});
     core.painter.icon(mark.x, mark.y + 2, icon_of(note->tone), 16, tint(c, note->tone).solid);
     core.begin(Flow::column, {.gap = 4, .grow = 1});
     paragraph(ui, note->words);
-    if (!note->link_words.empty()) link(ui, note->link_words, note->link_href, {.weight = Weight::medium});
+    bool is_read = core.is_hovered(note->id);
+    if (!note->link_words.empty()) {
+      link(ui, note->link_words, note->link_href, {.weight = Weight::medium});
+      is_read = is_read || core.focus == core.records.back().id;
+    }
+    // Who is at it has time: it does not become old meanwhile.
+    if (is_read) {
+      note->born = std::max(note->born, core.now - static_cast<double>(kOpening));
+      core.wake_after(kToastFor / 2);
+    }
     core.end();
     core.end();
     core.painter.pop_opacity();

@@ -69,6 +69,45 @@ void draw_name(Core& core) {
   core.press(id, Role::link, "Rehearsal", r, said);
 }
 
+struct Destination {
+  uint32_t id = 0;
+  Rect rect;
+  Said said;
+};
+
+Destination draw_destination(Ui& ui, Icon icon, std::string_view label, bool current) {
+  Core& core = ui.core();
+  const Palette& c = core.colors();
+  const bool bar = ui.narrow();
+  const Font font{bar ? 12.0f : 14.0f, Weight::medium, false};
+  const uint32_t id = core.widget_id(label);
+  const float high = bar ? kBottomBar : core.view.touch ? kTouchHeight : kControlHeight;
+  const Rect r = core.boxes.place({.natural = {bar ? 0 : 120.0f, high}, .grow = 1, .fill = true});
+  const float hover = core.glide(id, 1, core.is_hovered(id), kQuick);
+  const Color clear{c.hover.rgba & 0xFFFFFF00u};
+  const Color color = current ? c.accent_text : between(c.muted, c.text, hover);
+  DrawnText drawn;
+  if (bar) {
+    const float x = r.x + (r.w - 20) / 2;
+    if (current) core.painter.fill({x - 12, r.y + 6, 44, 26}, c.selected, 13);
+    core.painter.icon(x, r.y + 9, icon, 20, color);
+    drawn = draw_line(core, {r.x + 2, r.y + 34, r.w - 4, 16}, label, font, color, Align::center);
+  } else {
+    core.painter.fill(r, current ? c.selected : between(clear, c.hover, hover), kControlRadius);
+    core.painter.icon(r.x + 8, r.y + (r.h - 16) / 2, icon, 16, color);
+    drawn = draw_line(core, {r.x + 34, r.y, r.w - 42, r.h}, label, font,
+                      current ? c.accent_text : between(c.muted, c.text, 0.55f + 0.45f * hover));
+  }
+  draw_ring(core, id, r, kControlRadius);
+  Said said;
+  said.font = font;
+  said.level = 500;
+  said.text_x = drawn.rect.x - r.x;
+  said.text_y = drawn.rect.y - r.y;
+  said.text_w = drawn.whole;
+  return {id, r, said};
+}
+
 }  // namespace
 
 Scope header_bar(Ui& ui) {
@@ -110,52 +149,24 @@ Scope navigation(Ui& ui, std::string_view name) {
   return Scope(ui);
 }
 
-bool navigation_item(Ui& ui, Icon icon, std::string_view label, std::string_view href, bool current,
-                     int count) {
+bool navigation_item(Ui& ui, Icon icon, std::string_view label, std::string_view href, bool current) {
   Core& core = ui.core();
-  const Palette& c = core.colors();
-  const bool bar = ui.narrow();
-  const Font font{bar ? 12.0f : 14.0f, Weight::medium, false};
-  const uint32_t id = core.widget_id(label);
-  const float high = bar ? kBottomBar : core.view.touch ? kTouchHeight : kControlHeight;
-  const Rect r = core.boxes.place({.natural = {bar ? 0 : 120.0f, high}, .grow = 1, .fill = true});
-  const float hover = core.glide(id, 1, core.is_hovered(id), kQuick);
-  const Color clear{c.hover.rgba & 0xFFFFFF00u};
-  const Color ground = current ? c.selected : between(clear, c.hover, hover);
-  const Color color = current ? c.accent_text : between(c.muted, c.text, hover);
-  const std::string number = count > 99 ? "99+" : std::to_string(count);
-  Said said;
-  DrawnText drawn;
-  if (bar) {
-    const float x = r.x + (r.w - 20) / 2;
-    if (current) core.painter.fill({x - 12, r.y + 6, 44, 26}, c.selected, 13);
-    core.painter.icon(x, r.y + 9, icon, 20, color);
-    drawn = draw_line(core, {r.x + 2, r.y + 34, r.w - 4, 16}, label, font, color, Align::center);
-  } else {
-    core.painter.fill(r, ground, kControlRadius);
-    core.painter.icon(r.x + 8, r.y + (r.h - 16) / 2, icon, 16, color);
-    drawn = draw_line(core, {r.x + 34, r.y, r.w - 42 - (count > 0 ? 28 : 0), r.h}, label, font,
-                      current ? c.accent_text : between(c.muted, c.text, 0.55f + 0.45f * hover));
-  }
-  if (count > 0) {
-    const Font small{12, Weight::medium, false};
-    const float w = std::max(18.0f, core.texts.measure(number, small) + 10);
-    const Rect pill =
-        bar ? Rect{r.x + r.w / 2 + 4, r.y + 4, w, 18} : Rect{r.right() - 8 - w, r.y + (r.h - 18) / 2, w, 18};
-    core.painter.fill(pill, tint(c, Tone::danger).ground, 9);
-    draw_line(core, pill, number, small, tint(c, Tone::danger).text, Align::center);
-    said.description = number;
-  }
-  draw_ring(core, id, r, kControlRadius);
-  said.value = href;
-  said.has_value = true;
-  said.state = state::tab_stop | (current ? state::current : 0u);
-  said.font = font;
-  said.level = 500;
-  said.text_x = drawn.rect.x - r.x;
-  said.text_y = drawn.rect.y - r.y;
-  said.text_w = drawn.whole;
-  return core.press(id, Role::link, label, r, said);
+  Destination drawn = draw_destination(ui, icon, label, current);
+  drawn.said.value = href;
+  drawn.said.has_value = true;
+  drawn.said.state = state::tab_stop | (current ? state::current : 0u);
+  return core.press(drawn.id, Role::link, label, drawn.rect, drawn.said);
+}
+
+Scope navigation_menu(Ui& ui, Icon icon, std::string_view label, bool current) {
+  Core& core = ui.core();
+  Destination drawn = draw_destination(ui, icon, label, current);
+  const bool is_open = core.popup == drawn.id;
+  drawn.said.state = state::expandable | state::popup_menu | (is_open ? state::expanded : 0u);
+  if (core.press(drawn.id, Role::button, label, drawn.rect, drawn.said))
+    is_open ? core.close_popup(true) : core.open_popup(drawn.id);
+  if (!core.begin_popup(drawn.id, drawn.rect, 200, 400, Role::menu, label)) return Scope();
+  return Scope(ui);
 }
 
 void navigation_gap(Ui& ui) {

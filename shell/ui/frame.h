@@ -15,8 +15,9 @@ namespace rehearsal::ui {
 Scope header_bar(Ui& ui);
 // Destinations: at the left of a wide page, a bar at the bottom of a narrow one (four of them fit there).
 Scope navigation(Ui& ui, std::string_view name);
-bool navigation_item(Ui& ui, Icon icon, std::string_view label, std::string_view href, bool current,
-                     int count = 0);
+bool navigation_item(Ui& ui, Icon icon, std::string_view label, std::string_view href, bool current);
+// The last place of a narrow page's bar: a menu of what it has no room for. Draw menu_item()s in it.
+Scope navigation_menu(Ui& ui, Icon icon, std::string_view label, bool current);
 // What stands in the navigation of a wide page only.
 void navigation_gap(Ui& ui);
 

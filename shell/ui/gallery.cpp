@@ -19,7 +19,7 @@ void Gallery::draw(Ui& ui) {
     const Scope nav = navigation(ui, "Main");
     navigation_item(ui, Icon::home, "Start", "#/", false);
     navigation_item(ui, Icon::layers, "Subscriptions", "#/subscriptions", false);
-    navigation_item(ui, Icon::activity, "Processes", "#/processes", false, 3);
+    navigation_item(ui, Icon::activity, "Processes", "#/processes", false);
     navigation_item(ui, Icon::palette, "Gallery", "#/gallery", true);
   }
   const Scope page = main_area(ui, "gallery", 960);
@@ -101,7 +101,8 @@ void Gallery::draw_languages(Ui& ui) {
   for (const std::string_view words :
        {"\u0645\u0631\u062d\u0628\u0627 \u0628\u0627\u0644\u0639\u0627\u0644\u0645 123",
         "\u05e9\u05dc\u05d5\u05dd \u05e2\u05d5\u05dc\u05dd",
-        "\u0928\u092e\u0938\u094d\u0924\u0947 \u0926\u0941\u0928\u093f\u092f\u093e",
+        "\u0928\u092e\u0938\u094d\u0924\u0947 \u0926\u0941\u0928\u093f\u092f\u093e "
+        "\u0e20\u0e32\u0e29\u0e32\u0e44\u0e17\u0e22",
         "\u65e5\u672c\u8a9e \u4e2d\u6587 \ud55c\uad6d\uc5b4",
         "\u0417\u0434\u0440\u0430\u0432\u0441\u0442\u0432\u0443\u0439 \u03ba\u03cc\u03c3\u03bc\u03b5",
         "Zo\u00eb \U0001F468\u200D\U0001F469\u200D\U0001F467 and \U0001F1F3\U0001F1F1 \U0001F600"}) {

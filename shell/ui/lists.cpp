@@ -12,6 +12,7 @@ namespace {
 
 constexpr float kHead = 36;
 constexpr float kCellPad = 12;
+constexpr int kMostCopied = 2000;
 constexpr int kPlainRows = 200;  // the plain view shows no more at a time
 
 std::vector<float> widths_of(const std::vector<Column>& columns, float room) {
@@ -58,6 +59,11 @@ Table::Table(Ui& ui, std::string_view name, const std::vector<Column>& columns, 
   page_ = std::max(1, static_cast<int>(high / row_height_) - 2);
   take_keys();
   const int active = memory.number;
+  if (core.shows_cells && core.cells.grid == id_ && core.cells.row >= 0) {
+    first = std::min({first, core.cells.row, core.cells.to_row});
+    last = std::max({last, core.cells.row + 1, core.cells.to_row + 1});
+    last = std::min({last, rows, first + kMostCopied});
+  }
   if (rows > 0 && active < first) visible_.push_back(active);
   for (int i = first; i < last; ++i) visible_.push_back(i);
   if (rows > 0 && active >= last) visible_.push_back(active);
@@ -150,13 +156,59 @@ void Table::take_keys() {
       case Key::end:
         to = rows_ - 1;
         break;
+      case Key::extend_up:
+      case Key::extend_down:
+      case Key::extend_left:
+      case Key::extend_right:
+        extend(action.key);
+        continue;
+      case Key::escape:
+        core.cells = {};
+        continue;
       default:
         break;
     }
+    core.cells = {};
     memory.number = std::clamp(to, 0, std::max(0, rows_ - 1));
     wants_focus_ = true;
     core.focus_moved = false;
   }
+}
+
+void Table::waiting_row(int index) {
+  const Scope line = row(index, "row " + std::to_string(index));
+  Core& core = ui_.core();
+  const Rect r{x_, top_ + row_height_ * static_cast<float>(index), width_, row_height_};
+  core.painter.fill({r.x + kCellPad, r.y + r.h / 2 - 6, r.w * (index % 2 == 0 ? 0.3f : 0.24f), 12},
+                    core.colors().pressed, 4);
+  const Scope only = cell();
+  only_said(ui_, "Loading");
+}
+
+// From the row that has the focus: first all of it.
+void Table::extend(Key key) {
+  Core& core = ui_.core();
+  Ui::Cells& cells = core.cells;
+  const int last = static_cast<int>(columns_.size()) - 1;
+  if (cells.grid != id_ || cells.row < 0) {
+    const int active = core.memory(id_).number;
+    cells = {id_, active, 0, active, last};
+    if (key == Key::extend_left || key == Key::extend_right) cells.to_column = 0;
+    return;
+  }
+  if (key == Key::extend_up) --cells.to_row;
+  if (key == Key::extend_down) ++cells.to_row;
+  if (key == Key::extend_left) --cells.to_column;
+  if (key == Key::extend_right) ++cells.to_column;
+  cells.to_row = std::clamp(cells.to_row, 0, rows_ - 1);
+  cells.to_column = std::clamp(cells.to_column, 0, last);
+}
+
+bool Table::has_cell(int column) const {
+  const Ui::Cells& cells = ui_.core().cells;
+  const auto within = [](int at, int a, int b) { return at >= std::min(a, b) && at <= std::max(a, b); };
+  return cells.grid == id_ && cells.row >= 0 && within(index_, cells.row, cells.to_row) &&
+         within(column, cells.column, cells.to_column);
 }
 
 Scope Table::row(int index, std::string_view key, bool selected) {
@@ -165,6 +217,9 @@ Scope Table::row(int index, std::string_view key, bool selected) {
   Core::Memory& memory = core.memory(id_);
   const uint32_t id = mixed(id_, key);
   const Rect r{x_, top_ + row_height_ * static_cast<float>(index), width_, row_height_};
+  // It has come to the place where something was waited for.
+  if (core.focus != 0 && core.focus != id && core.focus == mixed(id_, "row " + std::to_string(index)))
+    core.want_focus(id);
   // The row that the focus came to is the active one; one that it is about to leave is not.
   if (core.focus_moved && core.focus == id) memory.number = index;
   const bool active = memory.number == index;
@@ -190,6 +245,7 @@ Scope Table::row(int index, std::string_view key, bool selected) {
   core.closing().scoped = true;
   core.row = id;
   cell_ = 0;
+  index_ = index;
   row_ = r;
   cell_x_ = r.x;
   return Scope(ui_);
@@ -204,7 +260,9 @@ Scope Table::cell() {
   ++cell_;
   const uint32_t id = core.identity.counted();
   core.begin_at(Flow::row, {.gap = 8, .align = Align::center, .pad_x = kCellPad}, id, r);
-  core.open(id, Role::cell, {}, r, {.index = cell_});
+  const bool selected = has_cell(cell_ - 1);
+  if (selected) core.painter.fill(r, fade(core.colors().accent, 0.14f));
+  core.open(id, Role::cell, {}, r, {.state = selected ? state::selected : 0u, .index = cell_});
   if (columns_[at].align == Align::end) spacer(ui_);
   return Scope(ui_);
 }

@@ -12,6 +12,8 @@
 
 namespace rehearsal::ui {
 
+enum class Key : uint8_t;
+
 struct Column {
   std::string_view title = {};
   float width = 0;  // CSS px; 0: shares what is left by `grow`
@@ -42,6 +44,8 @@ class Table {
   const std::vector<int>& visible() const { return visible_; }
   // `key` is the row's own id. `index` counts from 0.
   Scope row(int index, std::string_view key, bool selected = false);
+  // A row that is not here yet.
+  void waiting_row(int index);
   // The next cell of the row, from left to right.
   Scope cell();
   // The column whose header was pressed, or -1: the caller sorts and says so in Column::sorted.
@@ -51,11 +55,13 @@ class Table {
   void draw_head(Rect r);
   void draw_sorter(const Column& column, int index, Rect cell, Rect line);
   void take_keys();
+  void extend(Key key);
+  bool has_cell(int column) const;
 
   Ui& ui_;
   const std::vector<Column>& columns_;
   float row_height_;
-  int rows_, pressed_ = -1, cell_ = 0, page_ = 1;
+  int rows_, pressed_ = -1, cell_ = 0, index_ = 0, page_ = 1;
   float x_ = 0, top_ = 0, width_ = 0, cell_x_ = 0;
   Rect row_;
   uint32_t id_ = 0;

@@ -28,8 +28,10 @@ Scope card(Ui& ui, const CardOptions& o) {
   core.painter.stroke(r, between(c.border, c.border_strong, hover), kCardRadius);
   if (is_link) {
     draw_ring(core, id, r, kCardRadius);
-    core.open(id, Role::link, o.name, r, {.state = state::tab_stop, .value = o.href, .has_value = true});
-    core.take(id, ActionKind::press);
+    // The link lies under what it leads from: its name is one, and the rest is read as text.
+    core.open(mixed(id, 1u), o.role, {}, r);
+    core.press(id, Role::link, o.name, r,
+               {.state = state::tab_stop | state::hidden_name, .value = o.href, .has_value = true});
   } else if (!o.name.empty()) {
     core.open(id, o.role, o.name, r);
   }

@@ -103,6 +103,31 @@ const Palette& dark_palette() {
   return kDark;
 }
 
+Palette palette_of(bool dark, Contrast contrast, const SystemColors& system) {
+  Palette p = dark ? kDark : kLight;
+  if (contrast == Contrast::more) {
+    p.muted = p.text;
+    p.faint = p.control_edge = p.border_strong = dark ? kDark.muted : kLight.muted;
+    p.border = p.faint;
+    for (Tint& tint : p.tints) {
+      tint.edge = tint.text;
+      tint.ground = p.surface;
+    }
+  }
+  if (contrast != Contrast::forced) return p;
+  const Color lit = between(system.ground, system.text, 0.14f);
+  p.page = p.surface = p.raised = p.sunken = system.ground;
+  p.hover = p.pressed = p.selected = lit;
+  p.border = p.border_strong = p.control_edge = p.text = p.muted = system.text;
+  p.faint = system.faint;
+  p.accent = p.accent_hover = p.accent_pressed = p.danger = p.danger_hover = p.focus = system.highlight;
+  p.on_accent = system.on_highlight;
+  p.accent_text = system.link;
+  p.code_key = p.code_string = p.code_number = system.text;
+  for (Tint& tint : p.tints) tint = {system.ground, system.text, system.text, system.text};
+  return p;
+}
+
 double contrast(Color a, Color b) {
   const double x = luminance(a), y = luminance(b);
   return (std::max(x, y) + 0.05) / (std::min(x, y) + 0.05);

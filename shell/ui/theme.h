@@ -49,6 +49,13 @@ struct Palette {
 const Palette& light_palette();
 const Palette& dark_palette();
 
+// What the person's system says of contrast. Forced: these colours and no others.
+struct SystemColors {
+  Color ground, text, link, faint, highlight, on_highlight;
+};
+enum class Contrast : uint8_t { usual, more, forced };
+Palette palette_of(bool dark, Contrast contrast, const SystemColors& system);
+
 // WCAG's contrast of two opaque colours, 1 to 21.
 double contrast(Color a, Color b);
 // `over` laid on opaque `under`.

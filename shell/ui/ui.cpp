@@ -97,6 +97,7 @@ std::string Ui::take_announcement() {
 
 void Ui::set_view(const View& view) {
   core_->view = view;
+  core_->palette = palette_of(view.dark, view.contrast, view.system);
   core_->texts.set_scale(view.scale);
 }
 const View& Ui::view() const {
@@ -182,6 +183,12 @@ void Ui::hovered(uint32_t id, uint32_t outer) {
 }
 void Ui::held(uint32_t id) {
   core_->held = id;
+}
+void Ui::select_cells(const Cells& cells) {
+  core_->cells = cells;
+}
+void Ui::show_cells(bool all) {
+  core_->shows_cells = all;
 }
 uint64_t Ui::lost_actions() const {
   return core_->lost;

@@ -24,7 +24,9 @@ struct View {
   bool dark = false;
   bool touch = false;  // the pointer is coarse
   bool reduced_motion = false;
-  bool plain = false;  // nothing is drawn: the records, plainly styled, are the page
+  Contrast contrast = Contrast::usual;
+  SystemColors system = {};  // where contrast is forced
+  bool plain = false;        // nothing is drawn: the records, plainly styled, are the page
 };
 
 enum class Key : uint8_t {
@@ -42,6 +44,10 @@ enum class Key : uint8_t {
   character,
   next,  // Ctrl or Cmd with the arrow: to the next page of a form, and to the one before
   previous,
+  extend_up,  // Shift with an arrow in a table: more or fewer of its cells
+  extend_down,
+  extend_left,
+  extend_right,
 };
 
 class Ui {
@@ -102,6 +108,14 @@ class Ui {
   // Under the pointer: the innermost thing, the row or card around it, and whether it is held down.
   void hovered(uint32_t id, uint32_t outer);
   void held(uint32_t id);
+  // A pointer was drawn over cells of a table, from one to another; rows and columns from 0. Row -1: none.
+  struct Cells {
+    uint32_t grid = 0;
+    int row = -1, column = 0, to_row = 0, to_column = 0;
+  };
+  void select_cells(const Cells& cells);
+  // In the frames until false all rows of that range are said: so that they can be copied.
+  void show_cells(bool all);
   // How many actions found no widget so far: a test's sign that something was drawn and not said.
   uint64_t lost_actions() const;
 

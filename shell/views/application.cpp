@@ -38,6 +38,7 @@ std::string page_title(const shell::Route& route, const shell::Translations& wor
           [](const shell::SystemsRoute&) -> std::string { return "Systems"; },
           [](const shell::StageRoute&) -> std::string { return "Stage"; },
           [](const shell::DataRoute&) -> std::string { return "Data"; },
+          [](const shell::SettingsRoute&) -> std::string { return "Settings"; },
           [](const shell::FormTrialRoute&) -> std::string { return "Try a form"; },
           [](const shell::UnknownRoute&) -> std::string { return "No such page"; },
       },
@@ -53,7 +54,7 @@ void UnknownPage::draw(Context& context) {
 }
 
 Application::Application(ui::Ui& ui, shell::Host& host) : ui_(ui), host_(host), door_(host), kept_(host) {
-  const std::string theme = host_.recall("theme");
+  const std::string theme = host_.recall(kTheme);
   if (!theme.empty()) host_.set_theme(theme);
 }
 
@@ -114,21 +115,28 @@ void Application::draw() {
     return;
   }
   update_words();
-  Context context{ui_,      host_, door_,     words_,  drafts_, come_back_,
-                  watched_, hash_, transfer_, within_, kept_,   proposals_};
+  commands_.begin_pass();
+  Context context{ui_,   host_,     door_,   words_, drafts_,    come_back_, watched_,
+                  hash_, transfer_, within_, kept_,  proposals_, commands_};
   const shell::Transfer::Ended ended = transfer_.update(door_, host_);
   if (!ended.words.empty()) {
     ui::toast(ui_, ended.words, {.tone = ended.good ? ui::Tone::success : ui::Tone::danger});
   }
   update_title(context);
   say_ends();
+  offer_commands(context);
   draw_header(context);
+  engine_switch_.draw_bar(context);
   draw_storage_bar(ui_, engine_, storage_problem_);
   if (update_ready_) draw_update_bar(ui_, host_, engine_);
   draw_navigation();
-  auto main = ui::main_area(ui_, hash_.substr(0, hash_.find('?')));
-  auto column = ui::column(ui_, {.gap = 24, .align = ui::Align::fill});
-  std::visit([&](auto& page) { page.draw(context); }, page_);
+  commands_.begin_page();
+  {
+    auto main = ui::main_area(ui_, hash_.substr(0, hash_.find('?')));
+    auto column = ui::column(ui_, {.gap = 24, .align = ui::Align::fill});
+    std::visit([&](auto& page) { page.draw(context); }, page_);
+  }
+  palette_.draw(context);
 }
 
 // The page that stands there is that of the address: a list that is searched or sorted goes there by itself.
@@ -164,12 +172,22 @@ void Application::apply_navigation() {
                          [](const shell::SystemsRoute&) -> Page { return SystemsPage{}; },
                          [](const shell::StageRoute&) -> Page { return StagePage{}; },
                          [](const shell::DataRoute& r) -> Page { return DataPage(r); },
+                         [](const shell::SettingsRoute&) -> Page { return SettingsPage{}; },
                          [](const shell::FormTrialRoute&) -> Page { return FormTrialPage{}; },
                          [](const shell::UnknownRoute&) -> Page { return UnknownPage{}; },
                      },
                      route_);
   ui_.shut_popup();
+  palette_.shut();
   ui_.focus_on("page-title");
+}
+
+void Application::shortcut(std::string_view key) {
+  if (!engine_.usable()) return;
+  const bool single = key.find(' ') == std::string_view::npos;
+  if (single && host_.recall(kSingleKeys) == kOff) return;
+  const std::string href = commands_.press(key, ui_.now());
+  if (!href.empty()) host_.go(href, false);
 }
 
 void Application::update_words() {

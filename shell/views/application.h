@@ -12,8 +12,10 @@
 #include "shell/views/data_page.h"
 #include "shell/views/form_trial_page.h"
 #include "shell/views/list_pages.h"
+#include "shell/views/palette.h"
 #include "shell/views/process_page.h"
 #include "shell/views/products_page.h"
+#include "shell/views/settings_page.h"
 #include "shell/views/stage_page.h"
 #include "shell/views/start_form_page.h"
 #include "shell/views/start_page.h"
@@ -44,6 +46,9 @@ class Application {
   // A new version of the page waits for the person's word.
   void update_ready() { update_ready_ = true; }
 
+  // A key that was pressed outside of a field, or "Ctrl k".
+  void shortcut(std::string_view key);
+
   // One pass of a frame.
   void draw();
 
@@ -56,7 +61,7 @@ class Application {
  private:
   using Page = std::variant<StartPage, ProductsPage, CreatePage, ChangePage, ProcessesPage, ProcessPage,
                             TaskPage, SubscriptionsPage, SubscriptionPage, SystemsPage, StagePage, DataPage,
-                            FormTrialPage, UnknownPage>;
+                            SettingsPage, FormTrialPage, UnknownPage>;
 
   bool is_shown(const std::string& before);
   void apply_navigation();
@@ -65,6 +70,7 @@ class Application {
   void draw_header(Context& context);
   void draw_navigation();
   void draw_pace(Context& context);
+  void offer_commands(Context& context);
   void say_ends();
 
   ui::Ui& ui_;
@@ -81,6 +87,9 @@ class Application {
       ended_;  // process id and status: to be said in the next draw
   shell::Transfer transfer_;
   EngineState engine_;
+  Commands commands_;
+  Palette palette_;
+  EngineSwitch engine_switch_;
   bool was_ready_ = false;
   std::string storage_problem_;  // why processes stand still; empty while what they do is written
   BlockedPage blocked_;

@@ -1,4 +1,7 @@
 // What stands around every page: the header with pace and theme, and the navigation.
+#include <algorithm>
+#include <iterator>
+
 #include "shell/app/format.h"
 #include "shell/views/application.h"
 #include "shell/views/parts.h"
@@ -8,6 +11,35 @@ namespace {
 
 constexpr const char* kPacePath = "/api/rehearsal/pace";
 constexpr int kWatchMs = 600;
+
+struct Destination {
+  shell::Section section;
+  ui::Icon icon;
+  const char* label;
+  const char* href;
+  const char* keys;
+  bool in_bar = false;  // of a narrow page, which has room for four
+};
+constexpr Destination kNew = {shell::Section::kNew, ui::Icon::plus, "New subscription", "#/new", "n"};
+constexpr Destination kDestinations[] = {
+    {shell::Section::kStart, ui::Icon::home, "Start", "#/", "g h", true},
+    {shell::Section::kSubscriptions, ui::Icon::boxes, "Subscriptions", "#/subscriptions", "g s", true},
+    {shell::Section::kProcesses, ui::Icon::activity, "Processes", "#/processes", "g p", true},
+    {shell::Section::kSystems, ui::Icon::server, "Systems", "#/systems", "g y"},
+    {shell::Section::kStage, ui::Icon::zap, "Stage", "#/stage", "g t"},
+    {shell::Section::kData, ui::Icon::hard_drive, "Data", "#/data", "g d"},
+    {shell::Section::kSettings, ui::Icon::settings, "Settings", "#/settings", "g e"},
+};
+
+Command find_command() {
+  return {.key = "find", .label = "Find or do anything", .icon = ui::Icon::search, .keys = "Ctrl k"};
+}
+
+Command theme_command(bool dark) {
+  return {.key = "theme",
+          .label = dark ? "Use the light theme" : "Use the dark theme",
+          .icon = dark ? ui::Icon::sun : ui::Icon::moon};
+}
 
 int pace_of(const shell::Cached& cached) {
   return cached.ready() ? static_cast<int>(shell::whole_at(cached.answer.body, "step_ms").value_or(-1)) : -1;
@@ -19,17 +51,41 @@ void Application::draw_header(Context& context) {
   auto header = ui::header_bar(ui_);
   ui::spacer(ui_);
   draw_pace(context);
-  const bool dark = ui_.dark();
-  if (ui::icon_button(ui_, dark ? ui::Icon::sun : ui::Icon::moon,
-                      dark ? "Use the light theme" : "Use the dark theme",
-                      {.kind = ui::ButtonKind::ghost, .key = "theme"})) {
-    const char* theme = dark ? "light" : "dark";
-    host_.remember("theme", theme);
+  const Command find = find_command();
+  const ui::ButtonOptions look = {.kind = ui::ButtonKind::ghost, .key = find.key, .keys = find.keys};
+  if (ui::icon_button(ui_, find.icon, find.label, look)) palette_.open(context);
+  if (ui_.narrow()) {
+    ui::link_button(ui_, "New", kNew.href, {.icon = kNew.icon, .name = "New subscription", .small = true});
+    return;
+  }
+  const Command theme = theme_command(ui_.dark());
+  if (ui::icon_button(ui_, theme.icon, theme.label, {.kind = ui::ButtonKind::ghost, .key = theme.key}))
+    commands_.choose(theme.key);
+}
+
+// What can be done wherever one is.
+void Application::offer_commands(Context& context) {
+  if (commands_.offer(find_command())) palette_.open(context);
+  commands_.offer(
+      {.key = "new", .label = kNew.label, .icon = kNew.icon, .keys = kNew.keys, .href = kNew.href});
+  for (const Destination& one : kDestinations)
+    commands_.offer({.key = one.href,
+                     .label = std::string("Go to ") + one.label,
+                     .icon = one.icon,
+                     .keys = one.keys,
+                     .href = one.href});
+  if (commands_.offer(theme_command(ui_.dark()))) {
+    const char* theme = ui_.dark() ? "light" : "dark";
+    host_.remember(kTheme, theme);
     host_.set_theme(theme);
     ui_.wake_after(0);
   }
-  if (ui_.narrow())
-    ui::link_button(ui_, "New", "#/new", {.icon = ui::Icon::plus, .name = "New subscription", .small = true});
+  engine_switch_.offer(context);
+  if (commands_.offer(
+          {.key = "shortcuts", .label = "Keyboard shortcuts", .icon = ui::Icon::key, .keys = "?"}))
+    palette_.open_shortcuts();
+  commands_.offer(
+      {.key = "forms", .label = "Try any form", .icon = ui::Icon::list_checks, .href = "#/forms"});
 }
 
 // How fast steps follow each other: the engine keeps it, so that it holds for every process.
@@ -56,26 +112,34 @@ void Application::draw_pace(Context& context) {
 void Application::draw_navigation() {
   const shell::Section section = shell::section_of(route_);
   auto navigation = ui::navigation(ui_, "Main");
-  if (!ui_.narrow()) {
-    const bool own_primary =
-        section == shell::Section::kNew || std::holds_alternative<shell::ChangeRoute>(route_) ||
-        std::holds_alternative<shell::ProcessRoute>(route_) ||
-        std::holds_alternative<shell::DataRoute>(route_) || std::holds_alternative<shell::StartRoute>(route_);
-    ui::link_button(ui_, "New subscription", "#/new",
-                    {.kind = own_primary ? ui::ButtonKind::secondary : ui::ButtonKind::primary,
-                     .icon = ui::Icon::plus,
-                     .wide = true});
-    ui::navigation_gap(ui_);
+  const auto item = [&](const Destination& one) {
+    ui::navigation_item(ui_, one.icon, one.label, one.href, section == one.section);
+  };
+  if (ui_.narrow()) {
+    for (const Destination& one : kDestinations) {
+      if (one.in_bar) item(one);
+    }
+    const auto rest =
+        std::find_if(std::begin(kDestinations), std::end(kDestinations),
+                     [&](const Destination& one) { return !one.in_bar && one.section == section; });
+    auto menu = ui::navigation_menu(ui_, ui::Icon::ellipsis, "More", rest != std::end(kDestinations));
+    if (!menu) return;
+    for (const Destination& one : kDestinations) {
+      if (!one.in_bar) ui::menu_item(ui_, one.label, {.icon = one.icon, .href = one.href});
+    }
+    return;
   }
-  ui::navigation_item(ui_, ui::Icon::home, "Start", "#/", section == shell::Section::kStart);
-  ui::navigation_item(ui_, ui::Icon::boxes, "Subscriptions", "#/subscriptions",
-                      section == shell::Section::kSubscriptions);
-  ui::navigation_item(ui_, ui::Icon::activity, "Processes", "#/processes",
-                      section == shell::Section::kProcesses);
-  ui::navigation_item(ui_, ui::Icon::server, "Systems", "#/systems", section == shell::Section::kSystems);
-  if (ui_.narrow()) return;
-  ui::navigation_item(ui_, ui::Icon::zap, "Stage", "#/stage", section == shell::Section::kStage);
-  ui::navigation_item(ui_, ui::Icon::hard_drive, "Data", "#/data", section == shell::Section::kData);
+  const bool own_primary =
+      section == shell::Section::kNew || std::holds_alternative<shell::ChangeRoute>(route_) ||
+      std::holds_alternative<shell::ProcessRoute>(route_) ||
+      std::holds_alternative<shell::DataRoute>(route_) || std::holds_alternative<shell::StartRoute>(route_);
+  ui::link_button(ui_, kNew.label, kNew.href,
+                  {.kind = own_primary ? ui::ButtonKind::secondary : ui::ButtonKind::primary,
+                   .icon = kNew.icon,
+                   .keys = kNew.keys,
+                   .wide = true});
+  ui::navigation_gap(ui_);
+  for (const Destination& one : kDestinations) item(one);
   ui::navigation_gap(ui_);
   ui::link(ui_, "Licenses", "licenses.html", {.muted = true, .size = 12});
 }

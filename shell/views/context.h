@@ -13,6 +13,7 @@
 #include "shell/app/translations.h"
 #include "shell/app/wizard.h"
 #include "shell/ui/widgets.h"
+#include "shell/views/commands.h"
 
 namespace rehearsal::views {
 
@@ -43,6 +44,7 @@ struct Context {
   std::vector<std::string>& within;  // see Application
   shell::DraftStore& kept;           // drafts of this visit and of those before
   Proposals& proposals;
+  Commands& commands;
 };
 
 // What is made from an answer, made once for each answer.

@@ -1,6 +1,5 @@
 #include "shell/views/data_page.h"
 
-#include <cmath>
 #include <optional>
 #include <utility>
 
@@ -16,14 +15,6 @@ constexpr size_t kToldProblems = 3;
 // Of this browser: the name of the person who publishes.
 constexpr const char* kAuthor = "author";
 
-std::string size_words(double bytes) {
-  if (bytes < 1000) return std::to_string(static_cast<int>(bytes)) + " bytes";
-  const bool mega = bytes >= 1e6;
-  const double tenths = bytes / (mega ? 1e5 : 1e2);
-  const int64_t whole = std::llround(tenths);
-  return std::to_string(whole / 10) + "." + std::to_string(whole % 10) + (mega ? " MB" : " kB");
-}
-
 // A job that runs: how far it is, and a way to end it.
 void draw_progress(Context& context, const shell::Job& job, std::string_view what) {
   auto row = ui::column(context.ui, {.gap = 8, .align = ui::Align::fill});
@@ -38,12 +29,21 @@ std::string minute_of(Context& context, const std::string& iso) {
   return at ? minute_words(context, *at) : iso;
 }
 
+// Nothing can come of the file as it is.
+bool is_refused(const shell::Transfer& transfer) {
+  const shell::Job& preview = transfer.preview();
+  return preview.state() == shell::Job::State::kFailed ||
+         !shell::elements(preview.result(), "problems").empty();
+}
+
 }  // namespace
 
 void DataPage::draw(Context& context) {
   shell::Transfer& transfer = context.transfer;
   if (!begun_) {
     begun_ = true;
+    // What was refused when the person went away is no longer what they are doing.
+    if (transfer.file().number != 0 && is_refused(transfer)) transfer.drop_file(context.host);
     asked_lists_ = transfer.asked_lists();
     context.transfer.author = context.host.recall(kAuthor);
     // A link that somebody sent fills in the address; asking it is the person's to say.
@@ -84,7 +84,8 @@ void DataPage::draw_export(Context& context) {
                 "A snapshot holds the subscriptions, their history, the processes and the systems' records.");
   ui::checkbox(context.ui, "With processes", with_processes_);
   auto row = ui::row(context.ui, {.gap = 8, .align = ui::Align::center});
-  if (ui::button(context.ui, "Export", {.kind = ui::ButtonKind::primary, .icon = ui::Icon::download})) {
+  if (command_button(context, {.key = "export", .label = "Export", .icon = ui::Icon::download},
+                     {.kind = ui::ButtonKind::primary})) {
     context.transfer.export_all(context.door, context.host, with_processes_);
   }
 }
@@ -96,7 +97,7 @@ void DataPage::draw_import(Context& context) {
       "You see first what a snapshot would change, and nothing happens before you say so. Drop a file "
       "anywhere on this page, paste its text, or choose one.");
   auto row = ui::row(context.ui, {.gap = 8, .align = ui::Align::center});
-  if (ui::button(context.ui, "Choose a file\u2026", {.icon = ui::Icon::upload})) {
+  if (command_button(context, {.key = "pick", .label = "Choose a file\u2026", .icon = ui::Icon::upload})) {
     context.host.transfer({{"do", "pick"}});
   }
 }
@@ -108,19 +109,20 @@ void DataPage::draw_preview(Context& context) {
   {
     const Json made = preview.result().is_object() ? preview.result().value("made", Json()) : Json();
     const std::string words = made_words(context, made);
-    ui::paragraph(context.ui, (words.empty() ? "" : words + " \u00b7 ") + size_words(transfer.file().size),
+    ui::paragraph(context.ui,
+                  (words.empty() ? "" : words + " \u00b7 ") + shell::size_words(transfer.file().size),
                   {.tone = ui::Tone::muted});
   }
   if (transfer.importing().running())
     return draw_progress(context, transfer.importing(), "Taking the snapshot");
 
   std::string mode = transfer.mode();
-  if (ui::radio_list(
-          context.ui, "What is here already",
-          {{"add", "Keep it, and add what the snapshot has", "the same things are brought to its state"},
-           {"replace", "Replace all of it by the snapshot", "what it does not have goes"}},
-          mode)) {
-    transfer.set_mode(context.door, mode);
+  if (!is_refused(transfer)) {
+    const std::vector<ui::Choice> modes = {
+        {"add", "Keep it, and add what the snapshot has", "the same things are brought to its state"},
+        {"replace", "Replace all of it by the snapshot", "what it does not have goes"}};
+    if (ui::radio_list(context.ui, "What is here already", modes, mode))
+      transfer.set_mode(context.door, mode);
   }
   if (preview.running()) {
     draw_progress(context, preview, "Looking at the snapshot");
@@ -183,7 +185,7 @@ void DataPage::draw_undo(Context& context) {
       "What was here until " + minute_of(context, text_or(*kept, "made_at")) + ", " +
           (text_or(*kept, "before") == "Importing a snapshot" ? "when an import or a new start took its place"
                                                               : "when the state before it was brought back") +
-          ", is kept: " + size_words(shell::number_at(*kept, "bytes").value_or(0)) + ".");
+          ", is kept: " + shell::size_words(shell::number_at(*kept, "bytes").value_or(0)) + ".");
   auto row = ui::row(context.ui, {.gap = 8, .align = ui::Align::center});
   if (ui::button(context.ui, "Bring it back\u2026", {.icon = ui::Icon::undo})) swap_open_ = true;
 }
@@ -220,7 +222,8 @@ void DataPage::draw_report(Context& context) {
       "this page was opened, from which somebody else can do it again. It holds your data, and goes "
       "nowhere by itself.");
   auto row = ui::row(context.ui, {.gap = 8, .align = ui::Align::center});
-  if (ui::button(context.ui, "Save a problem report", {.icon = ui::Icon::download}))
+  if (command_button(context,
+                     {.key = "report", .label = "Save a problem report", .icon = ui::Icon::download}))
     context.transfer.report(context.door, context.host);
 }
 
@@ -231,7 +234,9 @@ void DataPage::draw_start_over(Context& context) {
   ui::paragraph(context.ui, "Rehearsal begins anew, with its products and workflows and nothing else.");
   {
     auto row = ui::row(context.ui, {.gap = 8, .align = ui::Align::center});
-    if (ui::button(context.ui, "Start over\u2026", {.kind = ui::ButtonKind::danger})) over_open_ = true;
+    if (command_button(context, {.key = "over", .label = "Start over\u2026"},
+                       {.kind = ui::ButtonKind::danger}))
+      over_open_ = true;
   }
   auto dialog = ui::dialog(context.ui, "Start over", over_open_, {.tone = ui::Tone::danger});
   if (!dialog) return;

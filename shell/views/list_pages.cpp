@@ -92,14 +92,23 @@ void SubscriptionsPage::draw(Context& context) {
     go_within(context, route());
   }
   if (!list_.has_rows(context)) return;
-  draw_rows(context, rows_.of(list_, [](const Json& item) { return shell::subscription_of(item); }));
+  draw_rows(context);
   list_.draw_count(context, "subscription", "subscriptions");
 }
 
-void SubscriptionsPage::draw_rows(Context& context, const std::vector<shell::Subscription>& rows) {
+const shell::Subscription* SubscriptionsPage::row(Context& context, size_t n) {
+  return rows_.at(context, list_, n, [](const Json& item) { return shell::subscription_of(item); });
+}
+
+void SubscriptionsPage::draw_rows(Context& context) {
+  rows_.begin();
+  const size_t rows = list_.rows(context);
   if (context.ui.narrow()) {
     auto list = ui::item_list(context.ui, "Subscriptions");
-    for (const shell::Subscription& one : rows) {
+    for (size_t n = 0; n < rows; ++n) {
+      const shell::Subscription* known = row(context, n);
+      if (known == nullptr) break;
+      const shell::Subscription& one = *known;
       auto item = ui::list_item(context.ui, one.id, subscription_hash(one.id), one.description, one.product);
       subscription_badge(context.ui, one.status);
     }
@@ -109,14 +118,19 @@ void SubscriptionsPage::draw_rows(Context& context, const std::vector<shell::Sub
                                      {.title = "In sync", .width = 136},  {.title = "Product", .grow = 1},
                                      {.title = "Started", .width = 140},  {.title = "ID", .width = 110}};
   list_.mark_sorted(columns, subscription_fields());
-  ui::Table table(context.ui, "Subscriptions", columns, static_cast<int>(rows.size()));
+  ui::Table table(context.ui, "Subscriptions", columns, static_cast<int>(rows));
   if (table.pressed_column() >= 0) {
     list_.press_header(subscription_fields()[static_cast<size_t>(table.pressed_column())]);
     go_within(context, route());
   }
   for (const int i : table.visible()) {
-    const shell::Subscription& one = rows[static_cast<size_t>(i)];
-    auto row = table.row(i, one.id);
+    const shell::Subscription* known = row(context, static_cast<size_t>(i));
+    if (known == nullptr) {
+      table.waiting_row(i);
+      continue;
+    }
+    const shell::Subscription& one = *known;
+    auto line = table.row(i, one.id);
     {
       auto cell = table.cell();
       ui::link(context.ui, one.description, subscription_hash(one.id),
@@ -160,17 +174,26 @@ void ProcessesPage::draw(Context& context) {
     go_within(context, route());
   }
   if (!list_.has_rows(context)) return;
-  draw_rows(context, rows_.of(list_, [](const Json& item) { return shell::process_of(item); }));
+  draw_rows(context);
   list_.draw_count(context, "process", "processes");
 }
 
-void ProcessesPage::draw_rows(Context& context, const std::vector<shell::Process>& rows) {
+const shell::Process* ProcessesPage::row(Context& context, size_t n) {
+  return rows_.at(context, list_, n, [](const Json& item) { return shell::process_of(item); });
+}
+
+void ProcessesPage::draw_rows(Context& context) {
+  rows_.begin();
+  const size_t rows = list_.rows(context);
   const auto about = [](const shell::Process& process) {
     return process.subscriptions.empty() ? std::string() : process.subscriptions[0].description;
   };
   if (context.ui.narrow()) {
     auto list = ui::item_list(context.ui, "Processes");
-    for (const shell::Process& one : rows) {
+    for (size_t n = 0; n < rows; ++n) {
+      const shell::Process* known = row(context, n);
+      if (known == nullptr) break;
+      const shell::Process& one = *known;
       const std::string second =
           time_words(context, one.started_at) + (about(one).empty() ? "" : " \u00b7 " + about(one));
       auto item = ui::list_item(context.ui, one.id, process_hash(one.id),
@@ -183,14 +206,19 @@ void ProcessesPage::draw_rows(Context& context, const std::vector<shell::Process
                                      {.title = "Subscription", .grow = 2}, {.title = "Last step", .grow = 1},
                                      {.title = "Started", .width = 140},   {.title = "ID", .width = 110}};
   list_.mark_sorted(columns, process_fields());
-  ui::Table table(context.ui, "Processes", columns, static_cast<int>(rows.size()));
+  ui::Table table(context.ui, "Processes", columns, static_cast<int>(rows));
   if (table.pressed_column() >= 0) {
     list_.press_header(process_fields()[static_cast<size_t>(table.pressed_column())]);
     go_within(context, route());
   }
   for (const int i : table.visible()) {
-    const shell::Process& one = rows[static_cast<size_t>(i)];
-    auto row = table.row(i, one.id);
+    const shell::Process* known = row(context, static_cast<size_t>(i));
+    if (known == nullptr) {
+      table.waiting_row(i);
+      continue;
+    }
+    const shell::Process& one = *known;
+    auto line = table.row(i, one.id);
     {
       auto cell = table.cell();
       ui::link(context.ui, context.words.workflow(one.workflow), process_hash(one.id),

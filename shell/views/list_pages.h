@@ -1,18 +1,21 @@
 // The lists of subscriptions and of processes: a query, a status, rows that lead on.
 #pragma once
 
+#include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "shell/app/process_model.h"
+#include "shell/app/read_json.h"
 #include "shell/app/route.h"
 #include "shell/app/subscription_model.h"
 #include "shell/views/context.h"
 
 namespace rehearsal::views {
 
-// A list's query box, status and rows, read in parts; what was read last stays in sight while the next is
-// asked for.
+// A list's query box, status and rows. Rows are read in parts, those that are in sight; what was read last
+// stays in sight while another search or order is asked for.
 class ListState {
  public:
   ListState(std::string path, std::string field) : path_(std::move(path)), field_(std::move(field)) {}
@@ -34,44 +37,68 @@ class ListState {
                     const std::vector<ui::Choice>& orders);
   // True when there are rows to draw; otherwise something was drawn in their place.
   bool has_rows(Context& context);
-  // The items of the list so far, and a number that is another whenever they are.
-  const std::vector<Json>& items() const { return items_; }
-  uint64_t revision() const { return revision_; }
-  // "120 subscriptions", and a button for the rest of them.
+  // How many there are to draw: a page that is no table draws all of them, and so shows them bit by bit.
+  size_t rows(const Context& context) const;
+  static constexpr size_t kPart = 100;
+  // The answer with the rows from part * kPart on; null while it is not here yet.
+  const shell::Cached* part(Context& context, size_t part) const;
+  // "120 subscriptions", and a button for more of them where there is no table.
   void draw_count(Context& context, std::string_view one, std::string_view many);
 
   std::string query, status;
 
  private:
-  Json request(size_t part) const;
-  void take(Context& context);
+  struct Asked {
+    std::string query, status, sort;
+  };
+  Json request(const Asked& what, size_t part) const;
+  void draw_clear(Context& context);
 
   std::string path_, field_, sort_;
-  bool cleared_ = false;  // the page has still to hear of it
-  size_t parts_ = 1;      // how many parts of the list are asked for
-  std::vector<Json> items_;
+  bool cleared_ = false;        // the page has still to hear of it
+  size_t most_ = 2 * kPart;     // rows that are shown where there is no table
+  std::optional<Asked> shown_;  // what the rows are that are drawn
   size_t total_ = 0;
-  std::vector<uint64_t> taken_;  // the answers that items_ was made of
-  uint64_t revision_ = 0;
 };
 
-// The rows of a list, made once for each state of it.
+// The rows of a list, each part made once for each answer.
 template <class Row>
 class ListRows {
  public:
+  // Before the rows of a pass are drawn.
+  void begin() { current_ = nullptr; }
+  // The n-th row; null while it is not here yet.
   template <class Make>
-  const std::vector<Row>& of(const ListState& list, Make make) {
-    if (revision_ != list.revision()) {
-      rows_.clear();
-      for (const Json& item : list.items()) rows_.push_back(make(item));
-      revision_ = list.revision();
-    }
-    return rows_;
+  const Row* at(Context& context, const ListState& list, size_t n, Make make) {
+    const size_t part = n / ListState::kPart;
+    if (current_ == nullptr || part_ != part) current_ = &of(list.part(context, part), part, make);
+    part_ = part;
+    const size_t i = n % ListState::kPart;
+    return i < current_->rows.size() ? &current_->rows[i] : nullptr;
   }
 
  private:
-  uint64_t revision_ = 0;
-  std::vector<Row> rows_;
+  struct Part {
+    uint64_t revision = 0;
+    std::vector<Row> rows;
+  };
+  template <class Make>
+  const Part& of(const shell::Cached* cached, size_t number, Make make) {
+    constexpr size_t kMostParts = 24;
+    if (parts_.size() > kMostParts) parts_.clear();
+    Part& part = parts_[number];
+    if (cached == nullptr) {
+      part = {};
+    } else if (part.revision != cached->revision) {
+      part = {cached->revision, {}};
+      for (const Json* item : shell::elements(cached->answer.body, "items")) part.rows.push_back(make(*item));
+    }
+    return part;
+  }
+
+  std::map<size_t, Part> parts_;
+  const Part* current_ = nullptr;
+  size_t part_ = 0;
 };
 
 class SubscriptionsPage {
@@ -81,7 +108,8 @@ class SubscriptionsPage {
 
  private:
   shell::Route route() const;
-  void draw_rows(Context& context, const std::vector<shell::Subscription>& rows);
+  void draw_rows(Context& context);
+  const shell::Subscription* row(Context& context, size_t n);
   ListState list_;
   ListRows<shell::Subscription> rows_;
 };
@@ -93,7 +121,8 @@ class ProcessesPage {
 
  private:
   shell::Route route() const;
-  void draw_rows(Context& context, const std::vector<shell::Process>& rows);
+  void draw_rows(Context& context);
+  const shell::Process* row(Context& context, size_t n);
   ListState list_;
   ListRows<shell::Process> rows_;
 };

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <utility>
 
 #include "shell/app/format.h"
@@ -8,19 +9,31 @@ namespace rehearsal::views {
 
 namespace {
 
-// A first part that is there at once, then the most that the door gives in one answer.
-constexpr size_t kFirstPart = 200;
-constexpr size_t kNextParts = 1000;
+// Answers that may be under way before more rows are asked for: who scrolls past them needs none of them.
+constexpr size_t kMostAsked = 2;
 
 }  // namespace
 
-Json ListState::request(size_t part) const {
-  Json request = {{"limit", std::to_string(part == 0 ? kFirstPart : kNextParts)}};
-  if (part > 0) request["after"] = std::to_string(kFirstPart + (part - 1) * kNextParts);
-  if (!query.empty()) request["query"] = query;
-  if (!status.empty()) request["filter"] = field_ + "," + status;
-  if (!sort_.empty()) request["sort"] = sort_;
+Json ListState::request(const Asked& what, size_t part) const {
+  Json request = {{"limit", std::to_string(kPart)}};
+  if (part > 0) request["after"] = std::to_string(part * kPart);
+  if (!what.query.empty()) request["query"] = what.query;
+  if (!what.status.empty()) request["filter"] = field_ + "," + what.status;
+  if (!what.sort.empty()) request["sort"] = what.sort;
   return request;
+}
+
+const shell::Cached* ListState::part(Context& context, size_t part) const {
+  const Json wanted = request(*shown_, part);
+  const bool waits = context.door.known(path_, wanted) == nullptr && context.door.outstanding() >= kMostAsked;
+  if (waits) return nullptr;
+  const shell::Cached& cached = context.door.get(path_, wanted);
+  return cached.ready() ? &cached : nullptr;
+}
+
+size_t ListState::rows(const Context& context) const {
+  const bool is_table = !context.ui.narrow() && !context.ui.view().plain;
+  return is_table ? total_ : std::min(total_, most_);
 }
 
 void ListState::sort_by(std::string_view sort, const std::vector<std::string_view>& fields) {
@@ -44,26 +57,6 @@ void ListState::mark_sorted(std::vector<ui::Column>& columns,
 void ListState::press_header(std::string_view field) {
   const std::string up = std::string(field) + ",asc", down = std::string(field) + ",desc";
   sort_ = sort_ == up ? down : sort_ == down ? "" : up;
-  parts_ = 1;
-}
-
-// Once all parts are there: while one is asked anew, all of them stay as they were.
-void ListState::take(Context& context) {
-  std::vector<const shell::Cached*> parts;
-  std::vector<uint64_t> revisions;
-  for (size_t part = 0; part < parts_; ++part) {
-    parts.push_back(&context.door.get(path_, request(part)));
-    if (!parts.back()->ready()) return;
-    revisions.push_back(parts.back()->revision);
-  }
-  if (revisions == taken_) return;
-  taken_ = std::move(revisions);
-  items_.clear();
-  for (const shell::Cached* part : parts) {
-    for (const Json* item : shell::elements(part->answer.body, "items")) items_.push_back(*item);
-  }
-  total_ = total_of(*parts.front());
-  ++revision_;
 }
 
 bool ListState::draw_filters(Context& context, std::string_view name, const std::vector<Status>& statuses,
@@ -72,6 +65,8 @@ bool ListState::draw_filters(Context& context, std::string_view name, const std:
                                  : ui::row(context.ui, {.gap = 16, .align = ui::Align::center});
   const std::string search = "Search " + std::string(name);
   bool changed = std::exchange(cleared_, false);
+  if (context.commands.offer({.key = "search", .label = search, .icon = ui::Icon::search, .keys = "/"}))
+    context.ui.focus_on("query");
   changed |= ui::text_field(context.ui, search, query,
                             {.placeholder = search,
                              .key = "query",
@@ -92,44 +87,57 @@ bool ListState::draw_filters(Context& context, std::string_view name, const std:
   }
   if (context.ui.narrow())
     changed |= ui::select(context.ui, "Order", orders, sort_, {.key = "order", .label_hidden = true});
-  if (changed) parts_ = 1;
+  if (changed) most_ = 2 * kPart;
   return changed;
 }
 
 bool ListState::has_rows(Context& context) {
-  take(context);
-  const Json first = request(0);
+  const Asked wanted{query, status, sort_};
+  const Json first = request(wanted, 0);
   const shell::Cached& cached = context.door.get(path_, first);
-  const bool keep = cached.state == shell::Cached::State::kAsked && revision_ > 0;
+  const bool keep = cached.state == shell::Cached::State::kAsked && shown_;
+  if (cached.ready()) {
+    shown_ = wanted;
+    total_ = total_of(cached);
+  }
+  // Asked again it is refused again: what was typed has to become something else.
+  if (cached.state == shell::Cached::State::kFailed && cached.answer.status / 100 == 4) {
+    auto none = ui::empty_state(context.ui, ui::Icon::search, "This search is not understood",
+                                shell::problem_sentence(cached.answer.body, cached.answer.status));
+    draw_clear(context);
+    return false;
+  }
   if (!keep && !answered(context, cached, path_, first)) return false;
-  if (!items_.empty()) return true;
+  if (total_ > 0) return true;
   const bool filtered = !query.empty() || !status.empty();
   auto none = ui::empty_state(context.ui, filtered ? ui::Icon::search : ui::Icon::inbox,
                               filtered ? "Nothing found" : "Nothing here yet",
                               filtered ? "No row matches the search and the status that are chosen."
                                        : "Create a subscription: it and its process will be listed.");
   if (filtered) {
-    if (ui::button(context.ui, "Clear search and status")) {
-      query.clear();
-      status.clear();
-      cleared_ = true;
-      context.ui.wake_after(0);
-    }
+    draw_clear(context);
   } else {
     ui::link_button(context.ui, "New subscription", "#/new", {.icon = ui::Icon::plus});
   }
   return false;
 }
 
+void ListState::draw_clear(Context& context) {
+  if (!ui::button(context.ui, "Clear search and status")) return;
+  query.clear();
+  status.clear();
+  cleared_ = true;
+  context.ui.wake_after(0);
+}
+
 void ListState::draw_count(Context& context, std::string_view one, std::string_view many) {
   auto row = ui::row(context.ui, {.gap = 12, .align = ui::Align::center});
   std::string words = shell::count_words(total_, one, many);
-  if (items_.size() < total_) words = "First " + std::to_string(items_.size()) + " of " + words;
+  const size_t drawn = rows(context);
+  if (drawn < total_) words = "First " + std::to_string(drawn) + " of " + words;
   ui::text(context.ui, words, {.tone = ui::Tone::muted});
-  if (items_.size() >= total_) return;
-  const bool asking = taken_.size() < parts_;
-  if (ui::button(context.ui, "Show more", {.busy = asking, .small = true}) && !asking) {
-    ++parts_;
+  if (drawn < total_ && ui::button(context.ui, "Show more", {.small = true})) {
+    most_ += 2 * kPart;
     context.ui.wake_after(0);
   }
 }

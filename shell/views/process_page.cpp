@@ -124,23 +124,23 @@ void ProcessPage::draw_actions(Context& context, const shell::Process& process, 
   const bool busy = ticket_ != nullptr;
   if (shell::can_retry(process.status)) {
     const ui::ButtonKind kind = small ? ui::ButtonKind::secondary : ui::ButtonKind::primary;
-    if (ui::button(context.ui, small ? "Retry step" : "Retry",
-                   {.kind = kind,
-                    .icon = ui::Icon::rotate_cw,
-                    .busy = busy,
-                    .key = "retry " + where,
-                    .small = small})) {
+    const std::string key = "retry " + where;
+    const ui::ButtonOptions look = {
+        .kind = kind, .icon = ui::Icon::rotate_cw, .busy = busy, .key = key, .small = small};
+    const Command retry = {.key = "retry", .label = "Retry", .icon = look.icon, .keys = "r"};
+    if (small ? ui::button(context.ui, "Retry step", look) : command_button(context, retry, look)) {
       act(context, "PUT", process_path(id_) + "/resume", Json::array({Json::object()}),
           "The step could not be tried again.");
     }
   }
   if (small) repair_.draw_buttons(context, process, busy);
   if (shell::can_abort(process.status)) {
-    if (ui::button(
-            context.ui, "Abort\u2026",
-            {.kind = ui::ButtonKind::danger, .disabled = busy, .key = "abort " + where, .small = small})) {
+    const std::string key = "abort " + where;
+    const ui::ButtonOptions look = {
+        .kind = ui::ButtonKind::danger, .disabled = busy, .key = key, .small = small};
+    const Command abort = {.key = "abort", .label = "Abort\u2026"};
+    if (small ? ui::button(context.ui, abort.label, look) : command_button(context, abort, look))
       abort_open_ = true;
-    }
   }
 }
 
@@ -156,9 +156,13 @@ void ProcessPage::draw_again(Context& context, const shell::Process& process) {
                            : process.target != "CREATE" && !subscription.empty()
                                ? shell::hash_of(shell::ChangeRoute{process.workflow, subscription})
                                : shell::hash_of(shell::TaskRoute{process.workflow});
-  if (!ui::link_button(context.ui, "Start again\u2026", hash,
-                       {.icon = ui::Icon::refresh, .name = "Start again with the same answers"}))
+  const Command again = {.key = "again", .label = "Start again\u2026", .icon = ui::Icon::refresh};
+  const bool chosen = context.commands.offer(again);
+  if (!ui::link_button(context.ui, again.label, hash,
+                       {.icon = again.icon, .name = "Start again with the same answers"}) &&
+      !chosen)
     return;
+  if (chosen) context.host.go(hash, false);
   context.drafts.erase(hash);
   context.proposals[hash] = answers;
 }
@@ -197,6 +201,8 @@ void ProcessPage::draw_aborted(Context& context, const shell::Process& process) 
   auto box = ui::callout(context.ui, ui::Tone::warning,
                          back ? "This process was rolled back" : "This process was aborted",
                          back ? ui::Icon::undo : ui::Icon::ban);
+  const std::string reason = process.rollback_reason();
+  if (!reason.empty()) ui::paragraph(context.ui, "Reason: " + reason, {.tone = ui::Tone::muted});
   std::vector<const shell::LinkedSubscription*> left;
   for (const shell::LinkedSubscription& one : process.subscriptions) {
     if (!one.insync && one.status != "terminated") left.push_back(&one);

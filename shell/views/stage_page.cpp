@@ -76,7 +76,8 @@ void StagePage::draw(Context& context) {
     ui::paragraph(
         context.ui,
         "Break a step on purpose, or halt before it: to show how a process is repaired, and to try it "
-        "yourself. What is set here stays until you take it away.",
+        "yourself. What is set for each time stays until you take it away; what is set for the next time "
+        "ends by itself.",
         {.tone = ui::Tone::muted});
   }
   const shell::Cached& workflows = context.door.get(kWorkflowsPath);

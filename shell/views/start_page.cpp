@@ -126,12 +126,6 @@ void draw_subscriptions(Context& context, const shell::Cached& cached) {
 
 void StartPage::draw(Context& context) {
   draw_state(context);
-  // The bar of a narrow page has room for four destinations.
-  if (context.ui.narrow()) {
-    ui::link(context.ui, "Data: export, import, examples", "#/data", {.icon = ui::Icon::hard_drive});
-    ui::link(context.ui, "Stage: break a step on purpose", "#/stage", {.icon = ui::Icon::zap});
-    ui::link(context.ui, "Licenses", "licenses.html", {.muted = true, .size = 12});
-  }
 }
 
 void StartPage::draw_state(Context& context) {

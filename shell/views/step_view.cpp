@@ -89,7 +89,11 @@ void StepViews::draw(Context& context, const shell::Process& process,
 
 void StepViews::reveal_failed(Context& context, const shell::Process& process) {
   const int failed = process.failed_step();
-  if (failed < 0) return;
+  if (failed < 0) {
+    // It was gone on with: what failed is behind it.
+    if (!revealed_.empty()) step_open(std::exchange(revealed_, {})) = all_;
+    return;
+  }
   const std::string key = key_of(process.steps[static_cast<size_t>(failed)], static_cast<size_t>(failed));
   if (revealed_ == key) return;
   revealed_ = key;
@@ -179,7 +183,10 @@ void StepViews::draw_failure(Context& context, const shell::Process& process, co
       ui::code_block(context.ui, "Details of the failure", details->dump(2), true);
     }
   }
-  if (actions && !process.traceback.empty()) {
+  if (!actions) {
+    ui::text(context.ui, "Its trace was kept until it was tried again.",
+             {.tone = ui::Tone::muted, .size = 12});
+  } else if (!process.traceback.empty()) {
     if (ui::disclosure(context.ui, "Trace", open(key + " trace"), key + " trace")) {
       ui::code_block(context.ui, "Trace", process.traceback);
     }

@@ -140,7 +140,10 @@ void SubscriptionPage::draw_facts(Context& context, const shell::Subscription& s
   for (const auto& [name, value] : subscription.fixed_inputs) {
     ui::term(context.ui, context.words.field(name), shell::value_words(value));
   }
-  ui::term(context.ui, "Started", subscription.start_date ? date(*subscription.start_date) : "not yet");
+  ui::term(context.ui, "Started",
+           subscription.start_date ? date(*subscription.start_date)
+           : subscription.end_date ? "never"
+                                   : "not yet");
   if (subscription.end_date) ui::term(context.ui, "Ended", date(*subscription.end_date));
   ui::term(context.ui, "Version", std::to_string(subscription.version));
   if (!subscription.note.empty()) ui::term(context.ui, "Note", subscription.note);
@@ -169,8 +172,13 @@ void SubscriptionPage::draw_actions(Context& context) {
 // What can start is a link to its form; what cannot says why, and leads to what stands in the way.
 void SubscriptionPage::draw_action(Context& context, const shell::Action& action) {
   const std::string label = context.words.workflow(action.name);
+  const std::string href = shell::hash_of(shell::ChangeRoute{action.name, id_});
+  context.commands.offer({.key = action.name,
+                          .label = label,
+                          .icon = icon_of(action.target),
+                          .why_not = action.reason,
+                          .href = href});
   if (action.reason.empty()) {
-    const std::string href = shell::hash_of(shell::ChangeRoute{action.name, id_});
     auto item = ui::list_item(context.ui, action.name, href, label, "", icon_of(action.target));
     ui::icon(context.ui, ui::Icon::chevron_right);
     return;

@@ -5,7 +5,7 @@ import { createRequire } from 'node:module';
 import test from 'node:test';
 
 import { first_load } from '../bench/startup.mjs';
-import { create_group, create_user, open_form, user_title } from './story.mjs';
+import { change_story, create_group, create_story, create_user, open_form, reload_story, user_title } from './story.mjs';
 import { open_browser, picture } from './support/chromium.mjs';
 import { counters, settled } from './support/gallery.mjs';
 import { chromium_person } from './support/person.mjs';
@@ -112,14 +112,14 @@ test('how it looks: narrow and wide, light and dark, plain', limit, async (t) =>
   }
 });
 
-test('without WebGL 2 the mirror is the page', limit, async (t) => {
+test('without WebGL 2 the mirror is the page, and the whole story is told on it', { timeout: 600_000 }, async (t) => {
   const { context } = await open_browser(t, { flags: ['--disable-webgl', '--disable-webgl2', '--disable-3d-apis'] });
   const page = context.pages()[0];
   const person = chromium_person(page, 'mouse');
-  await person.go(await site());
-  await create_group(person);
-  await create_user(person);
-  await picture(page, 'plain-process');
+  await create_story(person, await site());
+  await picture(page, 'plain-subscription');
+  await reload_story(person);
+  await change_story(person, assert.equal);
   assert.equal(await page.evaluate(() => document.documentElement.className), 'plain');
 });
 

@@ -33,7 +33,8 @@ test('a list in the hand has an order that is chosen, and its address says it', 
   assert.deepEqual(await names(), ['charlie', 'bravo', 'alpha']);
   assert.equal(await person.where(), '#/subscriptions?sort=description%2Cdesc');
   await picture(page, 'phone-order');
-  await person.press('link', 'Systems');
+  await person.press('button', 'More');
+  await person.press('menuitem', 'Systems');
   await person.choose('Order', 'Group name, ascending');
   await settled(page);
   const records = await page.getByRole('list', { name: 'Group management' }).getByRole('link').allTextContents();

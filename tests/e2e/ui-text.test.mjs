@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
+import { picture } from './support/chromium.mjs';
 import { open_gallery, settled } from './support/gallery.mjs';
 import { ink } from './support/ink.mjs';
 
@@ -26,6 +27,9 @@ const samples = /** @type {[string, (page: Page) => import('playwright-core').Lo
   ['navigation', (page) => page.getByRole('link', { name: 'Subscriptions', exact: true }).first()],
   ['button', (page) => page.getByRole('button', { name: 'Cancel' })],
   ['right to left', (page) => page.getByText('\u0645\u0631\u062d\u0628\u0627 \u0628\u0627\u0644\u0639\u0627\u0644\u0645 123')],
+  ['Devanagari and Thai', (page) => page.getByText('\u0928\u092e\u0938\u094d\u0924\u0947')],
+  ['Chinese, Japanese, Korean', (page) => page.getByText('\u65e5\u672c\u8a9e')],
+  ['a family, a flag and a face', (page) => page.getByText('and \u{1F1F3}')],
   ['Greek and Cyrillic', (page) => page.getByText('\u03ba\u03cc\u03c3\u03bc\u03b5')],
 ]);
 
@@ -75,6 +79,34 @@ for (const scale of [1, 1.5, 3]) {
     }
   });
 }
+
+test('every script is shown with the letters that it has', async (t) => {
+  const { page } = await open_gallery(t, { deviceScaleFactor: 2 });
+  const part = page.getByRole('region', { name: 'Every script' });
+  await part.scrollIntoViewIfNeeded();
+  await settled(page);
+  await picture(page, 'scripts');
+  // What no font has is drawn as a box, the same one for every letter: then two letters are of one width.
+  const widths = await page.evaluate(() => {
+    const pen = /** @type {CanvasRenderingContext2D} */ (document.createElement('canvas').getContext('2d'));
+    pen.font = '40px Inter, system-ui, sans-serif';
+    return ['\u0928\u092e', '\u0e32\u0e29', '\u{1F600}\u6f22', '\u05d9\u05e9', '\u0627\u0645'].map((pair) => {
+      const [a, b] = [...pair].map((one) => {
+        pen.clearRect(0, 0, 300, 150);
+        pen.fillText(one, 10, 60);
+        return pen.getImageData(0, 0, 80, 100).data.join();
+      });
+      return a !== b;
+    });
+  });
+  assert.deepEqual(widths, [true, true, true, true, true]);
+  assert.equal(await page.evaluate(() => {
+    // A family is one sign, not three beside each other.
+    const pen = /** @type {CanvasRenderingContext2D} */ (document.createElement('canvas').getContext('2d'));
+    pen.font = '40px Inter, system-ui, sans-serif';
+    return pen.measureText('\u{1F468}\u200d\u{1F469}\u200d\u{1F467}').width < 1.5 * pen.measureText('\u{1F468}').width;
+  }), true);
+});
 
 test('the browser finds, selects and copies what is drawn', async (t) => {
   const { page, context } = await open_gallery(t);

@@ -139,6 +139,18 @@ test('a text that is being composed is left alone', async (t) => {
   assert.equal(await name.inputValue(), '\u306b\u307b');
   await client.send('Input.insertText', { text: '\u65e5\u672c' });
   assert.equal(await name.inputValue(), '\u65e5\u672c');
+  // Letter by letter, as Chinese is spelt, and behind what stands there; a frame in between must not touch it.
+  for (const spelt of ['z', 'zh', 'zho', 'zhong', 'zhong\'w', 'zhong\'wen']) {
+    await client.send('Input.imeSetComposition', { text: spelt, selectionStart: spelt.length, selectionEnd: spelt.length });
+    await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(drawn)));
+    assert.equal(await name.inputValue(), `\u65e5\u672c${spelt}`);
+  }
+  await client.send('Input.insertText', { text: '\u4e2d\u6587' });
+  assert.equal(await name.inputValue(), '\u65e5\u672c\u4e2d\u6587');
+  await page.keyboard.press('Control+z');
+  assert.equal(await name.inputValue(), '\u65e5\u672c', 'what was typed can be taken back');
+  await page.keyboard.press('Control+Shift+z');
+  assert.equal(await name.inputValue(), '\u65e5\u672c\u4e2d\u6587');
 });
 
 test('a drop-down by keyboard, by mouse, by letters, and shut again', async (t) => {
@@ -276,6 +288,21 @@ test('nothing is drawn and nothing is written while nothing happens', async (t) 
   const focused = await counters(page);
   await page.waitForTimeout(2000);
   assert.deepEqual(await counters(page), focused, 'a field with the focus costs nothing either');
+});
+
+test('a toast stays while the focus or the pointer is in it', async (t) => {
+  const { page } = await open_gallery(t);
+  await page.getByRole('button', { name: 'Show a toast' }).click();
+  const toast = page.getByText('User Group Staff was created.');
+  await toast.hover({ force: true });
+  await page.waitForTimeout(6500);
+  assert.equal(await toast.count(), 1, 'the pointer rests on it');
+  await page.mouse.move(5, 5);
+  await toast.waitFor({ state: 'detached', timeout: 9000 });
+  await page.getByRole('button', { name: 'Show a toast' }).click();
+  await page.locator('[role=status] a').first().focus();
+  await page.waitForTimeout(6500);
+  assert.equal(await toast.count(), 1, 'the focus is in it');
 });
 
 test('a tooltip appears without the pointer moving, and says no frame after that', async (t) => {

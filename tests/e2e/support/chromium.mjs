@@ -27,7 +27,7 @@ export function new_profile() {
  * Starts the browser; it ends with the test. Errors of the page fail the test.
  * @param {{after: (what: () => Promise<void>) => void}} test
  * @param {{profile?: string, flags?: string[], viewport?: {width: number, height: number}, expect_errors?: boolean} &
- *   Pick<import('playwright-core').BrowserContextOptions, 'reducedMotion' | 'colorScheme' | 'deviceScaleFactor' | 'timezoneId' | 'isMobile' | 'hasTouch'>} [options]
+ *   Pick<import('playwright-core').BrowserContextOptions, 'reducedMotion' | 'colorScheme' | 'deviceScaleFactor' | 'forcedColors' | 'contrast' | 'timezoneId' | 'isMobile' | 'hasTouch'>} [options]
  */
 export async function open_browser(test, options = {}) {
   const { profile, flags: more = [], viewport = { width: 1280, height: 800 }, expect_errors = false, ...rest } = options;

@@ -11,9 +11,21 @@ constexpr double kText = 4.5, kMark = 3.0;
 constexpr Tone kTones[] = {Tone::normal,  Tone::muted,  Tone::accent, Tone::success,
                            Tone::warning, Tone::danger, Tone::info};
 
-class Palettes : public testing::TestWithParam<bool> {
+struct Asked {
+  const char* name;
+  bool dark;
+  Contrast contrast;
+};
+
+class Palettes : public testing::TestWithParam<Asked> {
  protected:
-  const Palette& colors() const { return GetParam() ? dark_palette() : light_palette(); }
+  const Palette& colors() const { return palette_; }
+
+ private:
+  // As Windows has them by default, in its dark contrast theme.
+  const SystemColors system_ = {Color{0x202020FF}, Color{0xFFFFFFFF}, Color{0x75E9FCFF},
+                                Color{0xA6A6A6FF}, Color{0x8EE3F0FF}, Color{0x263B50FF}};
+  const Palette palette_ = palette_of(GetParam().dark, GetParam().contrast, system_);
 };
 
 TEST(Theme, ContrastIsWcags) {
@@ -75,8 +87,23 @@ TEST_P(Palettes, GroundsAreOpaque) {
   for (const Tint& t : c.tints) EXPECT_EQ(t.ground.a(), 255);
 }
 
-INSTANTIATE_TEST_SUITE_P(Both, Palettes, testing::Bool(),
-                         [](const auto& one) { return one.param ? "dark" : "light"; });
+TEST(Palette, OfASystemThatForcesItsColoursHasNoOthers) {
+  const SystemColors system = {Color{0xFFFFFFFF}, Color{0x000000FF}, Color{0x00009FFF},
+                               Color{0x600000FF}, Color{0x37006EFF}, Color{0xFEFFFFFF}};
+  const Palette p = palette_of(true, Contrast::forced, system);
+  EXPECT_EQ(p.page, system.ground);
+  EXPECT_EQ(p.muted, system.text);
+  EXPECT_EQ(p.accent_text, system.link);
+  EXPECT_EQ(p.tints[static_cast<size_t>(Tone::danger)].text, system.text);
+}
+
+INSTANTIATE_TEST_SUITE_P(All, Palettes,
+                         testing::Values(Asked{"light", false, Contrast::usual},
+                                         Asked{"dark", true, Contrast::usual},
+                                         Asked{"lightMore", false, Contrast::more},
+                                         Asked{"darkMore", true, Contrast::more},
+                                         Asked{"forced", true, Contrast::forced}),
+                         [](const auto& one) { return one.param.name; });
 
 }  // namespace
 }  // namespace rehearsal::ui
