@@ -71,6 +71,7 @@ void DataPage::draw(Context& context) {
   if (route_.from.empty()) draw_hosts(context);
   draw_publish(context);
   draw_report(context);
+  draw_authors(context);
   draw_start_over(context);
   draw_swap_dialog(context);
 }
@@ -222,6 +223,12 @@ void DataPage::draw_report(Context& context) {
   auto row = ui::row(context.ui, {.gap = 8, .align = ui::Align::center});
   if (ui::button(context.ui, "Save a problem report", {.icon = ui::Icon::download}))
     context.transfer.report(context.door, context.host);
+}
+
+void DataPage::draw_authors(Context& context) {
+  auto card = ui::section(context.ui, "For who writes workflows");
+  ui::paragraph(context.ui, "See how a form looks here before anything of it runs: paste its JSON Schema.");
+  ui::link(context.ui, "Try a form", "#/forms", {.icon = ui::Icon::pencil});
 }
 
 void DataPage::draw_start_over(Context& context) {
