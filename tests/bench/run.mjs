@@ -55,6 +55,7 @@ const parts = {
     return bench_snapshot(server.address, site, folder);
   },
   stored: () => measure_program('stored_bench'),
+  forms: () => measure_program('forms_bench'),
   processes: () => bench_processes(server.address, folder),
   durable: async () => {
     for (const result of await bench_durable()) record(result);
