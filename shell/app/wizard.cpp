@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <utility>
 
-#include "shell/app/format.h"
 #include "shell/app/read_json.h"
 #include "shell/app/words.h"
 
@@ -79,28 +78,13 @@ bool Wizard::update(DoorClient& door, const Translations& words) {
 
 void Wizard::submit(DoorClient& door) {
   if (state_ != State::kOpen || (method_.empty() && has_page())) return;
-  problem_ = nullptr;
-  if (has_page() && has_dead_end()) return;
   state_ = State::kSending;
+  problem_ = nullptr;
   if (ticket_) {
     submit_wanted_ = true;
   } else {
     send(door);
   }
-}
-
-// Without anything to choose from there is no answer that the engine would take: it is said here, in words.
-bool Wizard::has_dead_end() {
-  std::vector<FieldError> found;
-  for (const Field& field : page().fields) {
-    if (field.is_dead_end())
-      found.push_back({field.name, field.label, "There is no " + lower_first(field.label) + " to choose yet",
-                       "nothing was sent: the page offers no value for " + field.name});
-  }
-  if (found.empty()) return false;
-  pages_[current_].errors = std::move(found);
-  ++refusals_;
-  return true;
 }
 
 void Wizard::back() {

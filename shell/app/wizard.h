@@ -107,7 +107,6 @@ class Wizard {
   void take_look(const Answer& answer, const Translations& words);
   void take_refusal(const Answer& answer, const Translations& words);
   bool is_on_its_way() const;
-  bool has_dead_end();
   void take(const Answer& answer, const Translations& words);
   void take_page(const Json& body, const Translations& words);
   void take_errors(const Answer& answer, const Translations& words);
