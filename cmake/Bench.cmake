@@ -1,5 +1,5 @@
 # Programs that measure and print one JSON line per figure; never part of a test.
-set(benches engine_bench stored_bench)
+set(benches engine_bench stored_bench forms_bench)
 if(NOT EMSCRIPTEN)
   # In the browser tests/bench/snapshot.mjs measures the first.
   list(APPEND benches snapshot_bench growth_bench)

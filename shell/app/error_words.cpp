@@ -114,6 +114,7 @@ std::string text_words(const Json& error, const std::string& type, const Field* 
 std::string error_sentence(const Json& error, const Field* field) {
   const std::string type = text_or(error, "type");
   if (field == nullptr && type == "extra_forbidden") return "This form has no such field";
+  if (field != nullptr && field->is_dead_end()) return "There is no " + noun_of(field) + " to choose yet";
   if (type == "missing") return fill_in(field);
   if (type == "too_short") return size_words(error, field, false);
   if (type == "too_long") return size_words(error, field, true);

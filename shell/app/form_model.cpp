@@ -14,40 +14,47 @@ namespace {
 constexpr int kDeepest = 6;
 constexpr size_t kLongestLabel = 300, kLongestHelp = 2000;
 
-// `schema` with what its "$ref" names laid under its own members, and of an "anyOf" with null the other part.
+// Lays what the schema's "$ref" names under its own members. False when it refers to nothing.
+bool follow_reference(Json& schema, const Json& root) {
+  const std::string path = text_or(schema, "$ref");
+  if (path.empty()) return false;
+  schema.erase("$ref");
+  const std::string name = path.substr(path.rfind('/') + 1);
+  const Json* definitions = member(root, "$defs");
+  const Json* target = definitions == nullptr ? nullptr : member(*definitions, name.c_str());
+  if (target == nullptr || !target->is_object()) return true;
+  for (const auto& [key, value] : target->items()) {
+    // What there is to choose is the definition's to say.
+    if (!schema.contains(key) || key == "enum" || key == "options") schema[key] = value;
+  }
+  return true;
+}
+
+// Of an "anyOf" takes the first part that is not null. False when there is none to take.
+bool take_part(Json& schema, bool& nullable) {
+  if (member(schema, "anyOf") == nullptr) return false;
+  const Json parts = std::move(schema["anyOf"]);
+  schema.erase("anyOf");
+  bool taken = false;
+  for (const Json* part : elements(parts)) {
+    if (text_or(*part, "type") == "null") {
+      nullable = true;
+    } else if (!taken && part->is_object()) {
+      taken = true;
+      for (const auto& [key, value] : part->items()) {
+        if (!schema.contains(key)) schema[key] = value;
+      }
+    }
+  }
+  return taken;
+}
+
+// A schema that stands for itself: without references, and without null as an alternative.
 Json resolved(const Json& schema, const Json& root, bool& nullable) {
+  constexpr int kMostSteps = 8;  // definitions may refer to each other in a circle
   Json out = schema.is_object() ? schema : Json::object();
-  for (int depth = 0; depth < 8; ++depth) {
-    const Json* ref = member(out, "$ref");
-    if (ref != nullptr && ref->is_string()) {
-      const std::string name = ref->get<std::string>();
-      const Json* definitions = member(root, "$defs");
-      const Json* target =
-          definitions == nullptr
-              ? nullptr
-              : member(*definitions, name.c_str() + std::min(name.size(), name.rfind('/') + 1));
-      out.erase("$ref");
-      if (target == nullptr || !target->is_object()) continue;
-      for (const auto& [key, value] : target->items()) {
-        if (!out.contains(key) || key == "enum" || key == "options") out[key] = value;
-      }
-      continue;
-    }
-    const Json* any = member(out, "anyOf");
-    if (any == nullptr || !any->is_array()) break;
-    Json chosen;
-    for (const Json& part : *any) {
-      if (text_or(part, "type") == "null") {
-        nullable = true;
-      } else if (chosen.is_null()) {
-        chosen = part;
-      }
-    }
-    out.erase("anyOf");
-    if (!chosen.is_object()) break;
-    for (const auto& [key, value] : chosen.items()) {
-      if (!out.contains(key)) out[key] = value;
-    }
+  for (int step = 0; step < kMostSteps; ++step) {
+    if (!follow_reference(out, root) && !take_part(out, nullable)) break;
   }
   return out;
 }
@@ -108,7 +115,7 @@ bool read_format(const Json& schema, Field& field) {
 }
 
 // Texts with a format of their own.
-void read_text(Field& field) {
+void read_text(const Json& schema, Field& field) {
   static constexpr std::array<std::string_view, 12> kPlain = {
       "",     "uuid",          "email",         "contactPersonName", "uri",      "ipv4",
       "ipv6", "ipvanyaddress", "ipvanynetwork", "ipvanyinterface",   "hostname", "radio"};
@@ -119,6 +126,11 @@ void read_text(Field& field) {
     field.as_text = true;
   } else if (field.format == "productId") {
     field.picks = Picks::kProduct;
+    if (const Json* ids = extra(schema, "productIds")) {
+      for (const Json* id : elements(*ids)) {
+        if (id->is_string()) field.picks_of.push_back(id->get<std::string>());
+      }
+    }
   } else if (field.format == "customerId" || field.format == "organisationId") {
     field.picks = Picks::kCustomer;
   } else if (field.format == "subscriptionId") {
@@ -195,7 +207,7 @@ class Reader {
     } else if (type == "object") {
       read_object(schema, depth, field);
     } else if (type == "string") {
-      read_text(field);
+      read_text(schema, field);
     } else {
       as_json(field, "This page does not know this kind of field: fill it in as JSON.");
     }
@@ -272,6 +284,10 @@ bool Field::must_be_filled() const {
   const bool is_text = kind == FieldKind::kText || kind == FieldKind::kLongText;
   return is_text ? fallback->is_string() && !fallback->get_ref<const std::string&>().empty()
                  : !fallback->is_null();
+}
+
+bool Field::is_dead_end() const {
+  return (kind == FieldKind::kChoice || kind == FieldKind::kCheckList) && options.empty() && must_be_filled();
 }
 
 const Field* FormPage::find(std::string_view name) const {

@@ -57,6 +57,7 @@ struct Field {
   bool in_sight = false;  // kChoice: all options stand there
   bool as_text = false;   // kMoment: sent as ISO text
   Picks picks = Picks::kNothing;
+  std::vector<std::string> picks_of;  // ids of those that may be picked; empty: any
   std::vector<Option> options;
   std::optional<Json> fallback;  // the schema's default
   Json fixed;
@@ -69,6 +70,8 @@ struct Field {
   bool editable() const;
   // True when it cannot be left empty, whether or not something stands in it to begin with.
   bool must_be_filled() const;
+  // A choice that must be made and has nothing to choose from.
+  bool is_dead_end() const;
 };
 
 // What stands in a field: text for typed kinds, option indices for choices (of a list of promises: those that

@@ -22,6 +22,18 @@ std::string page_key(size_t number, const FormPage& page) {
   return key;
 }
 
+// What was wrong with a page that is asked anew; that there was nothing to choose from is over once there is.
+std::vector<FieldError> errors_that_stay(const FormPage& before, const FormPage& after,
+                                         std::vector<FieldError> errors) {
+  const auto is_over = [&](const FieldError& error) {
+    const Field* was = before.find(error.field);
+    const Field* is = after.find(error.field);
+    return was != nullptr && was->is_dead_end() && is != nullptr && !is->is_dead_end();
+  };
+  errors.erase(std::remove_if(errors.begin(), errors.end(), is_over), errors.end());
+  return errors;
+}
+
 bool wants_new_choices(const Json& errors) {
   return std::any_of(errors.begin(), errors.end(), [](const Json& error) {
     const std::string type = text_or(error, "type");
@@ -114,7 +126,7 @@ Json Wizard::draft() const {
     pages.push_back(
         {{"page", page_key(i, pages_[i].form)}, {"values", page_input(pages_[i].form, pages_[i].inputs)}});
   }
-  return {{"first", first_}, {"pages", std::move(pages)}};
+  return {{"first", first_}, {"pages", std::move(pages)}, {"page", current_}};
 }
 
 void Wizard::start_over() {
@@ -122,6 +134,7 @@ void Wizard::start_over() {
   remembered_.clear();
   proposed_ = Json::object();
   taken_from_ = 0;
+  left_at_ = 0;
   current_ = 0;
   problem_ = nullptr;
   ++moves_;
@@ -138,7 +151,15 @@ void Wizard::take_draft(const Json& draft, double at) {
     // The last word on a page counts.
     if (values != nullptr) remembered_.insert(remembered_.begin(), {text_or(*one, "page"), *values});
   }
+  // Only a form that can be looked at goes on by itself: a look starts nothing.
+  if (!look_path_.empty())
+    left_at_ = static_cast<size_t>(std::max<int64_t>(0, whole_at(draft, "page").value_or(0)));
   for (size_t i = 0; i < pages_.size(); ++i) fill(pages_[i], i);
+}
+
+// Still before the page at which the draft was left, with this one filled in.
+bool Wizard::is_on_its_way() const {
+  return current_ < left_at_ && remembered(page_key(current_, page())) != nullptr;
 }
 
 bool Wizard::leads_on() const {
@@ -186,7 +207,7 @@ Json Wizard::body(size_t pages) const {
 void Wizard::look(DoorClient& door) {
   refresh_wanted_ = false;
   looking_ = true;
-  posted_ = current_;
+  posted_ = state_ == State::kLoading ? pages_.size() : current_;
   ticket_ = door.look(look_path_, body(posted_));
 }
 
@@ -216,7 +237,12 @@ void Wizard::take_look(const Answer& answer, const Translations& words) {
 void Wizard::take_refusal(const Answer& answer, const Translations& words) {
   if (answer.status == 510 && answer.body.is_object() && answer.body.contains("form")) {
     take_page(answer.body, words);
+    state_ = is_on_its_way() ? State::kLoading : State::kOpen;
+    if (state_ == State::kOpen) left_at_ = 0;
+  } else if (state_ == State::kLoading && has_page()) {
+    // The draft does not lead on any more: the person goes on from here.
     state_ = State::kOpen;
+    left_at_ = 0;
   } else if (answer.status == 400 && answer.body.is_object() && answer.body.contains("validation_errors")) {
     take_errors(answer, words);
   } else {
@@ -232,7 +258,7 @@ void Wizard::take_page(const Json& body, const Translations& words) {
   page.form = form_page(body["form"], body.contains("meta") ? body["meta"] : Json(), words);
   if (posted_ < pages_.size()) {
     page.inputs = carried_inputs(pages_[posted_].form, pages_[posted_].inputs, page.form);
-    page.errors = pages_[posted_].errors;
+    page.errors = errors_that_stay(pages_[posted_].form, page.form, pages_[posted_].errors);
   } else {
     fill(page, posted_);
     ++moves_;

@@ -42,7 +42,8 @@ class Wizard {
   void back();
   // Fills in what the pages to come ask for and `answers` (values by field name) has.
   void propose(Json answers) { proposed_ = std::move(answers); }
-  // What was put into all pages so far, those too that were left; and having it again, page by page.
+  // What was put into all pages so far, those too that were left; and having it again, at the page where it
+  // was left.
   Json draft() const;
   void take_draft(const Json& draft, double at);
   // When the draft that was taken was last changed, seconds since 1970; 0: there was none.
@@ -105,6 +106,7 @@ class Wizard {
   void send(DoorClient& door);
   void take_look(const Answer& answer, const Translations& words);
   void take_refusal(const Answer& answer, const Translations& words);
+  bool is_on_its_way() const;
   void take(const Answer& answer, const Translations& words);
   void take_page(const Json& body, const Translations& words);
   void take_errors(const Answer& answer, const Translations& words);
@@ -117,6 +119,7 @@ class Wizard {
   std::vector<std::string> led_on_;  // pages after which another one came
   Json proposed_ = Json::object();
   double taken_from_ = 0;
+  size_t left_at_ = 0;  // number of the page, from 0, at which the draft that was taken was left
   int moves_ = 0;
   size_t current_ = 0;
   size_t posted_ = 0;     // pages that the post under way holds

@@ -56,6 +56,10 @@ struct Shown {
   std::vector<size_t> indices;
   size_t found = 0;
 };
+// What is searched for in the drop-down `id`.
+std::string& part_of(Core& core, uint32_t id) {
+  return core.memory(mixed(id, 14u)).text;
+}
 constexpr size_t kSearchable = 11;
 constexpr size_t kMostShown = 100;
 
@@ -103,19 +107,22 @@ bool draw_search(Ui& ui, uint32_t owner, std::string_view label, std::string& pa
 }
 
 // The open list of a drop-down, `chosen` in order. Gives the option that was pressed.
+// `total`: the choices were found elsewhere, of so many.
 std::optional<size_t> draw_options(Ui& ui, uint32_t id, std::string_view label, const Choices& choices,
-                                   Rect anchor, const std::vector<size_t>& chosen) {
+                                   Rect anchor, const std::vector<size_t>& chosen,
+                                   std::optional<size_t> total = std::nullopt) {
   constexpr float kHead = 76;
   Core& core = ui.core();
-  const bool searchable = choices.size() >= kSearchable;
+  const bool searchable = total || choices.size() >= kSearchable;
   const float width = std::max(anchor.w, kLeastList);
   const float head_height = searchable ? kHead + field_height(core) - kControlHeight : 0;
   Rect head;
   if (!core.begin_popup_frame(id, anchor, width, width, head_height, label, head)) return std::nullopt;
-  std::string& part = core.memory(mixed(id, 14u)).text;
+  std::string& part = part_of(core, id);
   if (core.popup_frame == core.frame_number && core.popup_wants_focus) part.clear();
   const auto is_chosen = [&](size_t i) { return std::binary_search(chosen.begin(), chosen.end(), i); };
-  Shown shown = shown_of(choices, part, chosen.empty() ? choices.size() : chosen[0]);
+  Shown shown = shown_of(choices, total ? "" : part, chosen.empty() ? choices.size() : chosen[0]);
+  if (total) shown.found = *total;
   std::optional<size_t> picked;
   if (searchable) {
     const size_t drawn = shown.indices.size();
@@ -203,6 +210,30 @@ bool select_one(Ui& ui, std::string_view label, const Choices& choices, std::str
     changed = *picked != chosen;
     value = choices[*picked].value;
     core.close_popup(true);
+  }
+  field_hint(core, o, id);
+  core.end();
+  return changed;
+}
+
+bool select_found(Ui& ui, std::string_view label, const std::function<Found(std::string_view)>& find,
+                  std::string_view words, std::string& value, const FieldOptions& o) {
+  Core& core = ui.core();
+  const uint32_t id = core.widget_id(o.key.empty() ? label : o.key);
+  begin_field(core, label, o, id);
+  const Rect r = draw_selected(core, id, label, words, o);
+  bool changed = false;
+  if (core.popup == id) {
+    const Found found = find(part_of(core, id));
+    size_t chosen = 0;
+    while (chosen < found.choices.size() && found.choices[chosen].value != value) ++chosen;
+    const std::optional<size_t> picked =
+        draw_options(ui, id, label, Choices(found.choices), r, {chosen}, found.total);
+    changed = picked && *picked != chosen;
+    if (picked) {
+      value = found.choices[*picked].value;
+      core.close_popup(true);
+    }
   }
   field_hint(core, o, id);
   core.end();

@@ -2,6 +2,7 @@
 // on-screen keyboard and screen readers are the browser's. The label stands above, help and error below.
 #pragma once
 
+#include <functional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -71,6 +72,14 @@ inline bool select(Ui& ui, std::string_view label, const std::vector<Choice>& ch
                    const FieldOptions& options = {}) {
   return select_one(ui, label, Choices(choices), value, options);
 }
+// The same where somebody else searches: `find` gives what there is for what stands in the box, of `total`.
+// `words` says what is chosen, which need not be among it.
+struct Found {
+  std::vector<Choice> choices;
+  size_t total = 0;
+};
+bool select_found(Ui& ui, std::string_view label, const std::function<Found(std::string_view searched)>& find,
+                  std::string_view words, std::string& value, const FieldOptions& options);
 // Some of many: the same drop-down, which stays open; what is chosen stands below, to be taken away. `chosen`
 // are indices in order.
 bool select_many(Ui& ui, std::string_view label, const Choices& choices, std::vector<size_t>& chosen,

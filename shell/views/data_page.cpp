@@ -71,6 +71,7 @@ void DataPage::draw(Context& context) {
   if (route_.from.empty()) draw_hosts(context);
   draw_publish(context);
   draw_report(context);
+  draw_authors(context);
   draw_start_over(context);
   draw_swap_dialog(context);
 }
@@ -225,6 +226,12 @@ void DataPage::draw_report(Context& context) {
   if (command_button(context,
                      {.key = "report", .label = "Save a problem report", .icon = ui::Icon::download}))
     context.transfer.report(context.door, context.host);
+}
+
+void DataPage::draw_authors(Context& context) {
+  auto card = ui::section(context.ui, "For who writes workflows");
+  ui::paragraph(context.ui, "See how a form looks here before anything of it runs: paste its JSON Schema.");
+  ui::link(context.ui, "Try a form", "#/forms", {.icon = ui::Icon::pencil});
 }
 
 void DataPage::draw_start_over(Context& context) {

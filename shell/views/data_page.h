@@ -20,6 +20,7 @@ class DataPage {
   void draw_undo(Context& context);
   void draw_swap_dialog(Context& context);
   void draw_report(Context& context);
+  void draw_authors(Context& context);
   void draw_start_over(Context& context);
   void draw_hosts(Context& context);
   void draw_heads(Context& context);

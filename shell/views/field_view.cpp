@@ -18,7 +18,6 @@ using shell::FieldKind;
 
 // Options that all stand in sight; more of them are a drop-down.
 constexpr size_t kMostInSight = 10;
-constexpr const char* kNothing = "No value";
 
 std::string sentence(std::string words, const std::string& more) {
   if (!words.empty() && !more.empty()) words += ". ";
@@ -62,26 +61,6 @@ std::vector<ui::Choice> listed(const std::vector<shell::Option>& options) {
   choices.reserve(options.size());
   for (const shell::Option& one : options) choices.push_back({one.key, one.label});
   return choices;
-}
-
-struct Source {
-  const char* path;
-  const char* list;  // member that holds the items; null: the answer is the list
-  const char* id;
-  const char* words;
-};
-
-Source source_of(shell::Picks picks) {
-  if (picks == shell::Picks::kProduct) return {"/api/products", nullptr, "product_id", "name"};
-  if (picks == shell::Picks::kCustomer)
-    return {"/api/rehearsal/customers", nullptr, "customer_id", "fullname"};
-  return {"/api/rehearsal/lists/subscriptions", "items", "subscription_id", "description"};
-}
-
-// Beside a subscription stand its product and its customer.
-std::string detail_of(const Json& item) {
-  const Json* product = shell::member(item, "product");
-  return product == nullptr ? "" : text_or(*product, "name");
 }
 
 std::string time_zone_words(Context& context) {
@@ -188,23 +167,6 @@ void FieldDrawer::draw_moment(const Field& field, FieldInput& input, ui::FieldOp
   note(std::string(options.key), edit.changed);
 }
 
-// A product, customer or subscription, by what the engine has of them.
-void FieldDrawer::draw_picked(const Field& field, FieldInput& input, ui::FieldOptions options) {
-  const Source source = source_of(field.picks);
-  const shell::Cached& cached = context_.door.get(source.path);
-  if (!cached.ready()) return draw_typed(field, input, options);
-  const std::vector<const Json*> items = source.list == nullptr
-                                             ? shell::elements(cached.answer.body)
-                                             : shell::elements(cached.answer.body, source.list);
-  std::vector<ui::Choice> choices;
-  if (field.nullable) choices.push_back({"", kNothing});
-  for (const Json* item : items)
-    choices.push_back({text_or(*item, source.id), text_or(*item, source.words), detail_of(*item)});
-  const std::string placeholder = "Choose " + shell::with_article(shell::lower_first(field.label));
-  options.placeholder = placeholder;
-  note(std::string(options.key), ui::select(context_.ui, field.label, choices, input.text, options));
-}
-
 void FieldDrawer::draw_choice(const Field& field, FieldInput& input, ui::FieldOptions options) {
   const std::string placeholder = field.options.empty()
                                       ? std::string("Nothing to choose from")
@@ -223,7 +185,7 @@ void FieldDrawer::draw_choice(const Field& field, FieldInput& input, ui::FieldOp
                              with_none ? choices_or_none(field.options) : choices_of(field.options), value,
                              options);
   }
-  if (field.options.empty()) return draw_dead_end(context_, field);
+  if (field.is_dead_end()) draw_dead_end(context_, field);
   if (!changed) return;
   input.chosen.clear();
   for (size_t i = 0; i < field.options.size() && input.chosen.empty(); ++i) {
@@ -246,7 +208,7 @@ void FieldDrawer::draw_check_list(const Field& field, FieldInput& input, ui::Fie
   std::vector<bool> on(field.options.size(), false);
   for (const size_t index : input.chosen) on[index] = true;
   const bool changed = ui::check_list(context_.ui, field.label, listed(field.options), on, options);
-  if (field.options.empty() && field.must_be_filled()) draw_dead_end(context_, field);
+  if (field.is_dead_end()) draw_dead_end(context_, field);
   if (!changed) return;
   input.chosen.clear();
   for (size_t i = 0; i < on.size(); ++i) {

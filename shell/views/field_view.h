@@ -11,6 +11,9 @@
 
 namespace rehearsal::views {
 
+// What a field that is left out says.
+inline constexpr const char* kNothing = "No value";
+
 // Which fields say in words whether they must be filled in: only those that are the fewer.
 enum class Marking { kNone, kRequired, kOptional };
 Marking marking_of(const std::vector<shell::Field>& fields);
@@ -33,6 +36,8 @@ class FieldDrawer {
   void draw_typed(const shell::Field& field, shell::FieldInput& input, const ui::FieldOptions& options);
   void draw_moment(const shell::Field& field, shell::FieldInput& input, ui::FieldOptions options);
   void draw_picked(const shell::Field& field, shell::FieldInput& input, ui::FieldOptions options);
+  void draw_picked_subscription(const shell::Field& field, shell::FieldInput& input,
+                                const ui::FieldOptions& options);
   void draw_choice(const shell::Field& field, shell::FieldInput& input, ui::FieldOptions options);
   void draw_check_list(const shell::Field& field, shell::FieldInput& input, ui::FieldOptions options);
   void draw_promises(const shell::Field& field, shell::FieldInput& input, const ui::FieldOptions& options);

@@ -36,6 +36,8 @@ constexpr const char* kEveryField = R"json({
     "tags": {"type": "array", "items": {"$ref": "#/$defs/Colour"}, "minItems": 1, "maxItems": 2, "uniqueItems": true},
     "nodes": {"type": "array", "items": {"$ref": "#/$defs/Node"}, "minItems": 1},
     "customer": {"format": "customerId", "type": "string"},
+    "product": {"anyOf": [{"format": "productId", "type": "string"}, {"type": "null"}]},
+    "subscription": {"anyOf": [{"format": "subscriptionId", "type": "string"}, {"type": "null"}]},
     "vlans": {"type": "array", "items": {"type": "integer"}, "minItems": 1, "maxItems": 3, "default": [10]},
     "contacts": {"type": "array", "items": {"$ref": "#/$defs/Contact"}, "minItems": 1, "maxItems": 2},
     "port": {"type": "object", "required": ["speed"], "properties": {"speed": {"type": "integer"}, "tagged": {"type": "boolean", "default": false}}},

@@ -13,6 +13,8 @@ namespace {
 
 using shell::Field;
 
+constexpr const char* kDomainModelPath = "/api/subscriptions/domain-model/";
+
 // The product that makes what a choice is missing: that of the type for which the choice is named
 // ("UserGroupEnum").
 const Json* product_for(const Field& field, const Json& products) {
@@ -105,19 +107,39 @@ void draw_summary(Context& context, const Field& field) {
   }
 }
 
-void draw_shown_subscription(Context& context, const Field& field) {
-  const std::string id = shell::value_words(field.fixed);
-  const shell::Cached& cached = context.door.get("/api/subscriptions/domain-model/" + id);
-  auto box = ui::card(context.ui, {.gap = 4, .name = field.label});
-  ui::text(context.ui, field.label, {.tone = ui::Tone::muted, .size = 12});
-  const shell::Subscription subscription =
-      shell::subscription_of(cached.ready() ? cached.answer.body : Json());
-  ui::link(context.ui, subscription.description.empty() ? shell::short_id(id) : subscription.description,
-           subscription_hash(id), {.weight = ui::Weight::medium});
+std::string customer_name(Context& context, const std::string& id) {
+  const shell::Cached& customers = context.door.get(kCustomersPath);
+  if (!customers.ready()) return {};
+  for (const Json* one : shell::elements(customers.answer.body)) {
+    if (text_or(*one, "customer_id") == id) return text_or(*one, "fullname");
+  }
+  return {};
+}
+
+std::string subscription_words(Context& context, const std::string& id) {
+  const shell::Cached& cached = context.door.get(kDomainModelPath + id);
+  const std::string words = cached.ready() ? text_or(cached.answer.body, "description") : std::string();
+  return words.empty() ? shell::short_id(id) : words;
+}
+
+void draw_subscription_facts(Context& context, const std::string& id) {
+  const shell::Cached& cached = context.door.get(kDomainModelPath + id);
   if (!cached.ready()) return;
+  const shell::Subscription subscription = shell::subscription_of(cached.answer.body);
   auto row = ui::row(context.ui, {.gap = 8, .align = ui::Align::center, .wrap = true});
   ui::text(context.ui, subscription.product, {.tone = ui::Tone::muted});
+  if (const std::string customer = customer_name(context, subscription.customer_id); !customer.empty())
+    ui::text(context.ui, customer, {.tone = ui::Tone::muted});
   subscription_badge(context.ui, subscription.status);
+}
+
+void draw_shown_subscription(Context& context, const Field& field) {
+  const std::string id = shell::value_words(field.fixed);
+  auto box = ui::card(context.ui, {.gap = 4, .name = field.label});
+  ui::text(context.ui, field.label, {.tone = ui::Tone::muted, .size = 12});
+  ui::link(context.ui, subscription_words(context, id), subscription_hash(id),
+           {.weight = ui::Weight::medium});
+  draw_subscription_facts(context, id);
 }
 
 }  // namespace rehearsal::views

@@ -61,8 +61,7 @@ Answer get_translations(Call& call) {
     throw unprocessable("string_pattern_mismatch", Json::array({"path", "language"}),
                         "String should match pattern '^[a-z]+-[A-Z]+$'", call.parts[0], std::move(ctx));
   }
-  // There are words in one language; every other one gets them too rather than none.
-  return answer(catalog::words(call.catalog));
+  return answer(catalog::words(call.catalog, call.parts[0]));
 }
 
 Answer get_health(Call&) {

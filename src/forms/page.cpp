@@ -90,8 +90,16 @@ Type Type::described(std::string words) && {
   description = std::move(words);
   return std::move(*this);
 }
+Type Type::exemplified(Json list) && {
+  examples = std::move(list);
+  return std::move(*this);
+}
 Type Type::checked(Rule rule) && {
-  rules.push_back(std::move(rule));
+  checks.push_back({std::move(rule)});
+  return std::move(*this);
+}
+Type Type::asserted(Rule rule) && {
+  checks.push_back({std::move(rule), true});
   return std::move(*this);
 }
 Type Type::not_blank(std::string what) && {
@@ -120,6 +128,10 @@ Type uuid() {
   return of_kind(Type::Kind::kUuid);
 }
 
+Type email() {
+  return of_kind(Type::Kind::kEmail).formatted("email");
+}
+
 Type literal(const std::vector<std::string>& values) {
   Type type = of_kind(Type::Kind::kLiteral);
   type.values = values;
@@ -141,6 +153,40 @@ Type list(Type of, Items items) {
   Type type = of_kind(Type::Kind::kList);
   type.items = items;
   type.item.push_back(std::move(of));
+  return type;
+}
+
+Type object(Page fields) {
+  Type type = of_kind(Type::Kind::kObject);
+  type.page = std::make_shared<const Page>(std::move(fields));
+  return type;
+}
+
+Type inner_page(Page page) {
+  Type type = object(std::move(page));
+  type.is_strict = true;
+  return type;
+}
+
+Type map_of(Type value) {
+  Type type = of_kind(Type::Kind::kMap);
+  type.item.push_back(std::move(value));
+  return type;
+}
+
+Type contact_person() {
+  return object({.name = "ContactPerson",
+                 .fields = {{"name", text().formatted("contactPersonName")},
+                            {"email", email()},
+                            {"phone", text().with_default("")}}});
+}
+
+Type contact_person_list(Items items, const ContactsOf& of) {
+  Type type = list(contact_person(), items);
+  type.drops_empty_rows = true;
+  type.beside = Json::object();
+  if (of.organisation_id) type.beside["organisationId"] = *of.organisation_id;
+  if (!of.organisation_key.empty()) type.beside["organisationKey"] = of.organisation_key;
   return type;
 }
 
@@ -185,7 +231,7 @@ Type read_only_list(Json values) {
 Type accept(Json checklist) {
   Type type = of_kind(Type::Kind::kAccept);
   type.format = "accept";
-  type.checklist = std::move(checklist);
+  if (!checklist.is_null()) type.beside = {{"data", std::move(checklist)}};
   return type;
 }
 

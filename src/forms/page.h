@@ -27,6 +27,8 @@ namespace rehearsal::forms {
 // A rule beyond the type: returns what is wrong with the value, for a person; empty when nothing is.
 using Rule = std::function<std::string(const Json& value)>;
 
+struct Page;
+
 // One thing to choose: `value` is submitted and stored, `label` is shown.
 struct Option {
   std::string value;
@@ -59,12 +61,19 @@ struct Type {
     kConstant,      // values[0], shown but not to be changed
     kConstantUuid,  // the same, a UUID
     kConstantList,  // `values`, in this order
-    kList,          // of item[0]
-    kShown,         // nothing is asked: a summary, callout or text
+    kEmail,
+    kList,    // of item[0]
+    kObject,  // the fields of `page`
+    kMap,     // any names, each with a value that is item[0]
+    kShown,   // nothing is asked: a summary, callout or text
   };
   struct Choice {
     std::string name;
     std::vector<Option> options;
+  };
+  struct Check {
+    Rule rule;
+    bool is_assertion = false;
   };
 
   // null is a value too.
@@ -88,8 +97,12 @@ struct Type {
   // Words for the schema; without them the title is made of the field's name.
   Type titled(std::string text) &&;
   Type described(std::string text) &&;
+  // Values that would be right, for whoever reads the schema.
+  Type exemplified(Json list) &&;
   // A rule of the server that the schema does not show; its text becomes an error of type value_error.
   Type checked(Rule rule) &&;
+  // The same as the original's `assert` says it: "Assertion failed, …", of type assertion_error.
+  Type asserted(Rule rule) &&;
   // Ours: a text of nothing but white space is refused; `what` names it: "User name must not be empty".
   Type not_blank(std::string what) &&;
 
@@ -100,6 +113,7 @@ struct Type {
   std::string format = {};
   std::string title = {};
   std::string description = {};
+  Json examples = nullptr;
   std::optional<int64_t> min_length = std::nullopt;
   std::optional<int64_t> max_length = std::nullopt;
   std::string pattern = {};
@@ -110,15 +124,20 @@ struct Type {
   Items items = {};
   std::vector<Type> item = {};
   std::shared_ptr<const Choice> choice = nullptr;
+  std::shared_ptr<const Page> page = nullptr;
+  // kObject: keys that the page does not know are an error; otherwise they are dropped.
+  bool is_strict = false;
+  // kList: rows with nothing in them do not count.
+  bool drops_empty_rows = false;
   Json values = nullptr;
   // What the schema adds: under extraProperties and its old name uniforms.
   Json extra = nullptr;
-  // An accept's checklist.
-  Json checklist = nullptr;
+  // Members that the schema has beside (an accept's checklist, whose contacts they are).
+  Json beside = nullptr;
   // kShown: the name in $defs, and the default that the schema shows (the value itself is null).
   std::string definition = {};
   Json shown = nullptr;
-  std::vector<Rule> rules = {};
+  std::vector<Check> checks = {};
 };
 
 Type text();
@@ -128,6 +147,8 @@ Type integer();
 Type number();
 Type boolean();
 Type uuid();
+// An e-mail address, by its form alone. The value has its domain in small letters.
+Type email();
 // Exactly one of these texts.
 Type literal(const std::vector<std::string>& values);
 // One of `options`; `name` is the enumeration's name in the schema and must differ between the choices of a
@@ -136,6 +157,12 @@ Type choice(std::string name, std::vector<Option> options);
 // Several of a choice's options; min_items is 0 unless given.
 Type choice_list(Type of, Items items = {});
 Type list(Type of, Items items = {});
+// Fields of their own, called in the schema by the page's name. Keys that it does not know are dropped, as
+// the original's BaseModel does; a page's are refused.
+Type object(Page fields);
+Type inner_page(Page page);
+// An object of any names, each with such a value.
+Type map_of(Type value);
 // Shown, and an error when something else is sent. `value` is a text, number, boolean or null, else Error
 // (TypeError).
 Type read_only(Json value);
@@ -154,6 +181,16 @@ Type summary(Json data);
 Type callout(std::string_view header, std::string_view message, std::string_view message_type = "primary",
              std::string_view icon_type = "info");
 Type markdown(std::string_view content, std::string_view color = "primary");
+
+// Name, e-mail address and telephone of a person.
+Type contact_person();
+struct ContactsOf {
+  // Whose contacts are offered: a customer, or the one that stands in the field of this name.
+  std::optional<std::string> organisation_id = std::nullopt;
+  std::string organisation_key = "organisation";
+};
+// Rows with nothing in them do not count.
+Type contact_person_list(Items items = {}, const ContactsOf& of = {});
 
 struct TimestampOptions {
   bool show_time_select = true;
@@ -184,6 +221,8 @@ struct Page {
   std::string description = {};
   // Run on the values when all fields are right; its text becomes an error at "__root__".
   Rule rule = nullptr;
+  // Run on what was sent before any field is looked at; where it complains, none is.
+  Rule rule_before = nullptr;
 };
 
 // The JSON Schema of the page as pydantic-forms emits it: keys in alphabetical order but for `properties`.

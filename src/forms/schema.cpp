@@ -28,6 +28,7 @@ std::string definition_key(std::string name) {
   return name;
 }
 
+// Writes a page, and gathers what its fields refer to.
 class Writer {
  public:
   Json page(const Page& page);
@@ -38,6 +39,8 @@ class Writer {
   Json list(const Type& type);
   Json bare(const Type& type);
   Json field(const Field& field);
+  Json fields(const Page& page);
+  Json object(const Type& type);
 
   Json definitions_ = Json::object();
 };
@@ -48,7 +51,7 @@ Json Writer::reference(const std::string& name, Json definition) {
   if (known != definitions_.end() && *known != definition) {
     throw Error(
         "TypeError",
-        "Expected choices of a page to have different names, found two that are called " + name + ".");
+        "Expected the types of a page to have different names, found two that are called " + name + ".");
   }
   definitions_[key] = std::move(definition);
   return {{"$ref", "#/$defs/" + key}};
@@ -115,7 +118,6 @@ Json Writer::bare(const Type& type) {
       break;
     case Kind::kAccept:
       schema = {{"type", "string"}, {"enum", {"ACCEPTED", "INCOMPLETE"}}};
-      if (!type.checklist.is_null()) schema["data"] = type.checklist;
       break;
     case Kind::kConstant:
     case Kind::kConstantUuid:
@@ -124,8 +126,17 @@ Json Writer::bare(const Type& type) {
     case Kind::kConstantList:
       schema = {{"type", "array"}, {"items", {{"type", json_type_of(type.values[0])}}}};
       break;
+    case Kind::kEmail:
+      schema["type"] = "string";
+      break;
     case Kind::kList:
       schema = list(type);
+      break;
+    case Kind::kObject:
+      schema = reference(type.page->name, object(type));
+      break;
+    case Kind::kMap:
+      schema = {{"type", "object"}, {"additionalProperties", bare(type.item[0])}};
       break;
     case Kind::kShown:
       schema = reference(type.definition,
@@ -137,6 +148,7 @@ Json Writer::bare(const Type& type) {
   if (!type.above.is_null()) schema["exclusiveMinimum"] = type.above;
   if (!type.below.is_null()) schema["exclusiveMaximum"] = type.below;
   if (!type.format.empty() && !type.is_frozen) schema["format"] = type.format;
+  if (!type.beside.is_null()) schema.update(type.beside);
   if (type.is_nullable) schema = {{"anyOf", {std::move(schema), {{"type", "null"}}}}};
   return schema;
 }
@@ -148,14 +160,15 @@ Json Writer::field(const Field& field) {
     schema["format"] = type.format;
     schema["type"] = "string";
   }
-  const bool named_elsewhere =
-      type.kind == Kind::kShown || (type.kind == Kind::kChoice && !type.choice->options.empty());
+  const bool named_elsewhere = type.kind == Kind::kShown || type.kind == Kind::kObject ||
+                               (type.kind == Kind::kChoice && !type.choice->options.empty());
   if (!type.title.empty()) {
     schema["title"] = type.title;
   } else if (!named_elsewhere) {
     schema["title"] = title_of(field.name);
   }
   if (!type.description.empty()) schema["description"] = type.description;
+  if (!type.examples.is_null()) schema["examples"] = type.examples;
   if (!type.shown.is_null()) {
     schema["default"] = type.shown;
   } else if (type.fallback) {
@@ -189,20 +202,36 @@ Json in_order(const Json& value, std::string_view parent = {}) {
   return object;
 }
 
-Json Writer::page(const Page& page) {
+// A page without what only the outermost has.
+Json Writer::fields(const Page& page) {
   Json properties = Json::object();
   Json required = Json::array();
   for (const Field& one : page.fields) {
     properties[one.name] = field(one);
     if (!one.type.fallback && !one.type.is_frozen) required.push_back(one.name);
   }
-  Json schema = {{"additionalProperties", false},
-                 {"properties", std::move(properties)},
-                 {"title", page.title},
-                 {"type", "object"}};
-  if (!definitions_.empty()) schema["$defs"] = std::move(definitions_);
+  Json schema = {{"properties", std::move(properties)}, {"type", "object"}};
   if (!page.description.empty()) schema["description"] = page.description;
   if (!required.empty()) schema["required"] = std::move(required);
+  return schema;
+}
+
+Json Writer::object(const Type& type) {
+  Json schema = fields(*type.page);
+  for (const Field& one : type.page->fields) {
+    if (one.type.is_frozen) schema["properties"][one.name]["readOnly"] = true;
+  }
+  // A class that is no page is titled by its name.
+  schema["title"] = type.is_strict ? type.page->title : type.page->name;
+  if (type.is_strict) schema["additionalProperties"] = false;
+  return schema;
+}
+
+Json Writer::page(const Page& page) {
+  Json schema = fields(page);
+  schema["title"] = page.title;
+  schema["additionalProperties"] = false;
+  if (!definitions_.empty()) schema["$defs"] = std::move(definitions_);
   schema = in_order(schema);
   // pydantic marks frozen fields after it has sorted.
   for (const Field& one : page.fields) {

@@ -8,6 +8,7 @@
 #include <functional>
 #include <optional>
 #include <string>
+#include <string_view>
 
 #include "core/error.h"
 #include "core/json.h"
@@ -33,11 +34,15 @@ class FormProblem : public Error {
 // "Form <key> does not exist."
 FormProblem form_not_found(const std::string& key);
 
+// The language in which errors are said; as the original's API, ours never asks for another one.
+constexpr std::string_view kEnglish = "en_US";
+
 // What a running form asks with.
 class Wizard {
  public:
   // `inputs` is the list of answers, one object per page; it must outlive the wizard.
-  Wizard(Json state, const Json& inputs) : state_(std::move(state)), inputs_(inputs) {}
+  Wizard(Json state, const Json& inputs, std::string_view locale = kEnglish)
+      : state_(std::move(state)), inputs_(inputs), locale_(locale) {}
   Wizard(const Wizard&) = delete;
   Wizard& operator=(const Wizard&) = delete;
 
@@ -52,15 +57,17 @@ class Wizard {
  private:
   Json state_;
   const Json& inputs_;
+  std::string_view locale_;
   std::deque<Json> answers_;
 };
 
 // A form asks its pages and returns what is stored. It runs again at every post: it must change nothing.
 using Form = std::function<Json(Wizard&)>;
 
-// What the form returns when `inputs` (a list) answers all its pages; {} without a form, whatever the inputs.
-// Throws FormProblem: a page is missing or wrong, or there are more answers than pages.
-Json post_form(const Form& form, const Json& state, const Json& inputs);
+// What the form returns when `inputs` (a list; null is an empty one) answers all its pages; {} without a
+// form, whatever the inputs. Throws FormProblem: a page is missing or wrong, or there are more answers than
+// pages.
+Json post_form(const Form& form, const Json& state, const Json& inputs, std::string_view locale = kEnglish);
 
 // The schema of the page after `inputs`; none when they complete the form. Throws FormProblem when an answer
 // is wrong.

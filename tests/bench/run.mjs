@@ -56,6 +56,7 @@ const parts = {
   },
   growth: () => measure_program('growth_bench', false),
   stored: () => measure_program('stored_bench'),
+  forms: () => measure_program('forms_bench'),
   processes: () => bench_processes(server.address, folder),
   durable: async () => {
     for (const result of await bench_durable()) record(result);

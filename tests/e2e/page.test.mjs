@@ -1,11 +1,10 @@
 // The page as a whole: what it fetches, that it rests, that it is said (axe), and how it looks narrow, dark and plain.
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import test from 'node:test';
 
 import { first_load } from '../bench/startup.mjs';
 import { change_story, create_group, create_story, create_user, open_form, reload_story, user_title } from './story.mjs';
+import { axe_on } from './support/axe.mjs';
 import { open_browser, picture } from './support/chromium.mjs';
 import { counters, settled } from './support/gallery.mjs';
 import { chromium_person } from './support/person.mjs';
@@ -25,22 +24,10 @@ test('the first visit stays within its budget of bytes', limit, async (t) => {
 });
 
 test('axe finds nothing on the main pages', limit, async (t) => {
-  // The page allows no script but its own files: axe comes in beside that rule, as a person's extension would.
-  const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
   const { context } = await open_browser(t);
   const page = context.pages()[0];
   const person = chromium_person(page, 'mouse');
-  const devtools = await context.newCDPSession(page);
-  /** @param {string} where */
-  async function check(where) {
-    await devtools.send('Runtime.evaluate', { expression: axe });
-    const { result } = await devtools.send('Runtime.evaluate', {
-      awaitPromise: true,
-      returnByValue: true,
-      expression: 'axe.run().then(({violations}) => violations.map(({id, nodes}) => `${id}: ${nodes.map(({html}) => html).join(" ")}`))',
-    });
-    assert.deepEqual(result.value, [], where);
-  }
+  const check = await axe_on(page);
   await person.go(await site());
   await person.see('link', 'New subscription');
   await check('start');

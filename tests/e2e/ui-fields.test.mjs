@@ -1,10 +1,10 @@
 // Every kind of field of a form, on one page: filled in with the mouse alone and with the keyboard alone, wide and narrow,
 // light and dark; and what no form should be, drawn or refused in words.
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { test } from 'node:test';
 
+import { create_group } from './story.mjs';
+import { axe_on } from './support/axe.mjs';
 import { open_browser, picture } from './support/chromium.mjs';
 import { settled } from './support/gallery.mjs';
 import { chromium_person } from './support/person.mjs';
@@ -14,12 +14,19 @@ import { site } from './support/site.mjs';
 
 const limit = { timeout: 300_000 };
 
-/** @param {{after: (what: () => Promise<void>) => void}} t @param {Parameters<typeof open_browser>[1]} [options] @param {'mouse' | 'keyboard'} [how] */
-async function open_trial(t, options, how = 'mouse') {
+/**
+ * @param {{after: (what: () => Promise<void>) => void}} t @param {Parameters<typeof open_browser>[1]} [options] @param {'mouse' | 'keyboard'} [how]
+ * @param {boolean} [with_group] a user group is made first
+ */
+async function open_trial(t, options, how = 'mouse', with_group = false) {
   const { context } = await open_browser(t, { reducedMotion: 'reduce', timezoneId: 'Europe/Amsterdam', ...options });
   const page = context.pages()[0];
   const person = chromium_person(page, how);
-  await person.go(`${await site()}?storage=memory#/forms`);
+  await person.go(`${await site()}?storage=memory${with_group ? '' : '#/forms'}`);
+  if (with_group) {
+    await create_group(chromium_person(page, 'mouse'));
+    await page.evaluate(() => void (location.hash = '#/forms'));
+  }
   await person.see('heading', 'Try a form');
   await person.see('textbox', 'Name');
   await settled(page);
@@ -57,6 +64,8 @@ async function fill_by_mouse(page) {
   await page.keyboard.press('Escape');
   await page.getByRole('combobox', { name: 'Customer', exact: true }).click();
   await page.getByRole('option').first().click();
+  await choose('Product', 'User internal');
+  await choose('Subscription', 'User group staff');
   await page.getByRole('button', { name: 'Add to vlans' }).click();
   await box('Vlans 2').fill('20');
   await page.getByRole('group', { name: 'Contacts 1' }).getByRole('textbox', { name: 'Name' }).fill('Bob');
@@ -117,6 +126,16 @@ async function fill_by_keyboard(page) {
   assert.equal(await focused(), 'combobox Nodes');
   await press('combobox Customer', 'Enter');
   await page.keyboard.press('Enter');
+  await press('combobox Product', 'Enter');
+  await page.keyboard.press('End');
+  await page.keyboard.press('Enter');
+  assert.equal(await focused(), 'combobox Product');
+  await press('combobox Subscription', 'Enter');
+  await page.keyboard.type('sta');
+  await page.getByRole('option', { name: 'User group staff' }).waitFor();
+  await settled(page);
+  await page.keyboard.press('Enter');
+  assert.equal(await focused(), 'combobox Subscription');
   await press('button Add to vlans', 'Enter');
   assert.equal(await focused(), 'input Vlans 2', 'what was added is filled in next');
   await page.keyboard.type('20');
@@ -131,11 +150,11 @@ async function fill_by_keyboard(page) {
 
 for (const how of /** @type {const} */ (['mouse', 'keyboard'])) {
   test(`every field is filled in by ${how} alone`, limit, async (t) => {
-    const { page } = await open_trial(t, { viewport: { width: 1280, height: 900 } }, how);
+    const { page } = await open_trial(t, { viewport: { width: 1280, height: 900 } }, how, true);
     await (how === 'mouse' ? fill_by_mouse(page) : fill_by_keyboard(page));
     await settled(page);
-    const { customer, ...others } = await sent(page);
-    assert.match(customer, /^[0-9a-f-]{36}$/);
+    const { customer, product, subscription, ...others } = await sent(page);
+    for (const id of [customer, product, subscription]) assert.match(id, /^[0-9a-f-]{36}$/);
     assert.deepEqual(others, filled);
   });
 }
@@ -167,6 +186,7 @@ for (const [width, height] of [[1280, 900], [360, 740]]) {
     test(`every field at ${width} px, ${colorScheme}`, limit, async (t) => {
       const { page } = await open_trial(t, { viewport: { width, height }, colorScheme, hasTouch: width < 400, isMobile: width < 400 });
       const form = page.getByRole('form');
+      assert.equal(await form.getByRole('textbox', { name: 'Strange' }).count(), 1, 'what is out of sight is in the mirror');
       let n = 0;
       for (const words of ['How it works', 'What is chosen', 'Customer', 'Port', 'Owner']) {
         await page.getByText(words, { exact: true }).first().evaluate((el) => el.scrollIntoView({ block: 'start' }));
@@ -203,51 +223,109 @@ test('ten thousand options are searched as one types', limit, async (t) => {
   await page.keyboard.press('Escape');
 });
 
-test('what no form should be is drawn, or said in words', limit, async (t) => {
+// ---- What no form should be: drawn, or refused in words
+
+/** @param {Page} page @param {unknown} schema */
+async function show(page, schema) {
+  await page.getByRole('textbox', { name: 'JSON Schema' }).fill(typeof schema === 'string' ? schema : JSON.stringify(schema));
+  await settled(page);
+}
+
+/** A schema of `levels` objects within each other. @param {number} levels */
+function nested(levels) {
+  let schema = /** @type {any} */ ({ type: 'string' });
+  for (let i = 0; i < levels; i += 1) schema = { type: 'object', properties: { x: schema } };
+  return schema;
+}
+
+test('an unknown dialect is plain fields with a note', limit, async (t) => {
   const { page } = await open_trial(t);
-  const box = page.getByRole('textbox', { name: 'JSON Schema' });
+  await show(page, { $schema: 'urn:another:dialect', properties: { both: { type: ['string', 'number'] }, either: { oneOf: [{ type: 'string' }] }, any: true, none: {} } });
   const form = page.getByRole('form');
-  const show = async (/** @type {unknown} */ schema) => {
-    await box.fill(typeof schema === 'string' ? schema : JSON.stringify(schema));
-    await settled(page);
-  };
-  let deep = /** @type {any} */ ({ type: 'string' });
-  for (let i = 0; i < 30; i += 1) deep = { type: 'object', properties: { x: deep } };
-  await show({ properties: { x: deep } });
+  for (const name of ['Both', 'Either', 'Any', 'None']) await form.getByRole('textbox', { name, exact: true }).waitFor();
+  assert.equal(await form.getByText('This page does not know this kind of field: fill it in as JSON.').count(), 4);
+  await form.getByRole('textbox', { name: 'Both' }).fill('[1, "two"]');
+  await settled(page);
+  assert.deepEqual((await sent(page)).both, [1, 'two']);
+});
+
+test('an unknown format is a text with a note', limit, async (t) => {
+  const { page } = await open_trial(t);
+  await show(page, { properties: { strange: { type: 'string', format: 'frobnicate' } } });
+  await page.getByText('This page does not know the format \u201cfrobnicate\u201d').waitFor();
+  await page.getByRole('form').getByRole('textbox', { name: 'Strange' }).fill('as it is');
+  await settled(page);
+  assert.equal((await sent(page)).strange, 'as it is');
+});
+
+test('what is nested beyond the cap is filled in as JSON, or refused', limit, async (t) => {
+  const { page } = await open_trial(t);
+  const form = page.getByRole('form');
+  await show(page, { properties: { x: nested(30) } });
   await form.getByText('Nested too deeply to be drawn here: fill it in as JSON.').waitFor();
   await picture(page, 'fields-deep');
-  for (let i = 0; i < 100; i += 1) deep = { type: 'object', properties: { x: deep } };
-  await show({ properties: { x: deep } });
+  await show(page, { properties: { x: nested(130) } });
   assert.equal(await form.count(), 0, 'deeper than JSON may be');
   await page.getByText(/at most 100 levels of nesting/).first().waitFor();
-  await show({ properties: { long: { title: 'w'.repeat(10_000), type: 'string' }, words: { title: 'word '.repeat(2000), type: 'boolean' } } });
-  await form.getByRole('textbox').waitFor();
-  await show({ properties: { 'مرحبا': { type: 'string', title: 'مرحبا بالعالم' }, z: { title: `a${'\u0300'.repeat(300)}`, type: 'string' }, c: { enum: ['a\u0007b', 'c\td'], type: 'string' } } });
-  await form.getByRole('textbox').first().fill('x\u0000\u0007\u202ey');
-  await settled(page);
-  await picture(page, 'fields-odd-texts');
-  await show({ properties: { many: { enum: Array.from({ length: 100_000 }, (_, i) => `v${i}`), type: 'string' } } });
+});
+
+test('an enum of 100,000 values is searched', limit, async (t) => {
+  const { page } = await open_trial(t);
+  await show(page, { properties: { many: { enum: Array.from({ length: 100_000 }, (_, i) => `v${i}`), type: 'string' } } });
   await page.getByRole('combobox', { name: 'Many' }).click();
   await page.getByText('100 of 100000: type to find the others').waitFor();
-  await page.keyboard.press('Escape');
-  await show('{"properties": 17}');
+  await page.getByRole('textbox', { name: 'Search Many' }).fill('v99999');
+  await page.getByText('1 to choose from').waitFor();
+  await page.keyboard.press('Enter');
+  await settled(page);
+  assert.equal((await sent(page)).many, 'v99999');
+});
+
+test('labels of 10,000 characters are cut', limit, async (t) => {
+  const { page } = await open_trial(t);
+  await show(page, { properties: { long: { title: 'w'.repeat(10_000), type: 'string' }, words: { title: 'word '.repeat(2000), type: 'boolean' } } });
+  const name = await page.getByRole('form').getByRole('textbox').getAttribute('aria-label');
+  assert.match(name ?? '', /^w{200,300}\u2026$/);
+  const right = await page.getByRole('form').evaluate((el) => Math.max(...[...el.querySelectorAll('*')].map((one) => one.getBoundingClientRect().right)) - el.getBoundingClientRect().right);
+  assert.ok(right <= 1, `${right} px stick out`);
+  await picture(page, 'fields-long-labels');
+});
+
+test('right-to-left and combining text, and control characters in a schema, are drawn', limit, async (t) => {
+  const { page } = await open_trial(t);
+  await show(page, { properties: { '\u0645\u0631': { type: 'string', title: '\u0645\u0631\u062d\u0628\u0627 \u0628\u0627\u0644\u0639\u0627\u0644\u0645' }, z: { title: `a${'\u0300'.repeat(300)}`, type: 'string' }, c: { enum: ['a\u0007b', 'c\td'], type: 'string' } } });
+  const box = page.getByRole('form').getByRole('textbox').first();
+  await box.fill('\u05e9\u05dc\u05d5\u05dd e\u0301');
+  await settled(page);
+  assert.equal((await sent(page))['\u0645\u0631'], '\u05e9\u05dc\u05d5\u05dd e\u0301');
+  await picture(page, 'fields-odd-texts');
+});
+
+test('control characters that are pasted arrive as they are', limit, async (t) => {
+  const { page } = await open_trial(t);
+  await show(page, { properties: { name: { type: 'string' } } });
+  await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+  await page.getByRole('form').getByRole('textbox', { name: 'Name' }).focus();
+  await page.evaluate(() => navigator.clipboard.writeText('x\u0007\u001b[31m\u202ey'));
+  await page.keyboard.press('Control+V');
+  await settled(page);
+  const { name } = await sent(page);
+  assert.match(name, /^x.*y$/s);
+  assert.match(name, /\u202e/);
+});
+
+test('what is no schema is refused in words', limit, async (t) => {
+  const { page } = await open_trial(t);
+  await show(page, '{"properties": 17}');
   await page.getByText('there is nothing to fill in').waitFor();
-  await show('{');
-  assert.equal(await form.count(), 0);
-  assert.equal(await box.getAttribute('aria-invalid'), 'true');
+  await show(page, '{');
+  assert.equal(await page.getByRole('form').count(), 0);
+  assert.equal(await page.getByRole('textbox', { name: 'JSON Schema' }).getAttribute('aria-invalid'), 'true');
 });
 
 test('axe finds nothing, the box to search in included', limit, async (t) => {
   const { page } = await open_trial(t);
-  const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-  const client = await page.context().newCDPSession(page);
-  // Past the page's own policy, which lets no script in.
-  await client.send('Runtime.evaluate', { expression: axe });
-  const look = async (/** @type {string} */ when) => {
-    const found = await page.evaluate(() => /** @type {any} */ (globalThis).axe.run({ resultTypes: ['violations'] }));
-    const told = found.violations.map((/** @type {any} */ v) => `${v.id}: ${v.help}\n  ${v.nodes.slice(0, 3).map((/** @type {any} */ n) => n.html.slice(0, 200)).join('\n  ')}`);
-    assert.deepEqual(told, [], when);
-  };
+  const look = await axe_on(page);
   await look('as it opens');
   await page.getByRole('combobox', { name: 'Nodes' }).click();
   await page.getByRole('option', { name: 'Delft' }).click();

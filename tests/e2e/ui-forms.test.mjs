@@ -38,6 +38,24 @@ test('Enter in a field starts the workflow, once', limit, async (t) => {
   assert.equal(await page.getByRole('link', { name: 'Create user group' }).count(), 1);
 });
 
+test('a double click on Start starts one process', limit, async (t) => {
+  const { page, person } = await open_page(t);
+  await open_form(person, 'User Group');
+  await person.type('Group name', 'staff');
+  await page.getByRole('button', { name: 'Start workflow' }).dblclick();
+  await person.read('8 of 8 done');
+  await person.press('link', 'Processes');
+  await person.read('1 process');
+  assert.equal(await page.getByRole('link', { name: 'Create user group' }).count(), 1);
+});
+
+test('a workflow author finds where a form can be tried', limit, async (t) => {
+  const { page, person } = await open_page(t);
+  await page.evaluate(() => void (location.hash = '#/data'));
+  await person.press('link', 'Try a form');
+  await person.see('heading', 'Try a form');
+});
+
 test('a form that is refused by the mouse has the focus at its first error', limit, async (t) => {
   const { page, person } = await open_page(t);
   await open_form(person, 'User internal');

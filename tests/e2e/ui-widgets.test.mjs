@@ -1,10 +1,9 @@
 // Each widget in a real browser, found by role and name: one press is one act, by whatever means; the keyboard reaches
 // everything and the focus is never lost; nothing is drawn while nothing happens.
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { test } from 'node:test';
 
+import { axe_on } from './support/axe.mjs';
 import { counters, open_gallery, settled } from './support/gallery.mjs';
 
 /** @typedef {import('playwright-core').Page} Page */
@@ -317,15 +316,7 @@ test('a tooltip appears without the pointer moving, and says no frame after that
 
 test('axe finds nothing, open menus and dialogs included', async (t) => {
   const { page } = await open_gallery(t);
-  const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-  const client = await page.context().newCDPSession(page);
-  // Past the page's own policy, which lets no script in.
-  await client.send('Runtime.evaluate', { expression: axe });
-  const look = async (/** @type {string} */ when) => {
-    const found = await page.evaluate(() => /** @type {any} */ (globalThis).axe.run({ resultTypes: ['violations'] }));
-    const told = found.violations.map((/** @type {any} */ v) => `${v.id}: ${v.help}\n  ${v.nodes.slice(0, 3).map((/** @type {any} */ n) => n.html.slice(0, 200)).join('\n  ')}`);
-    assert.deepEqual(told, [], when);
-  };
+  const look = await axe_on(page);
   await look('as it opens');
   await page.getByRole('button', { name: 'Actions' }).click();
   await look('with a menu');

@@ -115,6 +115,22 @@ test('a draft is there again after a reload, until it is sent', limit, async (t)
   assert.equal(await person.value('textbox', 'User name'), '');
 });
 
+test('a draft of two pages opens at the page where it was left', limit, async (t) => {
+  const { page, person } = await open_page(t, '?storage=memory&catalog=conformance');
+  await page.evaluate(() => void (location.hash = '#/start/wf_two_pages'));
+  await person.type('First', 'one');
+  await person.press('button', 'Start');
+  await person.see('heading', 'Page 2: Page two');
+  await person.type('Second', '3');
+  await settled(page);
+  await person.reload();
+  await person.read('Your draft is here again');
+  await person.see('heading', 'Page 2: Page two');
+  assert.equal(await person.value('textbox', 'Second'), '3');
+  await person.press('button', 'Back');
+  assert.equal(await person.value('textbox', 'First'), 'one');
+});
+
 test('a finished process is started again with the same answers', limit, async (t) => {
   const { page, person } = await open_page(t);
   await create_group(person);
@@ -158,13 +174,32 @@ test('a choice with nothing in it leads to what makes one, and follows it', limi
   const { page, person } = await open_page(t);
   await open_form(person, 'User internal');
   await person.read('No active user group yet');
-  await picture(page, 'wizard-dead-end');
   await person.type('User name', 'ann');
+  await person.press('button', 'Start workflow');
+  await person.read('There is no user group to choose yet');
+  await settled(page);
+  await picture(page, 'wizard-dead-end');
   await person.press('link', 'Create a user group');
   await person.type('Group name', 'staff');
   await person.press('button', 'Start workflow');
   await person.press('link', 'Go on with the form you left');
   await person.see('combobox', 'User group');
+  assert.equal(await person.value('textbox', 'User name'), 'ann');
+  await person.choose('User group', group_title);
+});
+
+test('what is created in another tab can be chosen in the form that stands open', limit, async (t) => {
+  const { page, person } = await open_page(t, '');
+  await open_form(person, 'User internal');
+  await person.type('User name', 'ann');
+  await person.read('No active user group yet');
+  const other = await page.context().newPage();
+  const second = chromium_person(other, 'mouse');
+  await second.go(await site());
+  await second.press('button', 'Use it here');
+  await create_group(second);
+  await person.press('button', 'Use it here');
+  await page.getByText('No active user group yet').waitFor({ state: 'detached' });
   assert.equal(await person.value('textbox', 'User name'), 'ann');
   await person.choose('User group', group_title);
 });

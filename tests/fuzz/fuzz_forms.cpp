@@ -53,7 +53,7 @@ void try_reading(Random& random) {
 }
 
 Type random_type(Random& random, int depth = 0) {
-  switch (random.below(depth > 1 ? 9 : 14)) {
+  switch (random.below(depth > 1 ? 9 : 19)) {
     case 0:
       return text().not_blank("Name");
     case 1:
@@ -81,6 +81,18 @@ Type random_type(Random& random, int depth = 0) {
       return read_only("a");
     case 12:
       return label("shown");
+    case 13:
+      return email();
+    case 14:
+      return contact_person_list({.min_items = random.below(2)});
+    case 15:
+      return map_of(random_type(random, depth + 1));
+    case 16:
+    case 17: {
+      Page page{.name = "Inner" + std::to_string(random.next()),
+                .fields = {{"a", random_type(random, depth + 1)}, {"b", random_type(random, depth + 1)}}};
+      return random.one_in(2) ? object(std::move(page)) : inner_page(std::move(page));
+    }
     default:
       return accept();
   }
@@ -121,6 +133,15 @@ Json likely_value(Random& random, const Type& type) {
       Json list = Json::array();
       for (size_t i = random.below(4); i > 0; --i) list.push_back(likely_value(random, type.item[0]));
       return list;
+    }
+    case Type::Kind::kEmail:
+      return random.one_in(2) ? "Ann@Example.org" : "ann@b";
+    case Type::Kind::kMap:
+      return {{"a", likely_value(random, type.item[0])}};
+    case Type::Kind::kObject: {
+      Json object = Json::object();
+      for (const Field& field : type.page->fields) object[field.name] = likely_value(random, field.type);
+      return object;
     }
     default:
       return random.one_in(2) ? "a" : "b";

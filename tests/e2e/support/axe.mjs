@@ -1,18 +1,20 @@
-// axe-core in the page: it allows no script but its own files, so axe comes in beside that rule, as an extension would.
+// What axe finds wrong with the page for people who hear it.
+import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 
-/** @param {import('playwright-core').Page} page @returns {Promise<() => Promise<string[]>>} what axe finds now, in words */
-export async function axe_in(page) {
+/**
+ * Gives a function that fails where axe finds anything, and says when that was.
+ * @param {import('playwright-core').Page} page
+ */
+export async function axe_on(page) {
   const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-  const devtools = await page.context().newCDPSession(page);
-  return async () => {
-    await devtools.send('Runtime.evaluate', { expression: `globalThis.axe ?? (() => { ${axe} })()` });
-    const { result } = await devtools.send('Runtime.evaluate', {
-      awaitPromise: true,
-      returnByValue: true,
-      expression: 'axe.run().then(({violations}) => violations.map(({id, nodes}) => `${id}: ${nodes.map(({html}) => html).join(" ")}`))',
-    });
-    return result.value;
+  const client = await page.context().newCDPSession(page);
+  return async (/** @type {string} */ when) => {
+    // Past the page's own policy, which lets no script in; anew each time, as the page may have been loaded again.
+    await client.send('Runtime.evaluate', { expression: axe });
+    const found = await page.evaluate(() => /** @type {any} */ (globalThis).axe.run({ resultTypes: ['violations'] }));
+    const told = found.violations.map((/** @type {any} */ v) => `${v.id}: ${v.help}\n  ${v.nodes.slice(0, 3).map((/** @type {any} */ n) => n.html.slice(0, 200)).join('\n  ')}`);
+    assert.deepEqual(told, [], when);
   };
 }

@@ -83,7 +83,7 @@ TEST(Catalog, IdsAreTheSameInEveryDatabase) {
 
 TEST(Words, EveryFieldAndWorkflowHasSome) {
   const Catalog catalog = make_catalog("");
-  const Json all = words(catalog);
+  const Json all = words(catalog, "en-GB");
   for (const char* field : {"username", "age", "user_group_ids", "group_name", "group_id", "note", "product"}) {
     EXPECT_FALSE(text_or(all.at("forms").at("fields"), field).empty()) << field;
   }

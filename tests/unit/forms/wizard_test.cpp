@@ -1,4 +1,4 @@
-// Replayed forms: the numbers are those of reference/forms.md §9.2.
+// Replayed forms: the numbers are those of reference/forms.md §9.2, and none that it lists is left out.
 #include "forms/wizard.h"
 
 #include <gtest/gtest.h>
@@ -38,49 +38,66 @@ Json problem(const Form& form, const char* inputs) {
   return nullptr;
 }
 
-TEST(Wizard, AsksTheFirstPage) {  // W1
-  const Json body = problem(wizard_form, "[]");
-  EXPECT_EQ(body.at("status"), 510);
-  EXPECT_EQ(body.at("form").at("title"), "Some title");
-  EXPECT_EQ(dump_json(body.at("meta")), R"({"hasNext":true})");
-  EXPECT_TRUE(body.at("form").at("properties").contains("generic_select1"));
+Json two_pages_form(Wizard& wizard) {
+  Json result = wizard.ask(Page{.name = "Named", .fields = {{"name", text()}}});
+  result.update(empty_form(wizard));
+  return result;
 }
 
-TEST(Wizard, AnswersDecideTheNextPage) {  // W2, W3
-  const Json after_b = problem(wizard_form, R"([{"generic_select1": "b"}])");
-  EXPECT_EQ(after_b.at("form").at("title"), "unknown");
-  EXPECT_TRUE(after_b.at("form").at("properties").contains("generic_select3"));
-  EXPECT_EQ(dump_json(after_b.at("meta")), R"({"hasNext":false})");
-  const Json after_a = problem(wizard_form, R"([{"generic_select1": "a"}])");
-  EXPECT_TRUE(after_a.at("form").at("properties").contains("generic_select2"));
-  EXPECT_EQ(after_a.at("meta"), nullptr);
+// What comes of these inputs: the value, the page that is asked next, or what is wrong.
+Json outcome(const Form& form, const char* inputs) {
+  try {
+    return {{"value", posted(form, inputs)}};
+  } catch (const FormProblem& caught) {
+    const Json& body = caught.body();
+    if (caught.status() != 510) return {{"status", caught.status()}, {"detail", body.at("detail")}};
+    Json fields = Json::array();
+    for (const auto& [name, field] : body.at("form").at("properties").items()) fields.push_back(name);
+    return {{"title", body.at("form").at("title")}, {"fields", fields}, {"meta", body.at("meta")}};
+  }
 }
 
-TEST(Wizard, ReturnsTheResult) {  // W4
-  EXPECT_EQ(dump_json(posted(wizard_form, R"([{"generic_select1": "b"}, {"generic_select3": "a"}])")),
-            R"({"generic_select1":"b","generic_select3":"a"})");
-}
+struct Case {
+  const char* number;
+  Form form;
+  const char* inputs;
+  const char* result;
+};
 
-TEST(Wizard, StopsAtTheFirstWrongPage) {  // W6, W8, W9
-  const char* expected =
-      "1 validation error for TestForm1\ngeneric_select1\n  Input should be 'a' or 'b' (type=enum; "
-      "expected='a' or 'b')";
-  EXPECT_EQ(problem(wizard_form, R"([{"generic_select1": "c"}])").at("detail"), expected);
-  EXPECT_EQ(problem(wizard_form, R"([{"generic_select1": "c"}, {"generic_select3": "zz"}])").at("detail"),
-            expected);
-  EXPECT_EQ(problem(wizard_form, "[{}]").at("detail"),
-            "1 validation error for TestForm1\ngeneric_select1\n  field required (type=missing)");
-}
-
-TEST(Wizard, AnswersOfTheOtherBranchAreWrong) {  // W7
-  EXPECT_EQ(problem(wizard_form, R"([{"generic_select1": "b"}, {"generic_select2": "a"}])").at("detail"),
-            "2 validation errors for TestForm3\ngeneric_select3\n  field required (type=missing)\n"
-            "generic_select2\n  Extra inputs are not permitted (type=extra_forbidden)");
-}
-
-TEST(Wizard, WithoutAFormNothingIsAsked) {  // W11, W12
-  EXPECT_EQ(dump_json(posted(nullptr, "[]")), "{}");
-  EXPECT_EQ(dump_json(posted(nullptr, R"([{"x": 1}])")), "{}");
+TEST(Wizard, DoesAsTheOriginalCaseByCase) {
+  const char* kWrongLetter =
+      R"~({"status":400,"detail":"1 validation error for TestForm1\ngeneric_select1\n  Input should be 'a' or 'b' )~"
+      R"~((type=enum; expected='a' or 'b')"})~";
+  const Case cases[] = {
+      {"W1", wizard_form, "[]",
+       R"({"title":"Some title","fields":["generic_select1"],"meta":{"hasNext":true}})"},
+      {"W2", wizard_form, R"([{"generic_select1":"b"}])",
+       R"({"title":"unknown","fields":["generic_select3"],"meta":{"hasNext":false}})"},
+      {"W3", wizard_form, R"([{"generic_select1":"a"}])",
+       R"({"title":"unknown","fields":["generic_select2"],"meta":null})"},
+      {"W4", wizard_form, R"([{"generic_select1":"b"},{"generic_select3":"a"}])",
+       R"({"value":{"generic_select1":"b","generic_select3":"a"}})"},
+      {"W6", wizard_form, R"([{"generic_select1":"c"}])", kWrongLetter},
+      {"W7", wizard_form, R"([{"generic_select1":"b"},{"generic_select2":"a"}])",
+       R"~({"status":400,"detail":"2 validation errors for TestForm3\ngeneric_select3\n  field required )~"
+       R"~((type=missing)\ngeneric_select2\n  Extra inputs are not permitted (type=extra_forbidden)"})~"},
+      {"W8", wizard_form, "[{}]",
+       R"~({"status":400,"detail":"1 validation error for TestForm1\ngeneric_select1\n  field required )~"
+       R"~((type=missing)"})~"},
+      {"W9", wizard_form, R"([{"generic_select1":"c"},{"generic_select3":"zz"}])", kWrongLetter},
+      {"W11", nullptr, "[]", R"({"value":{}})"},
+      {"W12", nullptr, R"([{"x":1}])", R"({"value":{}})"},
+      {"W16", wizard_form, "null",
+       R"({"title":"Some title","fields":["generic_select1"],"meta":{"hasNext":true}})"},
+      {"W21", empty_form, "[]", R"({"title":"unknown","fields":[],"meta":null})"},
+      {"W22", empty_form, "[{}]", R"({"value":{}})"},
+      {"W23", wizard_form, R"([{"generic_select1":1,"x":false}])",
+       R"~({"status":400,"detail":"2 validation errors for TestForm1\ngeneric_select1\n  Input should be 'a' or 'b' )~"
+       R"~((type=enum; expected='a' or 'b')\nx\n  Extra inputs are not permitted (type=extra_forbidden)"})~"},
+      {"W26", two_pages_form, R"([{"name":"x"},{}])", R"({"value":{"name":"x"}})"},
+  };
+  for (const Case& one : cases)
+    EXPECT_EQ(dump_json(outcome(one.form, one.inputs)), dump_json(parse_json(one.result))) << one.number;
 }
 
 TEST(Wizard, GeneratesTheNextPage) {  // W13, W14
@@ -93,12 +110,60 @@ TEST(Wizard, GeneratesTheNextPage) {  // W13, W14
   EXPECT_THROW(generate_form(wizard_form, state, parse_json(R"([{"generic_select1": "c"}])")), FormProblem);
 }
 
-TEST(Wizard, AnEmptyPageWantsOneAnswer) {  // W21, W22
-  const Json body = problem(empty_form, "[]");
-  EXPECT_EQ(dump_json(body.at("form")),
-            R"({"additionalProperties":false,"properties":{},"title":"unknown","type":"object"})");
-  EXPECT_EQ(body.at("meta"), nullptr);
-  EXPECT_EQ(dump_json(posted(empty_form, "[{}]")), "{}");
+// W18 and W19 cannot happen: there is no table of forms to enter twice or wrongly, a form is a function that
+// its workflow names (and a workflow of the same name is refused: registry_test). Nor can W24: what a form
+// returns is a Json, a page is no value. W27 is Python's own dump of an integer as a text, which nothing here
+// asks for: the state holds the number, as the original's does (recording forms/form_field_kinds).
+TEST(Wizard, BeginsWithTheStateOfTheCaller) {  // W17
+  const Form form = [](Wizard& wizard) { return wizard.state(); };
+  EXPECT_EQ(dump_json(post_form(form, {{"form_key", "wiz"}, {"extra", 1}}, Json::array())),
+            R"({"form_key":"wiz","extra":1})");
+}
+
+TEST(Wizard, ListsErrorsForPrograms) {  // W23
+  EXPECT_EQ(
+      dump_json(problem(wizard_form, R"([{"generic_select1": 1, "x": false}])").at("validation_errors")),
+      R"~([{"type":"enum","loc":["generic_select1"],"msg":"Input should be 'a' or 'b'","input":1,)~"
+      R"~("ctx":{"expected":"'a' or 'b'"},"url":"https://errors.pydantic.dev/2.13/v/enum"},)~"
+      R"~({"type":"extra_forbidden","loc":["x"],"msg":"Extra inputs are not permitted","input":false,)~"
+      R"~("url":"https://errors.pydantic.dev/2.13/v/extra_forbidden"}])~");
+}
+
+TEST(Wizard, AnOptionHasAValueAndALabel) {  // W28; a member's own name there is none
+  const Page page{.name = "Named", .fields = {{"k", choice("Kind", {{"v", "L"}})}}};
+  EXPECT_EQ(dump_json(schema(page).at("$defs")),
+            R"({"Kind":{"enum":["v"],"options":{"v":"L"},"title":"Kind","type":"string"}})");
+  EXPECT_EQ(dump_json(posted([&](Wizard& wizard) { return wizard.ask(page); }, R"([{"k": "v"}])")),
+            R"({"k":"v"})");
+}
+
+TEST(Wizard, APageAndItsFieldsAreDescribed) {  // W29
+  const Page page{
+      .name = "Described",
+      .fields =
+          {{"s", text().titled("A title").described("What it is").exemplified({"x", "y"}).with_default("z")}},
+      .description = "What the page is for"};
+  EXPECT_EQ(
+      dump_json(schema(page)),
+      R"({"additionalProperties":false,"description":"What the page is for","properties":{"s":{"default":"z",)"
+      R"("description":"What it is","examples":["x","y"],"title":"A title","type":"string"}},)"
+      R"("title":"unknown","type":"object"})");
+}
+
+TEST(Wizard, SaysErrorsInTheLanguageThatIsAskedFor) {
+  const auto detail = [](const char* locale) {
+    try {
+      post_form(wizard_form, {{"previous", true}}, parse_json("[{}]"), locale);
+    } catch (const FormProblem& caught) {
+      return caught.body().at("detail").get<std::string>();
+    }
+    return std::string();
+  };
+  EXPECT_EQ(detail("nl_NL"),
+            "1 validation error for TestForm1\ngeneric_select1\n  Veld vereist (type=missing)");
+  // Of a language that it does not know the original makes an error of the server.
+  EXPECT_EQ(detail("fr_FR"),
+            "1 validation error for TestForm1\ngeneric_select1\n  field required (type=missing)");
 }
 
 TEST(Wizard, TooManyAnswersAreTheSendersMistake) {

@@ -194,9 +194,14 @@ TEST_F(WizardTest, ADraftIsTheSameFormAgain) {
   again.update(door_, words_);
   EXPECT_EQ(again.inputs()[0].text, "1e3") << "as it was typed";
   EXPECT_TRUE(again.touched());
-  again.submit(door_);
+  EXPECT_EQ(again.state(), Wizard::State::kLoading) << "on its way to the page where it was left";
+  again.update(door_, words_);
+  EXPECT_EQ(host_.last()["path"], "/api/rehearsal/forms/create_user") << "looking starts nothing";
+  EXPECT_EQ(dump_json(host_.last()["body"]), R"([{"product":"p-2"},{"first":"1e3"}])");
   host_.answer(door_, 510, not_complete(second));
   again.update(door_, words_);
+  EXPECT_EQ(again.state(), Wizard::State::kOpen);
+  EXPECT_EQ(again.page_number(), 2u);
   EXPECT_EQ(again.inputs()[0].text, "two");
   again.start_over();
   EXPECT_EQ(again.state(), Wizard::State::kLoading);
@@ -205,6 +210,40 @@ TEST_F(WizardTest, ADraftIsTheSameFormAgain) {
   again.update(door_, words_);
   EXPECT_EQ(again.inputs()[0].text, "");
   EXPECT_FALSE(again.touched());
+}
+
+TEST_F(WizardTest, ADraftThatDoesNotLeadOnOpensWhereItStops) {
+  const Json first = parse_json(R"({"properties":{"first":{"type":"string"}},"title":"Page one"})");
+  open(first);
+  wizard_.inputs()[0].text = "gone";
+  Json draft = wizard_.draft();
+  draft["page"] = 1;
+  Wizard again("create_user", {Json{{"product", "p-2"}}});
+  again.take_draft(draft, 17);
+  again.update(door_, words_);
+  host_.answer(door_, 510, not_complete(first));
+  again.update(door_, words_);
+  again.update(door_, words_);
+  host_.answer(door_, 400, not_valid(Json::array({form_error("enum", "first", "\u2026", "gone")})));
+  again.update(door_, words_);
+  EXPECT_EQ(again.state(), Wizard::State::kOpen);
+  EXPECT_EQ(again.page_number(), 1u);
+  EXPECT_EQ(again.inputs()[0].text, "gone");
+  EXPECT_TRUE(again.errors().empty()) << "nobody has sent it";
+}
+
+TEST_F(WizardTest, WithoutAnythingToChooseFromItIsSaidUntilThereIs) {
+  open(user_form(false));
+  fill("ann", "33", {});
+  refuse(
+      Json::array({form_error("too_short", "user_group_ids", "\u2026", Json::array(), {{"min_length", 1}})}));
+  ASSERT_NE(wizard_.error_at("user_group_ids"), nullptr);
+  EXPECT_EQ(wizard_.error_at("user_group_ids")->sentence, "There is no user group to choose yet");
+  wizard_.refresh(door_);
+  host_.answer(door_, 510, not_complete(user_form()));
+  wizard_.update(door_, words_);
+  EXPECT_TRUE(wizard_.errors().empty()) << "now there is one";
+  EXPECT_EQ(wizard_.inputs()[0].text, "ann");
 }
 
 TEST_F(WizardTest, ProposedAnswersFillInWhatIsAsked) {

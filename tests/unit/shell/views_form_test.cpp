@@ -157,6 +157,48 @@ TEST(FormTrial, DrawsEveryKindOfFieldAndSaysWhatWouldBeSent) {
   EXPECT_EQ(screen.driver().value(Role::textbox, "Vlans 1"), "20");
 }
 
+TEST(Pickers, ASubscriptionIsSearchedByTheEngineAndShownWithItsCustomer) {
+  CannedDoor canned = door();
+  Json rows = Json::array();
+  for (int i = 0; i < 3; ++i) rows.push_back(subscription_row(i));
+  for (Json& row : rows) row["customer_id"] = "c-1";
+  canned.set("GET /api/rehearsal/lists/subscriptions", {{"items", rows}, {"total", 5000}, {"next", "1"}});
+  canned.set("GET /api/rehearsal/customers", Json::array({{{"customer_id", "c-1"}, {"fullname", "SURF"}}}));
+  canned.set("GET /api/subscriptions/domain-model/s-2", {{"subscription_id", "s-2"},
+                                                         {"description", "User group 2"},
+                                                         {"status", "active"},
+                                                         {"customer_id", "c-1"},
+                                                         {"product", {{"name", "User Group"}}}});
+  Screen screen(std::ref(canned));
+  screen.go("#/forms");
+  ASSERT_TRUE(
+      screen.type("JSON Schema", R"({"properties":{"sub":{"type":"string","format":"subscriptionId"}}})"));
+  ASSERT_TRUE(screen.press(Role::combobox, "Sub")) << screen.tree();
+  EXPECT_TRUE(screen.says("3 of 5000: type to find the others")) << screen.tree();
+  const ui::Record* option = screen.driver().find(Role::option, "User group 2");
+  ASSERT_NE(option, nullptr) << screen.tree();
+  EXPECT_EQ(screen.driver().ui().extra_of(*option, "description"), "User Group \u00b7 SURF");
+  ASSERT_TRUE(screen.type("Search Sub", "group: (2)"));
+  EXPECT_EQ(screen.asked.back().at("query").at("query"), "group   2 ")
+      << "signs of the search language are left out";
+  ASSERT_TRUE(screen.press(Role::option, "User group 2"));
+  EXPECT_EQ(screen.driver().value(Role::combobox, "Sub"), "User group 2");
+  EXPECT_TRUE(screen.says("SURF"));
+  EXPECT_TRUE(screen.says("\"sub\": \"s-2\""));
+}
+
+TEST(Pickers, AProductIsOneOfThoseThatAreAllowed) {
+  Screen screen(door());
+  screen.go("#/forms");
+  const std::string only = std::string(R"({"productIds":[")") + shell::kUserProduct + "\"]}";
+  ASSERT_TRUE(screen.type("JSON Schema", R"({"properties":{"product":{"type":"string","format":"productId",)"
+                                         R"("extraProperties":)" +
+                                             only + "}}}"));
+  ASSERT_TRUE(screen.press(Role::combobox, "Product")) << screen.tree();
+  EXPECT_TRUE(screen.driver().has(Role::option, "User internal"));
+  EXPECT_FALSE(screen.driver().has(Role::option, "User Group"));
+}
+
 TEST(FormTrial, SaysWhatIsWrongWithASchema) {
   Screen screen(door());
   screen.go("#/forms");
