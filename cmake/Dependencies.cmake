@@ -25,10 +25,11 @@ target_compile_definitions(rehearsal_sqlite PUBLIC SQLITE_OS_OTHER=1 SQLITE_THRE
   SQLITE_OMIT_AUTOINIT SQLITE_MAX_EXPR_DEPTH=400 SQLITE_USE_ALLOCA)
 # The full-text search of subscriptions (src/store/search_index.h).
 target_compile_definitions(rehearsal_sqlite PRIVATE SQLITE_ENABLE_FTS5)
-# Nothing of ours calls these.
+# Nothing of ours calls these; store/json_functions.h has the two functions of JSON that our SQL needs.
 target_compile_definitions(rehearsal_sqlite PRIVATE SQLITE_OMIT_DECLTYPE SQLITE_UNTESTABLE
   SQLITE_OMIT_UTF16 SQLITE_OMIT_TRACE SQLITE_OMIT_COMPLETE SQLITE_OMIT_GET_TABLE SQLITE_OMIT_TCL_VARIABLE
-  SQLITE_OMIT_INTROSPECTION_PRAGMAS SQLITE_OMIT_LOCALTIME SQLITE_OMIT_DESERIALIZE SQLITE_OMIT_AUTOVACUUM)
+  SQLITE_OMIT_INTROSPECTION_PRAGMAS SQLITE_OMIT_LOCALTIME SQLITE_OMIT_DESERIALIZE SQLITE_OMIT_AUTOVACUUM
+  SQLITE_OMIT_DATETIME_FUNCS SQLITE_OMIT_JSON)
 target_compile_options(rehearsal_sqlite PRIVATE -w)
 if(EMSCRIPTEN)
   # 71 kB of the first load; create_user processes per second under Node are the same, run beside -O2.

@@ -1,15 +1,22 @@
 # shell.wasm and the fonts, for cmake/Web.cmake's site.
 set(REHEARSAL_PYTHON "${CMAKE_SOURCE_DIR}/.cache/venv/bin/python" CACHE FILEPATH "A Python that has fonttools")
 
-add_executable(shell "${CMAKE_SOURCE_DIR}/shell/main.cpp" "${CMAKE_SOURCE_DIR}/shell/platform_web.cpp")
-target_link_libraries(shell PRIVATE shell_views rehearsal_flags)
-target_compile_options(shell PRIVATE -Os)
 # EM_JS holds JavaScript in a macro, which -Wpedantic takes for odd C++.
 set_source_files_properties("${CMAKE_SOURCE_DIR}/shell/platform_web.cpp" PROPERTIES COMPILE_OPTIONS "-Wno-dollar-in-identifier-extension;-Wno-gnu-zero-variadic-macro-arguments")
-target_link_options(shell PRIVATE -Os ${REHEARSAL_WEB_STACK} -sMODULARIZE -sEXPORT_ES6 -sENVIRONMENT=web -sFILESYSTEM=0
-  -sALLOW_MEMORY_GROWTH -sDYNAMIC_EXECUTION=0 -sMIN_WEBGL_VERSION=2 -sMAX_WEBGL_VERSION=2
-  -sEXPORTED_FUNCTIONS=_malloc,_free)
-set_target_properties(shell PROPERTIES SUFFIX .js RUNTIME_OUTPUT_DIRECTORY "${REHEARSAL_PARTS}")
+
+# shell is what ships; gallery_shell the same with the page of every widget, in a folder of its own.
+function(rehearsal_shell name gallery folder)
+  add_executable(${name} "${CMAKE_SOURCE_DIR}/shell/main.cpp" "${CMAKE_SOURCE_DIR}/shell/platform_web.cpp"
+    "${CMAKE_SOURCE_DIR}/shell/${gallery}.cpp")
+  target_link_libraries(${name} PRIVATE shell_views rehearsal_flags)
+  target_compile_options(${name} PRIVATE -Os)
+  target_link_options(${name} PRIVATE -Os ${REHEARSAL_WEB_STACK} -sMODULARIZE -sEXPORT_ES6 -sENVIRONMENT=web -sFILESYSTEM=0
+    -sALLOW_MEMORY_GROWTH -sDYNAMIC_EXECUTION=0 -sMIN_WEBGL_VERSION=2 -sMAX_WEBGL_VERSION=2
+    -sEXPORTED_FUNCTIONS=_malloc,_free)
+  set_target_properties(${name} PROPERTIES OUTPUT_NAME shell SUFFIX .js RUNTIME_OUTPUT_DIRECTORY "${folder}")
+endfunction()
+rehearsal_shell(shell no_gallery_page "${REHEARSAL_PARTS}")
+rehearsal_shell(gallery_shell gallery_page "${CMAKE_BINARY_DIR}/gallery")
 list(APPEND REHEARSAL_SITE_TARGETS shell)
 
 # The fonts, cut to what ships.

@@ -5,14 +5,15 @@
 // call.
 #include <emscripten.h>
 
+#include <functional>
 #include <string>
 #include <string_view>
 #include <utility>
 
 #include "core/error.h"
+#include "shell/gallery_page.h"
 #include "shell/platform_web.h"
 #include "shell/ui/core.h"
-#include "shell/ui/gallery.h"
 #include "shell/ui/null_renderer.h"
 #include "shell/views/application.h"
 
@@ -29,15 +30,15 @@ struct Shell {
   ui::Ui ui;
   WebHost host;
   views::Application app;
-  ui::Gallery gallery;
+  std::function<void(ui::Ui&)> gallery = gallery_page();
   std::string hash;
   ui::Contrast contrast = ui::Contrast::usual;
   ui::SystemColors system;
   bool is_drawing = false;
 
   void draw() {
-    if (hash == kGallery) {
-      gallery.draw(ui);
+    if (gallery && hash == kGallery) {
+      gallery(ui);
     } else {
       app.draw();
     }

@@ -5,6 +5,7 @@
 #include <cstring>
 
 #include "core/error.h"
+#include "store/json_functions.h"
 #include "store/log_check.h"
 #include "store/schema.h"
 #include "store/search_index.h"
@@ -70,6 +71,7 @@ void Database::connect() {
   sqlite3_db_config(opened, SQLITE_DBCONFIG_ENABLE_FKEY, 1, nullptr);
   // What is bound changes no plan; else SQLite prepares some statements anew at each use.
   sqlite3_db_config(opened, SQLITE_DBCONFIG_ENABLE_QPSG, 1, nullptr);
+  add_json_functions(opened);
   // Until the file is known to be ours, closing leaves it alone.
   sqlite3_db_config(opened, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, nullptr);
   // Before the first access: without shared memory only an exclusive connection can write ahead.

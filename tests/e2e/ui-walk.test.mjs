@@ -46,7 +46,7 @@ async function press_all(page, where) {
     const root = document.querySelector('#mirror dialog[open]') ?? document.getElementById('mirror');
     [...root?.querySelectorAll('a,button') ?? []].forEach((el, i) => el.setAttribute('data-walked', String(i)));
   });
-  const all = await page.locator('#mirror [data-walked]').elementHandles();
+  const all = /** @type {import('playwright-core').ElementHandle<Element>[]} */ (await page.locator('#mirror [data-walked]').elementHandles());
   for (const one of all) {
     const at = await one.evaluate((el) => ({ number: el.getAttribute('data-walked'), words: (el.getAttribute('aria-label') ?? el.textContent ?? '').slice(0, 40),
       off: el.getAttribute('aria-disabled') === 'true', skip: el.textContent === 'Skip to content' || !el.isConnected }));

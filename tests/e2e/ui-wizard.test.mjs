@@ -3,10 +3,10 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
 import { create_group, create_user, group_title, open_form, user_title } from './story.mjs';
+import { with_conformance } from './support/beside.mjs';
 import { open_browser, picture } from './support/chromium.mjs';
 import { settled } from './support/gallery.mjs';
 import { chromium_person } from './support/person.mjs';
-import { with_conformance } from './support/recordings_engine.mjs';
 import { site } from './support/site.mjs';
 
 const limit = { timeout: 300_000 };

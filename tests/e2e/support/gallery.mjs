@@ -1,4 +1,5 @@
 // The style guide, #/gallery, in Chromium: every widget on one page, and what they did last.
+import { with_gallery } from './beside.mjs';
 import { open_browser } from './chromium.mjs';
 import { site } from './site.mjs';
 
@@ -8,6 +9,7 @@ import { site } from './site.mjs';
  */
 export async function open_gallery(test, { query = '', ...options } = {}) {
   const { context } = await open_browser(test, { reducedMotion: 'reduce', ...options });
+  await with_gallery(context);
   const page = context.pages()[0] ?? (await context.newPage());
   await page.goto(`${await site()}?storage=memory${query}#/gallery`);
   await page.getByRole('heading', { name: 'Gallery', exact: true }).waitFor();
