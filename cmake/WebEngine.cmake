@@ -1,8 +1,8 @@
 # engine.js and engine.wasm: the very pair that the page's worker, the command line under Node and the tests run.
 # Passed on to the page's script by the host: where its bytes are (Module.instantiateWasm) and where the database lies
 # (Module.files), so that one pair serves them all.
-# Not -Oz: with it Emscripten links a memcpy that copies byte by byte.
-set(REHEARSAL_ENGINE_LINK -Os -sMODULARIZE -sEXPORT_ES6 -sUSE_ES6_IMPORT_META=1 -sENVIRONMENT=web,worker -sFILESYSTEM=0
+# Not -Oz: with it Emscripten links a memcpy that copies byte by byte; Binaryen's own -Oz comes on top (Web.cmake).
+set(REHEARSAL_ENGINE_LINK -Os ${REHEARSAL_WEB_LEAN} -sMODULARIZE -sEXPORT_ES6 -sUSE_ES6_IMPORT_META=1 -sENVIRONMENT=web,worker -sFILESYSTEM=0
   -sALLOW_MEMORY_GROWTH -sDYNAMIC_EXECUTION=0 -sINCOMING_MODULE_JS_API=instantiateWasm,print,printErr
   "SHELL:--js-library ${CMAKE_SOURCE_DIR}/web/engine/host_files.js" ${REHEARSAL_WEB_STACK})
 
