@@ -70,12 +70,13 @@ void draw_changes(Context& context, const Json& changes, const std::array<const 
   const Json* of_list = shell::member(changes, list[0]);
   if (of_list == nullptr) return;
   const Json* first = shell::member(*of_list, "first");
-  for (const char* how : {"added", "changed", "removed"}) {
+  for (const char* how : {"added", "changed", "removed", "left"}) {
     const auto count = static_cast<size_t>(shell::whole_at(*of_list, how).value_or(0));
     if (count == 0) continue;
     const Json* items = first == nullptr ? nullptr : shell::member(*first, how);
     const bool removes = std::string_view(how) == "removed";
-    ui::term(context.ui, shell::count_words(count, list[1], list[2]) + " " + how,
+    const char* words = std::string_view(how) == "left" ? "not taken" : how;
+    ui::term(context.ui, shell::count_words(count, list[1], list[2]) + " " + words,
              names_of(context, changes, list[0], items, count),
              {.tone = removes ? ui::Tone::danger : ui::Tone::normal});
   }
@@ -95,6 +96,8 @@ bool changes_catalog(const Json& changes) {
 bool changes_anything(const Json& changes) {
   if (!changes.is_object()) return false;
   for (const auto& [list, counts] : changes.items()) {
+    // Each database has settings of its own.
+    if (list != "settings" && shell::whole_at(counts, "left").value_or(0) > 0) return true;
     for (const char* how : {"added", "changed", "removed"}) {
       if (shell::whole_at(counts, how).value_or(0) > 0) return true;
     }

@@ -5,6 +5,7 @@
 
 #include "api/refusal.h"
 #include "core/ids.h"
+#include "core/zeros.h"
 
 namespace rehearsal::api {
 namespace {
@@ -39,6 +40,20 @@ Json object_of_texts(const Json& message, const char* name, bool lists_too) {
                      (lists_too ? " or lists of texts" : ""));
   }
   return *found;
+}
+
+// What is asked and what is sent is looked for and stored as texts.
+void refuse_zeros(const Json& message, std::string_view text) {
+  const auto raw = message.find("raw");
+  const bool in_raw =
+      raw != message.end() && raw->is_string() && has_zero(raw->get_ref<const std::string&>());
+  if (!in_raw && !has_zero(text)) return;
+  std::string where = "raw";
+  for (auto it = message.begin(); !in_raw && it != message.end(); ++it) {
+    if (has_zero(dump_json(*it))) where = it.key();
+  }
+  throw problem(400, "Expected texts without the character U+0000, found it in the " + where +
+                         " of the request. Take it out.");
 }
 
 // Where the text that begins at `at` with a quote ends.
@@ -93,6 +108,7 @@ Request parse_request(std::string_view text) {
       throw no_request("\"" + it.key() + "\" is not known");
     }
   }
+  refuse_zeros(message, text);
   Request request;
   if (const auto id = message.find("id"); id != message.end()) {
     if (id->is_structured()) throw no_request("id must be a text, a number, true, false or null");

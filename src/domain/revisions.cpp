@@ -132,6 +132,38 @@ class ModelWriter {
   std::string out_;
 };
 
+// So that the file does not grow without end. A parent that is named is there: a later one may have the same
+// digest.
+void forget_oldest(store::Database& db, std::string_view subscription_id) {
+  int64_t newest_to_go = 0;
+  {
+    auto rows = db.query(
+        "select sequence from subscription_revisions where subscription_id = ? order by sequence desc limit "
+        "1 "
+        "offset ?",
+        subscription_id, kMostRevisions);
+    if (!rows.step()) return;
+    newest_to_go = rows.integer(0);
+  }
+  std::vector<std::string> gone;
+  {
+    auto rows =
+        db.query("select digest from subscription_revisions where subscription_id = ? and sequence <= ?",
+                 subscription_id, newest_to_go);
+    while (rows.step()) gone.push_back(rows.text(0));
+  }
+  db.run("delete from subscription_revisions where subscription_id = ? and sequence <= ?", subscription_id,
+         newest_to_go);
+  for (const std::string& digest : gone) {
+    db.run(
+        "update subscription_revisions as child set parent_digest = null where subscription_id = ?1 and "
+        "parent_digest = ?2 and not exists (select 1 from subscription_revisions where subscription_id = ?1 "
+        "and "
+        "digest = ?2 and sequence < child.sequence)",
+        subscription_id, digest);
+  }
+}
+
 void append_model(Session& session, std::string_view subscription_id, const std::string& model) {
   session.db.run(
       "insert into subscription_revisions (subscription_id, version, digest, parent_digest, model, "
@@ -141,11 +173,7 @@ void append_model(Session& session, std::string_view subscription_id, const std:
       subscription_id, sha256_hex(model), model,
       session.process_id.empty() ? std::nullopt : std::optional<std::string_view>(session.process_id),
       session.clock.now());
-  // So that the file does not grow without end.
-  session.db.run(
-      "delete from subscription_revisions where subscription_id = ?1 and sequence <= (select sequence from "
-      "subscription_revisions where subscription_id = ?1 order by sequence desc limit 1 offset ?2)",
-      subscription_id, kMostRevisions);
+  forget_oldest(session.db, subscription_id);
 }
 
 }  // namespace

@@ -1,5 +1,5 @@
 // The history of a subscription: every change appends a row to subscription_revisions, which names its
-// parent's digest.
+// parent's digest, as long as the parent is kept.
 #pragma once
 
 #include <string>

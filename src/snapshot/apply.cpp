@@ -34,7 +34,7 @@ constexpr std::string_view kSomeSettings = "*' limit 500)";
 
 // What is there before a snapshot takes its place goes in parts, so that none takes long: those that refer to
 // others first, each table by itself (Import has switched the foreign keys off).
-constexpr std::array<std::string_view, 23> kClear = {
+constexpr std::array<std::string_view, 24> kClear = {
     "delete from process_steps where rowid in (select rowid from process_steps limit 500)",
     "delete from input_states where rowid in (select rowid from input_states limit 500)",
     "delete from processes_subscriptions where rowid in (select rowid from processes_subscriptions limit "
@@ -42,6 +42,8 @@ constexpr std::array<std::string_view, 23> kClear = {
     "delete from processes where rowid in (select rowid from processes limit 500)",
     Joined<kClearSettings, store::kAgainSetting, kOrSettings, store::kExternalSetting, kOrSettings,
            store::kTimerSetting, kSomeSettings>::kText,
+    // What was set for the stage: a step of what comes in would fail by it.
+    "delete from settings where name in ('faults', 'breakpoints')",
     "delete from subscription_revisions where rowid in (select rowid from subscription_revisions limit 500)",
     "delete from external_records where (system, record_id) in (select system, record_id from "
     "external_records "
@@ -56,15 +58,9 @@ constexpr std::array<std::string_view, 23> kClear = {
     "delete from subscription_metadata where subscription_id in (select subscription_id from "
     "subscription_metadata limit 500)",
     "delete from subscriptions where rowid in (select rowid from subscriptions limit 500)",
-    "delete from fixed_inputs",
-    "delete from product_product_blocks",
-    "delete from products_workflows",
-    "delete from product_block_resource_types",
-    "delete from product_block_relations",
-    "delete from products",
-    "delete from workflows",
-    "delete from product_blocks",
-    "delete from resource_types",
+    "delete from fixed_inputs", "delete from product_product_blocks", "delete from products_workflows",
+    "delete from product_block_resource_types", "delete from product_block_relations", "delete from products",
+    "delete from workflows", "delete from product_blocks", "delete from resource_types",
     "delete from customers"};
 
 constexpr int kRenewedTogether = 50;
@@ -119,7 +115,8 @@ bool Apply::write_next() {
   const size_t before = elements_->at();
   if (elements_->next(tree_)) {
     const Change change = check_.changes(section).of[elements_->index()];
-    if (change != Change::Unchanged || check_.mode() == Mode::Replace) write_element(section, change);
+    const bool stays = change == Change::Unchanged || change == Change::Left;
+    if (!stays || check_.mode() == Mode::Replace) write_element(section, change);
     done_ += elements_->at() - before;
     return true;
   }
@@ -260,12 +257,20 @@ void Apply::write_process(Change change) {
 
 void Apply::write_revision() {
   const Fields fields = Fields().take(tree_, tree_.root(), revision::kMembers);
+  std::optional<std::string_view> parent = fields.optional_text(revision::kParent);
+  // Behind a history that is here, a parent that was not kept would be missed.
+  if (parent && check_.mode() == Mode::Add) {
+    auto here = db_.query(
+        "select max(digest = ?2) from subscription_revisions where subscription_id = ?1 having count(*) > 0",
+        fields.text(revision::kSubscription), *parent);
+    if (here.step() && here.integer(0) == 0) parent.reset();
+  }
   db_.run(
       "insert into subscription_revisions (subscription_id, version, digest, parent_digest, model, "
       "process_id, "
       "made_at) values (?, ?, ?, ?, ?, ?, ?)",
       fields.text(revision::kSubscription), fields.integer(revision::kVersion),
-      fields.text(revision::kDigest), fields.optional_text(revision::kParent), fields.raw(revision::kModel),
+      fields.text(revision::kDigest), parent, fields.raw(revision::kModel),
       fields.optional_text(revision::kProcess), fields.moment(revision::kMade));
 }
 
@@ -307,7 +312,7 @@ bool Apply::write_use() {
 }
 
 // The newest revision of a subscription is its state: where the file's own history does not end with that, as
-// when an older state took the place of a newer one, one more revision says so.
+// when an older state took the place of a newer one, or where it has none, one more revision says so.
 bool Apply::complete_history() {
   if (at_ == changed_.size()) return false;
   const std::string& id = changed_[at_++];

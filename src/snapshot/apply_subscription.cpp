@@ -43,6 +43,7 @@ void Apply::write_subscription(Change change) {
         text("description"), text("status"), product_id, text("customer_id"), node("insync").number,
         optional_moment("start_date"), optional_moment("end_date"), note, version, id);
   }
+  if (!check_.has_history(id) && (changed_.empty() || changed_.back() != id)) changed_.emplace_back(id);
   write_descriptions(node("customer_descriptions"), id);
   const domain::ProductType& type = session_.models.product_type(tree_.text(*tree_.find(product, "name")));
   for (const Field& field : type.blocks) {

@@ -17,6 +17,19 @@ bool is_catalog(Section section) {
   return section == Section::ProductBlocks || section == Section::Products ||
          section == Section::ResourceTypes || section == Section::Settings;
 }
+constexpr std::string_view kNotHere = "It is not here, and nothing of this kind is added.";
+constexpr std::string_view kOtherwise = "It is otherwise here, and stays as it is.";
+
+// When a row of the catalogue was made, and its id, are every database's own.
+void forget_origin(Json& value) {
+  if (value.is_object()) {
+    for (const char* name : {"created_at", "product_block_id", "resource_type_id", "fixed_input_id"})
+      value.erase(name);
+  }
+  if (value.is_structured()) {
+    for (Json& each : value) forget_origin(each);
+  }
+}
 
 }  // namespace
 
@@ -59,7 +72,10 @@ bool Check::advance() {
       next_unless(read_element(), Stage::Links);
       return true;
     case Stage::Links:
-      next_unless(close_links(), Stage::Uses);
+      next_unless(close_links(), Stage::Histories);
+      return true;
+    case Stage::Histories:
+      next_unless(close_histories(), Stage::Uses);
       return true;
     case Stage::Uses:
       next_unless(close_uses(), Stage::Orphans);
@@ -82,6 +98,7 @@ void Check::begin() {
   const size_t expected = file_.size() / kBytesOfSubscription;
   ids_[static_cast<size_t>(Section::Subscriptions)].reserve(expected);
   revisions_.reserve(expected);
+  histories_.reserve(expected);
   graph_.reserve(expected);
   if (mode_ == Mode::Replace) return;
   auto products = session_.db.query(
@@ -144,8 +161,12 @@ void Check::take_id(Notes& notes, const Node& at, std::string id, std::string_vi
               place->first + " a second time");
     return;
   }
-  const Change change = compare(notes, section, place->first);
-  count_change(section, change, place->first, std::string(title));
+  const bool stays = mode_ == Mode::Add && is_catalog(section);
+  const Change change =
+      stays ? compare_kept(notes, section, place->first) : compare(notes, section, place->first);
+  std::string_view why;
+  if (change == Change::Left) why = is_here(section, place->first) ? kOtherwise : kNotHere;
+  count_change(section, change, place->first, std::string(title), why);
   changes_[static_cast<size_t>(section)].of.resize(notes.element.index, Change::Unchanged);
   changes_[static_cast<size_t>(section)].of.push_back(change);
 }
@@ -206,10 +227,7 @@ void Check::need(Notes& notes, Section to, const Node& at) {
 // ---- What would change ----
 
 Change Check::compare(const Notes& notes, Section section, const std::string& id) {
-  if (rows_here_[static_cast<size_t>(section)] == 0) {
-    return mode_ == Mode::Add && is_catalog(section) ? Change::Unchanged : Change::Added;
-  }
-  if (mode_ == Mode::Add && is_catalog(section)) return Change::Unchanged;
+  if (rows_here_[static_cast<size_t>(section)] == 0) return Change::Added;
   auto row = here_.row(section, id);
   if (!row.step()) return Change::Added;
   if (mode_ == Mode::Add && section == Section::Workflows) return Change::Unchanged;
@@ -225,12 +243,26 @@ Change Check::compare(const Notes& notes, Section section, const std::string& id
   return canonical == incoming_ ? Change::Unchanged : Change::Changed;
 }
 
-void Check::count_change(Section section, Change change, std::string id, std::string title) {
+// Of what stays as it is here: whether the file says the same of it.
+Change Check::compare_kept(const Notes& notes, Section section, const std::string& id) {
+  auto row = here_.row(section, id);
+  if (!row.step()) return Change::Left;
+  existing_.clear();
+  here_.add(section, row, existing_);
+  Json here = parse_json(existing_);
+  Json given = notes.tree.json(notes.tree.root());
+  forget_origin(here);
+  forget_origin(given);
+  return canonical_json(here) == canonical_json(given) ? Change::Unchanged : Change::Left;
+}
+
+void Check::count_change(Section section, Change change, std::string id, std::string title,
+                         std::string_view why) {
   Changes& changes = changes_[static_cast<size_t>(section)];
   const auto kind = static_cast<size_t>(change);
   ++changes.count[kind];
   if (change == Change::Unchanged || changes.first[kind].size() >= Changes::kFirst) return;
-  changes.first[kind].push_back({std::move(id), std::move(title)});
+  changes.first[kind].push_back({std::move(id), std::move(title), why});
 }
 
 // ---- What can be judged only when all was read ----
@@ -242,6 +274,17 @@ bool Check::close_links() {
   if (!is_there) {
     problems_.add(link.where, "the id or name of an element of \"" + std::string(name_of(link.to)) + "\"",
                   "\"" + link.name + "\", of which there is none");
+  }
+  return true;
+}
+
+bool Check::close_histories() {
+  if (closed_ == oldest_.size()) return false;
+  const Oldest& oldest = oldest_[closed_++];
+  const std::string id = text_of(oldest.subscription);
+  if (!has(Section::Subscriptions, id) && !(mode_ == Mode::Add && is_here(Section::Subscriptions, id))) {
+    problems_.add({"/content/revisions/" + std::to_string(oldest.index) + "/subscription_id",
+                   "the id of an element of \"subscriptions\"", "\"" + id + "\", of which there is none"});
   }
   return true;
 }
@@ -329,6 +372,7 @@ Json Check::report() const {
       Json& items = first[name] = Json::array();
       for (const Changes::Item& item : changes_[i].first[kind]) {
         items.push_back({{"id", item.id}, {"title", item.title}});
+        if (!item.why.empty()) items.back()["why"] = item.why;
       }
     }
     section["first"] = std::move(first);

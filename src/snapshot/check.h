@@ -25,8 +25,11 @@ namespace rehearsal::snapshot {
 // types and settings stay as they are. Replace: afterwards there is what the file has, and nothing else.
 enum class Mode : uint8_t { Add, Replace };
 
-enum class Change : uint8_t { Added, Changed, Unchanged, Removed };
-inline constexpr std::array<std::string_view, 4> kChangeNames = {"added", "changed", "unchanged", "removed"};
+// Left: the file has it otherwise than it is here, or it is not here, and where something is added it stays
+// so.
+enum class Change : uint8_t { Added, Changed, Unchanged, Removed, Left };
+inline constexpr std::array<std::string_view, 5> kChangeNames = {"added", "changed", "unchanged", "removed",
+                                                                 "left"};
 
 // Of one section: how many elements, and the first of them.
 struct Changes {
@@ -34,9 +37,11 @@ struct Changes {
   struct Item {
     std::string id;
     std::string title;
+    // Of what is left: why.
+    std::string_view why;
   };
-  std::array<int64_t, 4> count{};
-  std::array<std::vector<Item>, 4> first;
+  std::array<int64_t, kChangeNames.size()> count{};
+  std::array<std::vector<Item>, kChangeNames.size()> first;
   // Per element of the file.
   std::vector<Change> of;
 };
@@ -69,11 +74,16 @@ class Check {
   const Changes& changes(Section section) const { return changes_[static_cast<size_t>(section)]; }
   // What becomes of an element of the file; none when it has none of this id.
   std::optional<Change> change_of(Section section, const std::string& id) const;
-  // {"mode","digest","made","changes":{section:{"added","changed","unchanged","removed","first"}},"problems","more"}
+  // Whether the file has a revision of this subscription.
+  bool has_history(std::string_view subscription_id) const {
+    return histories_.count(id_from(subscription_id)) > 0;
+  }
+  // {"mode","digest","made","changes":{section:{"added","changed","unchanged","removed","left","first"}},
+  // "problems","problem_count"}
   Json report() const;
 
  private:
-  enum class Stage : uint8_t { Head, Elements, Links, Uses, Orphans, Removals, Finished };
+  enum class Stage : uint8_t { Head, Elements, Links, Histories, Uses, Orphans, Removals, Finished };
 
   // A name or an id that must be an element of another section.
   struct Link {
@@ -87,6 +97,7 @@ class Check {
   bool read_element();
   // Each does a part of its stage; false when it is through.
   bool close_links();
+  bool close_histories();
   bool close_uses();
   bool close_orphans();
   bool close_removals();
@@ -152,7 +163,9 @@ class Check {
   void check_names(Notes& notes, const Node& list, Section to);
   void need(Notes& notes, Section to, const Node& at);
   Change compare(const Notes& notes, Section section, const std::string& id);
-  void count_change(Section section, Change change, std::string id, std::string title);
+  Change compare_kept(const Notes& notes, Section section, const std::string& id);
+  void count_change(Section section, Change change, std::string id, std::string title,
+                    std::string_view why = {});
   bool has(Section section, const std::string& id) const {
     return ids_[static_cast<size_t>(section)].count(id) > 0;
   }
@@ -177,6 +190,13 @@ class Check {
   std::array<Changes, kSections> changes_;
   std::vector<Link> links_;
   std::unordered_set<Id, IdHash> steps_, inputs_, process_links_, descriptions_, revisions_, catalog_;
+  // The subscriptions that have a history, and where in the file the oldest revision of each stands.
+  std::unordered_set<Id, IdHash> histories_;
+  struct Oldest {
+    Id subscription;
+    uint32_t index;
+  };
+  std::vector<Oldest> oldest_;
   // Of each product: its id, and its fixed inputs by name.
   struct Product {
     std::string id;

@@ -54,6 +54,9 @@ void Check::check_process(Notes& notes) {
   check_word(notes, fields.node(process::kStatus), words_.process_statuses);
   check_word(notes, fields.node(process::kAssignee), words_.assignees);
   need(notes, Section::Workflows, fields.node(process::kWorkflow));
+  if (fields.text(process::kStatus) == "completed" && fields.node(process::kSteps).count == 0) {
+    notes.add(fields.node(process::kSteps), "the steps of a process that is completed", "none");
+  }
   check_again(notes, fields.node(process::kAgain));
   const Node& inputs = fields.node(process::kInputs);
   for (uint32_t i = 0; i < inputs.count; ++i) check_input(notes, tree_.child(inputs, i), id);
@@ -174,7 +177,11 @@ void Check::check_revision(Notes& notes) {
     const Id id = id_from(of);
     return Id{id.high ^ subscription.high, id.low ^ subscription.low};
   };
-  if (!fields.is_null(revision::kParent) && !revisions_.count(known_by(fields.text(revision::kParent)))) {
+  // The parent of the oldest may be one that was not kept (domain::kMostRevisions).
+  const bool is_oldest = histories_.insert(subscription).second;
+  if (is_oldest) oldest_.push_back({subscription, notes.element.index});
+  if (!is_oldest && !fields.is_null(revision::kParent) &&
+      !revisions_.count(known_by(fields.text(revision::kParent)))) {
     notes.add(fields.node(revision::kParent), "the digest of an earlier revision of this subscription",
               fields.node(revision::kParent).in_words());
   }

@@ -40,6 +40,11 @@ void Statement::bind_real(double value) {
   bound(sqlite3_bind_double(handle(), ++parameter_, value));
 }
 void Statement::bind_text(std::string_view value) {
+  // As PostgreSQL: no text has this character.
+  if (value.find('\0') != std::string_view::npos) {
+    throw value_error("Expected a text without the character U+0000, found one of " +
+                      std::to_string(value.size()) + " bytes with it. Take it out.");
+  }
   // A null pointer would bind NULL: an empty view may have one.
   const char* data = value.data() == nullptr ? "" : value.data();
   const auto lifetime = texts_ == Texts::Stay ? SQLITE_STATIC : SQLITE_TRANSIENT;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "core/zeros.h"
 #include "workflow/step_group.h"
 
 namespace rehearsal::workflow {
@@ -84,12 +85,18 @@ std::string storable(const Json& state) {
     throw value_error("Expected a state of at most " + std::to_string(kDeepest) +
                       " levels of nesting, found more.");
   }
+  std::string text;
   try {
-    return dump_json(state);
+    text = dump_json(state);
   } catch (const Json::exception&) {
     throw Error("UnicodeDecodeError",
                 "Expected texts in UTF-8 in what a step returns, found bytes that are none.");
   }
+  if (has_zero(text)) {
+    throw value_error(
+        "Expected texts without the character U+0000 in what a step returns, found one with it.");
+  }
+  return text;
 }
 
 }  // namespace

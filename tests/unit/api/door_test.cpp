@@ -123,6 +123,51 @@ TEST(Door, ABodyThatIsNoJsonIsAnsweredAsTheOriginalDoes) {
       << dump_json(deep.body);
 }
 
+// No text that is stored or looked for has it: PostgreSQL takes none, and a snapshot with it is refused.
+TEST(Door, TheCharacterZeroIsRefusedInWordsEverywhere) {
+  Door door;
+  const std::string group = door.create_group("staff");
+  const std::string zero("a\0b", 3);
+  const std::string product = std::string("/api/products/") + kUserGroup;
+  const Json page = {{{"product", kUserGroup}}, {{"group_name", "crew"}}};
+  const Json before = door.rows();
+  for (const Json& request : std::initializer_list<Json>{
+           {{"method", "POST"},
+            {"path", "/api/processes/modify_note"},
+            {"body", {{{"subscription_id", group}}, {{"note", zero}}}}},
+           {{"method", "POST"},
+            {"path", "/api/processes/modify_note"},
+            {"raw", "[{\"subscription_id\":\"" + group + "\"},{\"note\":\"a\\u0000b\"}]"}},
+           {{"method", "POST"},
+            {"path", "/api/processes/create_user_group"},
+            {"query", {{"reporter", zero}}},
+            {"body", page}},
+           {{"method", "POST"},
+            {"path", "/api/processes/create_user_group"},
+            {"query", {{"reporter", {"x", zero}}}},
+            {"body", page}},
+           {{"method", "PATCH"}, {"path", product}, {"body", {{"description", zero}}}},
+           {{"method", "PATCH"},
+            {"path", "/api/rehearsal/systems/group_management/" + group},
+            {"body", {{zero, 1}}}},
+           {{"method", "PUT"},
+            {"path", "/api/rehearsal/faults"},
+            {"body", {{{"kind", "fail"}, {"message", zero}}}}},
+           {{"method", "GET"}, {"path", "/api/subscriptions/search"}, {"query", {{"query", zero}}}},
+           {{"method", "GET"}, {"path", "/api/processes/" + zero}},
+           {{"method", "GET"}, {"path", "/api/processes"}, {"headers", {{"Accept", zero}}}}}) {
+    const Reply reply = door.send(request);
+    EXPECT_EQ(reply.status, 400) << dump_json(request);
+    EXPECT_NE(text_or(reply.body, "detail").find("without the character U+0000, found it in the "),
+              std::string::npos)
+        << dump_json(reply.body);
+  }
+  EXPECT_EQ(door.rows(), before);
+  // The letters alone are a text as any.
+  door.start("modify_note", {{{"subscription_id", group}}, {{"note", "\\u0000"}}});
+  EXPECT_EQ(door.get("/api/subscriptions/domain-model/" + group).body.at("note"), "\\u0000");
+}
+
 TEST(Door, DamageThatShowsOnlyWhileItRunsIsSaid) {
   Door door;
   // More than the start looks through.

@@ -217,6 +217,11 @@ TEST(HostileSnapshot, ProcessesThatNoWorkflowMade) {
     const std::string odd = changed(file, [&](Json& content) { changes[i](content["processes"][0]); });
     Door door;
     const std::string said = refusal_of(door, odd);
+    const Json process = parse_json(odd).at("content").at("processes").at(0);
+    if (process.at("last_status") == "completed" && process.at("steps").empty()) {
+      EXPECT_NE(said.find("the steps of a process that is completed"), std::string::npos) << said;
+      continue;
+    }
     ASSERT_EQ(said, "") << "change " << i;
     const std::string id = door.get("/api/processes").body.at(0).at("process_id").get<std::string>();
     EXPECT_EQ(door.get("/api/processes/" + id).status, 200);

@@ -175,6 +175,33 @@ TEST(Jobs, TheSameKeyStartsNothingTwice) {
   EXPECT_EQ(door.send(request).status, 409);
 }
 
+// However far into the file they are the same.
+TEST(Jobs, TheSameKeyWithAnotherFileIsAnotherChange) {
+  Door door, source;
+  live(source, 2, 12);
+  const std::string file = export_of(source);
+  std::string other = file;
+  other.back() = ' ';
+  const Json body = {{"mode", "add"}, {"snapshot", {{"$blob", 0}}}};
+  for (const char* path : {"/api/rehearsal/snapshot", "/api/rehearsal/snapshot/preview"}) {
+    const auto status = [&](const std::string& bytes) {
+      const Json request = {{"id", 1},
+                            {"method", "POST"},
+                            {"path", path},
+                            {"body", body},
+                            {"key", path[sizeof "/api/rehearsal/snapshot" - 1] == '/'
+                                        ? "00000000-0000-4000-9000-0000000000ab"
+                                        : "00000000-0000-4000-9000-0000000000ac"}};
+      return parse_json(door.engine->handle(dump_json(request), {bytes}).text).at("status").get<int>();
+    };
+    EXPECT_EQ(status(file), 202) << path;
+    door.run();
+    EXPECT_EQ(status(file), 202) << path;
+    EXPECT_EQ(status(other), 409) << path;
+    EXPECT_EQ(status(file + "\n"), 409) << path;
+  }
+}
+
 TEST(Jobs, WhatIsNoImportIsRefusedAtOnce) {
   Door door;
   const Json bytes = {{"$base64", ""}};

@@ -107,6 +107,37 @@ TEST(Snapshot, UndoBringsBackWhatWasThereAndUndoAgainWhatCameInstead) {
   EXPECT_EQ(rows.text(1), parse_json(before).at("digest"));
 }
 
+// More changes than are kept of a subscription: the way back is there.
+TEST(Snapshot, ALongLifeComesBack) {
+  Door door;
+  const std::string group = door.create_group("staff");
+  for (int i = 0; i < 60; ++i)
+    door.start("modify_user_group",
+               {{{"subscription_id", group}}, {{"group_name", "staff" + std::to_string(i)}}});
+  const std::string before = export_of(door);
+  EXPECT_EQ(parse_json(before).at("content").at("revisions").size(), 100u);
+  EXPECT_EQ(preview_in(door, before, "replace").at("result").at("problem_count"), 0);
+  Door other;
+  ASSERT_EQ(import_into(door, export_of(other)).at("state"), "done");
+  const Json undone = job_of(door, door.post("/api/rehearsal/snapshot/undo", nullptr));
+  ASSERT_EQ(undone.at("state"), "done") << dump_json(undone);
+  EXPECT_EQ(content_of(export_of(door)), content_of(before));
+}
+
+TEST(Snapshot, WhatWasSetForTheStageGoesWithReplace) {
+  for (const char* mode : {"add", "replace"}) {
+    Door source, door;
+    source.create_group("staff");
+    door.put("/api/rehearsal/faults", {{{"workflow", "create_user_group"}, {"kind", "fail"}}});
+    door.put("/api/rehearsal/breakpoints", {{{"workflow", "create_user_group"}, {"step", "Start"}}});
+    ASSERT_EQ(import_into(door, export_of(source), mode).at("state"), "done");
+    const size_t left = std::string(mode) == "add" ? 1 : 0;
+    EXPECT_EQ(door.get("/api/rehearsal/faults").body.size(), left) << mode;
+    EXPECT_EQ(door.get("/api/rehearsal/breakpoints").body.size(), left) << mode;
+    if (left == 0) door.create_group("after");
+  }
+}
+
 TEST(Snapshot, UndoOutlivesTheEngine) {
   Door door;
   door.create_group("staff");

@@ -42,12 +42,13 @@ TEST_F(BadInput, NumbersBeyond64Bits) {
 TEST_F(BadInput, TextsKeepEveryCharacterOrAreTooLong) {
   Subscription port = to_subscription(world.active_port("one"));
   Block& block = port.blocks("port").front();
-  using namespace std::string_literals;
-  const std::string odd = "a\0b'; drop table subscriptions; -- \xF0\x9F\x98\x80\xE2\x80\xAE"s;
+  const std::string odd = "a\x01'; drop table subscriptions; -- \xF0\x9F\x98\x80\xE2\x80\xAE";
   block.set("port_name", odd);
   save(world.session, port);
   EXPECT_EQ(load_unchecked(world.session, port.subscription_id).blocks("port").front().value("port_name"),
             odd);
+  block.set("port_name", std::string("a\0b", 3));
+  EXPECT_EQ(refused(port.subscription_id, [&] { save(world.session, port); }).find("ValueError: "), 0u);
   block.set("port_name", std::string(10'001, 'x'));
   EXPECT_EQ(refused(port.subscription_id, [&] { save(world.session, port); }).find("DataError: "), 0u);
   block.set("port_name", "short");

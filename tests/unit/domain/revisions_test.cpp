@@ -109,6 +109,18 @@ TEST(Revisions, FixedInputsAreInTheModel) {
   EXPECT_EQ(model["shielded"], true);
 }
 
+TEST(Revisions, OnlyTheNewestAreKeptAndNoneNamesOneThatIsNot) {
+  World world;
+  const Port port = world.active_port("one");
+  for (int i = 0; i < kMostRevisions + 20; ++i)
+    set_note(world.session, port.subscription_id, "n" + std::to_string(i));
+  const std::vector<Revision> all = revisions_of(world, port.subscription_id);
+  ASSERT_EQ(all.size(), static_cast<size_t>(kMostRevisions));
+  EXPECT_EQ(all[0].parent, std::nullopt);
+  for (size_t i = 1; i < all.size(); ++i) EXPECT_EQ(all[i].parent, all[i - 1].digest);
+  EXPECT_EQ(all.back().model["note"], "n" + std::to_string(kMostRevisions + 19));
+}
+
 // A subscription that came into the database without one has no history to continue.
 TEST(Revisions, NoneIsMadeFromNothing) {
   World world;

@@ -24,6 +24,13 @@ Json& service(Json& content) {
 Json& process(Json& content) {
   return content["processes"][0];
 }
+// The newest revision that has a parent.
+Json& last_child(Json& content) {
+  Json& all = content["revisions"];
+  size_t at = all.size() - 1;
+  while (all[at]["parent_digest"].is_null()) --at;
+  return all[at];
+}
 const std::string kPort = "/content/subscriptions/0";
 const std::string kService = "/content/subscriptions/1";
 const std::string kProcessAt = "/content/processes/0";
@@ -61,7 +68,9 @@ const std::vector<Case>& cases() {
       {"product of unknown workflows", [](Json& c) { c["products"][0]["workflows"].push_back("nothing"); }, "/content/products/0/workflows/0", "an element of \"workflows\""},
       {"one id for two products", [](Json& c) { c["products"][1]["product_id"] = c["products"][0]["product_id"]; }, "/content/products/1/product_id", "each id once"},
       {"revision of another digest", [](Json& c) { c["revisions"][0]["model"]["note"] = "changed"; }, "/content/revisions/0/digest", "the digest of the model"},
-      {"revision without its parent", [](Json& c) { c["revisions"][0]["parent_digest"] = std::string(64, '0'); }, "/content/revisions/0/parent_digest", "an earlier revision"},
+      {"revision without its parent", [](Json& c) { last_child(c)["parent_digest"] = std::string(64, '0'); }, "/content/revisions/", "an earlier revision"},
+      {"revisions of nothing", [](Json& c) { c["subscriptions"].erase(2); }, "/content/revisions/", "an element of \"subscriptions\""},
+      {"completed without a step", [](Json& c) { process(c)["last_status"] = "completed"; process(c)["steps"] = Json::array(); }, kProcessAt + "/steps", "the steps of a process that is completed, found none"},
       {"revision of another subscription", [](Json& c) { c["revisions"][0]["subscription_id"] = kProcess; }, "/content/revisions/0/model/subscription_id", "the revision's subscription"},
       {"unknown setting", [](Json& c) { c["settings"].push_back({{"name", "colour"}, {"value", 1}}); }, "/content/settings/", "one of global_lock, pace, seed"},
       {"no pace", [](Json& c) { c["settings"][1]["value"]["step_ms"] = 10001; }, "/content/settings/1/value", "0 to 10000"},

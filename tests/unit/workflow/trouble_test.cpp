@@ -15,6 +15,7 @@ constexpr Step waits = with_timeout(step<"Waits", []() -> GivesOrAgain<> { retur
 constexpr Step step_one = step<"One", []() -> Gives<"one"> { return {{"one", 1}}; }>;
 constexpr Step step_two = step<"Two", []() -> Gives<"two"> { return {{"two", 2}}; }>;
 constexpr Step garbled = step<"Garbled", []() -> Gives<"text"> { return {{"text", std::string("\xff")}}; }>;
+constexpr Step zeroed = step<"Zeroed", []() -> Gives<"text"> { return {{"text", std::string(1, '\0')}}; }>;
 constexpr Step never_gives = step<"Never gives", []() -> Gives<"number"> { throw value_error("no"); }>;
 constexpr Step needs_it = step<"Needs it", [](Arg<"number", int64_t> number) -> Gives<"twice"> {
   return {{"twice", *number * 2}};
@@ -102,7 +103,7 @@ TEST_F(TroubleTest, AStepThatSaysAgainForTooLongFails) {
 }
 
 TEST_F(TroubleTest, WhatCannotBeStoredIsThatProcesssFailureAlone) {
-  for (const Step* step : {&garbled, &deep}) {
+  for (const Step* step : {&garbled, &zeroed, &deep}) {
     World world;
     StepList<1> list;
     list.items[0].step = step;
