@@ -143,25 +143,27 @@ test('the page runs no script but its own, and asks only https and this machine'
   assert.deepEqual(refused, { found: ['connect-src http://elsewhere.example/x', 'script-src eval', 'script-src-elem inline'], ran: false });
 });
 
-test('nginx, with the settings that dist/ carries, sends what is packed and lets caches keep what has a hash', limit, async (t) => {
-  const host = await open_nginx(t, { folder: dist, path: '/some/path/' });
-  const app = app_folder(dist);
-  const wasm = await fetch(`${host.address}${app}/engine.wasm`, { headers: { 'accept-encoding': 'gzip' } });
-  assert.equal(wasm.headers.get('content-type'), 'application/wasm');
-  assert.equal(wasm.headers.get('content-encoding'), 'gzip');
-  assert.match(wasm.headers.get('cache-control') ?? '', /immutable/);
-  for (const name of ['', 'sw.js', 'manifest.webmanifest']) {
-    assert.equal((await fetch(`${host.address}${name}`)).headers.get('cache-control'), 'no-cache', name);
-  }
-  // Other pages may open what is published beside this one.
-  const index = await fetch(`${host.address}snapshots/index.json`);
-  assert.equal(index.headers.get('cache-control'), 'no-cache');
-  const { heads } = await index.json();
-  const object = await fetch(`${host.address}snapshots/${heads[0].file}`);
-  assert.match(object.headers.get('cache-control') ?? '', /immutable/);
-  for (const { headers } of [index, object]) assert.equal(headers.get('access-control-allow-origin'), '*');
-  assert.equal(wasm.headers.get('access-control-allow-origin'), null);
-});
+for (const [path, block] of [['/', 'a block that has a location'], ['/some/path/', 'a location with an alias']]) {
+  test(`nginx at ${path}, with the settings that dist/ carries in ${block}, sends what is packed and lets caches keep what has a hash`, limit, async (t) => {
+    const host = await open_nginx(t, { folder: dist, path });
+    const app = app_folder(dist);
+    const wasm = await fetch(`${host.address}${app}/engine.wasm`, { headers: { 'accept-encoding': 'gzip' } });
+    assert.equal(wasm.headers.get('content-type'), 'application/wasm');
+    assert.equal(wasm.headers.get('content-encoding'), 'gzip');
+    assert.match(wasm.headers.get('cache-control') ?? '', /immutable/);
+    for (const name of ['', 'sw.js', 'manifest.webmanifest']) {
+      assert.equal((await fetch(`${host.address}${name}`)).headers.get('cache-control'), 'no-cache', name);
+    }
+    // Other pages may open what is published beside this one.
+    const index = await fetch(`${host.address}snapshots/index.json`);
+    assert.equal(index.headers.get('cache-control'), 'no-cache');
+    const { heads } = await index.json();
+    const object = await fetch(`${host.address}snapshots/${heads[0].file}`);
+    assert.match(object.headers.get('cache-control') ?? '', /immutable/);
+    for (const { headers } of [index, object]) assert.equal(headers.get('access-control-allow-origin'), '*');
+    assert.equal(wasm.headers.get('access-control-allow-origin'), null);
+  });
+}
 
 test('the settings for other hosts name the folder of this version, and no other', () => {
   const headers = readFileSync(join(dist, '_headers'), 'utf8');
