@@ -3,6 +3,18 @@
 // A tab that is open for days looks for a new version when the person comes back to it, at most this often.
 const look_again_ms = 60 * 60 * 1000;
 
+/** Says for as long as this tab lives which version it runs, so that its files stay: service-worker.js asks who holds these locks. */
+async function hold_version() {
+  const folder = /\/(app-[0-9a-f]+)\//.exec(import.meta.url)?.[1];
+  if (folder) await new Promise((held) => void navigator.locks.request(`rehearsal-runs-${folder}`, { mode: 'shared' }, () => (held(null), new Promise(() => {}))));
+}
+
+/** Versions that no tab runs any more need not stay. @param {ServiceWorkerRegistration} registration */
+async function forget_others({ active }) {
+  const kept = (await caches.keys()).filter((name) => name.startsWith('rehearsal-app-'));
+  if (kept.length > 1) active?.postMessage('forget');
+}
+
 /**
  * To be called once the page is interactive: the worker fetches the whole version again.
  * @param {() => void} onReady a new version is kept and waits for the person's word
@@ -30,6 +42,7 @@ export function keepOffline(onReady) {
   container.register(new URL('../sw.js', import.meta.url), { updateViaCache: 'none' }).then(
     (made) => {
       registration = made;
+      void hold_version().then(() => forget_others(made));
       look();
       made.addEventListener('updatefound', () => made.installing?.addEventListener('statechange', look));
       made.installing?.addEventListener('statechange', look);

@@ -18,8 +18,10 @@ const scope = new URL(worker.registration.scope);
 const prefix = 'rehearsal-';
 const own_name = prefix + folder;
 const folder_pattern = /^app-[0-9a-f]+(?=\/)/;
-/** Remembers which version ruled before, for the tabs that still run it. */
-const notes_name = prefix + 'notes';
+/** Held by every tab for the version that it runs (offline.js). */
+const lock_prefix = 'rehearsal-runs-';
+/** One at a time writes or deletes versions. */
+const keeper_lock = 'rehearsal-keeper';
 const digest_header = 'x-rehearsal-sha256';
 
 /** @param {string} path */
@@ -49,7 +51,8 @@ async function kept_by_digest() {
 async function fetch_file(path, kept) {
   const expected = files[path];
   const tries = [
-    async () => kept.get(expected),
+    // A copy: another file may have the same bytes.
+    async () => kept.get(expected)?.clone(),
     // What the page has just loaded is in the browser's own cache.
     () => fetch(address_of(path), { cache: folder_pattern.test(path) ? 'default' : 'no-cache' }),
     () => fetch(address_of(path), { cache: 'reload' }),
@@ -83,17 +86,22 @@ async function fill() {
   }
 }
 
-/** Forgets the versions that no tab can be running. */
+/** Forgets the versions that no tab runs. */
 async function forget_others() {
-  const notes = await caches.open(notes_name);
-  const before = await (await notes.match(scope))?.text();
-  const tabs = await worker.clients.matchAll({ type: 'window', includeUncontrolled: true });
-  const needed = [own_name, notes_name, ...(tabs.length && before ? [before] : [])];
+  // A newer one is kept by now, or will be in a moment.
+  if (worker.registration.installing || worker.registration.waiting) return;
+  const { held = [] } = await navigator.locks.query();
+  const run = held.flatMap(({ name = '' }) => (name.startsWith(lock_prefix) ? [prefix + name.slice(lock_prefix.length)] : []));
+  const tabs = (await worker.clients.matchAll({ type: 'window', includeUncontrolled: true })).filter(({ url }) => is_page(new URL(url)));
+  // One that has not said yet what it runs may run any.
+  if (run.length < tabs.length) return;
   for (const name of await caches.keys()) {
-    if (name.startsWith(prefix) && !needed.includes(name)) await caches.delete(name);
+    if (name.startsWith(prefix) && name !== own_name && !run.includes(name)) await caches.delete(name);
   }
-  await notes.put(scope, new Response(own_name));
 }
+
+/** @param {URL} url */
+const is_page = (url) => url.origin === scope.origin && [scope.pathname, `${scope.pathname}index.html`].includes(url.pathname);
 
 /** @param {string} cache_name @param {string} path */
 async function from_cache(cache_name, path) {
@@ -133,15 +141,16 @@ async function route_past_worker(event) {
 worker.addEventListener('install', (event) => {
   // Nothing depends on it.
   event.waitUntil(route_past_worker(event).catch(() => {}));
-  event.waitUntil(fill().then(() => (fresh ? worker.skipWaiting() : undefined)));
+  event.waitUntil(navigator.locks.request(keeper_lock, fill).then(() => (fresh ? worker.skipWaiting() : undefined)));
 });
 
 worker.addEventListener('activate', (event) => {
-  event.waitUntil(forget_others().then(() => worker.clients.claim()));
+  event.waitUntil(navigator.locks.request(keeper_lock, forget_others).then(() => worker.clients.claim()));
 });
 
 worker.addEventListener('message', (event) => {
   if (event.data === 'take') event.waitUntil(worker.skipWaiting());
+  if (event.data === 'forget') event.waitUntil(navigator.locks.request(keeper_lock, forget_others));
 });
 
 worker.addEventListener('fetch', (event) => {

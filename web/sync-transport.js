@@ -8,7 +8,8 @@
 //   if (got.ok) got.file                           a Blob with the digest that the index names: preview and import it
 //   else got.problem.what, .advice; got.again?.()  goes on where it stopped
 //
-// Neither throws for what a host or a network may do.
+// Neither throws for what a host, a network or the engine may do.
+import { probe as probe_by_frame } from './host-probe.js';
 import { may_ask, parsed } from './named-addresses.js';
 import { Sha256 } from './sha256.js';
 
@@ -36,34 +37,46 @@ const beginning = 512;
  * @param {(message: object) => Promise<any>} page.decide
  * @param {string} [page.address] the page's own
  * @param {typeof fetch} [page.ask]
+ * @param {(address: string) => Promise<string>} [page.probe] why a host of another origin gave no answer
  * @param {() => boolean} [page.is_online]
  */
-export function createSync({ decide, address: own = location.href, ask = (...args) => fetch(...args), is_online = () => navigator.onLine }) {
+export function createSync({ decide: think, address = location.href, ask = (...args) => fetch(...args), probe = probe_by_frame, is_online = () => navigator.onLine }) {
+  // What stands behind the path may be long, and names no place.
+  const own = new URL(address).origin + new URL(address).pathname;
   /** The indexes that a person has named in this visit. @type {Set<string>} */
   const named = new Set();
 
-  /** Why a host gave no answer that the page may see. @param {string} address */
-  async function silence(address) {
+  /** Asks the engine. What it does not answer is refused like what a host does not, and `resume` is how to go on. @param {any} message */
+  async function decide(message) {
+    try {
+      return await think(message);
+    } catch (error) {
+      const what = `The engine could not say how to go on: ${/** @type {Error} */ (error).message}`;
+      const problem = { code: 'engine', what, advice: 'Nothing was changed. Try again in a moment.', again: true };
+      // A body of which only the head came is gone: it is asked for once more.
+      return { do: 'refuse', problem, resume: message.head ? { state: message.state } : message };
+    }
+  }
+
+  /** Why a host gave no answer that the page may see. @param {string} asked */
+  async function silence(asked) {
     if (!is_online()) return 'offline';
-    if (new URL(address).origin === new URL(own).origin) return 'unreachable';
-    // A host that answers but does not share fails like one that is not there; asked in this way it shows that it is there.
-    const stop = new AbortController();
-    const answered = await ask(address, { mode: 'no-cors', cache: 'no-store', credentials: 'omit', signal: stop.signal }).then(() => true, () => false);
-    stop.abort();
-    return answered ? 'not_shared' : 'unreachable';
+    return new URL(asked).origin === new URL(own).origin ? 'unreachable' : probe(asked);
   }
 
   /** Asks the host. @param {any} step @param {AbortSignal} [signal] @returns {Promise<{response: Response} | {why: string}>} */
   async function request(step, signal) {
     try {
       const response = await ask(step.address, {
-        cache: step.revalidate ? 'no-cache' : 'default',
+        cache: step.cache,
+        // Nobody has named where it leads, and the page may not see it before it is asked.
+        redirect: 'manual',
         headers: step.from ? { range: `bytes=${step.from}-` } : {},
         credentials: 'omit',
         referrerPolicy: 'no-referrer',
         signal,
       });
-      return { response };
+      return response.type === 'opaqueredirect' ? { why: 'led_elsewhere' } : { response };
     } catch {
       return { why: signal?.aborted ? 'stopped' : await silence(step.address) };
     }
@@ -125,28 +138,31 @@ export function createSync({ decide, address: own = location.href, ask = (...arg
 
   /**
    * @template T
-   * @param {any} first @param {Pieces} pieces @param {(step: any) => T} taken @param {Options} options @returns {Promise<Outcome<T>>}
+   * @param {any} message @param {Pieces} pieces @param {(step: any) => T} taken @param {Options} options @returns {Promise<Outcome<T>>}
    */
-  async function outcome(first, pieces, taken, options) {
+  async function outcome(message, pieces, taken, options) {
+    const first = await decide(message);
+    // What a person named, as it is asked for.
+    if (first.do === 'ask' && 'index' in message && !message.snapshot) named.add(first.address);
     const last = await follow(first, pieces, options);
     if (last.do === 'done') return { ok: true, ...taken(last) };
-    const again = async (/** @type {Options} */ more = options) => outcome(await decide({ state: last.state }), pieces, taken, more);
-    return { ok: false, problem: last.problem, ...(last.problem.again && last.state && { again }) };
+    const resume = last.resume ?? (last.state && { state: last.state });
+    const again = async (/** @type {Options} */ more = options) => outcome(resume, pieces, taken, more);
+    return { ok: false, problem: last.problem, ...(last.problem.again && resume && { again }) };
   }
 
   return {
     /** @param {string} address as the person gave it @param {Options} [options] @returns {Promise<IndexOutcome>} */
     async openIndex(address, options = {}) {
       const trimmed = address.trim();
-      const step = await decide({ page: own, index: parsed(trimmed)?.href ?? trimmed });
-      if (step.do === 'ask') named.add(step.address);
-      return outcome(step, new Pieces(), (done) => ({ address: done.address, name: done.name, generation: done.generation, heads: done.heads }), options);
+      const begin = { page: own, index: parsed(trimmed)?.href ?? trimmed };
+      return outcome(begin, new Pieces(), (done) => ({ address: done.address, name: done.name, generation: done.generation, heads: done.heads }), options);
     },
     /** @param {string} index its address, as openIndex gave it @param {Head} head @param {Options} [options] @returns {Promise<SnapshotOutcome>} */
     async openSnapshot(index, head, options = {}) {
       const pieces = new Pieces();
-      const step = await decide({ page: own, index, snapshot: { digest: head.digest, file: head.file } });
-      return outcome(step, pieces, () => ({ file: pieces.blob() }), options);
+      const begin = { page: own, index, snapshot: { digest: head.digest, file: head.file } };
+      return outcome(begin, pieces, () => ({ file: pieces.blob() }), options);
     },
   };
 }
@@ -157,7 +173,6 @@ function head_of(response) {
   const from = /^bytes (\d+)-/.exec(response.headers.get('content-range') ?? '')?.[1];
   return {
     status: response.status,
-    led_to: response.redirected ? response.url : '',
     type: response.headers.get('content-type') ?? '',
     length: length !== null && /^\d{1,15}$/.test(length) ? Number(length) : null,
     encoded: response.headers.has('content-encoding'),

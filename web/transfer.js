@@ -5,8 +5,6 @@ import { ask_for_place, leave, save, write_into } from './save.js';
 
 /** Requests of this file's own have numbers from here on; the application's are below. */
 const own_numbers = 2 ** 30;
-/** Larger than any snapshot that the engine takes in this much memory: refused before it is read. */
-const most_bytes = 512 * 2 ** 20;
 
 /**
  * @param {object} page
@@ -23,11 +21,14 @@ export function createTransfer({ send, tell }) {
   const asked = new Map();
   let last_own = own_numbers;
 
-  /** Asks the engine how to go on with a host. @param {object} message */
+  /** Asks the engine how to go on with a host, or with a file. @param {object} message */
   const decide = (message) =>
-    new Promise((done) => {
+    new Promise((done, refused) => {
       last_own += 1;
-      asked.set(last_own, ({ body }) => done(body));
+      asked.set(last_own, ({ status, body }) => {
+        if (status === 200) return done(body);
+        refused(new Error(body?.detail ?? body?.title ?? `expected status 200, found ${status}`));
+      });
       send(last_own, encoded({ id: last_own, method: 'POST', path: '/api/rehearsal/sync', body: message }));
     });
 
@@ -35,7 +36,9 @@ export function createTransfer({ send, tell }) {
   /** @type {Promise<ReturnType<import('./sync-transport.js').createSync>> | undefined} */
   let loaded;
   const sync = () => (loaded ??= import('./sync-transport.js').then(({ createSync }) => createSync({ decide })));
-  /** @type {{address: string, heads: import('./sync-transport.js').Head[]} | null} */
+  /** The application numbers each look at a host; what is still under way for an earlier one is nobody's any more. */
+  let current = 0;
+  /** What the current look found. @type {{address: string, heads: import('./sync-transport.js').Head[]} | null} */
   let open = null;
   /** @type {(() => Promise<void>) | null} */
   let once_more = null;
@@ -45,47 +48,41 @@ export function createTransfer({ send, tell }) {
   /** Where the person wants what is being made. @type {ReturnType<typeof ask_for_place>} */
   let place = Promise.resolve(undefined);
 
-  const options = () => {
+  /** Tells what came of a look, unless another has begun. @param {number} look @param {object} what */
+  const tell_of = (look, what) => look === current && tell({ ...what, look });
+
+  /** @param {number} look */
+  const options = (look) => {
     stopper = new AbortController();
-    return { signal: stopper.signal, onProgress: (/** @type {object} */ progress) => tell({ event: 'progress', ...progress }) };
+    return { signal: stopper.signal, onProgress: (/** @type {object} */ progress) => tell_of(look, { event: 'progress', ...progress }) };
   };
 
-  /** @param {import('./sync-transport.js').IndexOutcome} found @returns {void} */
-  function take_index(found) {
-    if (!found.ok) return refuse(found, take_index);
-    open = found;
-    tell({ event: 'index', name: found.name, heads: found.heads });
-  }
-
-  /** @param {import('./sync-transport.js').SnapshotOutcome} got @param {string} title @returns {Promise<void>} */
-  async function take_snapshot(got, title) {
-    if (!got.ok) return refuse(got, (more) => take_snapshot(more, title));
-    await take_file(got.file, title);
-  }
-
   /**
+   * Waits for what a host gives, and takes it; what it does not give is told, with the way to try again.
    * @template T
-   * @param {{problem: object, again?: (options: any) => Promise<import('./sync-transport.js').Outcome<T>>}} failed
-   * @param {(more: any) => unknown} take
+   * @param {number} look @param {Promise<import('./sync-transport.js').Outcome<T>>} coming @param {(got: T) => unknown} take
    */
-  function refuse({ problem, again }, take) {
-    once_more = again ? async () => void (await take(await again(options()))) : null;
-    tell({ event: 'problem', problem });
+  async function receive(look, coming, take) {
+    const got = await coming;
+    if (look !== current) return;
+    once_more = null;
+    if (got.ok) return void (await take(got));
+    const { problem, again } = got;
+    if (again) once_more = () => receive(look, again(options(look)), take);
+    tell_of(look, { event: 'problem', problem });
   }
 
-  /** @param {Blob} blob @param {string} name */
-  async function take_file(blob, name) {
-    if (blob.size > most_bytes) {
-      tell({ event: 'refused', words: `${name} has ${Math.round(blob.size / 2 ** 20)} MB; at most ${most_bytes / 2 ** 20} MB are taken. Nothing was read.` });
-      return;
-    }
+  /** @param {Blob} blob @param {string} name @param {object} [of_look] */
+  async function take_file(blob, name, of_look) {
     try {
+      const { problem } = await decide({ file: { name, bytes: blob.size } });
+      if (problem) return tell({ event: 'refused', words: `${problem.what} ${problem.advice}`, ...of_look });
       const bytes = new Uint8Array(await blob.arrayBuffer());
       last_file += 1;
       files.set(last_file, bytes);
-      tell({ event: 'file', file: last_file, name, size: bytes.length });
+      tell({ event: 'file', file: last_file, name, size: bytes.length, ...of_look });
     } catch (error) {
-      tell({ event: 'refused', words: `${name} could not be read: ${/** @type {Error} */ (error).message}` });
+      tell({ event: 'refused', words: `${name} could not be read: ${/** @type {Error} */ (error).message}`, ...of_look });
     }
   }
 
@@ -156,9 +153,21 @@ export function createTransfer({ send, tell }) {
     },
     choose_place: ({ name = `rehearsal-${new Date().toISOString().slice(0, 10)}.json` }) => void (place = ask_for_place(name)),
     leave_place,
-    look: async ({ address }) => take_index(await (await sync()).openIndex(address, options())),
-    async fetch({ head }) {
-      if (open) await take_snapshot(await (await sync()).openSnapshot(open.address, open.heads[head], options()), `${open.heads[head].title}`);
+    async look({ look, address }) {
+      stopper.abort();
+      current = look;
+      open = once_more = null;
+      const { signal, onProgress } = options(look);
+      await receive(look, (await sync()).openIndex(address, { signal, onProgress }), (found) => {
+        open = found;
+        tell_of(look, { event: 'index', name: found.name, heads: found.heads });
+      });
+    },
+    async fetch({ look, head }) {
+      if (look !== current || !open) return;
+      const { address, heads } = open;
+      const { openSnapshot } = await sync();
+      await receive(look, openSnapshot(address, heads[head], options(look)), ({ file }) => take_file(file, heads[head].title, { look }));
     },
     again: () => once_more?.(),
     stop: () => stopper.abort(),
@@ -191,7 +200,8 @@ export function createTransfer({ send, tell }) {
     /** @param {string} text a command */
     run(text) {
       const command = JSON.parse(text);
-      Promise.resolve(commands[command.do]?.(command)).catch((error) => tell({ event: 'refused', words: String(error.message) }));
+      const { look } = command;
+      Promise.resolve(commands[command.do]?.(command)).catch((error) => tell({ event: 'refused', words: String(error.message), ...(look && { look }) }));
     },
   };
 }

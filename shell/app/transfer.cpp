@@ -1,5 +1,6 @@
 #include "shell/app/transfer.h"
 
+#include <optional>
 #include <string_view>
 #include <utility>
 
@@ -113,14 +114,14 @@ void Transfer::look(Host& host, bool beside) {
   problem_ = nullptr;
   is_open_ = false;
   heads_.clear();
-  host.transfer({{"do", "look"}, {"address", beside ? "" : address}});
+  host.transfer({{"do", "look"}, {"look", ++look_}, {"address", beside ? "" : address}});
 }
 
 void Transfer::fetch(Host& host, size_t head) {
   fetching_ = true;
   fetched_ = -1;
   problem_ = nullptr;
-  host.transfer({{"do", "fetch"}, {"head", head}});
+  host.transfer({{"do", "fetch"}, {"look", look_}, {"head", head}});
 }
 
 void Transfer::again(Host& host) {
@@ -135,7 +136,10 @@ void Transfer::stop(Host& host) {
 
 bool Transfer::take(DoorClient& door, const Json& said) {
   const std::string event = text_or(said, "event");
-  fetching_ = event == "progress";
+  if (const std::optional<int64_t> look = whole_at(said, "look")) {
+    if (*look != look_) return false;
+    take_of_host(event, said);
+  }
   if (event == "file") {
     file_ = {static_cast<uint32_t>(whole_at(said, "file").value_or(0)), text_or(said, "name"),
              number_at(said, "size").value_or(0)};
@@ -144,6 +148,14 @@ bool Transfer::take(DoorClient& door, const Json& said) {
     begin_preview(door);
     return true;
   }
+  if (event == "saved") told_ = {"Saved " + text_or(said, "name"), true};
+  if (event == "published") told_ = {"Published as " + text_or(said, "as"), true};
+  if (event == "refused") told_ = {text_or(said, "words"), false};
+  return false;
+}
+
+void Transfer::take_of_host(const std::string& event, const Json& said) {
+  fetching_ = event == "progress";
   if (event == "index") take_index(said);
   if (event == "progress") {
     const double total = number_at(said, "total").value_or(0);
@@ -153,10 +165,6 @@ bool Transfer::take(DoorClient& door, const Json& said) {
     // That nobody has published beside the page is no news.
     if (!was_beside_ || text_or(said["problem"], "code") != "nothing_beside") problem_ = said["problem"];
   }
-  if (event == "saved") told_ = {"Saved " + text_or(said, "name"), true};
-  if (event == "published") told_ = {"Published as " + text_or(said, "as"), true};
-  if (event == "refused") told_ = {text_or(said, "words"), false};
-  return false;
 }
 
 void Transfer::take_index(const Json& said) {

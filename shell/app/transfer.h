@@ -79,12 +79,14 @@ class Transfer {
  private:
   void begin_preview(DoorClient& door);
   void take_index(const Json& said);
+  void take_of_host(const std::string& event, const Json& said);
 
   Job exporting_, preview_, importing_, undoing_;
   bool publishing_ = false, reporting_ = false, starting_over_ = false;
   Json publication_;
   File file_;
   std::string mode_ = "add";
+  int64_t look_ = 0;  // the number of the last look: what is told of another is not of this list
   bool is_open_ = false, fetching_ = false, looked_beside_ = false, was_beside_ = false;
   float fetched_ = -1;
   std::string index_name_;

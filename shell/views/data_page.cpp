@@ -275,7 +275,8 @@ void DataPage::draw_hosts(Context& context) {
   {
     auto row = ui::row(context.ui, {.gap = 8, .align = ui::Align::center});
     const bool look = ui::button(context.ui, "Look", {.busy = transfer.fetching()});
-    if ((look || edit.entered) && !transfer.address.empty()) transfer.look(context.host, false);
+    const bool asked = look || (edit.entered && !transfer.fetching());
+    if (asked && !transfer.address.empty()) transfer.look(context.host, false);
     if (transfer.fetching() &&
         ui::button(context.ui, "Stop", {.kind = ui::ButtonKind::ghost, .key = "stop fetch"}))
       transfer.stop(context.host);

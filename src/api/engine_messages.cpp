@@ -14,7 +14,6 @@ Call Engine::Parts::call_of(const Match& match, const Request& request, Ids& ids
 }
 
 Answer Engine::Parts::read(const Match& match, const Request& request, const Beside& beside) {
-  if (jobs.is_writing()) throw jobs.busy();
   Effects effects;
   Events events;
   // A read makes no ids that are kept.
@@ -92,9 +91,14 @@ Answer Engine::Parts::answer_for(std::string_view text, std::string& id, const B
     id = request->id;
     match = find_route(request->method, request->path);
     // What was promised now would be lost with the file.
-    if (!damage.empty() && match.route->does != Does::kReads) throw Error("DatabaseDamaged", damage);
-    switch (match.route->does) {
+    const Does does = match.route->does;
+    if (!damage.empty() && (does == Does::kChanges || does == Does::kJobs))
+      throw Error("DatabaseDamaged", damage);
+    switch (does) {
+      case Does::kThinks:
+        return read(match, *request, beside);
       case Does::kReads:
+        if (jobs.is_writing()) throw jobs.busy();
         return read(match, *request, beside);
       case Does::kChanges:
         return change(match, *request, beside);

@@ -72,7 +72,7 @@ constexpr Route kRoutes[] = {
     {"GET", "/api/rehearsal/processes/{process_id}/rollback", look_at_rollback, kReads},
     {"POST", "/api/rehearsal/processes/{process_id}/rollback", roll_back, kChanges},
     {"GET", "/api/rehearsal/customers", get_customers, kReads},
-    {"POST", "/api/rehearsal/sync", decide_sync, kReads},
+    {"POST", "/api/rehearsal/sync", decide_sync, kThinks},
 
     {"GET", "/api/rehearsal/snapshot", get_snapshot, kJobs},
     {"POST", "/api/rehearsal/snapshot", import_snapshot, kJobs},

@@ -9,9 +9,9 @@
 
 namespace rehearsal::api {
 
-// What a request does: it reads, it changes in one transaction, or it looks after jobs, which is possible at
-// any time.
-enum class Does { kReads, kChanges, kJobs };
+// What a request does: it reads, it changes in one transaction, or it looks after jobs or thinks without the
+// database, which are possible at any time.
+enum class Does { kReads, kChanges, kJobs, kThinks };
 
 struct Route {
   std::string_view method;

@@ -9,8 +9,6 @@ namespace {
 
 constexpr int64_t kMebibyte = 1024 * 1024;
 constexpr int64_t kMostOfIndex = 4 * kMebibyte;
-// An import needs some times the memory of its file, and a tab has no more than 4 GiB.
-constexpr int64_t kMostOfSnapshot = 256 * kMebibyte;
 
 constexpr std::string_view kUnchanged = "Nothing was changed.";
 
@@ -113,14 +111,10 @@ Fetch fetch_snapshot(const Address& index, const Head& head, const Address& page
 }
 
 Ask ask(const Fetch& fetch) {
-  return {fetch.is_index(), fetch.kept};
+  return {fetch.is_index() ? "no-cache" : fetch.damaged ? "reload" : "default", fetch.kept};
 }
 
 Next on_head(Fetch& fetch, const ResponseHead& head) {
-  if (!head.led_to.empty() && read_address(head.led_to).origin != fetch.address.origin) {
-    return problem("led_elsewhere", subject(fetch) + " leads to another host: " + head.led_to + ".",
-                   "If you trust that one, name its address instead.", false);
-  }
   const bool partial = head.status == 206 && fetch.kept > 0;
   if (fetch.kept > 0 && (head.status == 416 || (partial && head.from.value_or(fetch.kept) != fetch.kept))) {
     // The host does not go on where we stopped: from the beginning, then.
@@ -148,6 +142,7 @@ Next on_end(Fetch& fetch, const Body& body) {
   if (looks_like_a_page(body.text)) return web_page(fetch);
   if (!fetch.is_index()) {
     if (body.digest == fetch.digest) return Done{};
+    fetch.damaged = true;
     return problem(
         "wrong_digest",
         subject(fetch) + " is not what the index names: its SHA-256 is " + body.digest + " (" +
@@ -163,6 +158,14 @@ Next on_end(Fetch& fetch, const Body& body) {
   }
 }
 
+std::optional<Problem> refusal_of_file(std::string_view name, int64_t bytes) {
+  if (bytes <= kMostOfSnapshot) return std::nullopt;
+  return problem("too_large",
+                 std::string(name) + " is too large: " + size_words(bytes) + ", and at most " +
+                     size_words(kMostOfSnapshot) + " are read.",
+                 "Export less: without processes, or only some subscriptions.", false);
+}
+
 Problem on_failure(Fetch& fetch, Failure failure, int64_t bytes) {
   fetch.kept = fetch.is_index() || failure == Failure::too_large ? 0 : bytes;
   switch (failure) {
@@ -176,6 +179,10 @@ Problem on_failure(Fetch& fetch, Failure failure, int64_t bytes) {
           "not_shared", host_of(fetch) + " is there, but does not let this page read what it has.",
           "For all files of the folder it must send the header \"Access-Control-Allow-Origin: *\" (or \"" +
               fetch.page_origin + "\"): tell its owner.");
+    case Failure::led_elsewhere:
+      return problem("led_elsewhere", subject(fetch) + " leads to another address, which was not asked.",
+                     "Open this one in a tab of its own to see where it leads; if you trust that, name it.",
+                     false);
     case Failure::broken_off:
       return problem("broken_off", subject(fetch) + " broke off after " + size_words(bytes) + ".",
                      kept_words(fetch));

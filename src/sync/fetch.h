@@ -20,21 +20,26 @@ struct Fetch {
   std::string page_origin;  // who asks: a host of another origin must allow it
   bool beside = false;      // an index that the page looks for by itself
   int64_t kept = 0;         // bytes that an earlier try left, and that need not come again
+  bool damaged = false;     // wrong bytes came: a cache on the way may have them still
 
   bool is_index() const { return digest.empty(); }
   // More than this is refused, before it is read where the host says how much it is.
   int64_t most() const;
 };
 
+// No larger file is taken, wherever it comes from. The engine's memory ends at 2 GiB (Emscripten's default),
+// and an import of a large file needs about six times as much of it (scripts/bench).
+constexpr int64_t kMostOfSnapshot = int64_t{256} * 1024 * 1024;
+
 Fetch fetch_index(std::string_view named, const Address& page);
 // Throws Error ("AddressRefused").
 Fetch fetch_snapshot(const Address& index, const Head& head, const Address& page);
 
 // To ask the host. An index is always asked for anew; a snapshot's name says its content, so any cache may
-// answer.
+// answer, unless it gave the wrong bytes.
 struct Ask {
-  bool revalidate = false;
-  int64_t from = 0;  // by a Range header, unless 0
+  std::string_view cache;  // as fetch() of browsers calls it
+  int64_t from = 0;        // by a Range header, unless 0
 };
 // To read the body: what was kept up to `from` stays, the rest of it is thrown away.
 struct Read {
@@ -66,7 +71,6 @@ struct ResponseHead {
   std::optional<int64_t> length;  // Content-Length
   bool encoded = false;           // the length is that of compressed bytes
   std::optional<int64_t> from;    // where a partial answer begins, if it says so
-  std::string led_to{};           // the address that answered, where it is another
 };
 Next on_head(Fetch& fetch, const ResponseHead& head);
 
@@ -80,13 +84,17 @@ struct Body {
 Next on_end(Fetch& fetch, const Body& body);
 
 enum class Failure {
-  offline,      // this machine has no network
-  unreachable,  // the host cannot be reached
-  not_shared,   // the host is there, but does not let this page read
-  broken_off,   // in the middle of the body
-  stopped,      // by the person
-  too_large,    // more came than most()
+  offline,        // this machine has no network
+  unreachable,    // the host cannot be reached
+  not_shared,     // the host is there, but does not let this page read
+  led_elsewhere,  // the host leads to another address, which nobody has named
+  broken_off,     // in the middle of the body
+  stopped,        // by the person
+  too_large,      // more came than most()
 };
+// Why a file that a person chose is not to be read; nothing when it is.
+std::optional<Problem> refusal_of_file(std::string_view name, int64_t bytes);
+
 // `bytes`: what has come of the body and is kept.
 Problem on_failure(Fetch& fetch, Failure failure, int64_t bytes);
 

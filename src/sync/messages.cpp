@@ -42,6 +42,7 @@ Json state_json(const Fetch& fetch) {
   state["page_origin"] = fetch.page_origin;
   state["beside"] = fetch.beside;
   state["kept"] = fetch.kept;
+  state["damaged"] = fetch.damaged;
   return state;
 }
 
@@ -52,6 +53,7 @@ Fetch state_from(const Json& state) {
   fetch.page_origin = text(state, "page_origin");
   fetch.beside = member(state, "beside") == true;
   fetch.kept = whole(state, "kept");
+  fetch.damaged = member(state, "damaged") == true;
   return fetch;
 }
 
@@ -70,8 +72,7 @@ Json problem_json(const Problem& problem) {
 }
 
 Json action(const Fetch& fetch, const Ask& ask) {
-  return {
-      {"do", "ask"}, {"address", fetch.address.text()}, {"revalidate", ask.revalidate}, {"from", ask.from}};
+  return {{"do", "ask"}, {"address", fetch.address.text()}, {"cache", ask.cache}, {"from", ask.from}};
 }
 
 Json action(const Fetch& fetch, const Read& read) {
@@ -108,7 +109,6 @@ ResponseHead response_from(const Json& json) {
   head.length = whole_if_any(json, "length");
   head.encoded = member(json, "encoded") == true;
   head.from = whole_if_any(json, "from");
-  head.led_to = text_or(json, "led_to");
   return head;
 }
 
@@ -116,6 +116,7 @@ Failure failure_from(const std::string& word) {
   if (word == "offline") return Failure::offline;
   if (word == "unreachable") return Failure::unreachable;
   if (word == "not_shared") return Failure::not_shared;
+  if (word == "led_elsewhere") return Failure::led_elsewhere;
   if (word == "broken_off") return Failure::broken_off;
   if (word == "stopped") return Failure::stopped;
   if (word == "too_large") return Failure::too_large;
@@ -165,6 +166,12 @@ Json go_on(const Json& message) {
   return next_json(fetch, ask(fetch));
 }
 
+// {"file": {"name", "bytes"}}: whether a file that a person chose is to be read.
+Json look_at_file(const Json& file) {
+  const std::optional<Problem> refused = refusal_of_file(text(file, "name"), whole(file, "bytes"));
+  return refused ? problem_json(*refused) : Json{{"do", "read"}};
+}
+
 // {"publish": {"name", "present": null or {"text", "sha256"}, "snapshots": [{title, about, author, time,
 // digest}]}}
 Json publish(const Json& wanted) {
@@ -193,6 +200,7 @@ Json publish(const Json& wanted) {
 Json decide(const Json& message) {
   if (message.is_object() && message.contains("publish")) return publish(message["publish"]);
   if (message.is_object() && message.contains("state")) return go_on(message);
+  if (message.is_object() && message.contains("file")) return look_at_file(message["file"]);
   return begin(message);
 }
 

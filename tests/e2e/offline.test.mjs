@@ -9,6 +9,7 @@ import { create_group, create_user, user_title } from './story.mjs';
 import { new_profile, open_browser } from './support/chromium.mjs';
 import { open_nginx } from './support/nginx.mjs';
 import { chromium_person } from './support/person.mjs';
+import { choose_file, content_of, export_all } from './support/snapshots.mjs';
 import { app_folder, forget_http_cache, is_kept, packaged } from './support/versions.mjs';
 
 const limit = { timeout: 60_000 };
@@ -41,6 +42,40 @@ for (const path of ['/', '/some/path/']) {
     assert.deepEqual(errors.filter((one) => !one.includes('sw.js')), []);
   });
 }
+
+test('without its host, from /some/path/: all leaves as a file, and comes back from it the same', limit, async (t) => {
+  const host = await open_nginx(t, { folder: dist, path: '/some/path/' });
+  const { context } = await open_browser(t, { expect_errors: true });
+  const page = context.pages()[0];
+  const person = chromium_person(page, 'mouse');
+  await person.go(host.address);
+  await is_kept(page);
+  await forget_http_cache(page);
+  await host.stop();
+  await person.reload();
+  await create_group(person);
+  await create_user(person);
+  const before = await export_all(page, person);
+
+  await person.press('button', 'Start over…');
+  await person.press('button', 'Erase and start over');
+  await person.read('Everything begins anew.');
+  await person.press('link', 'Subscriptions');
+  await person.see('heading', 'Nothing here yet');
+  const empty = await export_all(page, person);
+  assert.notEqual(content_of(empty.text), content_of(before.text));
+
+  await choose_file(page, person, before.path);
+  await person.read('2 subscriptions added');
+  await person.press('radio', 'Replace all of it by the snapshot');
+  await person.press('button', 'Replace everything');
+  await person.read('The snapshot is in.');
+  const after = await export_all(page, person);
+  assert.equal(content_of(after.text), content_of(before.text));
+  await person.press('link', 'Subscriptions');
+  await person.press('link', user_title);
+  await person.see('heading', user_title);
+});
 
 test('a browser that is started anew without a network has the page and the data', limit, async (t) => {
   const host = await open_nginx(t, { folder: dist });
@@ -108,25 +143,27 @@ test('the page runs no script but its own, and asks only https and this machine'
   assert.deepEqual(refused, { found: ['connect-src http://elsewhere.example/x', 'script-src eval', 'script-src-elem inline'], ran: false });
 });
 
-test('nginx, with the settings that dist/ carries, sends what is packed and lets caches keep what has a hash', limit, async (t) => {
-  const host = await open_nginx(t, { folder: dist, path: '/some/path/' });
-  const app = app_folder(dist);
-  const wasm = await fetch(`${host.address}${app}/engine.wasm`, { headers: { 'accept-encoding': 'gzip' } });
-  assert.equal(wasm.headers.get('content-type'), 'application/wasm');
-  assert.equal(wasm.headers.get('content-encoding'), 'gzip');
-  assert.match(wasm.headers.get('cache-control') ?? '', /immutable/);
-  for (const name of ['', 'sw.js', 'manifest.webmanifest']) {
-    assert.equal((await fetch(`${host.address}${name}`)).headers.get('cache-control'), 'no-cache', name);
-  }
-  // Other pages may open what is published beside this one.
-  const index = await fetch(`${host.address}snapshots/index.json`);
-  assert.equal(index.headers.get('cache-control'), 'no-cache');
-  const { heads } = await index.json();
-  const object = await fetch(`${host.address}snapshots/${heads[0].file}`);
-  assert.match(object.headers.get('cache-control') ?? '', /immutable/);
-  for (const { headers } of [index, object]) assert.equal(headers.get('access-control-allow-origin'), '*');
-  assert.equal(wasm.headers.get('access-control-allow-origin'), null);
-});
+for (const [path, block] of [['/', 'a block that has a location'], ['/some/path/', 'a location with an alias']]) {
+  test(`nginx at ${path}, with the settings that dist/ carries in ${block}, sends what is packed and lets caches keep what has a hash`, limit, async (t) => {
+    const host = await open_nginx(t, { folder: dist, path });
+    const app = app_folder(dist);
+    const wasm = await fetch(`${host.address}${app}/engine.wasm`, { headers: { 'accept-encoding': 'gzip' } });
+    assert.equal(wasm.headers.get('content-type'), 'application/wasm');
+    assert.equal(wasm.headers.get('content-encoding'), 'gzip');
+    assert.match(wasm.headers.get('cache-control') ?? '', /immutable/);
+    for (const name of ['', 'sw.js', 'manifest.webmanifest']) {
+      assert.equal((await fetch(`${host.address}${name}`)).headers.get('cache-control'), 'no-cache', name);
+    }
+    // Other pages may open what is published beside this one.
+    const index = await fetch(`${host.address}snapshots/index.json`);
+    assert.equal(index.headers.get('cache-control'), 'no-cache');
+    const { heads } = await index.json();
+    const object = await fetch(`${host.address}snapshots/${heads[0].file}`);
+    assert.match(object.headers.get('cache-control') ?? '', /immutable/);
+    for (const { headers } of [index, object]) assert.equal(headers.get('access-control-allow-origin'), '*');
+    assert.equal(wasm.headers.get('access-control-allow-origin'), null);
+  });
+}
 
 test('the settings for other hosts name the folder of this version, and no other', () => {
   const headers = readFileSync(join(dist, '_headers'), 'utf8');

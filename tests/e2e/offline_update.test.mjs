@@ -1,13 +1,14 @@
 // A new version on the host: announced, taken on the person's word or when all tabs are closed, whole or not at all, and
 // never mixed with the old one.
 import assert from 'node:assert/strict';
-import { cpSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import test from 'node:test';
 
 import { serve } from '../../scripts/lib/serve.mjs';
 import { create_group, group_title, open_form } from './story.mjs';
 import { open_browser } from './support/chromium.mjs';
+import { wait_for } from './support/engine.mjs';
 import { open_nginx } from './support/nginx.mjs';
 import { chromium_person } from './support/person.mjs';
 import { app_folder, forget_http_cache, is_kept, kept_versions, loaded_from, look_for_update, next_version, packaged } from './support/versions.mjs';
@@ -16,7 +17,8 @@ const limit = { timeout: 60_000 };
 const path = '/some/path/';
 const old_site = await packaged();
 const new_site = await next_version('next');
-const [old_app, new_app] = [app_folder(old_site), app_folder(new_site)];
+const third_site = await next_version('third', { twins: ['zip.js'] });
+const [old_app, new_app, third_app] = [old_site, new_site, third_site].map(app_folder);
 const use_it = 'Use the new version';
 
 /**
@@ -99,6 +101,41 @@ test('a tab that goes on with the old version gets nothing of the new one, and t
   await other.locator(`script[src^="${new_app}"]`).waitFor({ state: 'attached' });
 });
 
+test('a tab that goes on while two versions come has its files; what no tab runs goes', limit, async (t) => {
+  const { host, context, page, person } = await with_next(t, new_site);
+  const other = await context.newPage();
+  const staying = chromium_person(other, 'mouse');
+  await staying.go(`${host.address}?storage=memory`);
+  await staying.see('link', 'New subscription');
+  for (const [site, app] of [[new_site, new_app], [third_site, third_app]]) {
+    host.show(site);
+    assert.equal(await look_for_update(page), 'waits');
+    await person.press('button', use_it);
+    await page.locator(`script[src^="${app}"]`).waitFor({ state: 'attached' });
+    await person.see('link', 'New subscription');
+    await is_kept(page);
+  }
+  await forget_http_cache(page);
+  assert.ok(!existsSync(join(third_site, old_app)), 'the host has them no more');
+  assert.ok((await restart_engine(other)).includes(`/${old_app}/`));
+  assert.equal(await other.evaluate((app) => import(new URL(`${app}/publish.js`, location.href).href).then(() => true), old_app), true);
+  await create_group(staying, 'made by the first engine');
+  const kept = async () => (await kept_versions(page)).sort().join();
+  await wait_for('the second version to go, which no tab runs', async () => (await kept()) === [old_app, third_app].sort().join());
+  await other.close();
+  await person.reload();
+  await wait_for('the first to go with its tab', async () => (await kept()) === third_app);
+});
+
+test('after the new version is taken in the only tab, the old one does not stay', limit, async (t) => {
+  const { page, person } = await with_next(t, new_site);
+  assert.equal(await look_for_update(page), 'waits');
+  await person.press('button', use_it);
+  await page.locator(`script[src^="${new_app}"]`).waitFor({ state: 'attached' });
+  await person.see('link', 'New subscription');
+  await wait_for('the old version to go', async () => (await kept_versions(page)).join() === new_app);
+});
+
 test('when all tabs are closed the new version is simply there, and the old one is gone', limit, async (t) => {
   // A page that is left at once may still have asked for its icon.
   const { host, context, page } = await with_next(t, new_site, true);
@@ -116,7 +153,7 @@ test('when all tabs are closed the new version is simply there, and the old one 
   const person = chromium_person(next, 'mouse');
   await person.press('link', 'Subscriptions');
   await person.see('link', group_title);
-  assert.deepEqual(await kept_versions(next), [new_app]);
+  await wait_for('the old version to go', async () => (await kept_versions(next)).join() === new_app);
 });
 
 test('a version with a damaged or a missing file is not taken; the old one goes on, and the mended one is', limit, async (t) => {

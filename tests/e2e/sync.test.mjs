@@ -44,9 +44,18 @@ async function with_sync(page, address) {
     };
     const root = await navigator.storage.getDirectory();
     const chosen = await root.getDirectoryHandle('published', { create: true });
-    Object.assign(globalThis, { decide, publish, folder: chosen, sync: transport.createSync({ decide }) });
+    // All that could have changed: the engine's whole state but when it was looked at.
+    const content = () => {
+      /** @param {object} body */
+      const ask = (body) => JSON.parse(new TextDecoder().decode(engine.request(new TextEncoder().encode(JSON.stringify({ id: 1, ...body })))));
+      return JSON.stringify([ask({ method: 'GET', path: '/api/rehearsal/status' }).as_of, ask({ method: 'GET', path: '/api/rehearsal/snapshot/undo' }).body]);
+    };
+    Object.assign(globalThis, { decide, content, publish, folder: chosen, sync: transport.createSync({ decide }) });
   }, app);
 }
+
+/** What the engine holds, in short. @param {Page} page @returns {Promise<string>} */
+const content_of = (page) => page.evaluate(() => /** @type {any} */ (globalThis).content());
 
 /** @param {Page} page @param {string} address @returns {Promise<{ok: boolean, heads?: any[], address?: string, problem?: Problem, again: boolean}>} */
 const open_index = (page, address) =>
@@ -178,17 +187,21 @@ test('each failure of a host has its words, changes nothing, and can be tried ag
     '/busy/index.json': { body: 'later', status: 503 },
     '/broken/index.json': { body: '{"format": "rehearsal-index", "version": 1' },
     '/newer/index.json': { body: '{"format": "rehearsal-index", "version": 2}' },
-    '/elsewhere/index.json': { act: (_, response) => void response.writeHead(302, { location: `${new URL(host_elsewhere.address).href}index.json` }).end() },
+    '/elsewhere/index.json': { act: (_, response) => void response.writeHead(302, { location: `${host_elsewhere.address}/index.json` }).end() },
+    '/private-elsewhere/index.json': { shared: false, act: (_, response) => void response.writeHead(302, { location: `${host_elsewhere.address}/index.json` }).end() },
     '/moved/index.json': { act: (_, response) => void response.writeHead(302, { location: '/index.json' }).end() },
   });
   const host_elsewhere = await open_odd_host(t, { '/index.json': { body: index } });
+  const before = await content_of(page);
   for (const [path, code, again, words] of /** @type {[string, string, boolean, RegExp][]} */ ([
     ['/page/', 'web_page', true, /is a web page and not JSON/], ['/disguised/', 'web_page', true, /is a web page and not JSON/],
     ['/missing/', 'not_found', true, /is not there \(status 404\)/], ['/forbidden/', 'forbidden', true, /the host gives it to some only/],
     ['/busy/', 'busy', true, /the host is busy/], ['/broken/', 'index_invalid', true, /cannot be used/],
     ['/newer/', 'index_newer', true, /of version 2, and this Rehearsal knows version 1 only/],
     ['/private/', 'not_shared', true, /is there, but does not let this page read/],
-    ['/elsewhere/', 'led_elsewhere', false, /leads to another host: http/],
+    ['/elsewhere/', 'led_elsewhere', false, /leads to another address, which was not asked\./],
+    ['/private-elsewhere/', 'led_elsewhere', false, /leads to another address, which was not asked\./],
+    ['/moved/', 'led_elsewhere', false, /leads to another address, which was not asked\./],
   ])) {
     const found = await open_index(page, host.address + path);
     assert.equal(found.problem?.code, code, path);
@@ -196,7 +209,8 @@ test('each failure of a host has its words, changes nothing, and can be tried ag
     assert.match(found.problem?.what ?? '', words);
     assert.match(found.problem?.advice ?? '', /^Nothing was changed\. ./);
   }
-  assert.ok((await open_index(page, `${host.address}/moved/`)).ok, 'another place of the same host is as good');
+  assert.deepEqual(host_elsewhere.asked, [], 'nobody has named it');
+  assert.ok(host.asked.every(({ path }) => path !== '/index.json'), 'nor this place');
   const refused = await open_index(page, `${host.address}/private/`);
   assert.match(refused.problem?.advice ?? '', /Access-Control-Allow-Origin: \*/);
   assert.equal((await open_index(page, 'http://elsewhere.example/')).problem?.code, 'address');
@@ -205,6 +219,8 @@ test('each failure of a host has its words, changes nothing, and can be tried ag
   const gone = await open_index(page, host.address);
   assert.equal(gone.problem?.code, 'unreachable');
   assert.match(gone.problem?.what ?? '', /localhost:\d+ cannot be reached\./);
+  assert.equal(await content_of(page), before, 'nothing was changed');
+  assert.equal(await page.locator('iframe').count(), 0, 'what looked whether a host is there is gone');
 });
 
 test('without a network that is said, and the retry goes on', limit, async (t) => {
@@ -226,12 +242,27 @@ test('without a network that is said, and the retry goes on', limit, async (t) =
   assert.equal(await page.evaluate(async () => (await (/** @type {any} */ (globalThis).got.again())).ok), true);
 });
 
-test('a snapshot that is not what the index names is not taken, and asked for anew', limit, async (t) => {
+test('a snapshot that is not what the index names is not taken, and the retry passes by what caches keep', limit, async (t) => {
   const { host, page } = await with_host(t, {});
-  host.places[`/${object}`] = { body: Buffer.concat([snapshot, Buffer.from(' ')]) };
+  const damaged = Buffer.concat([snapshot, Buffer.from(' ')]);
+  const bodies = [damaged, damaged, snapshot];
+  const asked = () => host.asked.filter(({ path }) => path === `/${object}`).length;
+  // As hosts send it with the settings that dist/ carries.
+  host.places[`/${object}`] = {
+    act(_, response) {
+      response.writeHead(200, { 'content-type': 'application/json', 'cache-control': 'public, max-age=31536000, immutable' });
+      response.end(bodies[asked() - 1]);
+    },
+  };
   const wrong = await open_snapshot(page, host.address);
   assert.equal(wrong.problem?.code, 'wrong_digest');
-  assert.match(wrong.problem?.what ?? '', new RegExp(sha256(Buffer.concat([snapshot, Buffer.from(' ')]))));
+  assert.match(wrong.problem?.what ?? '', new RegExp(sha256(damaged)));
+  assert.equal(asked(), 1);
+  const got = await open_snapshot(page, host.address, 3);
+  assert.deepEqual(got.problems, ['wrong_digest', 'wrong_digest'], 'the cache gave the first, the host the second');
+  assert.ok(got.ok, got.problem?.what);
+  assert.equal(got.text, String(snapshot));
+  assert.equal(asked(), 3);
 });
 
 for (const ranges of [true, false]) {

@@ -1,4 +1,5 @@
-// Debian's nginx as an ordinary static host: a folder under a path, with the sample configuration that dist/ carries.
+// Debian's nginx as an ordinary static host: a folder under a path, with the sample configuration that dist/ carries
+// included as its first lines say.
 import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
@@ -15,6 +16,28 @@ async function free_port() {
   await new Promise((done) => server.close(done));
   return port;
 }
+
+/**
+ * The lines of a server's block as Debian ships them, and `sample` where it belongs: beside them when the folder is the
+ * server's own, and in the location of a folder that lies elsewhere.
+ * @param {string} shown @param {string} path @param {string} sample
+ */
+const debian_like = (shown, path, sample) => path === '/' ? `
+    root ${shown};
+    index index.html index.htm index.nginx-debian.html;
+    location / {
+      try_files $uri $uri/ =404;
+    }
+    ${sample}` : `
+    root /var/www/html;
+    index index.html index.htm index.nginx-debian.html;
+    location / {
+      try_files $uri $uri/ =404;
+    }
+    location ${path} {
+      alias ${shown}/;
+      ${sample}
+    }`;
 
 /** @param {string} home @param {number} port @param {string} inside lines of the server's block */
 const configuration = (home, port, inside) => `
@@ -33,7 +56,6 @@ http {
     listen 127.0.0.1:${port};
     listen [::1]:${port};
     server_name localhost;
-    root ${home}/root;
     ${inside}
   }
 }
@@ -50,7 +72,7 @@ http {
 /**
  * Serves `folder` under `path`; it ends with the test.
  * @param {{after: (what: () => Promise<void>) => void}} test
- * @param {{folder: string, path?: string, settings?: string}} options `path` as "/some/path/"; `settings` are lines for the server
+ * @param {{folder: string, path?: string, settings?: string}} options `path` as "/some/path/"; `settings` are lines instead of the sample
  * @returns {Promise<Nginx>}
  */
 export async function open_nginx(test, { folder, path = '/', settings }) {
@@ -58,12 +80,11 @@ export async function open_nginx(test, { folder, path = '/', settings }) {
   const home = mkdtempSync(join(work, 'nginx-'));
   const port = await free_port();
   const sample = join(folder, 'hosting/nginx.conf');
-  const inside = settings ?? (existsSync(sample) ? readFileSync(sample, 'utf8') : '');
-  writeFileSync(join(home, 'nginx.conf'), configuration(home, port, inside));
-  const place = join(home, 'root', path).replace(/\/$/, '');
+  const place = join(home, 'shown');
+  const lines = settings ?? (existsSync(sample) ? `include ${resolve(sample)};` : '');
+  writeFileSync(join(home, 'nginx.conf'), configuration(home, port, debian_like(place, path, lines)));
   const show = (/** @type {string} */ shown) => {
     rmSync(place, { force: true });
-    mkdirSync(join(place, '..'), { recursive: true });
     symlinkSync(resolve(shown), place);
   };
   show(folder);

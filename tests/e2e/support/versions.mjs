@@ -30,11 +30,15 @@ export async function packaged() {
   return dist;
 }
 
-/** The next version: `changed` are files of web/ that have another content. @param {string} name @param {string[]} changed */
-export async function next_version(name, changed = ['main.js', 'engine-worker.js']) {
+/**
+ * The next version: `changed` are files of web/ that have another content, `twins` such that are there twice.
+ * @param {string} name @param {{changed?: string[], twins?: string[]}} [how]
+ */
+export async function next_version(name, { changed = ['main.js', 'engine-worker.js'], twins = [] } = {}) {
   const parts = empty_folder(`${name}-parts`);
   cpSync(join(build, 'web/parts'), parts, { recursive: true });
   for (const path of changed) appendFileSync(join(parts, path), `\nself.version_of_a_test = '${name}';\n`);
+  for (const path of twins) cpSync(join(parts, path), join(parts, `twin-of-${path}`));
   const site = empty_folder(name);
   await assemble(parts, site);
   return site;

@@ -69,6 +69,8 @@ TEST(Jobs, ChangesWaitWhileOneRunsAndReadsWhileItWrites) {
   EXPECT_EQ(read.status, 503);
   EXPECT_GT(read.body.at("job").at("done").get<int64_t>(), 0);
   EXPECT_EQ(door.get(job_path(started)).status, 200);
+  const Json begin = {{"page", "https://page.example/"}, {"index", "https://host.example/"}};
+  EXPECT_EQ(door.post("/api/rehearsal/sync", begin).body.at("do"), "ask") << "it needs no database";
   door.run();
   EXPECT_EQ(door.get(job_path(started)).body.at("state"), "done");
   EXPECT_EQ(door.put("/api/rehearsal/pace", {{"step_ms", 0}}).status, 200);

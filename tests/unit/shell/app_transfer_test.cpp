@@ -153,26 +153,47 @@ TEST_F(TransferTest, TheWayBackIsASwap) {
 
 TEST_F(TransferTest, AListThatWasAskedForIsToldFromTheOneBesideThePage) {
   transfer_.look(host_, true);
-  take({{"event", "problem"}, {"problem", {{"code", "nothing_beside"}}}});
+  take({{"event", "problem"}, {"look", 1}, {"problem", {{"code", "nothing_beside"}}}});
   EXPECT_TRUE(transfer_.problem().is_null()) << "that is no news";
   transfer_.look(host_, true);
-  take({{"event", "index"}, {"name", "Examples"}, {"heads", {{{"title", "Ann"}}}}});
+  take({{"event", "index"}, {"look", 2}, {"name", "Examples"}, {"heads", {{{"title", "Ann"}}}}});
   EXPECT_EQ(transfer_.heads().size(), 1u);
   EXPECT_EQ(transfer_.asked_lists(), 0);
   transfer_.address = "https://example.org/snapshots/";
   transfer_.look(host_, false);
   EXPECT_FALSE(transfer_.is_open());
-  EXPECT_EQ(host_.transfers.back(), (Json{{"do", "look"}, {"address", "https://example.org/snapshots/"}}));
-  take({{"event", "index"}, {"name", "Theirs"}, {"heads", Json::array()}});
+  EXPECT_EQ(host_.transfers.back(),
+            (Json{{"do", "look"}, {"look", 3}, {"address", "https://example.org/snapshots/"}}));
+  take({{"event", "index"}, {"look", 3}, {"name", "Theirs"}, {"heads", Json::array()}});
   EXPECT_EQ(transfer_.asked_lists(), 1);
+}
+
+TEST_F(TransferTest, WhatAnEarlierLookFoundIsNotOfTheListThatIsAskedFor) {
+  transfer_.look(host_, true);
+  transfer_.address = "https://example.org/snapshots/";
+  transfer_.look(host_, false);
+  take({{"event", "problem"}, {"look", 1}, {"problem", {{"what", "The page has none."}}}});
+  EXPECT_TRUE(transfer_.problem().is_null()) << "that was said of the page and not of the host";
+  take({{"event", "index"}, {"look", 1}, {"name", "Examples"}, {"heads", {{{"title", "Ann"}}}}});
+  EXPECT_FALSE(transfer_.is_open());
+  EXPECT_TRUE(transfer_.fetching());
+  take({{"event", "index"}, {"look", 2}, {"name", "Theirs"}, {"heads", {{{"title", "Bob"}}}}});
+  ASSERT_EQ(transfer_.heads().size(), 1u);
+  EXPECT_EQ(transfer_.heads()[0].title, "Bob");
+  transfer_.fetch(host_, 0);
+  EXPECT_EQ(host_.transfers.back(), (Json{{"do", "fetch"}, {"look", 2}, {"head", 0}}));
+  take({{"event", "saved"}, {"name", "x.json"}});
+  EXPECT_TRUE(transfer_.fetching()) << "that was of no host";
 }
 
 TEST_F(TransferTest, AHostThatFailsSaysWhatAndOffersToTryAgain) {
   transfer_.look(host_, false);
   EXPECT_TRUE(transfer_.fetching());
-  take({{"event", "progress"}, {"bytes", 5}, {"total", 10}});
+  take({{"event", "progress"}, {"look", 1}, {"bytes", 5}, {"total", 10}});
   EXPECT_FLOAT_EQ(transfer_.fetched(), 0.5f);
-  take({{"event", "problem"}, {"problem", {{"what", "The host does not answer."}, {"again", true}}}});
+  take({{"event", "problem"},
+        {"look", 1},
+        {"problem", {{"what", "The host does not answer."}, {"again", true}}}});
   EXPECT_FALSE(transfer_.fetching());
   EXPECT_EQ(transfer_.problem()["what"], "The host does not answer.");
   transfer_.again(host_);

@@ -1,6 +1,8 @@
 // The Data page: what it asks before it does something, and what it says of a snapshot.
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 #include "shell/views_samples.h"
 
 namespace rehearsal::views {
@@ -36,6 +38,12 @@ class Data : public ::testing::Test {
                 {{"id", kJob}, {"state", "done"}, {"result", report}});
     screen_.application().transferred(R"({"event":"file","file":3,"name":"theirs.json","size":2000})");
     screen_.settle();
+  }
+
+  // How often a host was asked for its list.
+  int64_t looks() {
+    const std::vector<Json>& said = screen_.host().transfers;
+    return std::count_if(said.begin(), said.end(), [](const Json& one) { return one["do"] == "look"; });
   }
 
   CannedDoor canned_ = door();
@@ -121,12 +129,14 @@ TEST_F(Data, ARefusedFileSaysAtOnceWhatIsWrongWithIt) {
 
 TEST_F(Data, AListThatWasAskedForIsWhereThePersonIs) {
   // Nobody has published beside the page.
-  screen_.application().transferred(R"({"event":"problem","problem":{"code":"nothing_beside"}})");
-  screen_.settle();
   ASSERT_TRUE(screen_.type("Address", "https://example.org/")) << screen_.tree();
+  screen_.enter("Address");
+  EXPECT_EQ(looks(), 1) << "one at a time";
+  screen_.application().transferred(R"({"event":"problem","look":1,"problem":{"code":"nothing_beside"}})");
+  screen_.settle();
   ASSERT_TRUE(screen_.press(Role::button, "Look"));
   screen_.application().transferred(
-      R"({"event":"index","name":"Theirs","heads":[{"title":"Ann","about":"","author":"ann","time":"2026-11-23T18:46:08Z"}]})");
+      R"({"event":"index","look":2,"name":"Theirs","heads":[{"title":"Ann","about":"","author":"ann","time":"2026-11-23T18:46:08Z"}]})");
   screen_.settle();
   EXPECT_EQ(screen_.driver().focused(), "Open Ann") << screen_.tree();
   EXPECT_TRUE(screen_.says("ann \u00b7 23 Nov 2026, 19:46"));

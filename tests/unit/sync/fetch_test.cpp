@@ -80,7 +80,7 @@ Problem problem_of(Fetch fetch, Host host) {
 
 TEST(FetchIndex, IsAskedForAnewAndRead) {
   Fetch fetch = index_fetch();
-  EXPECT_TRUE(ask(fetch).revalidate);
+  EXPECT_EQ(ask(fetch).cache, "no-cache");
   Host host{index_text()};
   std::string kept;
   const Next next = play(fetch, host, kept);
@@ -90,7 +90,7 @@ TEST(FetchIndex, IsAskedForAnewAndRead) {
 
 TEST(FetchSnapshot, IsTakenWithItsDigestFromAnyCache) {
   Fetch fetch = snapshot_fetch();
-  EXPECT_FALSE(ask(fetch).revalidate);
+  EXPECT_EQ(ask(fetch).cache, "default");
   Host host{kSnapshot};
   std::string kept;
   EXPECT_TRUE(std::holds_alternative<Done>(play(fetch, host, kept)));
@@ -105,6 +105,7 @@ TEST(FetchSnapshot, AWrongDigestIsRefusedAndBegunAnew) {
   EXPECT_NE(problem.what.find(sha256_hex(host.body)), std::string::npos) << problem.what;
   EXPECT_TRUE(problem.again);
   EXPECT_EQ(ask(fetch).from, 0);
+  EXPECT_EQ(ask(fetch).cache, "reload") << "a cache would give the same bytes again, for a year";
 }
 
 TEST(FetchSnapshot, GoesOnWhereItBrokeOffIfTheHostCan) {
@@ -221,17 +222,24 @@ TEST(Fetch, AWebPageInsteadOfJsonIsSaidSo) {
   }
 }
 
-TEST(Fetch, IsNotLedToAHostThatNobodyNamed) {
-  const auto led_to = [](const std::string& address) {
-    Fetch fetch = index_fetch();
-    ResponseHead head;
-    head.status = 200;
-    head.led_to = address;
-    return problem_of(on_head(fetch, head));
-  };
-  EXPECT_EQ(led_to("https://other.example/lessons/index.json").code, "led_elsewhere");
-  EXPECT_NE(led_to("https://other.example/x").what.find("https://other.example/x"), std::string::npos);
-  EXPECT_EQ(led_to("https://host.example/lessons/v2/index.json").code, "none");
+TEST(Fetch, IsNotLedToAnAddressThatNobodyNamed) {
+  Fetch fetch = index_fetch();
+  const Problem problem = on_failure(fetch, Failure::led_elsewhere, 0);
+  EXPECT_EQ(problem.code, "led_elsewhere");
+  EXPECT_EQ(
+      problem.what,
+      "The index at https://host.example/lessons/index.json leads to another address, which was not asked.");
+  EXPECT_FALSE(problem.again) << "it would lead there again";
+}
+
+// The same limit, wherever the file comes from.
+TEST(FetchSnapshot, AChosenFileMayBeAsLargeAsOneOfAHost) {
+  EXPECT_EQ(snapshot_fetch().most(), kMostOfSnapshot);
+  EXPECT_FALSE(refusal_of_file("mine.json", kMostOfSnapshot));
+  const std::optional<Problem> refused = refusal_of_file("mine.json", kMostOfSnapshot + kMostOfSnapshot / 2);
+  ASSERT_TRUE(refused);
+  EXPECT_EQ(refused->what, "mine.json is too large: 384.0 MiB, and at most 256.0 MiB are read.");
+  EXPECT_EQ(refused->code, "too_large");
 }
 
 TEST(Fetch, EachStatusHasItsWords) {

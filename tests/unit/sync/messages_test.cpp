@@ -31,7 +31,7 @@ TEST(Messages, PublishThenOpenWhatWasPublished) {
   const Json begun = decide({{"page", "https://page.example/"}, {"index", "https://host.example/x"}});
   EXPECT_EQ(begun["do"], "ask");
   EXPECT_EQ(begun["address"], "https://host.example/x/index.json");
-  EXPECT_EQ(begun["revalidate"], true);
+  EXPECT_EQ(begun["cache"], "no-cache");
   const Json reading = decide(
       {{"state", begun["state"]},
        {"head",
@@ -71,6 +71,35 @@ TEST(Messages, AFailedFetchGoesOnFromItsState) {
   const Json again = decide({{"state", failed["state"]}});
   EXPECT_EQ(again["do"], "ask");
   EXPECT_EQ(again["from"], 700);
+}
+
+TEST(Messages, WrongBytesAreAskedForPastEveryCache) {
+  const Json begun =
+      decide({{"page", "https://page.example/"},
+              {"index", "https://host.example/"},
+              {"snapshot",
+               {{"digest", std::string(64, 'a')}, {"file", "objects/" + std::string(64, 'a') + ".json"}}}});
+  EXPECT_EQ(begun["cache"], "default");
+  const Json refused = decide(
+      {{"state", begun["state"]},
+       {"end", {{"bytes", 3}, {"sha256", std::string(64, 'b')}, {"total", nullptr}, {"text", "{ }"}}}});
+  ASSERT_EQ(refused["problem"]["code"], "wrong_digest");
+  const Json again = decide({{"state", refused["state"]}});
+  EXPECT_EQ(again["cache"], "reload");
+  EXPECT_EQ(again["from"], 0);
+}
+
+TEST(Messages, AFileThatAPersonChoseIsReadOrRefusedByItsSize) {
+  EXPECT_EQ(decide({{"file", {{"name", "a.json"}, {"bytes", 1000}}}}), (Json{{"do", "read"}}));
+  const Json refused = decide({{"file", {{"name", "a.json"}, {"bytes", 1LL << 30}}}});
+  EXPECT_EQ(refused["do"], "refuse");
+  EXPECT_EQ(refused["problem"]["what"], "a.json is too large: 1.0 GiB, and at most 256.0 MiB are read.");
+}
+
+// A page may be served by any host that browsers take.
+TEST(Messages, APageOfAHostWithAnUnderscoreLooksBesideItself) {
+  const Json begun = decide({{"page", "https://my_host.example/x/"}, {"index", ""}});
+  EXPECT_EQ(begun["address"], "https://my_host.example/x/snapshots/index.json") << dump_json(begun);
 }
 
 TEST(Messages, PublishingAgainFollowsWhatIsThere) {
