@@ -309,7 +309,7 @@ std::optional<Page> page_of(Call& call, const List& list, const Where& where, co
   if (!rows) {
     // The full-text index gives what it finds in one go, and would be asked anew for every part.
     const bool is_found_by_index =
-        list.kind == "subscriptions" && call.request.query_text("query").value_or("") != "";
+        list.kind == "subscriptions" && !call.request.query_text("query").value_or("").empty();
     if (list.grows && !is_found_by_index && call.request.query_text("in_parts") == "true") {
       rows = call.orders.rows_in_parts(call.db(), order_in_parts(list.source, where, sort), where.values);
       if (!rows) return std::nullopt;
