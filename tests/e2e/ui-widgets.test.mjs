@@ -289,21 +289,6 @@ test('nothing is drawn and nothing is written while nothing happens', async (t) 
   assert.deepEqual(await counters(page), focused, 'a field with the focus costs nothing either');
 });
 
-test('a toast stays while the focus or the pointer is in it', async (t) => {
-  const { page } = await open_gallery(t);
-  await page.getByRole('button', { name: 'Show a toast' }).click();
-  const toast = page.getByText('User Group Staff was created.');
-  await toast.hover({ force: true });
-  await page.waitForTimeout(6500);
-  assert.equal(await toast.count(), 1, 'the pointer rests on it');
-  await page.mouse.move(5, 5);
-  await toast.waitFor({ state: 'detached', timeout: 9000 });
-  await page.getByRole('button', { name: 'Show a toast' }).click();
-  await page.locator('[role=status] a').first().focus();
-  await page.waitForTimeout(6500);
-  assert.equal(await toast.count(), 1, 'the focus is in it');
-});
-
 test('a tooltip appears without the pointer moving, and says no frame after that', async (t) => {
   const { page } = await open_gallery(t);
   await page.getByRole('button', { name: 'More' }).hover();

@@ -266,6 +266,31 @@ TEST(Toasts, AreSaidAndGo) {
   EXPECT_EQ(page.said().find("Saved."), std::string::npos);
 }
 
+TEST(Toasts, StayForWhoIsAtThem) {
+  Driver page([](Ui& ui) {
+    if (button(ui, "Save")) toast(ui, "Saved.", {.link_words = "Open it", .link_href = "#/saved"});
+  });
+  const auto is_there = [&] { return page.said().find("Saved.") != std::string::npos; };
+  const auto pass_time = [&] {
+    for (int i = 0; i < 20; ++i) page.draw(0.5);
+  };
+  ASSERT_TRUE(page.press(Role::button, "Save"));
+  page.ui().focused(page.find(Role::link, "Open it")->id, true);
+  pass_time();
+  EXPECT_TRUE(is_there()) << "the focus is in it";
+  page.ui().focused(0, true);
+  pass_time();
+  EXPECT_FALSE(is_there());
+
+  ASSERT_TRUE(page.press(Role::button, "Save"));
+  page.ui().hovered(page.find(Role::link, "Open it")->id, page.find(Role::group, "")->id);
+  pass_time();
+  EXPECT_TRUE(is_there()) << "the pointer rests on it";
+  page.ui().hovered(0, 0);
+  pass_time();
+  EXPECT_FALSE(is_there());
+}
+
 TEST(Copying, GivesTheWholeAndSaysSo) {
   Driver page([](Ui& ui) { short_id(ui, "7a4b0c05-872d-4728-a6d8-3d902ce1d653", "process"); });
   EXPECT_NE(page.said().find("7a4b0c05\n"), std::string::npos);
