@@ -11,7 +11,7 @@ const root = fileURLToPath(new URL('../../../', import.meta.url));
 const built = join(root, 'build/web/parts');
 
 /** @typedef {import('playwright-core').Page} Page */
-/** @typedef {{states: {kind: string, reason?: string}[], answers: Record<number, string>, events: any[], engine: any}} Seen */
+/** @typedef {{states: {kind: string, reason?: string}[], answers: Record<number, string>, files: Record<number, string>, events: any[], engine: any}} Seen */
 
 if (!existsSync(join(built, 'engine.wasm'))) throw new Error('build/web/parts holds no engine: cmake --build --preset web');
 
@@ -37,14 +37,15 @@ export async function connect(page, address, storage = 'opfs') {
     /** @param {Uint8Array} bytes */
     const text = (bytes) => new TextDecoder('utf-8', { fatal: true }).decode(bytes);
     /** @type {Seen} */
-    const seen = { states: [], answers: {}, events: [], engine: null };
+    const seen = { states: [], answers: {}, files: {}, events: [], engine: null };
     Object.assign(window, { seen });
     seen.engine = connectEngine({
       worker: new URL('/engine-worker.js', location.href),
       storage: wanted,
-      onAnswer: (/** @type {number} */ n, /** @type {Uint8Array} */ bytes) => {
+      onAnswer: (/** @type {number} */ n, /** @type {Uint8Array} */ bytes, /** @type {Uint8Array[]} */ blobs) => {
         if (seen.answers[n]) throw new Error(`request ${n} was answered twice`);
         seen.answers[n] = text(bytes);
+        if (blobs.length) seen.files[n] = text(blobs[0]);
       },
       onEvent: (/** @type {Uint8Array} */ bytes) => seen.events.push(JSON.parse(text(bytes))),
       onState: (/** @type {any} */ state) => seen.states.push(state),
@@ -72,15 +73,34 @@ export const state = (page, kind) =>
   });
 
 let count = 0;
-/** @param {Page} page @param {any} request */
-export async function send(page, request) {
+/** @param {Page} page @param {any} request @param {string} [file] what the request names as {"$blob": 0} */
+export async function send(page, request, file) {
   count += 1;
-  await page.evaluate(([n, body]) => {
-    /** @type {any} */ (window).seen.engine.send(n, new TextEncoder().encode(body));
-  }, /** @type {const} */ ([count, write_json({ id: count, ...request })]));
+  await page.evaluate(([n, body, text]) => {
+    const encoder = new TextEncoder();
+    /** @type {any} */ (window).seen.engine.send(n, encoder.encode(body), text === undefined ? [] : [encoder.encode(text)]);
+  }, /** @type {const} */ ([count, write_json({ id: count, ...request }), file]));
   return count;
 }
 /** @param {Page} page @param {number} n */
-export const answer = async (page, n) => parse_json(await wait_for(`the answer ${n}`, async () => (await seen(page)).answers[n]));
+export const answer = async (page, n) =>
+  parse_json(await wait_for(`the answer ${n}`, () => page.evaluate((of) => /** @type {any} */ (window).seen.answers[of], n)));
+/** The file that an answer brought. @param {Page} page @param {number} n @returns {Promise<string | undefined>} */
+const file_of = (page, n) => page.evaluate((of) => /** @type {any} */ (window).seen.files[of], n);
 /** @param {Page} page @param {any} request */
 export const ask = async (page, request) => answer(page, await send(page, request));
+
+/**
+ * What a job has made once it is done: its file, if it makes one.
+ * @param {Page} page @param {any} request that begins it @param {string} [file]
+ */
+export async function job_of(page, request, file) {
+  const begun = await answer(page, await send(page, request, file));
+  if (begun.status !== 202) throw new Error(`Expected a job of ${request.method} ${request.path}, found ${write_json(begun)}`);
+  return wait_for(`the end of ${request.method} ${request.path}`, async () => {
+    const n = await send(page, { method: 'GET', path: `/api/rehearsal/jobs/${begun.body.job}` });
+    const { body } = await answer(page, n);
+    if (body.state === 'failed') throw new Error(`${request.method} ${request.path}: ${write_json(body.result)}`);
+    return body.state === 'done' && ((await file_of(page, n)) ?? '');
+  });
+}
