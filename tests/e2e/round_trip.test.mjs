@@ -96,7 +96,6 @@ test('what any life leaves comes back as the same bytes after starting over', { 
     assert.deepEqual([(await rows('subscriptions')).body.items, (await rows('processes')).body.items], [subscriptions.body.items, processes.body.items], `life ${seed}: the lists`);
     // As after a reload: what was written is what is read.
     if (seed % 4 === 0) {
-
       await connect(page, address);
       await state(page, 'ready');
       assert.equal(content_of(await exported()), content_of(file), `life ${seed}, after a reload`);
