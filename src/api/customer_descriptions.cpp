@@ -4,6 +4,7 @@
 #include "api/refusal.h"
 #include "forms/coerce.h"
 #include "forms/text.h"
+#include "workflow/make_step.h"
 
 namespace rehearsal::api {
 namespace {
@@ -23,50 +24,90 @@ Json description_at(const store::Rows& rows) {
           {"version", rows.integer(5)}};
 }
 
-const Json& needed_member(const Json& body, const char* name) {
-  if (!body.is_object()) {
-    throw unprocessable("model_attributes_type", Json::array({"body"}),
-                        "Input should be a valid dictionary or object to extract fields from", body);
-  }
-  const auto found = body.find(name);
-  if (found == body.end())
-    throw unprocessable("missing", Json::array({"body", name}), "Field required", body);
-  return *found;
-}
-
-std::string text_in(const Json& body, const char* name) {
-  const Json& value = needed_member(body, name);
-  if (!value.is_string()) {
-    throw unprocessable("string_type", Json::array({"body", name}), "Input should be a valid string", value);
-  }
-  return value.get<std::string>();
-}
-
-std::string uuid_in(const Json& body, const char* name) {
-  const Json& value = needed_member(body, name);
-  forms::Coerced coerced = forms::to_uuid(value);
-  if (coerced.complaint) {
-    throw unprocessable(coerced.complaint->type, Json::array({"body", name}), coerced.complaint->message,
-                        value, coerced.complaint->context);
-  }
-  return coerced.value.get<std::string>();
-}
-
 struct Described {
   std::string customer_id;
   std::string subscription_id;
   std::string description;
+  // In the body of a change only; -1 where no version is said.
+  std::string id = {};
+  int64_t version = -1;
 };
 
-Described described_in(const Json& body) {
-  Described described{text_in(body, "customer_id"), uuid_in(body, "subscription_id"),
-                      text_in(body, "description")};
-  if (forms::code_points(described.description) > kLongestDescription) {
-    Json ctx = Json::object();
-    ctx["max_length"] = kLongestDescription;
-    throw unprocessable("string_too_long", Json::array({"body", "description"}),
-                        "String should have at most 2000 characters", described.description, std::move(ctx));
+// Reads a body member by member, and keeps every mistake.
+class BodyReader {
+ public:
+  explicit BodyReader(const Json& body) : body_(body) {
+    if (body.is_object()) return;
+    throw unprocessable("model_attributes_type", Json::array({"body"}),
+                        "Input should be a valid dictionary or object to extract fields from", body);
   }
+
+  std::string text(const char* name) {
+    const Json* value = needed(name);
+    if (!value) return {};
+    if (value->is_string()) return value->get<std::string>();
+    refuse(name, "string_type", "Input should be a valid string", *value);
+    return {};
+  }
+
+  std::string uuid(const char* name) {
+    const Json* value = needed(name);
+    return value ? coerced(name, *value, forms::to_uuid(*value), std::string()) : std::string();
+  }
+
+  int64_t integer_or(const char* name, int64_t otherwise) {
+    const Json* value = workflow::find_member(body_, name);
+    return value && !value->is_null() ? coerced(name, *value, forms::to_integer(*value), otherwise)
+                                      : otherwise;
+  }
+
+  std::string description(const char* name) {
+    std::string said = text(name);
+    if (forms::code_points(said) > kLongestDescription) {
+      Json ctx = Json::object();
+      ctx["max_length"] = kLongestDescription;
+      refuse(name, "string_too_long", "String should have at most 2000 characters", said, std::move(ctx));
+    }
+    return said;
+  }
+
+  // Throws Refusal (422) with all of them.
+  void end() {
+    if (!errors_.empty()) throw unprocessable(std::move(errors_));
+  }
+
+ private:
+  const Json* needed(const char* name) {
+    const Json* found = workflow::find_member(body_, name);
+    if (!found) refuse(name, "missing", "Field required", body_);
+    return found;
+  }
+
+  template <class T>
+  T coerced(const char* name, const Json& given, const forms::Coerced& value, T otherwise) {
+    if (!value.complaint) return value.value.get<T>();
+    refuse(name, value.complaint->type, value.complaint->message, given, value.complaint->context);
+    return otherwise;
+  }
+
+  void refuse(const char* name, std::string_view type, std::string_view message, const Json& input,
+              Json ctx = nullptr) {
+    errors_.push_back(request_error(type, Json::array({"body", name}), message, input, std::move(ctx)));
+  }
+
+  const Json& body_;
+  std::vector<Json> errors_;
+};
+
+Described described_in(const Json& body, bool is_change) {
+  BodyReader reader(body);
+  Described described{reader.text("customer_id"), reader.uuid("subscription_id"),
+                      reader.description("description")};
+  if (is_change) {
+    described.id = reader.uuid("id");
+    described.version = reader.integer_or("version", -1);
+  }
+  reader.end();
   return described;
 }
 
@@ -89,7 +130,7 @@ void refuse_unless_free(store::Database& db, const Described& described, const s
 }  // namespace
 
 Answer post_customer_description(Call& call) {
-  const Described described = described_in(call.needed_body());
+  const Described described = described_in(call.needed_body(), false);
   refuse_unless_free(call.db(), described, "");
   call.db().run(
       "insert into subscription_customer_descriptions (id, subscription_id, customer_id, description, "
@@ -102,25 +143,17 @@ Answer post_customer_description(Call& call) {
 
 // The moment of its making is not the sender's to change: a created_at in the body is not looked at.
 Answer put_customer_description(Call& call) {
-  const Json body = call.needed_body();
-  const Described described = described_in(body);
-  const std::string id = uuid_in(body, "id");
+  const Described described = described_in(call.needed_body(), true);
+  const std::string& id = described.id;
   std::string before;
   {
     auto rows = call.db().query(
         "select version, subscription_id from subscription_customer_descriptions where id = ?", id);
     if (!rows.step()) throw problem(404);
-    const auto given = body.find("version");
-    if (given != body.end() && !given->is_null()) {
-      if (!given->is_number_integer()) {
-        throw unprocessable("int_type", Json::array({"body", "version"}), "Input should be a valid integer",
-                            *given);
-      }
-      if (given->get<int64_t>() != rows.integer(0)) {
-        throw problem(400, "Stale data: given version (" + given->dump() +
-                               ") does not match the current version (" + std::to_string(rows.integer(0)) +
-                               ")");
-      }
+    if (described.version != -1 && described.version != rows.integer(0)) {
+      throw problem(400, "Stale data: given version (" + std::to_string(described.version) +
+                             ") does not match the current version (" + std::to_string(rows.integer(0)) +
+                             ")");
     }
     before = rows.text(1);
   }

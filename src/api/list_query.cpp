@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <charconv>
+#include <cmath>
+#include <limits>
 
 #include "api/list_orders.h"
 #include "api/refusal.h"
@@ -71,35 +73,53 @@ std::pair<std::string_view, std::string_view> comparison(std::string_view value)
 
 // The bound values of a number or of a moment: its first and the one behind its last.
 struct Span {
-  int64_t first = 0;
-  int64_t behind = 0;
+  store::Value first;
+  store::Value behind;
 };
 
-// A moment that says no time is the whole day, one that does the whole second.
+// A moment that says no time is the whole day, one that does the whole second, and with a fraction itself.
+int64_t length_of_moment(std::string_view text) {
+  if (text.size() == 10) return 86'400'000'000;
+  return text.find('.') == std::string_view::npos ? 1'000'000 : 1;
+}
+
 Span span_of(const ListColumn& column, std::string_view text) {
   if (column.kind == ColumnKind::kInstant) {
     const int64_t moment = moment_of(text);
-    return {moment, moment + (text.size() == 10 ? 86'400'000'000 : 1'000'000)};
+    return {moment, moment + length_of_moment(text)};
   }
   const std::optional<int64_t> number = integer_of(text);
   if (!number || *number == INT64_MAX) throw problem(400, std::string(text) + " is not a valid integer");
   return {*number, *number + 1};
 }
 
-void add_number(Where& where, const ListColumn& column, std::string_view value) {
-  const std::string sql(column.sql);
+// The moment as it stands in the field of a block.
+Span span_of_text(std::string_view text) {
+  const int64_t moment = moment_of(text);
+  return {iso_text({moment}), iso_text({moment + length_of_moment(text)})};
+}
+
+Span span_of_real(std::string_view text) {
+  const Json number = Json::parse(text, nullptr, false);
+  if (!number.is_number()) throw problem(400, std::string(text) + " is not a valid number");
+  const auto value = number.get<double>();
+  return {value, std::nextafter(value, std::numeric_limits<double>::infinity())};
+}
+
+template <class SpanOf>
+void add_compared(Where& where, const std::string& sql, std::string_view value, const SpanOf& span_of_part) {
   const auto [sign, rest] = comparison(value);
   if (!sign.empty()) {
     // After a day is after its end.
-    const Span span = span_of(column, rest);
+    const Span span = span_of_part(rest);
     const bool at_end = sign == ">" || sign == "<=";
     where.sql += sql + (sign.front() == '>' ? " >= ?" : " < ?");
     where.values.emplace_back(at_end ? span.behind : span.first);
     return;
   }
   const size_t dots = value.find("..");
-  const Span first = span_of(column, value.substr(0, dots));
-  const Span last = dots == std::string_view::npos ? first : span_of(column, value.substr(dots + 2));
+  const Span first = span_of_part(value.substr(0, dots));
+  const Span last = dots == std::string_view::npos ? first : span_of_part(value.substr(dots + 2));
   where.sql += sql + " >= ? and " + sql + " < ?";
   where.values.emplace_back(first.first);
   where.values.emplace_back(last.behind);
@@ -179,7 +199,34 @@ void add_value(Where& where, const ListColumn& column, std::string_view value) {
     }
     case ColumnKind::kInteger:
     case ColumnKind::kInstant:
-      return add_number(where, column, value);
+      return add_compared(where, sql, value, [&](std::string_view part) { return span_of(column, part); });
+  }
+}
+
+bool is_comparison(std::string_view value) {
+  const size_t dots = value.find("..");
+  return !comparison(value).first.empty() || (dots != 0 && dots != std::string_view::npos);
+}
+
+void add_real(Where& where, std::string_view sql, std::string_view value) {
+  add_compared(where, std::string(sql), value, span_of_real);
+}
+
+void add_moment_text(Where& where, std::string_view sql, std::string_view value) {
+  add_compared(where, std::string(sql), value, span_of_text);
+}
+
+void refuse_field(const ListColumns& columns, std::string_view field) {
+  std::string known;
+  for (const ListColumn& column : columns) known.append(known.empty() ? "" : ", ").append(column.name);
+  throw problem(400,
+                "Expected a field of the list, found " + std::string(field) + ". There are " + known + ".");
+}
+
+void refuse_unknown_fields(const ListColumns& columns, std::string_view pairs) {
+  const std::vector<std::string_view> parts = split(pairs, ",");
+  for (size_t i = 0; i + 1 < parts.size(); i += 2) {
+    if (!columns.find(parts[i])) refuse_field(columns, parts[i]);
   }
 }
 

@@ -48,6 +48,16 @@ void add_filter(Where& where, const ListColumns& columns, std::string_view filte
 // Adds that the column's value is as `value` says: equal to it, or for numbers and moments in a comparison
 // (">=5") or a range ("2..5", its ends included). Throws Refusal (400).
 void add_value(Where& where, const ListColumn& column, std::string_view value);
+// Whether `value` compares (">=5") or names a range ("2..5").
+bool is_comparison(std::string_view value);
+// The same for texts: of numbers, by `sql` as their value, and of moments as ISO texts in UTC. Throw Refusal
+// (400).
+void add_real(Where& where, std::string_view sql, std::string_view value);
+void add_moment_text(Where& where, std::string_view sql, std::string_view value);
+// Refuses (400) a field that the list has not, and says which it has.
+[[noreturn]] void refuse_field(const ListColumns& columns, std::string_view field);
+// Does so for the first such field of a filter or a sort ("field,value,field,value").
+void refuse_unknown_fields(const ListColumns& columns, std::string_view pairs);
 // "lastStatus" and "last_status" are the same.
 std::string snake_case(std::string_view name);
 

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <charconv>
 #include <cstddef>
+#include <cstdlib>
 
 #include "api/catalog_views.h"
 #include "api/handlers.h"
@@ -230,6 +231,8 @@ struct After {
   int64_t rows = 0;
   int64_t commit = -1;
   int64_t last_row = 0;
+  // The one that followed it.
+  int64_t next_row = 0;
 };
 
 After after_of(const Request& request) {
@@ -241,9 +244,9 @@ After after_of(const Request& request) {
   }
   const char* at = text.data();
   const char* const end = at + text.size();
-  for (int64_t* number : {&after.commit, &after.rows, &after.last_row}) {
+  for (int64_t* number : {&after.commit, &after.rows, &after.last_row, &after.next_row}) {
     const auto read = std::from_chars(at, end, *number);
-    const bool is_last = number == &after.last_row;
+    const bool is_last = number == &after.next_row;
     if (read.ec != std::errc() || *number < 0 || (is_last ? read.ptr != end : *read.ptr != '.')) {
       throw problem(400,
                     "Expected after to be a number of rows or the \"next\" of a page before, found " + text);
@@ -260,7 +263,21 @@ struct Page {
   // How many rows stand before it, in the order of which commit.
   int64_t before = 0;
   int64_t commit = 0;
+  // The row behind it; 0 where that is not known.
+  int64_t next_row = 0;
 };
+
+// Where the page begins in an order that was made anew since: before the row that followed, behind the last
+// one. Where one of them was moved meanwhile the other tells: the one that is nearer to where it stood.
+int64_t place_in(const std::vector<int64_t>& rows, const After& after) {
+  const auto place_of = [&](int64_t row) { return std::find(rows.begin(), rows.end(), row) - rows.begin(); };
+  const auto size = static_cast<int64_t>(rows.size());
+  const int64_t next = place_of(after.next_row);
+  const int64_t behind = place_of(after.last_row) + 1;
+  if (next == size) return behind > size ? after.rows : behind;
+  if (behind > size) return next;
+  return std::abs(next - after.rows) <= std::abs(behind - after.rows) ? next : behind;
+}
 
 // A page that an index finds: the rows as they were made, or the first ones of an indexed order.
 std::optional<Page> near_page(Call& call, const List& list, const Where& where, const After& after,
@@ -295,7 +312,7 @@ std::optional<Page> near_page(Call& call, const List& list, const Where& where, 
 
 // A page of the whole order, which is made at the first time of asking; nothing while it is only made in
 // part, as the request may wish. A page that follows another one goes on in that one's order while it is
-// remembered; then behind the row that was last in it.
+// remembered; then where that one ended.
 std::optional<Page> page_of(Call& call, const List& list, const Where& where, const After& after,
                             int64_t limit) {
   const std::string sort = call.request.query_text("sort").value_or("");
@@ -317,13 +334,13 @@ std::optional<Page> page_of(Call& call, const List& list, const Where& where, co
       rows = &rows_of(call.orders, call.db(), list.source, where, order);
     }
     page.commit = call.db().commits();
-    const auto last = after.commit < 0 ? rows->end() : std::find(rows->begin(), rows->end(), after.last_row);
-    if (last != rows->end()) page.before = last - rows->begin() + 1;
+    if (after.commit >= 0) page.before = place_in(*rows, after);
   }
   page.total = static_cast<int64_t>(rows->size());
   const auto begin = static_cast<std::ptrdiff_t>(std::min(page.before, page.total));
   const auto end = static_cast<std::ptrdiff_t>(std::min(begin + limit, page.total));
   page.rows.assign(rows->begin() + begin, rows->begin() + end);
+  if (end < page.total) page.next_row = (*rows)[static_cast<size_t>(end)];
   return page;
 }
 
@@ -334,6 +351,8 @@ Answer get_list(Call& call) {
   const int64_t limit = number_in(call.request, "limit", 100, 1, kMostItems);
   const After after = after_of(call.request);
   Where where;
+  for (const char* pairs : {"filter", "sort"})
+    refuse_unknown_fields(list.source.fields, call.request.query_text(pairs).value_or(""));
   add_filter(where, list.source.fields, call.request.query_text("filter").value_or(""));
   const std::string query = call.request.query_text("query").value_or("");
   if (list.kind == "subscriptions") {
@@ -362,8 +381,8 @@ Answer get_list(Call& call) {
   body["next"] = nullptr;
   const int64_t behind = page.before + static_cast<int64_t>(page.rows.size());
   if (!page.rows.empty() && behind < page.total) {
-    body["next"] =
-        std::to_string(page.commit) + "." + std::to_string(behind) + "." + std::to_string(page.rows.back());
+    body["next"] = std::to_string(page.commit) + "." + std::to_string(behind) + "." +
+                   std::to_string(page.rows.back()) + "." + std::to_string(page.next_row);
   }
   return answer(body);
 }

@@ -4,6 +4,7 @@
 #include "api/refusal.h"
 #include "catalog/compare.h"
 #include "forms/text.h"
+#include "workflow/make_step.h"
 
 namespace rehearsal::api {
 namespace {
@@ -62,6 +63,8 @@ Answer patch_product(Call& call) {
   if (!product_json(call.db(), id)) throw problem(404, "Product id " + id + " not found");
   const Json body = call.needed_body();
   const std::optional<std::string> description = description_in(body);
+  const Json* given = workflow::find_member(body, "status");
+  const bool has_status = given && !given->is_null();
   const std::string status = text_or(body, "status");
   if (status == "end of life") {
     if (const int64_t living = living_subscriptions(call.db(), id)) {
@@ -69,18 +72,18 @@ Answer patch_product(Call& call) {
                              " subscription(s) are not in terminated state");
     }
   }
-  if (!status.empty() && status != "active" && status != "pre production" && status != "phase out" &&
+  if (has_status && status != "active" && status != "pre production" && status != "phase out" &&
       status != "end of life") {
     Json ctx = Json::object();
     ctx["expected"] = "'active', 'pre production', 'phase out' or 'end of life'";
     throw unprocessable("enum", Json::array({"body", "status"}),
-                        "Input should be 'active', 'pre production', 'phase out' or 'end of life'", status,
+                        "Input should be 'active', 'pre production', 'phase out' or 'end of life'", *given,
                         std::move(ctx));
   }
   call.db().run(
       "update products set description = coalesce(?, description), status = coalesce(?, status) where "
       "product_id = ?",
-      description, status.empty() ? std::nullopt : std::optional(status), id);
+      description, has_status ? std::optional(status) : std::nullopt, id);
   call.events.invalidate("products");
   return answer(201, *product_json(call.db(), id));
 }

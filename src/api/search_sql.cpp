@@ -5,6 +5,7 @@
 
 #include "api/refusal.h"
 #include "api/search_query.h"
+#include "domain/addresses.h"
 #include "store/search_index.h"
 
 namespace rehearsal::api {
@@ -43,10 +44,13 @@ std::string lower(std::string_view text) {
   return result;
 }
 
-[[noreturn]] void refuse_field(const std::string& key, const ListColumns& columns) {
-  std::string known;
-  for (const ListColumn& column : columns) known.append(known.empty() ? "" : ", ").append(column.name);
-  throw problem(400, "Expected a field of the list, found " + key + ". There are " + known + ".");
+// The text that says the same address or network as it is stored; empty when `text` says none.
+std::string address_of(std::string_view text) {
+  for (auto* canonical : {domain::canonical_ipv4, domain::canonical_ipv6, domain::canonical_ipv6_network}) {
+    const std::string address = canonical(text);
+    if (!address.empty()) return address;
+  }
+  return {};
 }
 
 // Writes a tree as one condition; what its leaves mean is the part of those below.
@@ -139,7 +143,7 @@ class RowWriter final : public Writer {
  private:
   void write_field(const std::string& key, const SearchNode& value) override {
     const ListColumn* column = columns_.find(key);
-    if (!column) refuse_field(key, columns_);
+    if (!column) refuse_field(columns_, key);
     write_column(*column, value);
   }
 
@@ -171,15 +175,45 @@ class SubscriptionWriter final : public Writer {
  private:
   void write_field(const std::string& key, const SearchNode& value) override {
     if (const ListColumn* column = columns_.find(key)) return write_column(*column, value);
-    if (key == "subscription_id" || key == "subscriptionId")
-      return write_begins("s.subscription_id", value.text);
-    if (words_ == Words::kBegun && !is_known(key)) refuse_field(key, columns_);
     const std::string name = snake_case(key);
+    if (name == "subscription_id" || name == "customer_id" || name == "product_id")
+      return write_begins("s." + name, value.text);
+    if (name == "subscription_instance_id") {
+      say("s.subscription_id in (select b.subscription_id from subscription_instances b where ");
+      write_begins("b." + name, value.text);
+      return say(")");
+    }
+    if (words_ == Words::kBegun && !is_known(key)) refuse_field(columns_, key);
+    if (value.kind == Kind::kWord && is_comparison(value.text)) return write_values(name, value.text);
+    const std::string address = address_of(value.text);
+    if (!address.empty()) return write_match(store::match_of_field(name, address, false), {});
     write_match(store::match_of_field(name, value.text, is_open(value)), {});
+  }
+
+  // Numbers and moments in the fields of blocks.
+  void write_values(const std::string& field, std::string_view value) {
+    const bool is_moment =
+        value.find_first_of("-:T", value.find_first_of("0123456789") + 1) != std::string::npos;
+    say("s.subscription_id in (select i.subscription_id from resource_types t cross join "
+        "product_block_resource_types l on l.resource_type_id = t.resource_type_id cross join "
+        "subscription_instances i on i.product_block_id = l.product_block_id cross join "
+        "subscription_instance_values v on v.subscription_instance_id = i.subscription_instance_id and "
+        "v.resource_type_id = t.resource_type_id where t.resource_type = ? and ");
+    bind(field);
+    if (is_moment) {
+      add_moment_text(where(), "v.value", value);
+    } else {
+      // What is no number is not compared.
+      say("v.value glob '*[0-9]*' and not v.value glob '*[^-+.0-9eE]*' and ");
+      add_real(where(), "cast(v.value as real)", value);
+    }
+    say(")");
   }
 
   void write_word(const SearchNode& word) override {
     if (!store::has_word(word.text)) return say("1");
+    const std::string address = address_of(word.text);
+    if (!address.empty()) return write_match(store::match_of(address, false), {});
     write_match(store::match_of(word.text, is_open(word)), word.text);
   }
 

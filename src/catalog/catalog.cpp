@@ -37,15 +37,35 @@ void add_workflow(domain::Session& session, const Workflow& workflow, std::vecto
 
 void link_workflow(domain::Session& session, const Workflow& workflow, std::vector<std::string>& lines) {
   for (const std::string& type : workflow.product_types) {
-    session.db.run(
-        "insert or ignore into products_workflows (product_id, workflow_id) "
-        "select p.product_id, w.workflow_id from products p join workflows w on w.name = ?1 "
-        "where ?2 = '*' or p.product_type = ?2",
-        workflow.name, type);
-    if (session.db.changes() > 0) {
+    int64_t changes = 0;
+    for (const domain::Models::Entry& entry : session.models.products()) {
+      if (type != "*" && type != entry.product.product_type) continue;
+      session.db.run(
+          "insert or ignore into products_workflows (product_id, workflow_id) "
+          "select p.product_id, w.workflow_id from products p join workflows w on w.name = ? where p.name = "
+          "?",
+          workflow.name, entry.product.name);
+      changes += session.db.changes();
+    }
+    if (changes > 0) {
       lines.push_back("Made the workflow " + workflow.name + " one of " +
                       (type == "*" ? "every product" : "the products of type " + type));
     }
+  }
+}
+
+// What the code has no more can neither be made nor changed, only read.
+void unlink_unknown(domain::Session& session, std::vector<std::string>& lines) {
+  std::vector<std::pair<std::string, std::string>> unknown;
+  {
+    auto rows = session.db.query("select product_id, name from products order by rowid");
+    while (rows.step()) {
+      if (!session.models.find_product(rows.view(1))) unknown.emplace_back(rows.text(0), rows.text(1));
+    }
+  }
+  for (const auto& [id, name] : unknown) {
+    session.db.run("delete from products_workflows where product_id = ?", id);
+    if (session.db.changes() > 0) lines.push_back("Took the workflows from the product " + name);
   }
 }
 
@@ -74,6 +94,7 @@ std::vector<std::string> bring_up_to_date(store::Database& db, const Catalog& ca
   std::vector<std::string> lines = domain::add_missing_products(session);
   for (const auto& workflow : catalog.registry.all()) add_workflow(session, *workflow, lines);
   for (const auto& workflow : catalog.registry.all()) link_workflow(session, *workflow, lines);
+  unlink_unknown(session, lines);
   add_customers(db, lines);
   apply_changes(db, catalog, clock, lines);
   if (lines.empty()) return lines;

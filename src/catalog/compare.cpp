@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <map>
+#include <optional>
 #include <set>
 
 #include "catalog/entries.h"
@@ -50,7 +51,10 @@ constexpr std::array<Kind, 8> kKinds = {{
      "delete from product_product_blocks where product_id = (select product_id from products where name = "
      "?1) "
      "and product_block_id = (select product_block_id from product_blocks where name = ?2)"},
-    {"use", "the use of ", " by the product block ", "", "",
+    {"use", "the use of ", " by the product block ", "product_block_relations",
+     "in_use_by_id = (select product_block_id from product_blocks where name = ?1) and depends_on_id = "
+     "(select "
+     "product_block_id from product_blocks where name = ?2)",
      "select s.sequence from product_blocks b join subscription_instances i on i.product_block_id = "
      "b.product_block_id join subscriptions s on s.subscription_id = i.subscription_id where b.name = ?1 and "
      "exists (select 1 from subscription_instance_relations r join subscription_instances o on "
@@ -168,18 +172,21 @@ class Comparison {
     const EntryName name = split_name(entry.kind, entry.name);
     for (auto word = entry.content.begin(); word != entry.content.end(); ++word) {
       const auto was = before.find(word.key());
-      if (was != before.end() && *was == word.value()) continue;
+      // What was not noted before stands as the row has it.
+      if (was == before.end() || *was == word.value()) continue;
       const std::string& column = word.key();
       const std::string sql = "update " + std::string(kind.table) + " set " + column + " = ?3 where " +
                               std::string(kind.where) + " and " + column + " is not ?3";
-      if (word.value().is_boolean()) {
-        db_.run(sql, name.owner, name.own, word.value().get<bool>());
+      const Json& value = word.value();
+      if (value.is_string()) {
+        db_.run(sql, name.owner, name.own, value.get_ref<const std::string&>());
       } else {
-        db_.run(sql, name.owner, name.own, word.value().get_ref<const std::string&>());
+        db_.run(sql, name.owner, name.own,
+                value.is_null() ? std::nullopt : std::optional(value.get<int64_t>()));
       }
       if (db_.changes() > 0) {
-        lines.push_back("Changed the " + column + " of " + told(kind, name) + " from " +
-                        quoted(was == before.end() ? Json(nullptr) : *was) + " to " + quoted(word.value()));
+        lines.push_back("Changed the " + column + " of " + told(kind, name) + " from " + quoted(*was) +
+                        " to " + quoted(word.value()));
       }
     }
   }

@@ -16,7 +16,8 @@ void add_products(const domain::Models& models, std::vector<Entry>& entries) {
                        product.name,
                        {{"description", product.description},
                         {"product_type", product.product_type},
-                        {"tag", product.tag}}});
+                        {"tag", product.tag},
+                        {"status", product.status}}});
     for (const auto& [name, value] : product.fixed_inputs) {
       entries.push_back({"fixed_input", product.name + "/" + name, {{"value", value}}});
     }
@@ -28,6 +29,11 @@ void add_products(const domain::Models& models, std::vector<Entry>& entries) {
   }
 }
 
+// How many blocks of a list there may be, as its row says it.
+Json limit_of(const Field& field, size_t items) {
+  return field.is_list && items != domain::kNoLimit ? Json(items) : Json(nullptr);
+}
+
 void add_blocks(const domain::Models& models, std::vector<Entry>& entries) {
   std::set<std::string> seen;
   for (const auto& block : models.blocks()) {
@@ -37,9 +43,12 @@ void add_blocks(const domain::Models& models, std::vector<Entry>& entries) {
          {{"description", block->description}, {"tag", block->tag}, {"status", block->status}}});
     for (const Field& field : block->fields) {
       const char* kind = field.is_block() ? "use" : "field";
+      const Json content = field.is_block() ? Json{{"min", limit_of(field, field.items.min)},
+                                                   {"max", limit_of(field, field.items.max)}}
+                                            : Json::object();
       for (const std::string& name : field.is_block() ? field.block_names() : std::vector{field.name}) {
         if (seen.insert(block->name + "/" + name).second) {
-          entries.push_back({kind, block->name + "/" + name, Json::object()});
+          entries.push_back({kind, block->name + "/" + name, content});
         }
       }
     }

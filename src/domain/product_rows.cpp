@@ -2,10 +2,13 @@
 
 #include <algorithm>
 #include <optional>
+#include <set>
 #include <string_view>
 #include <utility>
 
 #include "core/error.h"
+#include "domain/revisions.h"
+#include "domain/subscriptions.h"
 #include "store/database.h"
 
 namespace rehearsal::domain {
@@ -16,7 +19,8 @@ class ProductRows {
   explicit ProductRows(Session& session) : session_(session), db_(session.db) {}
 
   void add_block(const BlockType& type) {
-    if (!find("select product_block_id from product_blocks where name = ?", type.name)) {
+    const bool is_new = !find("select product_block_id from product_blocks where name = ?", type.name);
+    if (is_new) {
       add("insert into product_blocks (product_block_id, name, description, tag, status, created_at) "
           "values (?, ?, ?, ?, ?, ?)",
           id_or_new(type.product_block_id), type.name, type.description, type.tag, type.status,
@@ -30,31 +34,44 @@ class ProductRows {
         add_block_relation(type, block_id, field);
       } else {
         add_resource_type(type, block_id, field);
+        if (db_.changes() > 0 && !is_new) give_initial(type, block_id, field);
       }
     }
   }
 
   void add_product(const Models::Entry& entry) {
     const Product& product = entry.product;
-    if (find("select product_id from products where name = ?", product.name)) return;
-    const std::string product_id = id_or_new(product.product_id);
-    add("insert into products (product_id, name, description, product_type, tag, status, created_at) "
-        "values (?, ?, ?, ?, ?, ?, ?)",
-        product_id, product.name, product.description, product.product_type, product.tag, product.status,
-        session_.clock.now());
+    const std::optional<std::string> found =
+        find("select product_id from products where name = ?", product.name);
+    const std::string product_id = found ? *found : id_or_new(product.product_id);
+    if (!found) {
+      add("insert into products (product_id, name, description, product_type, tag, status, created_at) "
+          "values (?, ?, ?, ?, ?, ?, ?)",
+          product_id, product.name, product.description, product.product_type, product.tag, product.status,
+          session_.clock.now());
+      say("Added the product " + product.name);
+    }
+    // What a new product has goes without saying.
+    const auto say_if_made = [&](const std::string& what) {
+      if (found && db_.changes() > 0) say("Added " + what + " to the product " + product.name);
+    };
     for (const auto& [name, value] : product.fixed_inputs) {
+      // A start that adds nothing takes neither an id nor a moment.
+      if (db_.query("select 1 from fixed_inputs where product_id = ? and name = ?", product_id, name).step())
+        continue;
       add("insert into fixed_inputs (fixed_input_id, name, value, created_at, product_id) values (?, ?, ?, "
           "?, ?)",
           session_.ids.next(), name, value, session_.clock.now(), product_id);
+      say_if_made("the fixed input " + name);
     }
     for (const Field& field : entry.type->blocks) {
       for (const std::string& block : field.block_names()) {
-        add("insert into product_product_blocks (product_id, product_block_id) "
+        add("insert or ignore into product_product_blocks (product_id, product_block_id) "
             "select ?, product_block_id from product_blocks where name = ?",
             product_id, block);
+        say_if_made("the product block " + block);
       }
     }
-    say("Added the product " + product.name);
   }
 
   std::vector<std::string> take_lines() { return std::move(lines_); }
@@ -70,6 +87,40 @@ class ProductRows {
         "select ?, resource_type_id from resource_types where resource_type = ?",
         block_id, field.name);
     if (db_.changes() > 0) say("Added the field " + field.name + " to the product block " + type.name);
+  }
+
+  // The instances that are there were made without the field.
+  void give_initial(const BlockType& type, const std::string& block_id, const Field& field) {
+    std::vector<std::string> instances;
+    std::set<std::string> subscriptions;
+    {
+      auto rows = db_.query(
+          "select subscription_instance_id, subscription_id from subscription_instances "
+          "where product_block_id = ? order by rowid",
+          block_id);
+      while (rows.step()) {
+        instances.push_back(rows.text(0));
+        subscriptions.insert(rows.text(1));
+      }
+    }
+    if (instances.empty()) return;
+    const std::string place =
+        field.name + " of the " + std::to_string(instances.size()) + " instances of " + type.name;
+    if (field.initial.empty()) {
+      if (field.required_from && !field.is_list) {
+        say("Found no value for " + place + ", which " + std::string(to_text(*field.required_from)) +
+            " subscriptions must have: say in the block's declaration what the field begins with");
+      }
+      return;
+    }
+    for (const std::string& instance : instances) {
+      add("insert into subscription_instance_values (subscription_instance_value_id, "
+          "subscription_instance_id, resource_type_id, value) select ?, ?, resource_type_id, ? from "
+          "resource_types where resource_type = ?",
+          session_.ids.next(), instance, field.initial, field.name);
+    }
+    for (const std::string& id : subscriptions) append_revision(session_, load_unchecked(session_, id));
+    say("Gave \"" + field.initial + "\" to " + place);
   }
 
   void add_block_relation(const BlockType& type, const std::string& block_id, const Field& field) {

@@ -34,6 +34,7 @@ class Saver {
     const bool row_changed = changed_;
     refuse_used_orphans();
     for (const Block* block : wanted_.own_blocks()) write_block(*block);
+    keep_order_of_roots();
     write_relations();
     delete_orphans();
     if (!changed_) return false;
@@ -135,6 +136,27 @@ class Saver {
     }
   }
 
+  // Blocks directly below the subscription stand in the order of their rows.
+  void keep_order_of_roots() {
+    for (const FieldValue& root : subscription_.roots) {
+      int64_t before = 0;
+      bool moves = false;
+      for (const Block& block : root.blocks) {
+        const StoredInstance* stored = stored_.find_own(block.subscription_instance_id);
+        // Those that are new have the highest rows, in their order.
+        const int64_t row = stored ? stored->row : INT64_MAX;
+        // Behind one that moves all do.
+        moves = moves || row < before;
+        before = row;
+        if (!moves) continue;
+        write(
+            "update subscription_instances set rowid = (select max(rowid) + 1 from subscription_instances) "
+            "where subscription_instance_id = ?",
+            block.subscription_instance_id);
+      }
+    }
+  }
+
   void insert_instance(const Block& block) {
     const std::string product_block_id =
         one_text("select product_block_id from product_blocks where name = ?", block.type->name);
@@ -220,9 +242,9 @@ class Saver {
       write("delete from subscription_instance_relations where rowid = ?", relation.row);
     }
     for (const Relation& relation : missing) {
-      if (wanted_.owner_of(relation.child) != subscription_.subscription_id) {
-        check_foreign(relation.parent, relation.child);
-      }
+      if (wanted_.owner_of(relation.child) != subscription_.subscription_id) check_foreign(relation.child);
+      // A tree by itself has no circles.
+      if (wanted_.has_foreign()) refuse_circle(relation.parent, relation.child);
       write(
           "insert into subscription_instance_relations (in_use_by_id, depends_on_id, order_id, "
           "domain_model_attr) "
@@ -231,19 +253,19 @@ class Saver {
     }
   }
 
-  // A block of another subscription that is referred to for the first time must be there, and must not lead
-  // back here.
-  void check_foreign(std::string_view parent, std::string_view child) {
+  // A block of another subscription that is referred to for the first time must be there.
+  void check_foreign(std::string_view child) {
     const std::string& owner = wanted_.owner_of(child);
-    {
-      auto rows = db_.query(
-          "select subscription_id from subscription_instances where subscription_instance_id = ?", child);
-      if (!rows.step() || rows.view(0) != owner) {
-        throw value_error("The product block instance " + std::string(child) +
-                          " is not one of subscription " + owner +
-                          " in the database; save that subscription first.");
-      }
+    auto rows = db_.query(
+        "select subscription_id from subscription_instances where subscription_instance_id = ?", child);
+    if (!rows.step() || rows.view(0) != owner) {
+      throw value_error("The product block instance " + std::string(child) + " is not one of subscription " +
+                        owner + " in the database; save that subscription first.");
     }
+  }
+
+  // The child must not lead back, by whatever subscription.
+  void refuse_circle(std::string_view parent, std::string_view child) {
     auto rows = db_.query(
         "with recursive below(id) as (select ?1 union select r.depends_on_id from below "
         "join subscription_instance_relations r on r.in_use_by_id = below.id) select 1 from below where id = "

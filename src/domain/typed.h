@@ -125,13 +125,14 @@ Json to_state(const T& subscription) {
 }
 
 // What the database says of a typed block beside its fields; `fields` are the descriptions of its resource
-// types by name.
+// types by name, `initial` the values that instances get which are older than a field.
 struct BlockRow {
   std::string product_block_id = {};
   std::string description;
   std::string tag;
   std::vector<std::pair<std::string, std::string>> fields = {};
   std::string status = "active";
+  std::vector<std::pair<std::string, std::string>> initial = {};
 };
 
 // Adds the run-time type of a typed block; its inner blocks must have been added before.
@@ -145,6 +146,7 @@ const BlockType& add_block(Models& models, BlockRow row) {
   type.tag = std::move(row.tag);
   type.status = std::move(row.status);
   describe_fields(type, row.fields);
+  begin_fields(type, row.initial);
   return models.add_block(std::move(type));
 }
 

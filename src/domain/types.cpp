@@ -41,15 +41,29 @@ size_t BlockType::index_of(std::string_view field) const {
   return index_in(fields, field);
 }
 
-void describe_fields(BlockType& type, const std::vector<std::pair<std::string, std::string>>& descriptions) {
-  for (const auto& [name, text] : descriptions) {
+namespace {
+
+using Texts = std::vector<std::pair<std::string, std::string>>;
+
+void set_texts(BlockType& type, const char* what, const Texts& texts, std::string Field::*member) {
+  for (const auto& [name, text] : texts) {
     const size_t place = type.index_of(name);
     if (place == kNoLimit) {
-      throw value_error("The block '" + type.name + "' has a description for '" + name +
+      throw value_error("The block '" + type.name + "' has " + what + " for '" + name +
                         "', but no field of this name.");
     }
-    type.fields[place].description = text;
+    type.fields[place].*member = text;
   }
+}
+
+}  // namespace
+
+void describe_fields(BlockType& type, const Texts& descriptions) {
+  set_texts(type, "a description", descriptions, &Field::description);
+}
+
+void begin_fields(BlockType& type, const Texts& initial) {
+  set_texts(type, "a first value", initial, &Field::initial);
 }
 
 size_t ProductType::fixed_input_index(std::string_view input) const {

@@ -59,6 +59,9 @@ struct Field {
   std::string description = {};
   // For BLOCK: the names of further types, of which a block may be instead (a union).
   std::vector<std::string> other_blocks = {};
+  // What instances get that are older than the field, as the text of a value; "" nothing. No part of the
+  // type's identity.
+  std::string initial = {};
 
   bool is_block() const { return kind == ValueKind::BLOCK; }
   // Whether a block of this type may stand in the field.
@@ -88,6 +91,8 @@ struct BlockType {
 // Gives fields of the type their descriptions, by name; throws Error (ValueError) for a name that is no
 // field.
 void describe_fields(BlockType& type, const std::vector<std::pair<std::string, std::string>>& descriptions);
+// The same for what they begin with.
+void begin_fields(BlockType& type, const std::vector<std::pair<std::string, std::string>>& initial);
 
 // The original's SubscriptionModel: `name` is the class's name without suffix ("User").
 struct ProductType {

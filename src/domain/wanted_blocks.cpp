@@ -58,6 +58,17 @@ Wanted::Wanted(const Subscription& subscription) : subscription_(subscription) {
     visit(*root.block, 1);
   }
   std::sort(relations_.begin(), relations_.end());
+  // It would be read back below the other block only.
+  for (const Child& root : roots) {
+    const std::string& id = root.block->subscription_instance_id;
+    const auto above = std::find_if(relations_.begin(), relations_.end(),
+                                    [&id](const Relation& relation) { return relation.child == id; });
+    if (above == relations_.end()) continue;
+    throw value_error("The product block " + root.block->type->name + " " + id +
+                      " stands directly below the subscription and in the field " +
+                      std::string(above->attribute) +
+                      " of another of its blocks; it may stand in one of them.");
+  }
 }
 
 void Wanted::visit(const Block& block, size_t depth) {

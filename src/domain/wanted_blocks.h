@@ -38,6 +38,8 @@ class Wanted {
   // Sorted.
   const std::vector<Relation>& relations() const { return relations_; }
   bool has(std::string_view instance) const { return blocks_by_id_.count(instance) > 0; }
+  // Whether blocks of other subscriptions are referred to.
+  bool has_foreign() const { return blocks_by_id_.size() > own_blocks_.size(); }
   // The owner that the block of a relation's child names.
   const std::string& owner_of(std::string_view instance) const {
     return blocks_by_id_.at(instance)->owner_subscription_id;

@@ -99,6 +99,13 @@ TEST(CustomerDescriptions, AreMadeChangedAndRemoved) {
         Json{{"customer_id", "d"}, {"subscription_id", group}, {"description", std::string(2001, 'x')}}}) {
     EXPECT_EQ(door.post(path, wrong).status, 422) << dump_json(wrong);
   }
+  const Reply all = door.put(path, {{"customer_id", 5}, {"subscription_id", "no"}, {"version", "x"}});
+  std::string mistakes;
+  for (const Json& each : all.body.at("detail"))
+    mistakes += each.at("loc")[1].get<std::string>() + " " + each.at("type").get<std::string>() + "; ";
+  EXPECT_EQ(mistakes,
+            "customer_id string_type; subscription_id uuid_parsing; description missing; id missing; version "
+            "int_parsing; ");
   EXPECT_EQ(
       door.post(path, {{"customer_id", "d"}, {"subscription_id", kUserGroup}, {"description", "x"}}).status,
       400)
@@ -138,6 +145,38 @@ TEST(Lists, PagesStayInOrderWhileRowsArrive) {
   }
   EXPECT_EQ(door.get("/api/rehearsal/lists/subscriptions", {{"after", "1.2"}}).status, 400);
   EXPECT_EQ(door.get("/api/rehearsal/lists/subscriptions", {{"after", "1.2.x"}}).status, 400);
+}
+
+// The order of the page is made anew, and its last row or the one behind it stands elsewhere now.
+TEST(Lists, APageGoesOnWhereTheOneBeforeEndedThoughRowsMoved) {
+  for (const char* moved : {"group 1", "group 2"}) {
+    Door door;
+    std::vector<std::string> ids;
+    for (int i = 0; i < 6; ++i) ids.push_back(door.create_group("group " + std::to_string(i)));
+    const Json first =
+        door.get("/api/rehearsal/lists/subscriptions", {{"limit", "2"}, {"sort", "description,asc"}}).body;
+    const auto place = static_cast<size_t>(moved[6] - '0');
+    door.start("modify_user_group", {{{"subscription_id", ids[place]}}, {{"group_name", "zz"}}});
+    door.die_and_open_again();
+    const Json second = door.get("/api/rehearsal/lists/subscriptions",
+                                 {{"limit", "2"}, {"sort", "description,asc"}, {"after", first.at("next")}})
+                            .body;
+    ASSERT_EQ(second.at("items").size(), 2u) << moved;
+    EXPECT_EQ(second.at("items")[0].at("description"),
+              place == 1 ? "User group group 2" : "User group group 3");
+  }
+}
+
+TEST(Products, AStatusIsOneOfFour) {
+  Door door;
+  const std::string path = "/api/products/" + std::string(kUserGroup);
+  for (const Json& wrong : {Json(5), Json(""), Json::array(), Json("gone")}) {
+    const Reply reply =
+        door.send({{"id", 1}, {"method", "PATCH"}, {"path", path}, {"body", {{"status", wrong}}}});
+    EXPECT_EQ(reply.status, 422) << wrong.dump();
+    EXPECT_EQ(reply.body.at("detail")[0].at("input"), wrong);
+  }
+  EXPECT_EQ(door.get(path).body.at("status"), "active");
 }
 
 }  // namespace

@@ -69,10 +69,10 @@ class Door {
     const std::string id = start("create_user_group", {{{"product", kUserGroup}}, {{"group_name", name}}});
     return process(id).at("current_state").at("subscription_id").get<std::string>();
   }
-  std::string create_user(const std::string& name, const std::string& group) {
-    const std::string id =
-        start("create_user",
-              {{{"product", kUserInternal}}, {{"username", name}, {"age", 33}, {"user_group_ids", {group}}}});
+  std::string create_user(const std::string& name, const std::string& group, int age = 33) {
+    const std::string id = start(
+        "create_user",
+        {{{"product", kUserInternal}}, {{"username", name}, {"age", age}, {"user_group_ids", {group}}}});
     return process(id).at("current_state").at("subscription_id").get<std::string>();
   }
 

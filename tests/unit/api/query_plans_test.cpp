@@ -213,6 +213,10 @@ void live(Door& door, Watch& watch) {
   get("/api/rehearsal/lists/processes", {{"sort", "started_at,asc"}});
   get("/api/rehearsal/lists/subscriptions", {{"sort", "status,asc,description,desc"}});
   get("/api/subscriptions/search", {{"query", group.substr(0, 8)}});
+  for (const char* fields : {"age:>5", "start_date:>2026-01-01", "username:>=2026-01-01T00:00:00Z"})
+    get("/api/rehearsal/lists/subscriptions", {{"query", fields}});
+  get("/api/subscriptions/search", {{"query", "subscription_instance_id:" + group.substr(0, 8)}});
+  get("/api/subscriptions/search", {{"query", "customer_id:" + group}});
   for (const char* path :
        {"/api/products", "/api/settings/status", "/api/rehearsal/status", "/api/rehearsal/systems",
         "/api/rehearsal/customers", "/api/rehearsal/pace", "/api/translations/en-GB"}) {

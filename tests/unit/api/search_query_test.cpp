@@ -158,7 +158,48 @@ TEST_F(Found, ListsTakeWordsThatAreStillTyped) {
   EXPECT_EQ(listed("resource_types", "product_block:UserBlock"), 3);
 }
 
+TEST_F(Found, FieldsOfBlocksAreCompared) {
+  for (const int age : {5, 9, 10, 33}) door.create_user("of" + std::to_string(age), staff, age);
+  for (const auto& [query, count] : std::vector<std::pair<std::string, int64_t>>{{"age:>5", 4},
+                                                                                 {"age:>=5", 5},
+                                                                                 {"age:<10", 2},
+                                                                                 {"age:9..10", 2},
+                                                                                 {"age:>33", 0},
+                                                                                 {"age:>=9.5", 3},
+                                                                                 {"-age:>5", 3},
+                                                                                 {"username:>5", 0}}) {
+    EXPECT_EQ(listed("subscriptions", query), count) << query;
+    EXPECT_EQ(search(query), static_cast<size_t>(count)) << query;
+  }
+  EXPECT_EQ(door.get("/api/rehearsal/lists/subscriptions", {{"query", "age:>young"}}).status, 400);
+}
+
+TEST_F(Found, AnAddressIsTheSameInEverySpelling) {
+  for (const char* name : {"10.0.0.1", "10.0.0.12", "fd00::1", "fd00::1f"}) door.create_group(name);
+  EXPECT_EQ(listed("subscriptions", "10.0.0.1"), 1);
+  EXPECT_EQ(listed("subscriptions", "group_name:10.0.0.1"), 1);
+  EXPECT_EQ(listed("subscriptions", "10.0.0"), 2) << "still typing";
+  EXPECT_EQ(listed("subscriptions", "fd00:0:0:0:0:0:0:1"), 1);
+  EXPECT_EQ(search("FD00::0001"), 1u);
+}
+
+TEST_F(Found, SubscriptionsByIds) {
+  const Json user = door.get("/api/subscriptions/domain-model/" + ann).body;
+  for (const std::string& query :
+       {"product_id:" + user.at("product").at("product_id").get<std::string>(),
+        "subscription_instance_id:" + user.at("user").at("subscription_instance_id").get<std::string>()}) {
+    EXPECT_EQ(search(query), 1u) << query;
+    EXPECT_EQ(listed("subscriptions", query), 1) << query;
+  }
+  EXPECT_EQ(search("customer_id:" + user.at("customer_id").get<std::string>()), 3u);
+}
+
 TEST_F(Found, AnUnknownFieldSaysSo) {
+  for (const char* parameter : {"filter", "sort"}) {
+    const Reply reply = door.get("/api/rehearsal/lists/products", {{parameter, "name,asc,colour,asc"}});
+    EXPECT_EQ(reply.status, 400);
+    EXPECT_NE(dump_json(reply.body).find("Expected a field of the list, found colour."), std::string::npos);
+  }
   for (const char* kind : {"subscriptions", "processes", "products"}) {
     const Reply reply = door.get("/api/rehearsal/lists/" + std::string(kind), {{"query", "colour:red"}});
     EXPECT_EQ(reply.status, 400);

@@ -28,6 +28,14 @@ struct Version {
   bool has_product = true;
   bool has_length = true;
   bool has_workflow = true;
+  // A fixed input and a second block below the subscription.
+  bool has_colour = false;
+  bool has_plug = false;
+  // A field that active subscriptions must have, and what those that are there get for it.
+  bool has_weight = false;
+  std::string first_weight = {};
+  std::string status = "active";
+  domain::Items ends = {0, 2};
 };
 
 Catalog catalog_of(const Version& version) {
@@ -38,7 +46,26 @@ Catalog catalog_of(const Version& version) {
   block.tag = "WIRE";
   Field name;
   name.name = "wire_name";
-  block.fields = {name};
+  Field ends;
+  ends.name = "ends";
+  ends.kind = ValueKind::BLOCK;
+  ends.block = "PlugBlock";
+  ends.is_list = true;
+  ends.items = version.ends;
+  BlockType plug;
+  plug.name = "PlugBlock";
+  plug.description = "an end";
+  plug.tag = "PLUG";
+  catalog.models.add_block(plug);
+  block.fields = {name, ends};
+  if (version.has_weight) {
+    Field weight;
+    weight.name = "weight";
+    weight.kind = ValueKind::INTEGER;
+    weight.required_from = domain::SubscriptionLifecycle::INITIAL;
+    block.fields.push_back(weight);
+    domain::begin_fields(block, {{"weight", version.first_weight}});
+  }
   if (version.has_length) {
     Field length;
     length.name = "length";
@@ -57,6 +84,19 @@ Catalog catalog_of(const Version& version) {
     type.name = "Wire";
     type.blocks = {root};
     Product product;
+    product.status = version.status;
+    if (version.has_colour) {
+      Field colour;
+      colour.name = "colour";
+      type.fixed_inputs = {colour};
+      product.fixed_inputs = {{"colour", "red"}};
+    }
+    if (version.has_plug) {
+      root.name = "plug";
+      root.block = "PlugBlock";
+      root.required_from.reset();
+      type.blocks.push_back(root);
+    }
     product.name = "Wire 1";
     product.description = version.product_words;
     product.product_type = "Wire";
@@ -171,6 +211,8 @@ TEST(Compare, WhatIsUsedIsKeptAndTheUsersAreNamed) {
 
   less.has_product = false;
   const Catalog without_product = catalog_of(less);
+  EXPECT_EQ(rows.start(without_product), Lines{"Took the workflows from the product Wire 1"});
+  EXPECT_EQ(rows.one("select count(*) from products_workflows"), "0") << "it is no more to choose";
   EXPECT_EQ(rows.start(without_product), Lines{});
   kept = kept_entries(rows.db, without_product);
   ASSERT_EQ(kept.size(), 2u) << kept.dump();
@@ -181,6 +223,74 @@ TEST(Compare, WhatIsUsedIsKeptAndTheUsersAreNamed) {
   EXPECT_EQ(rows.start(without_product).size(), 4u);
   EXPECT_EQ(rows.one("select count(*) from products"), "0");
   EXPECT_TRUE(kept_entries(rows.db, without_product).empty());
+}
+
+TEST(Compare, WhatIsAddedToAProductThatIsThereIsAdded) {
+  Rows rows;
+  rows.start(catalog_of({}));
+  Version more;
+  more.has_colour = more.has_plug = true;
+  EXPECT_EQ(rows.start(catalog_of(more)), (Lines{"Added the fixed input colour to the product Wire 1",
+                                                 "Added the product block PlugBlock to the product Wire 1"}));
+  EXPECT_EQ(rows.one("select value from fixed_inputs where name = 'colour'"), "red");
+  EXPECT_EQ(rows.one("select count(*) from product_product_blocks"), "2");
+  EXPECT_EQ(rows.start(catalog_of(more)), Lines{});
+  EXPECT_EQ(rows.start(catalog_of({})), (Lines{"Removed the fixed input colour of the product Wire 1",
+                                               "Removed the product block PlugBlock of the product Wire 1"}));
+}
+
+TEST(Compare, BoundsAndTheStatusOfAProductFollowTheCode) {
+  Rows rows;
+  rows.start(catalog_of({}));
+  EXPECT_EQ(rows.one("select max from product_block_relations"), "2");
+  Version next;
+  next.ends = {1, domain::kNoLimit};
+  next.status = "phase out";
+  EXPECT_EQ(
+      rows.start(catalog_of(next)),
+      (Lines{"Changed the status of the product Wire 1 from \"active\" to \"phase out\"",
+             "Changed the min of the use of PlugBlock by the product block WireBlock from 0 to 1",
+             "Changed the max of the use of PlugBlock by the product block WireBlock from 2 to null"}));
+  EXPECT_EQ(rows.one("select min from product_block_relations"), "1");
+  EXPECT_EQ(rows.one("select max from product_block_relations"), "null");
+  EXPECT_EQ(rows.one("select status from products"), "phase out");
+}
+
+TEST(Compare, WhatAnEarlierRehearsalDidNotNoteStands) {
+  Rows rows;
+  rows.start(catalog_of({}));
+  rows.db.run("update catalog_entries set content = '{\"description\":\"a wire\",\"product_type\":\"Wire\","
+              "\"tag\":\"WIRE\"}' where kind = 'product'");
+  rows.db.run("update products set status = 'end of life'");
+  EXPECT_EQ(rows.start(catalog_of({})), Lines{});
+  EXPECT_EQ(rows.one("select status from products"), "end of life") << "a person said so";
+}
+
+TEST(Compare, ANewFieldThatMustBeThereHasAFirstValueOrSaysThatNoneIs) {
+  for (const std::string first : {"", "12"}) {
+    Rows rows;
+    const Catalog before = catalog_of({});
+    rows.start(before);
+    const std::string wire = rows.subscribe(before);
+    Version next;
+    next.has_weight = true;
+    next.first_weight = first;
+    const Catalog after = catalog_of(next);
+    const Lines lines = rows.start(after);
+    ASSERT_EQ(lines.size(), 3u) << first;
+    EXPECT_EQ(lines.back(), first.empty()
+                                ? "Found no value for weight of the 1 instances of WireBlock, which initial "
+                                  "subscriptions must have: say in the block's declaration what the field begins with"
+                                : "Gave \"12\" to weight of the 1 instances of WireBlock");
+    Ids ids(2, "wire");
+    domain::Session session{rows.db, after.models, rows.clock, ids, {}, nullptr};
+    if (first.empty()) {
+      EXPECT_THROW(domain::from_subscription(session, wire), Error);
+      continue;
+    }
+    EXPECT_EQ(domain::from_subscription(session, wire).blocks("wire").front().value("weight"), 12);
+    EXPECT_EQ(rows.one("select count(*) from subscription_revisions where subscription_id = '" + wire + "'"), "2");
+  }
 }
 
 TEST(Compare, AWorkflowThatIsGoneIsMarkedAndComesBack) {

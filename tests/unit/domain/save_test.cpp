@@ -200,81 +200,6 @@ TEST(Save, AForeignBlockIsReferredToAndNeverWritten) {
   EXPECT_EQ(loaded.service.main.owner_subscription_id, port.subscription_id);
 }
 
-// M30, M31, M34: own and foreign blocks per field and in lists, in their order.
-TEST(Save, BlocksStayInTheirFieldsAndOrder) {
-  World world;
-  Service service = world.active_service(world.active_port("main").port);
-  auto own = PortBlock::create(world.session, service.subscription_id);
-  own.port_name = "own";
-  service.service.backup = own;
-  auto item = PortBlock::create(world.session, service.subscription_id);
-  item.port_name = "item";
-  service.service.members = {world.active_port("b").port, item, world.active_port("a").port};
-  save(world.session, service);
-  const auto names = [&] {
-    const Service loaded = Service::from_subscription(world.session, service.subscription_id);
-    std::string all = loaded.service.main.port_name + "/" +
-                      (loaded.service.backup ? loaded.service.backup->port_name : "-") + "/";
-    for (const PortBlock& member : loaded.service.members) all += member.port_name + ",";
-    return all;
-  };
-  EXPECT_EQ(names(), "main/own/b,item,a,");
-  EXPECT_EQ(world.instances_of(service.subscription_id), 3);
-  std::swap(service.service.members[0], service.service.members[2]);
-  save(world.session, service);
-  EXPECT_EQ(names(), "main/own/a,item,b,");
-  service.service.members.erase(service.service.members.begin());
-  service.service.backup.reset();
-  save(world.session, service);
-  EXPECT_EQ(names(), "main/-/item,b,");
-  service.service.members.pop_back();
-  service.service.members.pop_back();
-  save(world.session, service);
-  EXPECT_EQ(names(), "main/-/");
-  EXPECT_EQ(world.instances_of(service.subscription_id), 1);
-}
-
-// M17, M18: lists and optional blocks directly below the subscription.
-TEST(Save, RootListsAndOptionalRoots) {
-  World world;
-  auto bundle = BundleInactive::from_product_id(world.session, kBundleProduct, kCustomer);
-  bundle.links[0].link_name = "first";
-  bundle.links[1].link_name = "second";
-  bundle.uplink =
-      PortBlockModel<SubscriptionLifecycle::INITIAL>::create(world.session, bundle.subscription_id);
-  bundle.uplink->port_name = "up";
-  save(world.session, bundle);
-  auto loaded = BundleInactive::from_subscription(world.session, bundle.subscription_id);
-  ASSERT_EQ(loaded.links.size(), 2U);
-  EXPECT_EQ(loaded.links[0].link_name, "first");
-  EXPECT_EQ(loaded.links[1].link_name, "second");
-  EXPECT_EQ(loaded.uplink->port_name, "up");
-  loaded.uplink.reset();
-  save(world.session, loaded);
-  EXPECT_EQ(BundleInactive::from_subscription(world.session, bundle.subscription_id).uplink, std::nullopt);
-}
-
-// M33.
-TEST(Save, OneInstanceMayStandOnceBelowAParent) {
-  World world;
-  const Port port = world.active_port("one");
-  Service service = world.active_service(port.port);
-  service.service.backup = port.port;
-  const std::string message =
-      "ValueError: Cannot link the same subscription instance multiple times: instance " +
-      port.port.subscription_instance_id;
-  EXPECT_EQ(error_of([&] { save(world.session, service); }),
-            message + " is used in fields ['main', 'backup']");
-  service.service.backup.reset();
-  service.service.members = {world.active_port("two").port, port.port};
-  EXPECT_EQ(error_of([&] { save(world.session, service); }),
-            message + " is used in fields ['main', 'members.1']");
-  service.service.main = world.active_port("three").port;
-  service.service.members = {port.port, port.port, port.port};
-  EXPECT_EQ(error_of([&] { save(world.session, service); }),
-            message + " is used in fields ['members.0', 'members.1', 'members.2']");
-}
-
 // M35.
 TEST(Save, AForeignBlockMayNotStandDirectlyBelowTheSubscription) {
   World world;
@@ -340,21 +265,6 @@ TEST(Save, AForeignBlockMustBeThereAndItsOwners) {
   service.service.main.owner_subscription_id = world.active_port("two").subscription_id;
   EXPECT_NE(error_of([&] { save(world.session, service); }).find("is not one of subscription"),
             std::string::npos);
-}
-
-TEST(Save, CirclesAcrossSubscriptionsAreRefused) {
-  World world;
-  Subscription first = from_product_id(world.session, kChainProduct, kCustomer);
-  save(world.session, first);
-  Subscription second = from_product_id(world.session, kChainProduct, kCustomer);
-  second.blocks("node").front().blocks("next").push_back(first.blocks("node").front());
-  save(world.session, second);
-  const std::string first_id = first.blocks("node").front().subscription_instance_id;
-  const std::string second_id = second.blocks("node").front().subscription_instance_id;
-  first.blocks("node").front().blocks("next").push_back(second.blocks("node").front());
-  EXPECT_EQ(error_of([&] { save(world.session, first); }),
-            "ValueError: The product block instance " + second_id + " uses instance " + first_id +
-                " already; blocks may not refer to each other in a circle.");
 }
 
 TEST(Save, BlocksMayStandSoDeepAndNoDeeper) {
