@@ -2,6 +2,8 @@
 // operation: what was acknowledged is there, nothing is half done or done twice, and the engine goes on.
 #include <gtest/gtest.h>
 
+#include <cstdlib>
+
 #include "api/door.h"
 #include "core/error.h"
 #include "store/database.h"
@@ -164,22 +166,29 @@ class Trust : public testing::Test {
   std::string whole;
 };
 
+uint64_t outcomes() {
+  return std::getenv("REHEARSAL_SOAK") ? 200 : 4;
+}
+
 TEST_F(Trust, PowerIsLostAfterEveryEffect) {
   ASSERT_GT(effects, 4);
   for (int64_t after = 0; after <= effects; ++after) {
-    SCOPED_TRACE("cut after effect " + std::to_string(after));
-    MemoryFiles disk;
-    begun.lay_out(disk);
-    FaultyFiles files(disk);
-    MainJob job;
-    {
-      const auto engine = Begun::open(files);
-      files.cut_after(after);
-      job.work(*engine);
+    // What was not flushed yet arrives, is torn or is lost in another way each time.
+    for (uint64_t outcome = 0; outcome < outcomes(); ++outcome) {
+      SCOPED_TRACE("cut after effect " + std::to_string(after) + ", outcome " + std::to_string(outcome));
+      MemoryFiles disk;
+      begun.lay_out(disk);
+      FaultyFiles files(disk);
+      MainJob job;
+      {
+        const auto engine = Begun::open(files);
+        files.cut_after(after);
+        job.work(*engine);
+      }
+      files.lose_power(static_cast<uint64_t>(after) * 1000 + outcome);
+      expect_whole(files, job);
+      if (HasFatalFailure()) return;
     }
-    files.lose_power(static_cast<uint64_t>(after));
-    expect_whole(files, job);
-    if (HasFatalFailure()) return;
   }
 }
 
