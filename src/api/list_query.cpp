@@ -125,6 +125,23 @@ void add_compared(Where& where, const std::string& sql, std::string_view value, 
   where.values.emplace_back(last.behind);
 }
 
+// `sql` with its values numbered, and behind them the two that say which part of the rows.
+std::string numbered(std::string_view sql, size_t values) {
+  const std::string part = "between ?" + std::to_string(values + 1) + " and ?" + std::to_string(values + 2);
+  std::string result;
+  size_t value = 0;
+  for (size_t at = 0; at < sql.size();) {
+    if (sql.substr(at, kPartOfRows.size()) == kPartOfRows) {
+      result += part;
+      at += kPartOfRows.size();
+    } else {
+      result += sql[at];
+      if (sql[at++] == '?') result += std::to_string(++value);
+    }
+  }
+  return result;
+}
+
 void add_pair(Where& where, const ListColumns& columns, std::string_view name, std::string_view value) {
   const ListColumn* column = columns.find(name);
   if (!column || value.size() > kLongestValue) throw bad_filter();
@@ -274,16 +291,18 @@ std::string order_sql(const ListSource& list, const Where& where, const std::str
   return sql.append(order);
 }
 
-OrderSql order_in_parts(const ListSource& list, const Where& where, std::string_view sort) {
+OrderSql order_in_parts(const ListSource& list, const Where& where, const Where& part,
+                        std::string_view sort) {
   OrderSql order;
   order.whole = order_sql(list, where, order_clause(list, sort));
   order.terms = order_terms(list, sort);
   const std::string row(list.row);
-  Where part = where;
-  part.add(row + " between ? and ?");
+  Where rows = part;
+  rows.add(row + " " + std::string(kPartOfRows));
   order.part = "select ";
   for (const std::string& term : order.terms) order.part.append(term, 0, term.rfind(' ')).append(", ");
-  order.part.append(row).append(" from ").append(list.from).append(" where ").append(part.sql);
+  order.part.append(row).append(" from ").append(list.from).append(" where ").append(rows.sql);
+  order.part = numbered(order.part, where.values.size());
   order.last_row =
       "select max(" + row + ") from " + std::string(list.from.substr(0, list.from.find(" left join")));
   return order;

@@ -87,8 +87,11 @@ std::string order_sql(const ListSource& list, const Where& where, const std::str
 class ListOrders;
 struct OrderSql;
 
-// The same in parts.
-OrderSql order_in_parts(const ListSource& list, const Where& where, std::string_view sort);
+// Stands in a condition for which rows are looked at now: "between … and …".
+inline constexpr std::string_view kPartOfRows = "@part";
+
+// The same in parts; `part` keeps the same rows with the same values, and may know of parts.
+OrderSql order_in_parts(const ListSource& list, const Where& where, const Where& part, std::string_view sort);
 
 // The rows of the list that `where` keeps, in order. Valid until the next call.
 const std::vector<int64_t>& rows_of(ListOrders& orders, store::Database& db, const ListSource& list,

@@ -310,6 +310,24 @@ std::optional<Page> near_page(Call& call, const List& list, const Where& where, 
   return page;
 }
 
+// What the request asks of the list's rows.
+Where where_of(const Call& call, const List& list, bool in_parts) {
+  Where where;
+  const ListColumns& columns = list.source.fields;
+  for (const char* pairs : {"filter", "sort"})
+    refuse_unknown_fields(columns, call.request.query_text(pairs).value_or(""));
+  add_filter(where, columns, call.request.query_text("filter").value_or(""));
+  const std::string query = call.request.query_text("query").value_or("");
+  if (list.kind != "subscriptions") {
+    add_search(where, columns, list.searched, query);
+  } else if (in_parts) {
+    add_subscription_search_in_parts(where, call.db(), columns, Words::kBegun, query);
+  } else {
+    add_subscription_search(where, call.db(), columns, Words::kBegun, query);
+  }
+  return where;
+}
+
 // A page of the whole order, which is made at the first time of asking; nothing while it is only made in
 // part, as the request may wish. A page that follows another one goes on in that one's order while it is
 // remembered; then where that one ended.
@@ -324,11 +342,10 @@ std::optional<Page> page_of(Call& call, const List& list, const Where& where, co
   if (after.commit >= 0)
     rows = call.orders.remembered(order_sql(list.source, where, order), where.values, after.commit);
   if (!rows) {
-    // The full-text index gives what it finds in one go, and would be asked anew for every part.
-    const bool is_found_by_index =
-        list.kind == "subscriptions" && !call.request.query_text("query").value_or("").empty();
-    if (list.grows && !is_found_by_index && call.request.query_text("in_parts") == "true") {
-      rows = call.orders.rows_in_parts(call.db(), order_in_parts(list.source, where, sort), where.values);
+    if (list.grows && call.request.query_text("in_parts") == "true") {
+      const Where part = where_of(call, list, true);
+      rows =
+          call.orders.rows_in_parts(call.db(), order_in_parts(list.source, where, part, sort), where.values);
       if (!rows) return std::nullopt;
     } else {
       rows = &rows_of(call.orders, call.db(), list.source, where, order);
@@ -350,16 +367,7 @@ Answer get_list(Call& call) {
   const List list = needed_list(call.parts[0]);
   const int64_t limit = number_in(call.request, "limit", 100, 1, kMostItems);
   const After after = after_of(call.request);
-  Where where;
-  for (const char* pairs : {"filter", "sort"})
-    refuse_unknown_fields(list.source.fields, call.request.query_text(pairs).value_or(""));
-  add_filter(where, list.source.fields, call.request.query_text("filter").value_or(""));
-  const std::string query = call.request.query_text("query").value_or("");
-  if (list.kind == "subscriptions") {
-    add_subscription_search(where, call.db(), list.source.fields, Words::kBegun, query);
-  } else {
-    add_search(where, list.source.fields, list.searched, query);
-  }
+  const Where where = where_of(call, list, false);
   std::optional<Page> found = near_page(call, list, where, after, limit);
   if (!found) found = page_of(call, list, where, after, limit);
   if (!found) {

@@ -169,8 +169,9 @@ class RowWriter final : public Writer {
 
 class SubscriptionWriter final : public Writer {
  public:
-  SubscriptionWriter(Where& where, store::Database& db, const ListColumns& columns, Words words)
-      : Writer(where), db_(db), columns_(columns), words_(words) {}
+  SubscriptionWriter(Where& where, store::Database& db, const ListColumns& columns, Words words,
+                     bool in_parts)
+      : Writer(where), db_(db), columns_(columns), words_(words), in_parts_(in_parts) {}
 
  private:
   void write_field(const std::string& key, const SearchNode& value) override {
@@ -241,8 +242,12 @@ class SubscriptionWriter final : public Writer {
     bind(lower(id) + "\x7f");
   }
 
-  // One list of rows, each part of which an index gives: then SQLite looks at no others.
   void write_match(const std::string& match, std::string_view id) {
+    in_parts_ ? write_match_in_parts(match, id) : write_match_of_all(match, id);
+  }
+
+  // One list of rows, each part of which an index gives: then SQLite looks at no others.
+  void write_match_of_all(const std::string& match, std::string_view id) {
     say("s.sequence in (select rowid from search_words where search_words match ? and rowid > 0 union all "
         "select sequence from subscriptions where product_id in (select product_id from products where rowid "
         "in (select -rowid from search_words where search_words match ? and rowid < 0))");
@@ -260,9 +265,31 @@ class SubscriptionWriter final : public Writer {
     say(")");
   }
 
+  // Of the rows of a part each is looked at, and what the index gives is cut to the part.
+  void write_match_in_parts(const std::string& match, std::string_view id) {
+    say("(s.sequence in (select rowid from search_words where search_words match ? and rowid ");
+    say(kPartOfRows);
+    say(") or s.product_id in (select product_id from products where rowid in (select -rowid from "
+        "search_words "
+        "where search_words match ? and rowid < 0))");
+    bind(match);
+    bind(match);
+    if (may_begin_id(id)) {
+      for (const char* column : {"s.subscription_id", "s.customer_id", "s.product_id"}) {
+        say(" or ");
+        write_begins(column, id);
+      }
+      say(" or s.subscription_id in (select b.subscription_id from subscription_instances b where ");
+      write_begins("b.subscription_instance_id", id);
+      say(")");
+    }
+    say(")");
+  }
+
   store::Database& db_;
   const ListColumns& columns_;
   Words words_;
+  bool in_parts_;
 };
 
 }  // namespace
@@ -273,7 +300,12 @@ void add_search(Where& where, const ListColumns& columns, const Searched& search
 
 void add_subscription_search(Where& where, store::Database& db, const ListColumns& columns, Words words,
                              std::string_view query) {
-  SubscriptionWriter(where, db, columns, words).add(query);
+  SubscriptionWriter(where, db, columns, words, false).add(query);
+}
+
+void add_subscription_search_in_parts(Where& where, store::Database& db, const ListColumns& columns,
+                                      Words words, std::string_view query) {
+  SubscriptionWriter(where, db, columns, words, true).add(query);
 }
 
 }  // namespace rehearsal::api

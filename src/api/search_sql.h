@@ -28,5 +28,9 @@ enum class Words { kWhole, kBegun };
 // Words::kBegun it must be one that there is.
 void add_subscription_search(Where& where, store::Database& db, const ListColumns& columns, Words words,
                              std::string_view query);
+// The same for an order that is made in parts: as fast for a part of the rows as the other is for all, with
+// the same values. What a part is stands in it as kPartOfRows.
+void add_subscription_search_in_parts(Where& where, store::Database& db, const ListColumns& columns,
+                                      Words words, std::string_view query);
 
 }  // namespace rehearsal::api

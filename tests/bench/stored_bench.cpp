@@ -101,6 +101,8 @@ void measure_lists(store::Files& files, int count) {
   ask("filter, made", R"({"limit":"50","filter":"status,terminated"})");
   ask("search for a rare word", R"({"limit":"50","query":"77"})");
   ask("search for a common word", R"({"limit":"50","query":"team -status:terminated"})");
+  longest_part("search for a common word by parts, the longest",
+               R"({"limit":"50","query":"team -status:suspended","in_parts":"true"})");
   ask("search, a page", R"({"limit":"50","query":"team -status:terminated","after":"40000"})");
 }
 
