@@ -146,7 +146,13 @@ void write_scalar(const Json& value, std::string& out) {
     out.append(digits.begin(), end);
     return;
   }
-  out += value.dump();
+  if (value.is_null()) {
+    out += "null";
+  } else if (value.is_boolean()) {
+    out += value.get<bool>() ? "true" : "false";
+  } else {
+    out += value.dump();
+  }
 }
 
 void write(const Json& value, std::string& out) {

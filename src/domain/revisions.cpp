@@ -164,6 +164,38 @@ void forget_oldest(store::Database& db, std::string_view subscription_id) {
   }
 }
 
+// Where the value that begins at `at` ends, in JSON without spaces: at the comma or the bracket behind it.
+size_t end_of_value(std::string_view text, size_t at) {
+  int depth = 0;
+  for (; at < text.size(); ++at) {
+    const char c = text[at];
+    if (c == '"') {
+      for (++at; at < text.size() && text[at] != '"'; ++at) {
+        if (text[at] == '\\') ++at;
+      }
+    } else if (c == '{' || c == '[') {
+      ++depth;
+    } else if (depth == 0 && (c == ',' || c == '}' || c == ']')) {
+      break;
+    } else if (c == '}' || c == ']') {
+      --depth;
+    }
+  }
+  return at;
+}
+
+// The model, an object in canonical JSON, with another value of its own member: without making values of all
+// that stays as it is. Empty when it has no such member.
+std::string with_member(std::string_view model, std::string_view member, const Json& value) {
+  const std::string begin = std::string("\"").append(member).append("\":");
+  for (size_t at = 1, end = 0; at < model.size(); at = end + 1) {
+    end = end_of_value(model, at);
+    if (model.substr(at, begin.size()) != begin) continue;
+    return std::string(model.substr(0, at)).append(begin).append(canonical_json(value)).append(model, end);
+  }
+  return {};
+}
+
 void append_model(Session& session, std::string_view subscription_id, const std::string& model) {
   session.db.run(
       "insert into subscription_revisions (subscription_id, version, digest, parent_digest, model, "
@@ -187,16 +219,20 @@ void append_revision(Session& session, const Subscription& subscription) {
 }
 
 void append_revision(Session& session, std::string_view subscription_id, const char* member, Json value) {
-  Json model;
+  std::string model;
   {
     auto rows = session.db.query(
         "select model from subscription_revisions where subscription_id = ? order by sequence desc limit 1",
         subscription_id);
     if (!rows.step()) return;
-    model = rows.json(0);
+    model = with_member(rows.view(0), member, value);
+    if (model.empty()) {
+      Json whole = rows.json(0);
+      whole[member] = std::move(value);
+      model = canonical_json(whole);
+    }
   }
-  model[member] = std::move(value);
-  append_model(session, subscription_id, canonical_json(model));
+  append_model(session, subscription_id, model);
 }
 
 }  // namespace rehearsal::domain

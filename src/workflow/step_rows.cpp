@@ -1,6 +1,7 @@
 #include "workflow/step_rows.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "core/zeros.h"
 #include "workflow/step_group.h"
@@ -79,6 +80,21 @@ int depth_of(const Json& value) {
   return deepest;
 }
 
+// What the row of processes says of the step. A status that stays as it was is not written: SQLite would take
+// the row out of the index of statuses and put it in again, at nearly every step.
+void update_process(Services& services, const Process& process, const StepRow& row, ProcessStatus before,
+                    const std::optional<std::string>& failed_reason,
+                    const std::optional<std::string>& traceback) {
+  services.db.run(
+      "update processes set last_step = ?, assignee = ?, failed_reason = ?, traceback = ?, last_modified_at "
+      "= ? where pid = ?",
+      row.last_step.empty() ? row.name : row.last_step, text(row.assignee), failed_reason, traceback,
+      row.completed, process.process_id);
+  if (process.status == before) return;
+  services.db.run("update processes set last_status = ? where pid = ?", text(process.status),
+                  process.process_id);
+}
+
 // The state as text; throws Error when it could not be read again.
 std::string storable(const Json& state) {
   if (depth_of(state) > kDeepest) {
@@ -120,7 +136,7 @@ void write_step(Services& services, Process& process, StepRow row) {
   }
   Json& written = row.error ? *row.error : process.state;
   if (!row.group_done.empty()) written[kGroupDoneKey] = std::move(row.group_done);
-  process.status = status_of(process, row);
+  const ProcessStatus status_before = std::exchange(process.status, status_of(process, row));
   process.last_moved = row.completed;
   const std::string state =
       row.error ? row.error->dump(-1, ' ', false, Json::error_handler_t::replace) : storable(process.state);
@@ -138,11 +154,7 @@ void write_step(Services& services, Process& process, StepRow row) {
         row.started);
     ++process.rows;
   }
-  services.db.run(
-      "update processes set last_step = ?, last_status = ?, assignee = ?, failed_reason = ?, traceback = ?, "
-      "last_modified_at = ? where pid = ?",
-      row.last_step.empty() ? row.name : row.last_step, text(process.status), text(row.assignee),
-      failed_reason, traceback, row.completed, process.process_id);
+  update_process(services, process, row, status_before, failed_reason, traceback);
 }
 
 Json error_description(const Error& error, std::string_view step_name, std::string_view workflow_name) {

@@ -64,6 +64,25 @@ TEST(Revisions, EveryChangeAppendsOneThatNamesItsParent) {
   EXPECT_EQ(all[4].model["note"], "n");
 }
 
+// One member is changed in the text of the model: whatever the texts before it hold.
+TEST(Revisions, AMemberIsChangedWhateverTheOthersSay) {
+  World world;
+  PortInactive port = PortInactive::from_product_id(world.session, kPortProduct, kCustomer);
+  port.description = R"(a "quoted" \ {[ "insync":true,)";
+  port.port.port_name = R"(}],"insync":true,"note":"x)";
+  save(world.session, port);
+  Json expected = revisions_of(world, port.subscription_id).back().model;
+  set_note(world.session, port.subscription_id, R"(\",{)");
+  expected["note"] = R"(\",{)";
+  EXPECT_EQ(revisions_of(world, port.subscription_id).back().model, expected);
+  set_in_sync(world.session, port.subscription_id, true);
+  expected["insync"] = true;
+  EXPECT_EQ(revisions_of(world, port.subscription_id).back().model, expected);
+  set_note(world.session, port.subscription_id, std::nullopt);
+  expected["note"] = nullptr;
+  EXPECT_EQ(revisions_of(world, port.subscription_id).back().model, expected);
+}
+
 TEST(Revisions, TheModelIsWhatTheSubscriptionOwns) {
   World world;
   Port port = world.active_port("one");
