@@ -1,7 +1,8 @@
 #include "shell/app/answers.h"
 
 #include <algorithm>
-#include <charconv>
+#include <cmath>
+#include <cstdlib>
 #include <optional>
 
 #include "core/clock.h"
@@ -17,11 +18,10 @@ constexpr double kEarliest = -62'135'596'800, kLatest = 253'402'300'799;
 
 std::optional<double> moment_in(const Field& field, const std::string& text) {
   if (field.as_text) return moment_of(text);
-  int64_t seconds = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), seconds);
-  if (error != std::errc() || end != text.data() + text.size()) return std::nullopt;
-  const auto at = static_cast<double>(seconds);
-  return at < kEarliest || at > kLatest ? std::nullopt : std::optional(at);
+  char* end = nullptr;
+  const double at = std::floor(std::strtod(text.c_str(), &end));
+  const bool whole = !text.empty() && end == text.c_str() + text.size();
+  return whole && at >= kEarliest && at <= kLatest ? std::optional(at) : std::nullopt;
 }
 
 std::string iso_of(double at) {
@@ -43,11 +43,13 @@ std::string object_words(const Field& field, const FieldInput& input, Host& host
   return joined(words);
 }
 
-// The first value of this name, from the outside in.
+// The first value of this name, from the outside in: of the subscription and its blocks, not of its product.
 const Json* value_named(const Json& within, const std::string& name) {
   if (const Json* found = member(within, name.c_str())) return found;
   if (!within.is_structured()) return nullptr;
+  const Json* product = member(within, "product");
   for (const Json& inner : within) {
+    if (&inner == product) continue;
     if (const Json* found = value_named(inner, name)) return found;
   }
   return nullptr;
@@ -108,12 +110,21 @@ std::string local_moment(const Field& field, const std::string& text, Host& host
   const std::optional<double> at = moment_in(field, text);
   if (!at) return text;
   const std::string iso = iso_of(*at + 60.0 * host.utc_offset_minutes(*at));
+  if (field.day_alone) return iso.substr(0, 10);
   // Seconds only where there are some: a calendar has none.
   return iso.substr(0, iso.substr(17, 2) == "00" ? 16 : 19);
 }
 
-std::string from_local_moment(const Field& field, const std::string& local, Host& host) {
-  if (local.size() < 16) return local;
+std::string time_zone_words(const Field& field, const std::string& text, Host& host) {
+  const int minutes = host.utc_offset_minutes(moment_in(field, text).value_or(host.now()));
+  const int hours = std::abs(minutes) / 60, rest = std::abs(minutes) % 60;
+  return std::string("Your own time, UTC") + (minutes < 0 ? "\u2212" : "+") + std::to_string(hours) +
+         (rest > 0 ? ":" + std::to_string(rest) : "");
+}
+
+std::string from_local_moment(const Field& field, const std::string& typed, Host& host) {
+  const std::string local = field.day_alone && typed.size() == 10 ? typed + "T00:00" : typed;
+  if (local.size() < 16) return typed;
   const std::string iso = local + (local.size() == 16 ? ":00+00:00" : "+00:00");
   const std::optional<double> as_utc = moment_of(iso);
   if (!as_utc) return local;

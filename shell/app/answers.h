@@ -22,6 +22,8 @@ std::vector<AnswerChange> answer_changes(const FormPage& page, const std::vector
 
 // A moment in local time as the browser's own field has it, "2026-11-23T19:46", and back: seconds since 1970;
 // none when it says no time.
+// How far the person's own time is ahead of UTC at that moment, or now: "Your own time, UTC+1".
+std::string time_zone_words(const Field& field, const std::string& text, Host& host);
 std::string local_moment(const Field& field, const std::string& text, Host& host);
 std::string from_local_moment(const Field& field, const std::string& local, Host& host);
 

@@ -41,14 +41,16 @@ std::optional<KeptDraft> DraftStore::find(std::string_view hash) const {
   return std::nullopt;
 }
 
-void DraftStore::keep(const std::string& hash, const std::string& words, const Json& draft) {
+bool DraftStore::keep(const std::string& hash, const std::string& words, const Json& draft) {
   std::vector<KeptDraft> drafts = all();
   drafts.erase(
       std::remove_if(drafts.begin(), drafts.end(), [&](const KeptDraft& one) { return one.hash == hash; }),
       drafts.end());
-  if (dump_json(draft).size() <= kLongest) drafts.insert(drafts.begin(), {hash, words, host_.now(), draft});
+  const bool fits = dump_json(draft).size() <= kLongest;
+  if (fits) drafts.insert(drafts.begin(), {hash, words, host_.now(), draft});
   if (drafts.size() > kMost) drafts.resize(kMost);
   write(drafts);
+  return fits;
 }
 
 void DraftStore::forget(std::string_view hash) {

@@ -26,7 +26,8 @@ class DraftStore {
   // The newest first.
   std::vector<KeptDraft> all() const;
   std::optional<KeptDraft> find(std::string_view hash) const;
-  void keep(const std::string& hash, const std::string& words, const Json& draft);
+  // False when it is too long to be kept: then there is none.
+  bool keep(const std::string& hash, const std::string& words, const Json& draft);
   void forget(std::string_view hash);
 
  private:

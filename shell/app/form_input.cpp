@@ -54,10 +54,6 @@ bool is_typed(FieldKind kind) {
          kind == FieldKind::kJson;
 }
 
-bool is_sent(const Field& row, const FieldInput& input) {
-  return !is_typed(row.kind) || !trimmed(input.text).empty();
-}
-
 Json object_value(const std::vector<Field>& fields, const std::vector<FieldInput>& inputs) {
   Json object = Json::object();
   for (size_t i = 0; i < fields.size() && i < inputs.size(); ++i) {
@@ -128,6 +124,13 @@ FieldInput kept_promises(const Field& field, bool kept) {
   return input;
 }
 
+// What has parts or choices of its own, or is a list of one of these, says with a mark that it has no value.
+bool is_left_out(const Field& field, const Json& value) {
+  const bool marked = field.kind == FieldKind::kObject || field.kind == FieldKind::kList ||
+                      field.kind == FieldKind::kCheckList || field.as_list;
+  return marked && field.nullable && value.is_null();
+}
+
 FieldInput carried(const Field& before, const FieldInput& input, const Field& after);
 
 std::vector<FieldInput> carried(const std::vector<Field>& before, const std::vector<FieldInput>& inputs,
@@ -176,20 +179,22 @@ std::optional<Json> field_value(const Field& field, const FieldInput& input) {
     case FieldKind::kMoment:
       if (trimmed(input.text).empty()) return emptied(field, input);
       if (field.kind == FieldKind::kDate || field.as_text) return Json(input.text);
-      return number_or_text(input.text, true);
+      return number_or_text(input.text, false);
     case FieldKind::kBoolean:
       return Json(input.checked);
     case FieldKind::kAccept:
       return Json(is_kept(field, input) ? "ACCEPTED" : "INCOMPLETE");
     case FieldKind::kChoice: {
       const Json values = chosen_values(field, input);
-      if (field.as_list) return values;
+      if (field.as_list) return values.empty() && input.none ? Json() : values;
       if (!values.empty()) return values[0];
       return field.nullable ? std::optional<Json>(Json()) : std::nullopt;
     }
     case FieldKind::kCheckList:
+      if (input.none && input.chosen.empty()) return Json();
       return chosen_values(field, input);
     case FieldKind::kList:
+      if (input.none) return Json();
       return list_value(field, input);
     case FieldKind::kObject:
       if (input.none) return Json();
@@ -206,6 +211,16 @@ std::optional<Json> field_value(const Field& field, const FieldInput& input) {
   }
 }
 
+// A row without anything in it is none. Of objects that holds for contacts alone: the engine passes over
+// those that are empty, and counts the others.
+bool is_sent(const Field& row, const FieldInput& input) {
+  if (is_typed(row.kind)) return !trimmed(input.text).empty();
+  const bool contact = std::any_of(row.fields.begin(), row.fields.end(),
+                                   [](const Field& one) { return one.format == "contactPersonName"; });
+  return !contact || std::any_of(input.parts.begin(), input.parts.end(),
+                                 [](const FieldInput& part) { return !part.text.empty(); });
+}
+
 size_t sent_row(const Field& list, const FieldInput& input, size_t index) {
   for (size_t row = 0, sent = 0; row < input.parts.size(); ++row) {
     if (is_sent(list.item[0], input.parts[row]) && sent++ == index) return row;
@@ -215,6 +230,7 @@ size_t sent_row(const Field& list, const FieldInput& input, size_t index) {
 
 FieldInput input_of(const Field& field, const Json& value) {
   FieldInput input;
+  input.none = is_left_out(field, value);
   switch (field.kind) {
     case FieldKind::kBoolean:
       input.checked = value.is_boolean() && value.get<bool>();
@@ -234,7 +250,6 @@ FieldInput input_of(const Field& field, const Json& value) {
       add_first_rows(field, input);
       break;
     case FieldKind::kObject:
-      input.none = field.nullable && value.is_null();
       input.parts = first_of(field.fields);
       fill(field.fields, value, input.parts);
       break;
@@ -245,12 +260,7 @@ FieldInput input_of(const Field& field, const Json& value) {
 }
 
 FieldInput first_input(const Field& field) {
-  if (field.fallback) return input_of(field, *field.fallback);
-  FieldInput input;
-  input.none = field.kind == FieldKind::kObject && field.nullable;
-  if (field.kind == FieldKind::kObject) input.parts = first_of(field.fields);
-  if (field.kind == FieldKind::kList) add_first_rows(field, input);
-  return input;
+  return input_of(field, field.fallback.value_or(Json()));
 }
 
 std::vector<FieldInput> first_inputs(const FormPage& page) {

@@ -12,10 +12,19 @@ namespace {
 
 // Fields inside fields are drawn this deep; an object of a hundred levels is no form.
 constexpr int kDeepest = 6;
+// And so many of them: a small schema that refers to itself may have any number.
+constexpr size_t kMostFields = 1000;
 constexpr size_t kLongestLabel = 300, kLongestHelp = 2000;
 
+// A schema that stands for itself, but for what there is to choose where a definition says it.
+struct Resolved {
+  Json schema;
+  const Json* choices = nullptr;  // the definition
+};
+
 // Lays what the schema's "$ref" names under its own members. False when it refers to nothing.
-bool follow_reference(Json& schema, const Json& root) {
+bool follow_reference(Resolved& out, const Json& root) {
+  Json& schema = out.schema;
   const std::string path = text_or(schema, "$ref");
   if (path.empty()) return false;
   schema.erase("$ref");
@@ -24,8 +33,12 @@ bool follow_reference(Json& schema, const Json& root) {
   const Json* target = definitions == nullptr ? nullptr : member(*definitions, name.c_str());
   if (target == nullptr || !target->is_object()) return true;
   for (const auto& [key, value] : target->items()) {
-    // What there is to choose is the definition's to say.
-    if (!schema.contains(key) || key == "enum" || key == "options") schema[key] = value;
+    // What there is to choose is the definition's to say, and may be much.
+    if (key == "enum") {
+      out.choices = target;
+    } else if (key != "options" && !schema.contains(key)) {
+      schema[key] = value;
+    }
   }
   return true;
 }
@@ -49,12 +62,12 @@ bool take_part(Json& schema, bool& nullable) {
   return taken;
 }
 
-// A schema that stands for itself: without references, and without null as an alternative.
-Json resolved(const Json& schema, const Json& root, bool& nullable) {
+// Without references, and without null as an alternative.
+Resolved resolved(const Json& schema, const Json& root, bool& nullable) {
   constexpr int kMostSteps = 8;  // definitions may refer to each other in a circle
-  Json out = schema.is_object() ? schema : Json::object();
+  Resolved out{schema.is_object() ? schema : Json::object()};
   for (int step = 0; step < kMostSteps; ++step) {
-    if (!follow_reference(out, root) && !take_part(out, nullable)) break;
+    if (!follow_reference(out, root) && !take_part(out.schema, nullable)) break;
   }
   return out;
 }
@@ -150,12 +163,14 @@ class Reader {
  public:
   Reader(const Json& root, const Translations& words) : root_(root), words_(words) {}
 
-  std::vector<Field> fields(const Json& object, int depth) const {
+  std::vector<Field> fields(const Json& object, int depth) {
     std::vector<Field> all;
     const Json* properties = member(object, "properties");
     if (properties == nullptr || !properties->is_object()) return all;
     const std::vector<const Json*> required = elements(object, "required");
     for (const auto& [name, raw] : properties->items()) {
+      // Of a page that has too many itself the first are shown.
+      if (depth == 0 ? all.size() == kMostFields : is_full()) break;
       all.push_back(read(name, raw, depth));
       all.back().required = std::any_of(required.begin(), required.end(),
                                         [&name = name](const Json* one) { return *one == name; });
@@ -164,10 +179,14 @@ class Reader {
   }
 
  private:
-  Field read(const std::string& name, const Json& raw, int depth) const {
+  bool is_full() const { return read_ > kMostFields; }
+
+  Field read(const std::string& name, const Json& raw, int depth) {
+    ++read_;
     Field field;
     field.name = name;
-    const Json schema = resolved(raw, root_, field.nullable);
+    const Resolved whole = resolved(raw, root_, field.nullable);
+    const Json& schema = whole.schema;
     // The title of a choice's own type ("UserGroupEnum") is no word for the field: only a title written at
     // the field is.
     field.label = shortened(words_.field(name, text_or(raw, "title")), kLongestLabel);
@@ -176,11 +195,28 @@ class Reader {
     field.help = shortened(field.help, kLongestHelp);
     field.format = text_or(schema, "format");
     if (const Json* fallback = member(raw, "default")) field.fallback = *fallback;
-    read_kind(schema, depth, field);
+    for (const Limit& limit : kLimits) {
+      if (const Json* bound = member(schema, limit.keyword)) field.limits[limit.keyword] = *bound;
+    }
+    read_kind(whole, depth, field);
     return field;
   }
 
-  void read_kind(const Json& schema, int depth, Field& field) const {
+  // The options of a schema that has some, read once for all that refer to them.
+  bool read_options(const Resolved& from, Field& field) {
+    if (from.choices == nullptr && member(from.schema, "enum") == nullptr) return false;
+    field.choice_title = text_or(from.schema, "title");
+    for (const auto& [known, options] : known_) {
+      if (known == from.choices) field.options = options;
+    }
+    if (!field.options.empty()) return true;
+    field.options = options_of(from.choices != nullptr ? *from.choices : from.schema);
+    if (from.choices != nullptr) known_.emplace_back(from.choices, field.options);
+    return true;
+  }
+
+  void read_kind(const Resolved& whole, int depth, Field& field) {
+    const Json& schema = whole.schema;
     if (is_fixed(schema)) {
       field.kind = FieldKind::kReadOnly;
       const Json* value = extra(schema, "value");
@@ -190,10 +226,8 @@ class Reader {
     if (read_format(schema, field)) return;
     const std::string type = text_or(schema, "type");
     if (type == "array") return read_array(schema, depth, field);
-    if (member(schema, "enum") != nullptr) {
+    if (read_options(whole, field)) {
       field.kind = FieldKind::kChoice;
-      field.options = options_of(schema);
-      field.choice_title = text_or(schema, "title");
       field.in_sight = field.format == "radio";
     } else if (const Json* only = member(schema, "const")) {
       field.kind = FieldKind::kReadOnly;
@@ -202,6 +236,8 @@ class Reader {
       field.kind = FieldKind::kInteger;
     } else if (type == "number") {
       field.kind = field.format == "timestamp" ? FieldKind::kMoment : FieldKind::kNumber;
+      const Json* with_time = extra(schema, "showTimeSelect");
+      field.day_alone = with_time != nullptr && *with_time == false;
     } else if (type == "boolean") {
       read_boolean(field);
     } else if (type == "object") {
@@ -219,25 +255,26 @@ class Reader {
     if (!field.nullable) return;
     field.kind = FieldKind::kChoice;
     field.in_sight = true;
-    field.options = {{Json(true), "true", "Yes"}, {Json(false), "false", "No"}};
+    field.options = std::vector<Option>{{Json(true), "true", "Yes"}, {Json(false), "false", "No"}};
   }
 
-  void read_object(const Json& schema, int depth, Field& field) const {
+  void read_object(const Json& schema, int depth, Field& field) {
     if (depth >= kDeepest) return as_json(field, "Nested too deeply to be drawn here: fill it in as JSON.");
     field.fields = fields(schema, depth + 1);
+    if (is_full()) {
+      field.fields.clear();
+      return as_json(field, "It has too many fields to be drawn here: fill it in as JSON.");
+    }
     field.kind = FieldKind::kObject;
     if (field.fields.empty()) as_json(field, "Its members have no names that are known: fill it in as JSON.");
   }
 
-  void read_array(const Json& schema, int depth, Field& field) const {
+  void read_array(const Json& schema, int depth, Field& field) {
     field.min_items = whole_at(schema, "minItems");
     field.max_items = whole_at(schema, "maxItems");
     const Json* items = member(schema, "items");
     bool ignored = false;
-    const Json item = items == nullptr ? Json::object() : resolved(*items, root_, ignored);
-    if (member(item, "enum") != nullptr) {
-      field.options = options_of(item);
-      field.choice_title = text_or(item, "title");
+    if (read_options(resolved(items == nullptr ? Json() : *items, root_, ignored), field)) {
       field.as_list = field.max_items == 1;
       field.kind = field.as_list ? FieldKind::kChoice : FieldKind::kCheckList;
       return;
@@ -249,12 +286,14 @@ class Reader {
     row.label = field.label;
     row.help.clear();
     row.fallback.reset();
-    field.item = {std::move(row)};
+    field.item.push_back(std::move(row));
     field.kind = FieldKind::kList;
   }
 
   const Json& root_;
   const Translations& words_;
+  size_t read_ = 0;
+  std::vector<std::pair<const Json*, Options>> known_;
 };
 
 }  // namespace
@@ -280,10 +319,13 @@ bool Field::must_be_filled() const {
   if (kind == FieldKind::kCheckList || kind == FieldKind::kList) return min_items.value_or(0) > 0;
   if (kind == FieldKind::kChoice && as_list) return min_items.value_or(0) > 0;
   if (required || !fallback) return required;
-  // Something stands in it to begin with: a text may have been empty before, everything else is refused so.
+  // Something stands in it to begin with: a text may be emptied unless the schema says otherwise.
   const bool is_text = kind == FieldKind::kText || kind == FieldKind::kLongText;
-  return is_text ? fallback->is_string() && !fallback->get_ref<const std::string&>().empty()
-                 : !fallback->is_null();
+  return is_text ? whole_at(limits, "minLength").value_or(0) > 0 : !fallback->is_null();
+}
+
+bool Field::may_be_left_out() const {
+  return nullable || (as_list && min_items.value_or(0) == 0);
 }
 
 bool Field::is_dead_end() const {
@@ -305,6 +347,13 @@ FormPage form_page(const Json& schema, const Json& meta, const Translations& wor
   if (const Json* next = member(meta, "hasNext"); next != nullptr && next->is_boolean())
     page.has_next = next->get<bool>();
   page.fields = Reader(schema, words).fields(schema, 0);
+  if (const Json* all = member(schema, "properties"); all != nullptr && all->size() > kMostFields) {
+    Field rest;
+    rest.kind = FieldKind::kLabel;
+    rest.label =
+        "This form has more than " + std::to_string(kMostFields) + " fields: the others are not shown.";
+    page.fields.push_back(std::move(rest));
+  }
   return page;
 }
 

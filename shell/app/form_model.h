@@ -1,6 +1,7 @@
 // A form as the engine's JSON Schema says it, what a person put into it, and the JSON that is sent.
 #pragma once
 
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -44,25 +45,41 @@ struct Option {
   std::string label;
 };
 
+// What there is to choose from. Fields that refer to one type share its options: there may be a hundred
+// thousand.
+class Options {
+ public:
+  Options() = default;
+  Options(std::vector<Option> all) : all_(std::make_shared<const std::vector<Option>>(std::move(all))) {}
+  size_t size() const { return all_ ? all_->size() : 0; }
+  bool empty() const { return size() == 0; }
+  const Option& operator[](size_t index) const { return (*all_)[index]; }
+
+ private:
+  std::shared_ptr<const std::vector<Option>> all_;
+};
+
 struct Field {
   std::string name;
   std::string label;  // in a person's words
   std::string help;
   std::string note;  // what this page does not know about it
   FieldKind kind = FieldKind::kText;
-  std::string format;     // the schema's
-  bool required = false;  // absence is refused
-  bool nullable = false;  // emptied means null
-  bool as_list = false;   // kChoice: sent as a list of one
-  bool in_sight = false;  // kChoice: all options stand there
-  bool as_text = false;   // kMoment: sent as ISO text
+  std::string format;      // the schema's
+  bool required = false;   // absence is refused
+  bool nullable = false;   // emptied means null
+  bool as_list = false;    // kChoice: sent as a list of one
+  bool in_sight = false;   // kChoice: all options stand there
+  bool as_text = false;    // kMoment: sent as ISO text
+  bool day_alone = false;  // kMoment: without a time
   Picks picks = Picks::kNothing;
   std::vector<std::string> picks_of;  // ids of those that may be picked; empty: any
-  std::vector<Option> options;
+  Options options;
   std::optional<Json> fallback;  // the schema's default
   Json fixed;
   std::string choice_title;  // name of the choice's type: "UserGroupEnum"
   std::optional<int64_t> min_items, max_items;
+  Json limits;                // the schema's bounds of a number or of a text's length: {"minimum": 2}
   std::vector<Field> fields;  // kObject
   std::vector<Field> item;    // kList: what each of its rows is
 
@@ -70,6 +87,8 @@ struct Field {
   bool editable() const;
   // True when it cannot be left empty, whether or not something stands in it to begin with.
   bool must_be_filled() const;
+  // True when a person can say that it has no value, by a choice of its own or by leaving it out.
+  bool may_be_left_out() const;
   // A choice that must be made and has nothing to choose from.
   bool is_dead_end() const;
 };
@@ -80,7 +99,7 @@ struct FieldInput {
   std::string text = {};
   std::vector<size_t> chosen = {};
   bool checked = false;
-  bool none = false;  // a nullable object that is left out
+  bool none = false;  // what is nullable and made of parts or choices, and left out
   std::vector<FieldInput> parts = {};
 
   friend bool operator==(const FieldInput& a, const FieldInput& b) {
@@ -118,8 +137,37 @@ std::vector<FieldInput> carried_inputs(const FormPage& before, const std::vector
 Json page_input(const FormPage& page, const std::vector<FieldInput>& inputs);
 // The same of one field; nothing when its key is left out, so that the engine says that it is missing.
 std::optional<Json> field_value(const Field& field, const FieldInput& input);
+// Whether a row of a list is sent: not when nothing stands in it.
+bool is_sent(const Field& row, const FieldInput& input);
 // Of a list, the row whose value is sent as number `index`: rows without anything in them are not.
 size_t sent_row(const Field& list, const FieldInput& input, size_t index);
+
+// What a field's bounds say: the schema's keyword, the engine's type of error with its figure, and words for
+// it. `measure` is the number itself or the text's length.
+struct Limit {
+  const char *keyword, *error, *figure, *words;
+  bool is_upper, is_open;
+  bool is_broken(double measure, double bound) const {
+    if (is_open && measure == bound) return true;
+    return is_upper ? measure > bound : measure < bound;
+  }
+};
+inline constexpr Limit kLimits[] = {
+    {"minimum", "greater_than_equal", "ge", "at least ", false, false},
+    {"exclusiveMinimum", "greater_than", "gt", "more than ", false, true},
+    {"maximum", "less_than_equal", "le", "at most ", true, false},
+    {"exclusiveMaximum", "less_than", "lt", "less than ", true, true},
+    {"minLength", "string_too_short", "min_length", "at least ", false, false},
+    {"maxLength", "string_too_long", "max_length", "at most ", true, false}};
+
+struct FieldError {
+  std::string field;  // its path, "contacts.0.email"; empty when it belongs to the page as a whole
+  std::string label;
+  std::string sentence;  // what to do
+  std::string details;   // the engine's words
+};
+// What the schema alone refuses, so that nothing is sent for it. Of all else the engine is the judge.
+std::vector<FieldError> page_errors(const FormPage& page, const std::vector<FieldInput>& inputs);
 
 // The promises of a kAccept whose `fixed` is a list: what must be checked, what may be, what is only said.
 struct Promise {

@@ -60,14 +60,18 @@ Wizard::Wizard(std::string_view process_id, const Json& schema, const Translatio
 }
 
 bool Wizard::update(DoorClient& door, const Translations& words) {
-  if (!ticket_ && (state_ == State::kLoading || (refresh_wanted_ && state_ == State::kOpen))) look(door);
+  const bool wanted =
+      state_ == State::kLoading || (refresh_wanted_ && state_ == State::kOpen) || checked_ > 0;
+  if (!ticket_ && wanted) look(door);
   if (!ticket_ || !ticket_->done) return false;
   const Ticket ticket = std::exchange(ticket_, nullptr);
   const int refusals = refusals_;
   as_of_ = ticket->answer.as_of;
   problem_ = nullptr;
   problem_status_ = ticket->answer.status;
-  if (looking_) {
+  if (checked_ > 0) {
+    check_pages(ticket->answer, words);
+  } else if (looking_) {
     take_look(ticket->answer, words);
   } else {
     take(ticket->answer, words);
@@ -77,7 +81,13 @@ bool Wizard::update(DoorClient& door, const Translations& words) {
 }
 
 void Wizard::submit(DoorClient& door) {
-  if (state_ != State::kOpen || (method_.empty() && has_page())) return;
+  if (state_ != State::kOpen) return;
+  if (has_page()) {
+    Page& page = pages_[current_];
+    page.errors = page_errors(page.form, page.inputs);
+    if (!page.errors.empty()) ++refusals_;
+    if (!page.errors.empty() || method_.empty()) return;
+  }
   state_ = State::kSending;
   problem_ = nullptr;
   if (ticket_) {
@@ -97,7 +107,9 @@ void Wizard::back() {
 }
 
 void Wizard::remember(size_t page) {
-  Answers answers{page_key(page, pages_[page].form), page_input(pages_[page].form, pages_[page].inputs)};
+  const Page& left = pages_[page];
+  Answers answers{page_key(page, left.form), page_input(left.form, left.inputs),
+                  left.inputs != first_inputs(left.form)};
   remembered_.erase(std::remove_if(remembered_.begin(), remembered_.end(),
                                    [&](const Answers& one) { return one.page == answers.page; }),
                     remembered_.end());
@@ -131,6 +143,7 @@ Json Wizard::draft() const {
 
 void Wizard::start_over() {
   ticket_.reset();
+  checked_ = 0;
   remembered_.clear();
   proposed_ = Json::object();
   taken_from_ = 0;
@@ -163,11 +176,12 @@ bool Wizard::is_on_its_way() const {
 }
 
 bool Wizard::leads_on() const {
-  return has_page() && std::find(led_on_.begin(), led_on_.end(), page_key(current_, page())) != led_on_.end();
+  return has_page() && (page().has_next == true || std::find(led_on_.begin(), led_on_.end(),
+                                                             page_key(current_, page())) != led_on_.end());
 }
 
 void Wizard::refresh(DoorClient& door) {
-  refresh_wanted_ = !look_path_.empty();
+  refresh_wanted_ = !method_.empty();
   if (refresh_wanted_ && state_ == State::kOpen && !ticket_) look(door);
 }
 
@@ -192,9 +206,16 @@ void Wizard::forget_errors() {
   refusals_ = 0;
 }
 
+// Of pages that stand, by what is in them now; of those that were left, by what was.
 bool Wizard::touched() const {
-  return std::any_of(pages_.begin(), pages_.end(),
-                     [](const Page& page) { return !(page.inputs == first_inputs(page.form)); });
+  std::vector<std::string> standing;
+  for (const Page& page : pages_) {
+    if (page.inputs != first_inputs(page.form)) return true;
+    standing.push_back(page_key(standing.size(), page.form));
+  }
+  return std::any_of(remembered_.begin(), remembered_.end(), [&](const Answers& one) {
+    return one.touched && std::find(standing.begin(), standing.end(), one.page) == standing.end();
+  });
 }
 
 Json Wizard::body(size_t pages) const {
@@ -207,7 +228,12 @@ Json Wizard::body(size_t pages) const {
 void Wizard::look(DoorClient& door) {
   refresh_wanted_ = false;
   looking_ = true;
-  posted_ = state_ == State::kLoading ? pages_.size() : current_;
+  // What a suspended step asks first is told by its process alone.
+  if (is_process()) {
+    ticket_ = door.ask(path_.substr(0, path_.rfind('/')));
+    return;
+  }
+  posted_ = checked_ > 0 ? checked_ : state_ == State::kLoading ? pages_.size() : current_;
   ticket_ = door.look(look_path_, body(posted_));
 }
 
@@ -228,6 +254,11 @@ void Wizard::take(const Answer& answer, const Translations& words) {
 
 // A look that needs no more pages: those that stand after the ones it held are not asked any more.
 void Wizard::take_look(const Answer& answer, const Translations& words) {
+  if (is_process()) {
+    const Json* form = answer.ok() ? member(answer.body, "form") : nullptr;
+    if (form != nullptr && form->is_object()) replace(0, *form, nullptr, words);
+    return;
+  }
   if (!answer.ok()) return take_refusal(answer, words);
   pages_.resize(std::min(posted_, pages_.size()));
   current_ = pages_.empty() ? 0 : pages_.size() - 1;
@@ -243,8 +274,13 @@ void Wizard::take_refusal(const Answer& answer, const Translations& words) {
     // The draft does not lead on any more: the person goes on from here.
     state_ = State::kOpen;
     left_at_ = 0;
-  } else if (answer.status == 400 && answer.body.is_object() && answer.body.contains("validation_errors")) {
-    take_errors(answer, words);
+  } else if (has_page() && answer.status == 400 && member(answer.body, "validation_errors") != nullptr) {
+    if (!looking_ && !look_path_.empty() && pages_.size() > 1) {
+      refused_ = answer.body["validation_errors"];
+      checked_ = 1;
+      return;
+    }
+    take_errors(answer.body["validation_errors"], bad_page(answer.body["validation_errors"]), words);
   } else {
     problem_ = answer.body.is_object() ? answer.body : Json{{"title", "No reason given"}};
     state_ = pages_.empty() ? State::kRefused : State::kOpen;
@@ -252,33 +288,44 @@ void Wizard::take_refusal(const Answer& answer, const Translations& words) {
   }
 }
 
+// Which page is meant the engine does not say: the first that it refuses alone with those before it.
+void Wizard::check_pages(const Answer& answer, const Translations& words) {
+  const bool is_bad = answer.status == 400 && !elements(answer.body, "validation_errors").empty();
+  if (!is_bad && ++checked_ < pages_.size()) return;
+  const size_t bad = checked_ - 1;
+  checked_ = 0;
+  take_errors(is_bad ? answer.body["validation_errors"] : refused_, bad, words);
+}
+
+// The page as it is asked now, with what stands in it.
+void Wizard::replace(size_t page, const Json& schema, const Json& meta, const Translations& words) {
+  Page& before = pages_[page];
+  Page after;
+  after.form = form_page(schema, meta, words);
+  after.inputs = carried_inputs(before.form, before.inputs, after.form);
+  after.errors = errors_that_stay(before.form, after.form, std::move(before.errors));
+  before = std::move(after);
+}
+
 // The answer to `posted_` pages is the page after them: a new one, or the present one asked anew.
 void Wizard::take_page(const Json& body, const Translations& words) {
-  Page page;
-  page.form = form_page(body["form"], body.contains("meta") ? body["meta"] : Json(), words);
+  const Json meta = body.value("meta", Json());
   if (posted_ < pages_.size()) {
-    page.inputs = carried_inputs(pages_[posted_].form, pages_[posted_].inputs, page.form);
-    page.errors = errors_that_stay(pages_[posted_].form, page.form, pages_[posted_].errors);
+    replace(posted_, body["form"], meta, words);
+    pages_.resize(posted_ + 1);
   } else {
+    Page page;
+    page.form = form_page(body["form"], meta, words);
     fill(page, posted_);
     ++moves_;
     if (posted_ > 0) led_on_.push_back(page_key(posted_ - 1, pages_[posted_ - 1].form));
+    pages_.push_back(std::move(page));
   }
-  pages_.resize(std::min(posted_, pages_.size()));
-  pages_.push_back(std::move(page));
   current_ = pages_.size() - 1;
 }
 
-void Wizard::take_errors(const Answer& answer, const Translations& words) {
-  const Json& errors = answer.body["validation_errors"];
-  ++refusals_;
-  if (pages_.empty()) {  // the pages that the shell filled in itself are refused: there is nothing to mend in
-                         // a form
-    problem_ = answer.body;
-    state_ = State::kRefused;
-    return;
-  }
-  // Only the first bad page is reported, and not which: it is the last that has one of the fields.
+// Of a process no page can be looked at: it is the last that has one of the fields.
+size_t Wizard::bad_page(const Json& errors) const {
   size_t bad = current_;
   for (size_t i = 0; i < pages_.size(); ++i) {
     const bool has = std::any_of(errors.begin(), errors.end(), [&](const Json& error) {
@@ -286,6 +333,11 @@ void Wizard::take_errors(const Answer& answer, const Translations& words) {
     });
     if (has) bad = i;
   }
+  return bad;
+}
+
+void Wizard::take_errors(const Json& errors, size_t bad, const Translations& words) {
+  ++refusals_;
   if (bad < current_) {
     for (size_t i = bad + 1; i < pages_.size(); ++i) remember(i);
     pages_.resize(bad + 1);
@@ -295,7 +347,7 @@ void Wizard::take_errors(const Answer& answer, const Translations& words) {
   page.errors.clear();
   for (const Json& error : errors) page.errors.push_back(error_of(error, page, words));
   state_ = State::kOpen;
-  if (wants_new_choices(errors)) refresh_wanted_ = !look_path_.empty();
+  if (wants_new_choices(errors)) refresh_wanted_ = !method_.empty();
 }
 
 // The field that the error's location leads to, through rows and fields of fields.

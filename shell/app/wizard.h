@@ -12,13 +12,6 @@
 
 namespace rehearsal::shell {
 
-struct FieldError {
-  std::string field;  // its path, "contacts.0.email"; empty when it belongs to the page as a whole
-  std::string label;
-  std::string sentence;  // what to do
-  std::string details;   // the engine's words
-};
-
 class Wizard {
  public:
   enum class State {
@@ -71,7 +64,7 @@ class Wizard {
   // Grows with every page that comes and every one that is gone back to.
   int moves() const { return moves_; }
   bool first_page() const { return current_ == 0; }
-  // The page that is shown led to another one before.
+  // Another page follows the one that is shown: it says so, or it did before.
   bool leads_on() const;
   size_t page_number() const { return current_ + 1; }
   bool touched() const;
@@ -95,8 +88,10 @@ class Wizard {
   struct Answers {
     std::string page;
     Json values;
+    bool touched = true;
   };
 
+  bool is_process() const { return look_path_.empty() && !method_.empty(); }
   void remember(size_t page);
   const Json* remembered(const std::string& page) const;
   void fill(Page& page, size_t number) const;
@@ -104,12 +99,15 @@ class Wizard {
   Json body(size_t pages) const;
   void look(DoorClient& door);
   void send(DoorClient& door);
+  void check_pages(const Answer& answer, const Translations& words);
+  void replace(size_t page, const Json& schema, const Json& meta, const Translations& words);
   void take_look(const Answer& answer, const Translations& words);
   void take_refusal(const Answer& answer, const Translations& words);
   bool is_on_its_way() const;
   void take(const Answer& answer, const Translations& words);
   void take_page(const Json& body, const Translations& words);
-  void take_errors(const Answer& answer, const Translations& words);
+  size_t bad_page(const Json& errors) const;
+  void take_errors(const Json& errors, size_t bad, const Translations& words);
 
   std::string method_, path_;
   std::string look_path_;  // asks for a page and never starts anything; empty: there is no such way
@@ -124,6 +122,9 @@ class Wizard {
   size_t current_ = 0;
   size_t posted_ = 0;     // pages that the post under way holds
   bool looking_ = false;  // the post under way is a look
+  // After a refusal of several pages: the errors, and how many pages are looked at to find which is meant.
+  Json refused_;
+  size_t checked_ = 0;
   State state_ = State::kLoading;
   Ticket ticket_;
   bool refresh_wanted_ = false;

@@ -1,6 +1,7 @@
 #include "shell/views/application.h"
 
 #include <algorithm>
+#include <exception>
 #include <utility>
 
 #include "core/error.h"
@@ -134,7 +135,13 @@ void Application::draw() {
   {
     auto main = ui::main_area(ui_, hash_.substr(0, hash_.find('?')));
     auto column = ui::column(ui_, {.gap = 24, .align = ui::Align::fill});
-    std::visit([&](auto& page) { page.draw(context); }, page_);
+    try {
+      std::visit([&](auto& page) { page.draw(context); }, page_);
+    } catch (const std::exception& error) {
+      // Nobody foresaw it: the rest of the page goes on.
+      auto box = ui::callout(ui_, ui::Tone::danger, "This could not be drawn");
+      ui::paragraph(ui_, error.what());
+    }
   }
   palette_.draw(context);
 }

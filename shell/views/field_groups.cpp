@@ -5,6 +5,7 @@
 
 #include "shell/app/format.h"
 #include "shell/views/field_view.h"
+#include "shell/views/markdown.h"
 
 namespace rehearsal::views {
 
@@ -24,7 +25,7 @@ void FieldDrawer::draw_promises(const Field& field, FieldInput& input, const ui:
   for (size_t i = 0; i < promises.size(); ++i) {
     const shell::Promise& promise = promises[i];
     auto line = ui::column(context_.ui, {.pad_x = promise.inner ? 26.0f : 0.0f});
-    if (promise.kind == Kind::kText) {
+    if (promise.kind == Kind::kText || (promise.kind == Kind::kLink && !is_followed(promise.words))) {
       ui::paragraph(context_.ui, promise.words);
     } else if (promise.kind == Kind::kWarning) {
       auto warning = ui::callout(context_.ui, ui::Tone::warning, promise.words);
@@ -42,17 +43,18 @@ void FieldDrawer::draw_promises(const Field& field, FieldInput& input, const ui:
 }
 
 void FieldDrawer::draw_list(const Field& field, FieldInput& input, const ui::FieldOptions& options) {
-  const std::string key(options.key), noun = shell::lower_first(field.label);
+  const std::string key(options.key), words = label_of(field), noun = shell::lower_first(words);
+  row_.clear();
   const Field& row = field.item[0];
   const auto most = static_cast<size_t>(std::max<int64_t>(0, field.max_items.value_or(1000)));
   const auto least = static_cast<size_t>(std::max<int64_t>(0, field.min_items.value_or(0)));
-  auto box = ui::labelled(context_.ui, field.label, options);
+  auto box = ui::labelled(context_.ui, words, options);
+  if (!draw_filled_in(field, input, key)) return;
   auto rows = ui::column(context_.ui, {.gap = 8, .align = ui::Align::fill});
   std::optional<size_t> removed;
   for (size_t i = 0; i < input.parts.size(); ++i) {
     const std::string number = std::to_string(i + 1), path = key + "." + std::to_string(i);
-    Field numbered = row;
-    numbered.label = field.label + " " + number;
+    const std::string label = words + " " + number;
     const auto remove = [&] {
       if (ui::icon_button(context_.ui, ui::Icon::trash, "Remove " + noun + " " + number,
                           {.kind = ui::ButtonKind::ghost,
@@ -62,24 +64,22 @@ void FieldDrawer::draw_list(const Field& field, FieldInput& input, const ui::Fie
         removed = i;
     };
     if (row.kind == FieldKind::kObject) {
-      auto card = ui::card(context_.ui, {.gap = 16, .name = numbered.label});
+      auto card = ui::card(context_.ui, {.gap = 16, .name = label});
       {
         auto head = ui::row(context_.ui, {.gap = 8, .align = ui::Align::center});
-        ui::text(context_.ui, numbered.label, {.weight = ui::Weight::medium});
+        ui::text(context_.ui, label, {.weight = ui::Weight::medium});
         ui::spacer(context_.ui);
         remove();
       }
-      const Marking marking = marking_of(row.fields);
-      for (size_t part = 0; part < row.fields.size() && part < input.parts[i].parts.size(); ++part)
-        draw(row.fields[part], input.parts[i].parts[part], path + "." + row.fields[part].name, marking);
+      if (draw_filled_in(row, input.parts[i], path)) draw_parts(row, input.parts[i], path);
       continue;
     }
     auto line = ui::row(context_.ui, {.gap = 8, .align = ui::Align::start});
     {
       auto cell = ui::column(context_.ui, {.align = ui::Align::fill, .grow = 1});
-      in_row_ = true;
-      draw(numbered, input.parts[i], path, Marking::kNone);
-      in_row_ = false;
+      row_ = label;
+      draw(row, input.parts[i], path, Marking::kNone);
+      row_.clear();
     }
     remove();
   }
@@ -111,15 +111,23 @@ void FieldDrawer::draw_list(const Field& field, FieldInput& input, const ui::Fie
 void FieldDrawer::draw_object(const Field& field, FieldInput& input, const ui::FieldOptions& options) {
   const std::string key(options.key);
   auto box = ui::labelled(context_.ui, field.label, options);
-  if (field.nullable) {
-    bool has = !input.none;
-    if (ui::checkbox(context_.ui, "Fill in " + shell::lower_first(field.label), has, {.key = key + " has"})) {
-      input.none = !has;
-      note(key, true);
-    }
-    if (!has) return;
-  }
+  if (!draw_filled_in(field, input, key)) return;
   auto card = ui::card(context_.ui, {.gap = 16});
+  draw_parts(field, input, key);
+}
+
+// Of what may have no value, whether it has one.
+bool FieldDrawer::draw_filled_in(const Field& field, FieldInput& input, const std::string& key) {
+  bool has = !input.none;
+  if (field.nullable &&
+      ui::checkbox(context_.ui, "Fill in " + shell::lower_first(field.label), has, {.key = key + " has"})) {
+    input.none = !has;
+    note(key, true);
+  }
+  return has;
+}
+
+void FieldDrawer::draw_parts(const Field& field, FieldInput& input, const std::string& key) {
   const Marking marking = marking_of(field.fields);
   for (size_t i = 0; i < field.fields.size() && i < input.parts.size(); ++i)
     draw(field.fields[i], input.parts[i], key + "." + field.fields[i].name, marking);

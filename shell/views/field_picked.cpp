@@ -53,7 +53,7 @@ void FieldDrawer::draw_picked(const Field& field, FieldInput& input, ui::FieldOp
     choices.push_back({id, text_or(*item, product ? "name" : "fullname"),
                        text_or(*item, product ? "product_type" : "shortcode")});
   }
-  note(std::string(options.key), ui::select(context_.ui, field.label, choices, input.text, options));
+  note(std::string(options.key), ui::select(context_.ui, label_of(field), choices, input.text, options));
 }
 
 // There may be a hundred thousand: the engine searches, and what is chosen is asked for by its id.
@@ -75,7 +75,7 @@ void FieldDrawer::draw_picked_subscription(const Field& field, FieldInput& input
   };
   const std::string chosen = input.text.empty() ? "" : subscription_words(context_, input.text);
   note(std::string(options.key),
-       ui::select_found(context_.ui, field.label, find, chosen, input.text, options));
+       ui::select_found(context_.ui, label_of(field), find, chosen, input.text, options));
   if (!input.text.empty()) draw_subscription_facts(context_, input.text);
 }
 

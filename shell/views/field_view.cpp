@@ -19,6 +19,24 @@ using shell::FieldKind;
 // Options that all stand in sight; more of them are a drop-down.
 constexpr size_t kMostInSight = 10;
 
+// "At least 3 characters, at most 8 characters".
+std::string limit_words(const Field& field, shell::Host& host) {
+  std::string all;
+  for (const shell::Limit& limit : shell::kLimits) {
+    const std::optional<double> bound = shell::number_at(field.limits, limit.keyword);
+    const bool is_text = limit.keyword[3] == 'L';
+    if (!bound || (is_text && *bound < 2)) continue;
+    all += all.empty() ? "" : ", ";
+    if (field.kind == FieldKind::kMoment) {
+      all +=
+          (limit.is_upper ? "until " : "from ") + shell::minute_time(*bound, host.utc_offset_minutes(*bound));
+    } else {
+      all += limit.words + shell::value_words(field.limits[limit.keyword]) + (is_text ? " characters" : "");
+    }
+  }
+  return shell::upper_first(all);
+}
+
 std::string sentence(std::string words, const std::string& more) {
   if (!words.empty() && !more.empty()) words += ". ";
   return words + more;
@@ -40,34 +58,27 @@ std::string count_help(const Field& field, size_t chosen) {
   return bounds.empty() ? count : "Choose " + bounds + "; " + count;
 }
 
-ui::Choices choices_of(const std::vector<shell::Option>& options) {
+ui::Choices choices_of(const shell::Options& options) {
   return {options.size(), &options, [](const void* all, size_t index) {
-            const shell::Option& one = (*static_cast<const std::vector<shell::Option>*>(all))[index];
+            const shell::Option& one = (*static_cast<const shell::Options*>(all))[index];
             return ui::ChoiceWords{one.key, one.label, {}, false};
           }};
 }
 
 // The same with "No value" before them.
-ui::Choices choices_or_none(const std::vector<shell::Option>& options) {
+ui::Choices choices_or_none(const shell::Options& options) {
   return {options.size() + 1, &options, [](const void* all, size_t index) {
             if (index == 0) return ui::ChoiceWords{"", kNothing, {}, false};
-            const shell::Option& one = (*static_cast<const std::vector<shell::Option>*>(all))[index - 1];
+            const shell::Option& one = (*static_cast<const shell::Options*>(all))[index - 1];
             return ui::ChoiceWords{one.key, one.label, {}, false};
           }};
 }
 
-std::vector<ui::Choice> listed(const std::vector<shell::Option>& options) {
+std::vector<ui::Choice> listed(const shell::Options& options) {
   std::vector<ui::Choice> choices;
   choices.reserve(options.size());
-  for (const shell::Option& one : options) choices.push_back({one.key, one.label});
+  for (size_t i = 0; i < options.size(); ++i) choices.push_back({options[i].key, options[i].label});
   return choices;
-}
-
-std::string time_zone_words(Context& context) {
-  const int minutes = context.host.utc_offset_minutes(context.host.now());
-  const int hours = std::abs(minutes) / 60, rest = std::abs(minutes) % 60;
-  return std::string("Your own time, UTC") + (minutes < 0 ? "\u2212" : "+") + std::to_string(hours) +
-         (rest > 0 ? ":" + std::to_string(rest) : "");
 }
 
 }  // namespace
@@ -83,7 +94,7 @@ Marking marking_of(const std::vector<Field>& fields) {
 }
 
 ui::FieldOptions FieldDrawer::options(const Field& field, const std::string& path, Marking marking) {
-  ui::FieldOptions options{.help = field.help, .key = path, .label_hidden = in_row_};
+  ui::FieldOptions options{.help = field.help, .key = path, .label_hidden = !row_.empty()};
   for (const shell::FieldError& error : errors_) {
     if (error.field == path) options.error = error.sentence;
   }
@@ -98,11 +109,11 @@ void FieldDrawer::note(const std::string& path, bool changed) {
 
 void FieldDrawer::draw(const Field& field, FieldInput& input, const std::string& path, Marking marking) {
   ui::FieldOptions with = options(field, path, marking);
-  const std::string help = sentence(field.help, field.note);
+  const std::string help = sentence(sentence(field.help, limit_words(field, context_.host)), field.note);
   with.help = help;
   switch (field.kind) {
     case FieldKind::kBoolean:
-      return note(path, ui::checkbox(context_.ui, field.label, input.checked,
+      return note(path, ui::checkbox(context_.ui, label_of(field), input.checked,
                                      {.help = with.help, .error = with.error, .key = path}));
     case FieldKind::kAccept:
       return draw_promises(field, input, with);
@@ -146,7 +157,7 @@ void FieldDrawer::draw_typed(const Field& field, FieldInput& input, const ui::Fi
     options.lines = 6;
     options.mono = true;
   }
-  const ui::Edit edit = ui::text_field(context_.ui, field.label, input.text, options);
+  const ui::Edit edit = ui::text_field(context_.ui, label_of(field), input.text, options);
   entered_ = entered_ || edit.entered;
   note(std::string(with.key), edit.changed);
 }
@@ -155,13 +166,14 @@ void FieldDrawer::draw_typed(const Field& field, FieldInput& input, const ui::Fi
 void FieldDrawer::draw_moment(const Field& field, FieldInput& input, ui::FieldOptions options) {
   std::string local = shell::local_moment(field, input.text, context_.host);
   const std::string shown = local == input.text ? local : shell::answer_words(field, input, context_.host);
-  const std::string help = sentence(std::string(options.help), time_zone_words(context_));
+  const std::string help =
+      sentence(std::string(options.help), shell::time_zone_words(field, input.text, context_.host));
   options.help = help;
-  options.mode = ui::InputMode::moment;
+  options.mode = field.day_alone ? ui::InputMode::date : ui::InputMode::moment;
   options.width = 240;
   options.shown = shown;
   if (field.nullable) options.placeholder = kNothing;
-  const ui::Edit edit = ui::text_field(context_.ui, field.label, local, options);
+  const ui::Edit edit = ui::text_field(context_.ui, label_of(field), local, options);
   entered_ = entered_ || edit.entered;
   if (edit.changed) input.text = shell::from_local_moment(field, local, context_.host);
   note(std::string(options.key), edit.changed);
@@ -177,11 +189,11 @@ void FieldDrawer::draw_choice(const Field& field, FieldInput& input, ui::FieldOp
   bool changed = false;
   if (field.in_sight && !field.options.empty() && field.options.size() <= kMostInSight) {
     std::vector<ui::Choice> choices = listed(field.options);
-    if (field.nullable) choices.push_back({"", kNothing});
-    changed = ui::radio_list(context_.ui, field.label, choices, value, options);
+    if (field.may_be_left_out()) choices.push_back({"", kNothing});
+    changed = ui::radio_list(context_.ui, label_of(field), choices, value, options);
   } else {
-    const bool with_none = field.nullable && !field.options.empty();
-    changed = ui::select_one(context_.ui, field.label,
+    const bool with_none = field.may_be_left_out() && !field.options.empty();
+    changed = ui::select_one(context_.ui, label_of(field),
                              with_none ? choices_or_none(field.options) : choices_of(field.options), value,
                              options);
   }
@@ -191,6 +203,7 @@ void FieldDrawer::draw_choice(const Field& field, FieldInput& input, ui::FieldOp
   for (size_t i = 0; i < field.options.size() && input.chosen.empty(); ++i) {
     if (field.options[i].key == value) input.chosen = {i};
   }
+  input.none = field.nullable && input.chosen.empty();
   note(std::string(options.key), true);
 }
 
@@ -202,18 +215,21 @@ void FieldDrawer::draw_check_list(const Field& field, FieldInput& input, ui::Fie
     const std::string placeholder = "Choose " + shell::lower_first(field.label);
     options.placeholder = placeholder;
     std::sort(input.chosen.begin(), input.chosen.end());
-    return note(key,
-                ui::select_many(context_.ui, field.label, choices_of(field.options), input.chosen, options));
+    const bool changed =
+        ui::select_many(context_.ui, label_of(field), choices_of(field.options), input.chosen, options);
+    if (changed) input.none = field.nullable && input.chosen.empty();
+    return note(key, changed);
   }
   std::vector<bool> on(field.options.size(), false);
   for (const size_t index : input.chosen) on[index] = true;
-  const bool changed = ui::check_list(context_.ui, field.label, listed(field.options), on, options);
+  const bool changed = ui::check_list(context_.ui, label_of(field), listed(field.options), on, options);
   if (field.is_dead_end()) draw_dead_end(context_, field);
   if (!changed) return;
   input.chosen.clear();
   for (size_t i = 0; i < on.size(); ++i) {
     if (on[i]) input.chosen.push_back(i);
   }
+  input.none = field.nullable && input.chosen.empty();
   note(key, true);
 }
 
@@ -226,11 +242,12 @@ void FieldDrawer::draw_shown(const Field& field, ui::FieldOptions options) {
       if (!field.fixed.is_array()) text = shell::value_words(field.fixed);
       options.read_only = true;
       if (field.format == "long") options.lines = 4;
-      ui::text_field(context_.ui, field.label, text, options);
+      ui::text_field(context_.ui, label_of(field), text, options);
       break;
     }
     case FieldKind::kLabel:
-      ui::paragraph(context_.ui, field.fixed.is_string() ? field.fixed.get<std::string>() : field.label);
+      ui::paragraph(context_.ui, field.label);
+      if (field.fixed.is_string()) ui::paragraph(context_.ui, field.fixed.get_ref<const std::string&>());
       break;
     case FieldKind::kDivider:
       ui::divider(context_.ui);

@@ -41,15 +41,18 @@ class FieldDrawer {
   void draw_choice(const shell::Field& field, shell::FieldInput& input, ui::FieldOptions options);
   void draw_check_list(const shell::Field& field, shell::FieldInput& input, ui::FieldOptions options);
   void draw_promises(const shell::Field& field, shell::FieldInput& input, const ui::FieldOptions& options);
+  bool draw_filled_in(const shell::Field& field, shell::FieldInput& input, const std::string& key);
+  void draw_parts(const shell::Field& field, shell::FieldInput& input, const std::string& key);
   void draw_list(const shell::Field& field, shell::FieldInput& input, const ui::FieldOptions& options);
   void draw_object(const shell::Field& field, shell::FieldInput& input, const ui::FieldOptions& options);
+  const std::string& label_of(const shell::Field& field) const { return row_.empty() ? field.label : row_; }
   void draw_shown(const shell::Field& field, ui::FieldOptions options);
 
   Context& context_;
   const std::vector<shell::FieldError>& errors_;
   std::vector<std::string> changed_;
   bool entered_ = false;
-  bool in_row_ = false;  // of a list: its number stands for its label
+  std::string row_;  // in a list whose rows have one field: the row's words in place of the field's
 };
 
 }  // namespace rehearsal::views

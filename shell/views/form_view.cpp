@@ -92,11 +92,11 @@ void FormView::draw_fields(Context& context, shell::Wizard& wizard, const FormWo
 void FormView::keep_draft(Context& context, const shell::Wizard& wizard, const FormWords& words,
                           const std::string& key) {
   if (!std::exchange(changed_, false) || !words.is_kept) return;
-  if (wizard.touched()) {
-    context.kept.keep(key, words.name, wizard.draft());
-  } else {
-    context.kept.forget(key);
-  }
+  if (!wizard.touched()) return context.kept.forget(key);
+  const bool was_too_long = std::exchange(too_long_, !context.kept.keep(key, words.name, wizard.draft()));
+  if (too_long_ && !was_too_long)
+    ui::toast(context.ui, "This is too much to be kept as a draft: it is lost when this page is closed.",
+              {.tone = ui::Tone::warning});
 }
 
 // What was typed at an earlier visit stands there again.

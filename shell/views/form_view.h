@@ -1,6 +1,7 @@
 // A wizard as a person fills it in: errors, fields, buttons.
 #pragma once
 
+#include <cstdint>
 #include <string>
 
 #include "shell/app/wizard.h"
@@ -44,12 +45,13 @@ class FormView {
 
   int refusals_ = 0;
   int64_t refreshed_for_ = 0;
-  uint64_t age_ = 0;
+  uint64_t age_ = UINT64_MAX;  // none: a form that was left is asked anew
   int moves_ = -1;
   bool details_open_ = false;
   bool leaving_ = false;
   bool forgotten_ = false;  // the draft of what was started
   bool changed_ = false;    // since the draft was kept
+  bool too_long_ = false;   // to be kept: it was said
 };
 
 // The steps of a workflow as GET /api/rehearsal/lists/workflows tells them, beside a form (above it when

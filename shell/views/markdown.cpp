@@ -13,10 +13,6 @@ struct Inline {
   std::vector<std::pair<std::string, std::string>> links;  // words and address
 };
 
-bool is_followed(std::string_view address) {
-  return address.rfind("https://", 0) == 0 || address.rfind("http://", 0) == 0 || address.rfind("#/", 0) == 0;
-}
-
 // Without the marks for bold, code and links; the links come after the words that they stood in.
 Inline inline_of(std::string_view text) {
   Inline out;
@@ -53,6 +49,10 @@ void draw_block(Context& context, std::string_view line) {
 }
 
 }  // namespace
+
+bool is_followed(std::string_view address) {
+  return address.rfind("https://", 0) == 0 || address.rfind("http://", 0) == 0 || address.rfind("#/", 0) == 0;
+}
 
 void draw_markdown(Context& context, std::string_view text) {
   auto box = ui::column(context.ui, {.gap = 8, .align = ui::Align::fill});

@@ -8,6 +8,8 @@
 
 namespace rehearsal::views {
 
+// Whether a link may lead there: a page of the web or one of ours.
+bool is_followed(std::string_view address);
 void draw_markdown(Context& context, std::string_view text);
 
 }  // namespace rehearsal::views

@@ -1,7 +1,9 @@
 #include "shell/views/shown_field.h"
 
+#include <algorithm>
 #include <string>
 
+#include "core/text.h"
 #include "shell/app/format.h"
 #include "shell/app/read_json.h"
 #include "shell/app/subscription_model.h"
@@ -27,6 +29,15 @@ const Json* product_for(const Field& field, const Json& products) {
     if (text_or(*product, "product_type") == type) return product;
   }
   return nullptr;
+}
+
+bool is_summary(const Json& data) {
+  for (const char* key : {"headers", "labels", "columns"}) {
+    const Json* list = shell::member(data, key);
+    if (list == nullptr || !list->is_array()) return false;
+  }
+  const Json& columns = data["columns"];
+  return std::all_of(columns.begin(), columns.end(), [](const Json& one) { return one.is_array(); });
 }
 
 std::string cell_words(const Json& columns, size_t column, size_t row) {
@@ -80,11 +91,15 @@ void draw_callout(Context& context, const Field& field) {
 
 // "headers", "labels" of the rows and "columns", each a list of cells.
 void draw_summary(Context& context, const Field& field) {
-  if (!field.fixed.is_object()) return;
-  const Json labels = field.fixed.value("labels", Json::array());
-  const Json columns = field.fixed.value("columns", Json::array());
-  const Json headers = field.fixed.value("headers", Json::array());
-  if (!labels.is_array() || !columns.is_array() || !headers.is_array()) return;
+  if (!is_summary(field.fixed)) {
+    ui::paragraph(context.ui, field.label +
+                                  ": expected a list of headers, of labels and of lists as columns, found " +
+                                  shortened(shell::value_words(field.fixed), 200) + ".");
+    return;
+  }
+  const Json& labels = field.fixed["labels"];
+  const Json& columns = field.fixed["columns"];
+  const Json& headers = field.fixed["headers"];
   if (context.ui.narrow()) return draw_narrow_summary(context, field, labels, columns);
   auto box = ui::labelled(context.ui, field.label);
   std::vector<std::string> titles;

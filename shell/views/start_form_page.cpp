@@ -7,6 +7,11 @@
 namespace rehearsal::views {
 namespace {
 
+void forget_outdated(Context& context) {
+  context.kept.forget(context.hash);
+  ui::toast(context.ui, "Your draft is gone: the subscription has changed since.", {.tone = ui::Tone::info});
+}
+
 // The draft of this page, begun when there is none.
 shell::Wizard& draft(Context& context, const std::string& workflow, const Json& first) {
   std::unique_ptr<shell::Wizard>& slot = context.drafts[context.hash];
@@ -21,7 +26,7 @@ shell::Wizard& draft(Context& context, const std::string& workflow, const Json& 
     if (kept->draft.value("first", Json()) == Json(slot->first())) {
       slot->take_draft(kept->draft, kept->at);
     } else {
-      context.kept.forget(context.hash);
+      forget_outdated(context);
     }
   }
   return *slot;
@@ -151,7 +156,7 @@ void ChangePage::draw_form(Context& context, const Json& now, const std::string&
   const auto left_before = context.drafts.find(context.hash);
   if (!seen_ && left_before != context.drafts.end() && left_before->second->first().front() != first) {
     context.drafts.erase(left_before);
-    context.kept.forget(context.hash);
+    forget_outdated(context);
   }
   seen_ = true;
   shell::Wizard& wizard = draft(context, route_.workflow, first);

@@ -94,17 +94,17 @@ Coerced check_accept(const Json& input) {
   return {nullptr, not_one_of("enum", {"ACCEPTED", "INCOMPLETE"})};
 }
 
-// As Python's Literal: no value of another type is equal, except that numbers compare with a float by value.
+// As Python compares: true is 1, and a whole float is the integer.
 bool is_same(const Json& constant, const Json& input) {
-  if (constant.is_number_integer()) return input.is_number_integer() && constant == input;
-  return constant == input;
+  const auto number = [](const Json& value) { return value.is_boolean() ? Json(value.get<int>()) : value; };
+  return number(constant) == number(input);
 }
 
 Coerced check_literal(const Type& type, const Json& input) {
   const auto& values = type.values.get_ref<const Json::array_t&>();
-  const bool known =
-      std::any_of(values.begin(), values.end(), [&](const Json& one) { return is_same(one, input); });
-  if (known) return {input, std::nullopt};
+  for (const Json& one : values) {
+    if (is_same(one, input)) return {one, std::nullopt};
+  }
   return {nullptr, not_one_of("literal_error", std::vector<Json>(values.begin(), values.end()))};
 }
 

@@ -1,6 +1,7 @@
 #include "forms/page.h"
 
 #include "core/error.h"
+#include "forms/pattern.h"
 #include "forms/text.h"
 
 namespace rehearsal::forms {
@@ -71,6 +72,7 @@ Type Type::length(std::optional<int64_t> shortest, std::optional<int64_t> longes
   return std::move(*this);
 }
 Type Type::matching(std::string expression) && {
+  matches(expression, {});
   pattern = std::move(expression);
   return std::move(*this);
 }
@@ -103,6 +105,7 @@ Type Type::asserted(Rule rule) && {
   return std::move(*this);
 }
 Type Type::not_blank(std::string what) && {
+  is_not_blank = true;
   return std::move(*this).checked([what = std::move(what)](const Json& value) {
     const bool blank = value.is_string() && is_blank(value.get_ref<const std::string&>());
     return blank ? what + " must not be empty" : std::string();

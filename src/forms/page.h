@@ -88,7 +88,8 @@ struct Type {
   Type less_than(Json bound) &&;
   // Bounds of a text, in code points.
   Type length(std::optional<int64_t> least, std::optional<int64_t> most) &&;
-  // The text must match this regular expression somewhere (see pattern.h for what is understood).
+  // The text must match this regular expression somewhere. One that pattern.h does not understand is refused
+  // here: a mistake of the form's, not of who fills it in.
   Type matching(std::string expression) &&;
   // Whatever is sent is replaced by the default, which is not validated.
   Type frozen() &&;
@@ -103,12 +104,14 @@ struct Type {
   Type checked(Rule rule) &&;
   // The same as the original's `assert` says it: "Assertion failed, …", of type assertion_error.
   Type asserted(Rule rule) &&;
-  // Ours: a text of nothing but white space is refused; `what` names it: "User name must not be empty".
+  // Ours: a text of nothing but white space is refused; `what` names it: "User name must not be empty". Where
+  // a default stands the schema says it as `minLength`; a text that is required is to be filled in anyway.
   Type not_blank(std::string what) &&;
 
   Kind kind = Kind::kText;
   bool is_nullable = false;
   bool is_frozen = false;
+  bool is_not_blank = false;
   std::optional<Json> fallback = std::nullopt;
   std::string format = {};
   std::string title = {};

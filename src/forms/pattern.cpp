@@ -207,6 +207,10 @@ Instruction Parser::escaped() {
 // One character of a bracket, or a class like \d whose ranges go into `into`.
 char32_t Parser::class_member(Instruction& into, bool& is_class) {
   is_class = false;
+  // Classes by name, classes within classes and what is made of two of them: other dialects match something
+  // else.
+  const std::string_view two = pattern_.substr(at_, 2);
+  if (peek() == '[' || two == "&&" || two == "--" || two == "~~") throw wrong("a class inside a bracket");
   if (!take('\\')) return next_code_point(pattern_, at_);
   const Instruction inner = escaped();
   if (inner.negated) throw wrong("a negated class inside a bracket");

@@ -88,7 +88,10 @@ Json Writer::bare(const Type& type) {
   switch (type.kind) {
     case Kind::kText:
       schema["type"] = "string";
-      if (type.min_length) schema["minLength"] = *type.min_length;
+      if (type.min_length)
+        schema["minLength"] = *type.min_length;
+      else if (type.is_not_blank && type.fallback)
+        schema["minLength"] = 1;
       if (type.max_length) schema["maxLength"] = *type.max_length;
       if (!type.pattern.empty()) schema["pattern"] = type.pattern;
       break;
@@ -149,6 +152,7 @@ Json Writer::bare(const Type& type) {
   if (!type.below.is_null()) schema["exclusiveMaximum"] = type.below;
   if (!type.format.empty() && !type.is_frozen) schema["format"] = type.format;
   if (!type.beside.is_null()) schema.update(type.beside);
+  if (!type.extra.is_null()) schema["extraProperties"] = schema["uniforms"] = type.extra;
   if (type.is_nullable) schema = {{"anyOf", {std::move(schema), {{"type", "null"}}}}};
   return schema;
 }
@@ -173,10 +177,6 @@ Json Writer::field(const Field& field) {
     schema["default"] = type.shown;
   } else if (type.fallback) {
     schema["default"] = *type.fallback;
-  }
-  if (!type.extra.is_null()) {
-    schema["extraProperties"] = type.extra;
-    schema["uniforms"] = type.extra;
   }
   const bool constant =
       type.kind == Kind::kConstant || type.kind == Kind::kConstantUuid || type.kind == Kind::kConstantList;

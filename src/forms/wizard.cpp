@@ -35,29 +35,22 @@ FormProblem::FormProblem(const char* kind, int status, const char* title, const 
   for (const auto& [key, value] : more.get_ref<const Json::object_t&>()) body_[key] = value;
 }
 
-FormProblem form_not_found(const std::string& key) {
-  return FormProblem("FormNotFoundError", 404, "Form not found", "Form " + key + " does not exist.");
-}
-
 const Json& Wizard::ask(const Page& page) {
   if (remaining() == 0) throw not_complete(page);
   Validated validated = validate(page, inputs_[answers_.size()]);
-  if (!validated.errors.empty()) {
-    translate(validated.errors, locale_);
-    throw not_valid(page, validated.errors);
-  }
+  if (!validated.errors.empty()) throw not_valid(page, validated.errors);
   for (const auto& [key, value] : validated.values.get_ref<const Json::object_t&>()) state_[key] = value;
   return answers_.emplace_back(std::move(validated.values));
 }
 
-Json post_form(const Form& form, const Json& state, const Json& inputs, std::string_view locale) {
+Json post_form(const Form& form, const Json& state, const Json& inputs) {
   if (!form) return Json::object();
-  if (inputs.is_null()) return post_form(form, state, Json::array(), locale);
+  if (inputs.is_null()) return post_form(form, state, Json::array());
   if (!inputs.is_array()) {
     throw value_error("Expected a list with one object per page of the form, found " +
                       std::string(inputs.type_name()) + ".");
   }
-  Wizard wizard(state, inputs, locale);
+  Wizard wizard(state, inputs);
   Json result = form(wizard);
   if (wizard.remaining() > 0) throw overflow(wizard.remaining());
   return result;

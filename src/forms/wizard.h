@@ -8,7 +8,6 @@
 #include <functional>
 #include <optional>
 #include <string>
-#include <string_view>
 
 #include "core/error.h"
 #include "core/json.h"
@@ -17,8 +16,8 @@
 namespace rehearsal::forms {
 
 // A form is not filled in: kind() is FormNotCompleteError (510, the next page is in body()),
-// FormValidationError (400, the errors are), FormOverflowError (400: more answers than pages) or
-// FormNotFoundError (404). body() is the answer's.
+// FormValidationError (400, the errors are) or FormOverflowError (400: more answers than pages). body() is
+// the answer's.
 class FormProblem : public Error {
  public:
   FormProblem(const char* kind, int status, const char* title, const std::string& detail,
@@ -31,18 +30,11 @@ class FormProblem : public Error {
   Json body_;
 };
 
-// "Form <key> does not exist."
-FormProblem form_not_found(const std::string& key);
-
-// The language in which errors are said; as the original's API, ours never asks for another one.
-constexpr std::string_view kEnglish = "en_US";
-
 // What a running form asks with.
 class Wizard {
  public:
   // `inputs` is the list of answers, one object per page; it must outlive the wizard.
-  Wizard(Json state, const Json& inputs, std::string_view locale = kEnglish)
-      : state_(std::move(state)), inputs_(inputs), locale_(locale) {}
+  Wizard(Json state, const Json& inputs) : state_(std::move(state)), inputs_(inputs) {}
   Wizard(const Wizard&) = delete;
   Wizard& operator=(const Wizard&) = delete;
 
@@ -57,7 +49,6 @@ class Wizard {
  private:
   Json state_;
   const Json& inputs_;
-  std::string_view locale_;
   std::deque<Json> answers_;
 };
 
@@ -67,7 +58,7 @@ using Form = std::function<Json(Wizard&)>;
 // What the form returns when `inputs` (a list; null is an empty one) answers all its pages; {} without a
 // form, whatever the inputs. Throws FormProblem: a page is missing or wrong, or there are more answers than
 // pages.
-Json post_form(const Form& form, const Json& state, const Json& inputs, std::string_view locale = kEnglish);
+Json post_form(const Form& form, const Json& state, const Json& inputs);
 
 // The schema of the page after `inputs`; none when they complete the form. Throws FormProblem when an answer
 // is wrong.

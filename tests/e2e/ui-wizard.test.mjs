@@ -119,7 +119,7 @@ test('a draft of two pages opens at the page where it was left', limit, async (t
   const { page, person } = await open_page(t, '?storage=memory&catalog=conformance');
   await page.evaluate(() => void (location.hash = '#/start/wf_two_pages'));
   await person.type('First', 'one');
-  await person.press('button', 'Start');
+  await person.press('button', 'Next');
   await person.see('heading', 'Page 2: Page two');
   await person.type('Second', '3');
   await settled(page);

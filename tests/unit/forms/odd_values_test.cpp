@@ -153,10 +153,11 @@ TEST(OddValues, AListGivesAHundredErrorsAtMost) {
   EXPECT_EQ(validated.errors[0].message, "List should have at most 1 item after validation, not 100000");
 }
 
-TEST(OddValues, ALiteralIsEqualInTypeToo) {
-  EXPECT_FALSE(sent(read_only(1), true).errors.empty());
-  EXPECT_FALSE(sent(read_only(1), 1.0).errors.empty());
-  EXPECT_FALSE(sent(read_only(true), 1).errors.empty());
+// What pydantic 2.13.4 does with Literal[1], Literal[True].
+TEST(OddValues, ALiteralIsEqualAsPythonCompares) {
+  EXPECT_EQ(sent(read_only(1), true).values.at("f"), 1);
+  EXPECT_EQ(dump_json(sent(read_only(1), 1.0).values.at("f")), "1");
+  EXPECT_EQ(sent(read_only(true), 1).values.at("f"), true);
   EXPECT_FALSE(sent(read_only("1"), 1).errors.empty());
   EXPECT_FALSE(sent(read_only(nullptr), false).errors.empty());
   EXPECT_TRUE(sent(read_only(1.0), 1).errors.empty());
@@ -211,6 +212,23 @@ TEST(OddValues, ManyErrorsOfALongChoiceStaySmall) {
   EXPECT_EQ(errors.back().type, "more_errors");
 }
 
+TEST(OddValues, WhatATypeAddsStandsAtTheTypeAsPydanticHasIt) {
+  const Json properties = schema(Page{.fields = {{"a", timestamp({.show_time_select = false}).nullable()},
+                                                 {"b", list(timestamp({.min = 1}))}}})["properties"];
+  EXPECT_EQ(properties["a"]["anyOf"][0]["extraProperties"]["showTimeSelect"], false);
+  EXPECT_FALSE(properties["a"].contains("extraProperties"));
+  EXPECT_EQ(properties["b"]["items"]["uniforms"]["min"], 1);
+}
+
+TEST(OddValues, TheSchemaSaysThatADefaultMayNotBeEmptied) {
+  const Json properties = schema(Page{.fields = {{"a", text().not_blank("A").with_default("x")},
+                                                 {"b", text().with_default("x")},
+                                                 {"c", text().not_blank("C")}}})["properties"];
+  EXPECT_EQ(properties["a"]["minLength"], 1);
+  EXPECT_FALSE(properties["b"].contains("minLength"));
+  EXPECT_FALSE(properties["c"].contains("minLength")) << "it is required";
+}
+
 struct Match {
   const char* pattern;
   const char* text;
@@ -240,8 +258,9 @@ TEST(OddValues, Patterns) {
   for (const Match& one : table)
     EXPECT_EQ(matches(one.pattern, one.text), one.matches) << one.pattern << " " << one.text;
   for (const char* wrong :
-       {"(", ")", "[a", "a{2", "a{2,1}", "*", "(?=a)", "\\", "\\p", "[z-a]", "((a{1000}){1000}){1000}"}) {
-    EXPECT_THROW(matches(wrong, "a"), Error) << wrong;
+       {"(", ")", "[a", "a{2", "a{2,1}", "*", "(?=a)", "\\", "\\p", "[z-a]", "((a{1000}){1000}){1000}",
+        "[[:alpha:]]", "[a[b]]", "[a-z&&b]", "\\bb", "(?i)a", "\\x61", "[^\\W\\d]"}) {
+    EXPECT_THROW(text().matching(wrong), Error) << wrong << ": it is the form's mistake, not a person's";
   }
 }
 

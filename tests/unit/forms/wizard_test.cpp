@@ -150,22 +150,6 @@ TEST(Wizard, APageAndItsFieldsAreDescribed) {  // W29
       R"("title":"unknown","type":"object"})");
 }
 
-TEST(Wizard, SaysErrorsInTheLanguageThatIsAskedFor) {
-  const auto detail = [](const char* locale) {
-    try {
-      post_form(wizard_form, {{"previous", true}}, parse_json("[{}]"), locale);
-    } catch (const FormProblem& caught) {
-      return caught.body().at("detail").get<std::string>();
-    }
-    return std::string();
-  };
-  EXPECT_EQ(detail("nl_NL"),
-            "1 validation error for TestForm1\ngeneric_select1\n  Veld vereist (type=missing)");
-  // Of a language that it does not know the original makes an error of the server.
-  EXPECT_EQ(detail("fr_FR"),
-            "1 validation error for TestForm1\ngeneric_select1\n  field required (type=missing)");
-}
-
 TEST(Wizard, TooManyAnswersAreTheSendersMistake) {
   EXPECT_EQ(dump_json(problem(empty_form, "[{}, {}, {}]")),
             R"~({"type":"FormOverflowError","detail":"Did not process all user_inputs (2 remaining)",)~"
@@ -188,12 +172,6 @@ TEST(Wizard, AnAnswerThatIsNoObjectIsOneError) {
               "(type=model_type; class_name=FormPage)");
   }
   EXPECT_THROW(posted(empty_form, "{}"), Error);
-}
-
-TEST(Wizard, AnUnknownFormIsNotFound) {
-  EXPECT_EQ(
-      dump_json(form_not_found("wf").body()),
-      R"({"type":"FormNotFoundError","detail":"Form wf does not exist.","title":"Form not found","status":404})");
 }
 
 }  // namespace

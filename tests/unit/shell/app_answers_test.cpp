@@ -47,6 +47,14 @@ TEST(AnswerChanges, WithoutADefaultTheSubscriptionSaysWhatIsThere) {
   EXPECT_EQ(changes[1].before, "none");
 }
 
+TEST(AnswerChanges, TheProductsNameIsNotTheSubscriptions) {
+  TestHost host;
+  const FormPage page =
+      form_page(parse_json(R"({"properties":{"name":{"type":"string"}}})"), nullptr, Translations());
+  const Json now = parse_json(R"({"product":{"name":"User internal"},"user":{"name":"ann"}})");
+  EXPECT_EQ(answer_changes(page, {FieldInput{.text = "anna"}}, now, host)[0].before, "ann");
+}
+
 TEST(Moments, AreThePersonsOwnTimeAndSentInSeconds) {
   TestHost host;
   host.offset = 60;
@@ -60,9 +68,24 @@ TEST(Moments, AreThePersonsOwnTimeAndSentInSeconds) {
   EXPECT_EQ(local_moment(field, "soon", host), "soon") << "what is no moment is left for the engine to judge";
   EXPECT_EQ(local_moment(field, "99999999999999", host), "99999999999999");
   EXPECT_EQ(from_local_moment(field, "soon", host), "soon");
+  EXPECT_EQ(local_moment(field, "1795464000.5", host), "2026-11-23T21:00");
+  field.day_alone = true;
+  EXPECT_EQ(local_moment(field, "1795464000", host), "2026-11-23");
+  EXPECT_EQ(from_local_moment(field, "2026-11-23", host), "1795388400");
+  field.day_alone = false;
   field.as_text = true;
   EXPECT_EQ(from_local_moment(field, "2026-11-23T21:00", host), "2026-11-23T20:00:00+00:00");
   EXPECT_EQ(local_moment(field, "2026-11-23T20:00:00+00:00", host), "2026-11-23T21:00");
+}
+
+TEST(Moments, TheZoneIsThatOfTheMoment) {
+  struct Berlin : TestHost {
+    int utc_offset_minutes(double at) override { return at < 1793000000 ? 120 : 60; }
+  } host;
+  Field field;
+  field.kind = FieldKind::kMoment;
+  EXPECT_EQ(time_zone_words(field, "1785000000", host), "Your own time, UTC+2");
+  EXPECT_EQ(time_zone_words(field, "", host), "Your own time, UTC+1");
 }
 
 }  // namespace

@@ -213,6 +213,103 @@ TEST(FormPage, BeyondTheCapItIsFilledInAsJson) {
   EXPECT_EQ(round.fields[0].kind, FieldKind::kObject) << "a type that holds itself ends too";
 }
 
+TEST(FormPage, ASmallSchemaThatRefersToItselfManyTimesEnds) {
+  std::string members;
+  for (int i = 0; i < 12; ++i)
+    members += (i > 0 ? "," : "") + ("\"p" + std::to_string(i)) + R"(":{"$ref":"#/$defs/A"})";
+  const FormPage page =
+      page_of(R"({"x":{"$ref":"#/$defs/A"},"last":{"type":"string"}})",
+              (R"(,"$defs":{"A":{"type":"object","properties":{)" + members + "}}}").c_str());
+  ASSERT_EQ(page.fields.size(), 2u);
+  EXPECT_EQ(page.fields[0].kind, FieldKind::kJson);
+  EXPECT_NE(page.fields[0].note.find("too many fields"), std::string::npos);
+  EXPECT_EQ(page.fields[1].kind, FieldKind::kText) << "the rest of the page is drawn";
+}
+
+TEST(FormPage, OfTooManyFieldsTheFirstAreShownAndTheRestIsSaid) {
+  Json properties = Json::object();
+  for (int i = 0; i < 1200; ++i) properties["p" + std::to_string(i)] = {{"type", "string"}};
+  const FormPage page = form_page({{"properties", properties}}, nullptr, Translations());
+  ASSERT_EQ(page.fields.size(), 1001u);
+  EXPECT_EQ(page.fields[1000].label, "This form has more than 1000 fields: the others are not shown.");
+  EXPECT_EQ(page_input(page, first_inputs(page)).size(), 1000u);
+}
+
+TEST(FormPage, FieldsOfOneTypeShareItsOptions) {
+  const FormPage page =
+      page_of(R"({"a":{"$ref":"#/$defs/E"},"b":{"items":{"$ref":"#/$defs/E"},"type":"array"}})",
+              R"(,"$defs":{"E":{"enum":["x","y"],"options":{"x":"Ex"},"type":"string"}})");
+  EXPECT_EQ(page.fields[0].options[0].label, "Ex");
+  EXPECT_EQ(&page.fields[0].options[0], &page.fields[1].options[0]);
+}
+
+TEST(PageInput, WhatIsNullableAndMadeOfChoicesOrRowsCanHaveNoValue) {
+  const FormPage page = page_of(
+      R"({"tags":{"anyOf":[{"items":{"enum":["a","b"]},"minItems":1,"type":"array"},{"type":"null"}]},
+          "one":{"anyOf":[{"items":{"enum":["a","b"]},"maxItems":1,"minItems":1,"type":"array"},{"type":"null"}],"default":null},
+          "rows":{"anyOf":[{"items":{"type":"integer"},"minItems":1,"type":"array"},{"type":"null"}],"default":null},
+          "empty":{"anyOf":[{"items":{"enum":["a"]},"type":"array"},{"type":"null"}],"default":[]}})");
+  std::vector<FieldInput> inputs = first_inputs(page);
+  EXPECT_EQ(page_input(page, inputs), parse_json(R"({"tags":null,"one":null,"rows":null,"empty":[]})"))
+      << "as the defaults have it";
+  EXPECT_TRUE(page_errors(page, inputs).empty());
+  inputs[0].chosen = {1};
+  inputs[2].none = false;
+  inputs[2].parts[0].text = "3";
+  EXPECT_EQ(page_input(page, inputs)["tags"], Json::array({"b"}));
+  EXPECT_EQ(page_input(page, inputs)["rows"], Json::array({3}));
+}
+
+TEST(PageInput, AChoiceOfOneThatMayBeLeftOutCanBeUndone) {
+  const FormPage page = page_of(
+      R"({"a":{"items":{"enum":["x"]},"maxItems":1,"minItems":0,"type":"array"},"b":{"items":{"enum":["x"]},"maxItems":1,"minItems":1,"type":"array"}})");
+  EXPECT_TRUE(page.fields[0].may_be_left_out());
+  EXPECT_FALSE(page.fields[1].may_be_left_out());
+}
+
+TEST(PageInput, ContactsWithoutAnythingInThemAreNotSent) {
+  const FormPage page = page_of(kContacts, kContactTypes);
+  std::vector<FieldInput> inputs = first_inputs(page);
+  inputs[0].parts.push_back(inputs[0].parts[0]);
+  inputs[0].parts[1].parts[0].text = "Bob";
+  EXPECT_EQ(page_input(page, inputs)["contacts"].size(), 1u);
+  EXPECT_EQ(sent_row(page.fields[0], inputs[0], 0), 1u);
+}
+
+TEST(PageErrors, AreWhatTheSchemaAloneRefuses) {
+  const FormPage page = page_of(
+      R"({"name":{"type":"string"},"vlan":{"type":"integer","minimum":2,"maximum":4094},
+          "code":{"type":"string","minLength":3,"maxLength":4,"default":"abc"},"more":{"type":"number","exclusiveMinimum":0,"default":1},
+          "contacts":{"items":{"$ref":"#/$defs/Contact"},"minItems":1,"type":"array"},"sure":{"type":"boolean"}})",
+      R"(,"required":["name","vlan","contacts","sure"],"$defs":{"Contact":{"type":"object","required":["name"],
+          "properties":{"name":{"type":"string"},"age":{"type":"integer","minimum":18}}}})");
+  std::vector<FieldInput> inputs = first_inputs(page);
+  const auto said = [&] {
+    std::string all;
+    for (const FieldError& error : page_errors(page, inputs))
+      all += error.field + ": " + error.sentence + "\n";
+    return all;
+  };
+  EXPECT_EQ(said(),
+            "name: Enter a name\nvlan: Enter a whole number in digits, for example 34\n"
+            "contacts.0.name: Enter a name\n");
+  inputs[0].text = "ann";
+  inputs[1].text = "1";
+  inputs[2].text = "\u00e9\u00e9";
+  inputs[3].text = "0";
+  inputs[4].parts[0].parts[0].text = "bob";
+  inputs[4].parts[0].parts[1].text = "17";
+  EXPECT_EQ(said(),
+            "vlan: Enter 2 or more\ncode: Use at least 3 characters\nmore: Enter more than 0\n"
+            "contacts.0.age: Enter 18 or more\n");
+  inputs[1].text = "4095";
+  inputs[2].text = "\u00e9\u00e9\u00e9\u00e9";
+  inputs[3].text = "x";
+  inputs[4].parts[0].parts[1].text = "18.0";
+  EXPECT_EQ(said(), "vlan: Enter 4094 or less\nmore: Enter a number, for example 1.5\n")
+      << "what the engine may understand is left to it";
+}
+
 TEST(FormPage, LabelsOfTenThousandCharactersAreCut) {
   const std::string label(10'000, 'w');
   const FormPage page = page_of((R"({"a":{"title":")" + label + R"(","type":"string"}})").c_str());
@@ -230,11 +327,12 @@ TEST(FormPage, AHundredThousandOptionsAreRead) {
 
 TEST(FormPage, WhoMustFillInWhat) {
   const FormPage page = page_of(
-      R"({"name":{"default":"ann","type":"string"},"note":{"default":"","type":"string"},
+      R"({"name":{"default":"ann","minLength":1,"type":"string"},"note":{"default":"as it was","type":"string"},
           "age":{"anyOf":[{"type":"integer"},{"type":"null"}],"default":33},"count":{"default":3,"type":"integer"},
           "groups":{"items":{"enum":["a"],"type":"string"},"maxItems":1,"minItems":1,"default":["a"],"type":"array"}})");
   EXPECT_TRUE(page.find("name")->must_be_filled());
-  EXPECT_FALSE(page.find("note")->must_be_filled());
+  EXPECT_FALSE(page.find("note")->must_be_filled())
+      << "a default alone does not say that it may not be emptied";
   EXPECT_FALSE(page.find("age")->must_be_filled()) << "a modify form may empty it";
   EXPECT_TRUE(page.find("count")->must_be_filled());
   EXPECT_TRUE(page.find("groups")->must_be_filled());

@@ -90,7 +90,7 @@ TEST_F(WizardTest, ASubmissionDuringALookIsNotLost) {
 
 TEST_F(WizardTest, PutsErrorsAtTheirFieldsAndKeepsWhatWasTyped) {
   open();
-  fill("", "x", {});
+  fill("ann", "1e3", {0});
   refuse(Json::array({form_error("int_parsing", "age", "…", "x"),
                       form_error("too_short", "user_group_ids", "…", Json::array(), {{"min_length", 1}})}));
   EXPECT_EQ(wizard_.state(), Wizard::State::kOpen);
@@ -98,7 +98,7 @@ TEST_F(WizardTest, PutsErrorsAtTheirFieldsAndKeepsWhatWasTyped) {
   ASSERT_NE(wizard_.error_at("age"), nullptr);
   EXPECT_EQ(wizard_.error_at("age")->sentence, "Enter a whole number in digits, for example 34");
   EXPECT_EQ(wizard_.error_at("user_group_ids")->label, "User group");
-  EXPECT_EQ(wizard_.inputs()[1].text, "x");
+  EXPECT_EQ(wizard_.inputs()[1].text, "1e3");
   wizard_.clear_error("age");
   EXPECT_EQ(wizard_.error_at("age"), nullptr);
   EXPECT_EQ(wizard_.errors().size(), 1u);
@@ -281,9 +281,111 @@ TEST_F(WizardTest, AnErrorOnAnEarlierPageGoesBackToIt) {
   wizard_.submit(door_);
   host_.answer(door_, 510, not_complete(parse_json(R"({"properties":{"second":{"type":"integer"}}})")));
   wizard_.update(door_, words_);
-  refuse(Json::array({form_error("enum", "first", "…", "a")}));
+  const Json errors = Json::array({form_error("enum", "first", "…", "a")});
+  refuse(errors);
+  wizard_.update(door_, words_);
+  host_.answer(door_, 400, not_valid(errors));
+  wizard_.update(door_, words_);
   EXPECT_EQ(wizard_.page_number(), 1u);
   EXPECT_NE(wizard_.error_at("first"), nullptr);
+}
+
+// Two pages that both ask for a name: only a look tells which of them is meant.
+class TwoNames : public WizardTest {
+ protected:
+  const Json one_ = parse_json(R"({"title":"One","properties":{"name":{"type":"string"}}})");
+  const Json two_ = parse_json(R"({"title":"Two","properties":{"name":{"type":"string"}}})");
+  void SetUp() override {
+    open(one_);
+    wizard_.inputs()[0].text = "gone";
+    wizard_.submit(door_);
+    host_.answer(door_, 510, not_complete(two_));
+    wizard_.update(door_, words_);
+    wizard_.inputs()[0].text = "fine";
+  }
+  void look(int status, const Json& body) {
+    wizard_.update(door_, words_);
+    EXPECT_EQ(host_.last()["path"], "/api/rehearsal/forms/create_user") << "looking starts nothing";
+    EXPECT_EQ(host_.last()["body"], parse_json(R"([{"product":"p-2"},{"name":"gone"}])"));
+    host_.answer(door_, status, body);
+    wizard_.update(door_, words_);
+  }
+};
+
+TEST_F(TwoNames, AnErrorOfTheFirstStandsThere) {
+  const Json refused = not_valid(Json::array({form_error("value_error", "name", "gone is taken", "gone")}));
+  refuse(refused["validation_errors"]);
+  EXPECT_EQ(wizard_.state(), Wizard::State::kSending);
+  look(400, refused);
+  EXPECT_EQ(wizard_.state(), Wizard::State::kOpen);
+  EXPECT_EQ(wizard_.page().title, "One");
+  EXPECT_EQ(wizard_.error_at("name")->sentence, "Gone is taken");
+}
+
+TEST_F(TwoNames, AnErrorOfTheFirstAsAWholeToo) {
+  const Json refused = not_valid(Json::array({form_error("value_error", "__root__", "they clash", 1)}));
+  refuse(refused["validation_errors"]);
+  look(400, refused);
+  EXPECT_EQ(wizard_.page().title, "One");
+}
+
+TEST_F(TwoNames, AnErrorOfTheSecondStaysThere) {
+  refuse(Json::array({form_error("value_error", "name", "fine is taken", "fine")}));
+  look(510, not_complete(two_));
+  EXPECT_EQ(wizard_.page().title, "Two");
+  EXPECT_EQ(wizard_.error_at("name")->sentence, "Fine is taken");
+  EXPECT_EQ(wizard_.refusals(), 1);
+}
+
+TEST_F(WizardTest, WhatTheSchemaRefusesIsNotSent) {
+  open();
+  const size_t sent = host_.sent.size();
+  wizard_.submit(door_);
+  EXPECT_EQ(host_.sent.size(), sent);
+  EXPECT_EQ(wizard_.state(), Wizard::State::kOpen);
+  EXPECT_EQ(wizard_.refusals(), 1);
+  EXPECT_EQ(wizard_.error_at("username")->sentence, "Enter a user name");
+  EXPECT_EQ(wizard_.error_at("age"), nullptr) << "it may have no value";
+}
+
+TEST_F(WizardTest, APageThatSaysThatAnotherFollowsLeadsOn) {
+  wizard_.update(door_, words_);
+  host_.answer(door_, 510, not_complete(user_form(), true));
+  wizard_.update(door_, words_);
+  EXPECT_TRUE(wizard_.leads_on());
+}
+
+TEST_F(WizardTest, WhatWasTypedOnAPageThatWasLeftCountsAsTyped) {
+  open(parse_json(R"({"title":"One","properties":{"kind":{"type":"string","default":"plain"}}})"));
+  wizard_.submit(door_);
+  host_.answer(door_, 510,
+               not_complete(parse_json(R"({"title":"Two","properties":{"story":{"type":"string"}}})")));
+  wizard_.update(door_, words_);
+  wizard_.back();
+  EXPECT_FALSE(wizard_.touched());
+  wizard_.submit(door_);
+  host_.answer(door_, 510,
+               not_complete(parse_json(R"({"title":"Two","properties":{"story":{"type":"string"}}})")));
+  wizard_.update(door_, words_);
+  wizard_.inputs()[0].text = "a long story";
+  wizard_.back();
+  EXPECT_TRUE(wizard_.touched());
+}
+
+TEST_F(WizardTest, ASuspendedStepsChoicesFollow) {
+  Wizard resume("p", user_form(false), words_);
+  resume.inputs()[0].text = "ann";
+  resume.submit(door_);
+  ASSERT_NE(resume.error_at("user_group_ids"), nullptr);
+  resume.refresh(door_);
+  ASSERT_FALSE(host_.sent.empty());
+  EXPECT_EQ(host_.last()["method"], "GET");
+  EXPECT_EQ(host_.last()["path"], "/api/processes/p");
+  host_.answer(door_, 200, {{"form", user_form()}});
+  resume.update(door_, words_);
+  EXPECT_EQ(resume.page().fields[2].options.size(), 2u);
+  EXPECT_EQ(resume.inputs()[0].text, "ann");
+  EXPECT_EQ(resume.error_at("user_group_ids"), nullptr);
 }
 
 TEST_F(WizardTest, IsRefusedWhenTheSubscriptionCannotBeChanged) {

@@ -126,6 +126,7 @@ TEST_F(BegunForm, ADraftIsLeftForAnEmptyForm) {
 
 TEST_F(BegunForm, KeysGoOnAsTheButtonsDo) {
   ASSERT_TRUE(screen_->type("User name", "ann"));
+  ASSERT_TRUE(screen_->choose("User group", "User group guests"));
   screen_->driver().key(Role::form, "Form", ui::Key::next);
   screen_->settle();
   EXPECT_EQ(screen_->host().hash, kProcessPage);
@@ -155,6 +156,83 @@ TEST(FormTrial, DrawsEveryKindOfFieldAndSaysWhatWouldBeSent) {
   ASSERT_TRUE(screen.press(Role::button, "Remove vlans 1"));
   EXPECT_FALSE(screen.driver().has(Role::textbox, "Vlans 2"));
   EXPECT_EQ(screen.driver().value(Role::textbox, "Vlans 1"), "20");
+}
+
+// Draws a schema as the trial page does.
+std::unique_ptr<Screen> trial(const std::string& properties, ui::View view = {}) {
+  auto screen = std::make_unique<Screen>(door(), view);
+  screen->go("#/forms");
+  EXPECT_TRUE(screen->type("JSON Schema", "{\"properties\":" + properties + "}"));
+  return screen;
+}
+
+TEST(FormTrial, ASummaryWhoseColumnsAreNoListsIsRefusedInWords) {
+  for (const float width : {1280.0f, 360.0f}) {
+    const auto screen = trial(
+        R"({"s":{"format":"summary","type":"string","extraProperties":{"data":{"headers":["h"],"labels":["l"],"columns":["c"]}}},
+            "name":{"type":"string"}})",
+        {.width = width, .height = 700});
+    EXPECT_TRUE(screen->says("S: expected a list of headers")) << screen->tree();
+    EXPECT_TRUE(screen->driver().has(Role::textbox, "Name"));
+  }
+}
+
+TEST(FormTrial, BoundsStandAtTheirFields) {
+  const auto screen = trial(
+      R"({"v":{"type":"integer","minimum":2,"maximum":4094},"s":{"type":"string","minLength":3,"maxLength":8},
+          "t":{"type":"number","format":"timestamp","minimum":1795464000,"extraProperties":{"showTimeSelect":false}}})");
+  EXPECT_TRUE(screen->says("At least 2, at most 4094")) << screen->tree();
+  EXPECT_TRUE(screen->says("At least 3 characters, at most 8 characters"));
+  EXPECT_TRUE(screen->says("From 23 Nov 2026, 21:00"));
+}
+
+TEST(FormTrial, AChoiceThatMayBeLeftOutIsUndone) {
+  const auto screen = trial(R"({"g":{"type":"array","minItems":0,"maxItems":1,"items":{"enum":["a","b"]}}})");
+  ASSERT_TRUE(screen->choose("G", "a"));
+  EXPECT_TRUE(screen->says("\"a\""));
+  ASSERT_TRUE(screen->choose("G", "No value")) << screen->tree();
+  EXPECT_TRUE(screen->says("\"g\": []")) << screen->tree();
+}
+
+TEST(FormTrial, RowsThatMayBeNullAreFilledInOrNot) {
+  const auto screen = trial(
+      R"({"l":{"type":"array","minItems":1,"items":{"anyOf":[{"type":"object","properties":{"a":{"type":"string"}}},{"type":"null"}]}}})");
+  EXPECT_FALSE(screen->driver().has(Role::textbox, "A"));
+  ASSERT_TRUE(screen->press(Role::checkbox, "Fill in l")) << screen->tree();
+  ASSERT_TRUE(screen->type("A", "typed"));
+  EXPECT_TRUE(screen->says("\"a\": \"typed\""));
+}
+
+TEST(FormTrial, ANullableListIsFilledInOrNot) {
+  const auto screen = trial(
+      R"({"l":{"anyOf":[{"type":"array","minItems":1,"items":{"type":"string"}},{"type":"null"}],"default":["x"]}})");
+  ASSERT_TRUE(screen->press(Role::checkbox, "Fill in l")) << screen->tree();
+  EXPECT_TRUE(screen->says("\"l\": null"));
+}
+
+TEST(FormTrial, ALabelSaysItsTitleAndItsText) {
+  const auto screen =
+      trial(R"({"l":{"format":"label","type":"string","default":"a value","title":"My title"}})");
+  EXPECT_TRUE(screen->says("My title")) << screen->tree();
+  EXPECT_TRUE(screen->says("a value"));
+}
+
+TEST(FormTrial, APromisesLinkLeadsToPagesOnly) {
+  const auto screen = trial(
+      R"~({"a":{"format":"accept","enum":["ACCEPTED"],"data":[["javascript:alert(1)","url"],["https://example.org","url"]]}})~");
+  EXPECT_FALSE(screen->driver().has(Role::link, "javascript:alert(1)")) << screen->tree();
+  EXPECT_TRUE(screen->says("javascript:alert(1)"));
+  EXPECT_TRUE(screen->driver().has(Role::link, "https://example.org"));
+}
+
+TEST(StepsToRun, StandBesideAForm) {
+  CannedDoor canned = door();
+  canned.set("POST /api/rehearsal/forms/create_user", shell::not_complete(shell::user_form(), true), 510);
+  Screen screen(std::ref(canned));
+  screen.go(kUserForm);
+  EXPECT_TRUE(screen.says("Steps that will run")) << screen.tree();
+  EXPECT_TRUE(screen.says("Provision user"));
+  EXPECT_TRUE(screen.driver().has(Role::button, "Next")) << "the page says that another one follows";
 }
 
 TEST(Pickers, ASubscriptionIsSearchedByTheEngineAndShownWithItsCustomer) {

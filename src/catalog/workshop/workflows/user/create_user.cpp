@@ -18,7 +18,8 @@ Gives<"username", "age", "user_group_ids"> initial_input_form(Wizard& wizard, Fo
                          .title = *product_name,
                          .fields = {{"username", name_field("User name")},
                                     {"age", integer().nullable()},
-                                    {"user_group_ids", user_group_selector(context.session.db)}}});
+                                    {"user_group_ids", user_group_selector(context.session.db)}},
+                         .has_next = false});
 }
 
 // ---- The steps ----

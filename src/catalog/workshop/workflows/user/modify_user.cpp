@@ -21,7 +21,8 @@ Gives<"username", "age", "user_group_ids"> initial_input_form(Wizard& wizard, Fo
           {"username", name_field("User name").with_default(subscription.user.username)},
           {"age", integer().nullable().with_default(subscription.user.age ? Json(*subscription.user.age) : Json())},
           {"user_group_ids", user_group_selector(context.session.db)
-                                 .with_default(Json::array({subscription.user.group.owner_subscription_id}))}}});
+                                 .with_default(Json::array({subscription.user.group.owner_subscription_id}))}},
+      .has_next = false});
 }
 
 // ---- The step, and what takes it back ----

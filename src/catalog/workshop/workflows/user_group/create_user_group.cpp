@@ -12,7 +12,8 @@ namespace {
 Gives<"group_name"> initial_input_form(Wizard& wizard, Arg<"product_name", std::string> product_name) {
   return wizard.ask(Page{.name = "CreateUserGroupForm",
                          .title = *product_name,
-                         .fields = {{"group_name", name_field("Group name")}}});
+                         .fields = {{"group_name", name_field("Group name")}},
+                         .has_next = false});
 }
 
 // ---- The steps ----

@@ -15,7 +15,8 @@ Gives<"group_name", "group_id"> initial_input_form(Wizard& wizard, FormContext& 
   return wizard.ask(
       Page{.name = "ModifyUserGroupForm",
            .fields = {{"group_name", name_field("Group name").with_default(subscription.user_group.group_name)},
-                      {"group_id", read_only(subscription.user_group.group_id)}}});
+                      {"group_id", read_only(subscription.user_group.group_id)}},
+           .has_next = false});
 }
 
 // ---- The step, and what takes it back ----

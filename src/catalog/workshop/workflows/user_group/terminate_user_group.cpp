@@ -13,7 +13,8 @@ Gives<> initial_input_form(Wizard& wizard, FormContext& context, Arg<"subscripti
   const auto subscription = UserGroup::from_subscription(context.session, *subscription_id);
   wizard.ask(Page{.name = "TerminateForm",
                   .fields = {{"are_you_sure",
-                              label("Are you sure you want to remove " + subscription.description + "?")}}});
+                              label("Are you sure you want to remove " + subscription.description + "?")}},
+                  .has_next = false});
   return {};
 }
 

@@ -1,0 +1,84 @@
+// What a form's schema alone says of what was put in.
+#include <algorithm>
+
+#include "shell/app/form_model.h"
+#include "shell/app/read_json.h"
+#include "shell/app/words.h"
+
+namespace rehearsal::shell {
+namespace {
+
+using Errors = std::vector<FieldError>;
+
+void complain(const Field& field, const std::string& path, const char* type, const Json& figures,
+              Errors& errors) {
+  const Json error = {{"type", type}, {"ctx", figures}, {"msg", "Seen before it was sent"}};
+  errors.push_back({path, field.label, error_sentence(error, &field), error_details(error)});
+}
+
+void check(const Field& field, const FieldInput& input, const std::string& path, Errors& errors);
+
+void check_items(const Field& field, size_t count, const std::string& path, Errors& errors) {
+  const auto items = static_cast<int64_t>(count);
+  if (items < field.min_items.value_or(0))
+    complain(field, path, "too_short", {{"min_length", *field.min_items}}, errors);
+  if (field.max_items && items > *field.max_items)
+    complain(field, path, "too_long", {{"max_length", *field.max_items}}, errors);
+}
+
+void check_parts(const Field& field, const FieldInput& input, const std::string& path, Errors& errors) {
+  for (size_t i = 0; i < input.parts.size(); ++i) {
+    const bool row = field.kind == FieldKind::kList;
+    if (row && !is_sent(field.item[0], input.parts[i])) continue;
+    if (row)
+      check(field.item[0], input.parts[i], path + "." + std::to_string(i), errors);
+    else if (i < field.fields.size())
+      check(field.fields[i], input.parts[i], path + "." + field.fields[i].name, errors);
+  }
+}
+
+void check(const Field& field, const FieldInput& input, const std::string& path, Errors& errors) {
+  if (!field.editable()) return;
+  const std::optional<Json> value = field_value(field, input);
+  if (!value || *value == "") {
+    if (field.must_be_filled()) complain(field, path, "missing", nullptr, errors);
+    return;
+  }
+  if (value->is_structured() && field.kind != FieldKind::kJson) {
+    check_parts(field, input, path, errors);
+    if (value->is_array()) check_items(field, value->size(), path, errors);
+    return;
+  }
+  double measure = 0;
+  if (value->is_number()) {
+    measure = value->get<double>();
+  } else if (!value->is_string()) {
+    return;
+  } else if (field.kind == FieldKind::kInteger || field.kind == FieldKind::kNumber) {
+    // Much that is no number here is one to the engine.
+    const std::string& text = value->get_ref<const std::string&>();
+    const bool odd = text.find_first_not_of("+-0123456789.eE_ \t\r\n") != std::string::npos;
+    if (odd)
+      complain(field, path, field.kind == FieldKind::kInteger ? "int_parsing" : "float_parsing", nullptr,
+               errors);
+    return;
+  } else {
+    for (const char c : value->get_ref<const std::string&>()) measure += (c & 0xc0) != 0x80;
+  }
+  for (const Limit& limit : kLimits) {
+    const std::optional<double> bound = number_at(field.limits, limit.keyword);
+    if (bound && limit.is_broken(measure, *bound))
+      return complain(field, path, limit.error, {{limit.figure, field.limits[limit.keyword]}}, errors);
+  }
+}
+
+}  // namespace
+
+std::vector<FieldError> page_errors(const FormPage& page, const std::vector<FieldInput>& inputs) {
+  Errors errors;
+  for (size_t i = 0; i < page.fields.size() && i < inputs.size(); ++i)
+    check(page.fields[i], inputs[i], page.fields[i].name, errors);
+  return errors;
+}
+
+}  // namespace rehearsal::shell
