@@ -49,6 +49,7 @@ TEST(Application, KnowsOfAFormThatIsHalfFilledIn) {
   EXPECT_FALSE(screen.application().has_draft()) << "the browser keeps it";
   screen.host().remembered.clear();
   EXPECT_TRUE(screen.application().has_draft()) << "it keeps nothing";
+  ASSERT_TRUE(screen.choose("User group", "User group staff"));
   ASSERT_TRUE(screen.press(Role::button, "Start workflow"));
   EXPECT_FALSE(screen.application().has_draft()) << "it was accepted";
 }

@@ -290,6 +290,7 @@ TEST(ModifyForm, SaysWhatItWouldChange) {
   CannedDoor canned = door();
   Json schema = shell::user_form();
   schema["properties"]["username"]["default"] = "ann";
+  schema["properties"]["username"]["minLength"] = 1;
   schema["properties"]["age"]["default"] = 33;
   schema["properties"]["user_group_ids"]["default"] = {shell::kStaff};
   schema["required"] = Json::array();
