@@ -214,7 +214,7 @@ Answer skip_step(Call& call) {
   try {
     workflow::skip_step(call.services, call.ids, process, values, reason, user);
   } catch (const Error& error) {
-    if (error.kind() == "ValueError") throw problem(422, error.what());
+    if (error.kind() == "ValueError" || error.kind() == "ValidationError") throw problem(422, error.what());
     if (error.kind() == "KeyError")
       throw problem(
           422, "Expected the id of a subscription under 'subscription_id', found " + dump_json(values) + ".");
@@ -227,10 +227,9 @@ Answer skip_step(Call& call) {
 
 // Which values skipping the step at which the process stands asks for.
 Answer look_at_skip(Call& call) {
-  Json keys = Json::array();
-  for (const std::string_view key : workflow::keys_to_give(needed_process(call))) keys.push_back(key);
+  domain::Session session = call.session();
   Json body = Json::object();
-  body["values"] = std::move(keys);
+  body["values"] = workflow::keys_to_give(session, needed_process(call));
   return answer(body);
 }
 
