@@ -41,8 +41,13 @@ Command theme_command(bool dark) {
           .icon = dark ? ui::Icon::sun : ui::Icon::moon};
 }
 
+// Milliseconds; or each step when a person says so.
+constexpr int kByHand = -2;
+constexpr int kUnknown = -1;
+
 int pace_of(const shell::Cached& cached) {
-  return cached.ready() ? static_cast<int>(shell::whole_at(cached.answer.body, "step_ms").value_or(-1)) : -1;
+  if (!cached.ready()) return kUnknown;
+  return static_cast<int>(shell::whole_at(cached.answer.body, "step_ms").value_or(kByHand));
 }
 
 }  // namespace
@@ -97,14 +102,16 @@ void Application::draw_pace(Context& context) {
     context.door.retry(kPacePath);
   }
   const int ms = pace_of(context.door.get(kPacePath));
-  if (ms >= 0 && !pace_ticket_) wanted_pace_ = -1;
-  if (ms < 0 && wanted_pace_ < 0) return;
+  if (ms != kUnknown && !pace_ticket_) wanted_pace_ = -1;
+  if (ms == kUnknown && wanted_pace_ < 0) return;
   const int now = wanted_pace_ >= 0 ? wanted_pace_ : ms;
-  int chosen = now == 0 ? 0 : 1;
-  const std::string watch = (now == 0 ? std::to_string(kWatchMs) : std::to_string(now)) + " ms a step";
+  int chosen = now == 0 ? 0 : now > 0 ? 1 : 2;
+  const std::string watch = std::to_string(now > 0 ? now : kWatchMs) + " ms a step";
   if (!ui_.narrow()) ui::text(ui_, "Pace", {.tone = ui::Tone::muted, .size = 12});
   const std::string_view slow = ui_.narrow() ? std::string_view("600 ms") : std::string_view(watch);
-  if (!ui::segmented(ui_, "Pace", {"Instant", slow}, chosen)) return;
+  std::vector<std::string_view> paces = {"Instant", slow};
+  if (now == kByHand) paces.emplace_back("By hand");
+  if (!ui::segmented(ui_, "Pace", paces, chosen)) return;
   wanted_pace_ = chosen == 0 ? 0 : kWatchMs;
   pace_ticket_ = context.door.change("PUT", kPacePath, {{"step_ms", wanted_pace_}});
 }

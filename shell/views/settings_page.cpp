@@ -76,16 +76,18 @@ void SettingsPage::draw_engine(Context& context) {
   }
   const shell::Cached& cached = context.door.get(kPace);
   if (!cached.ready()) return;
-  const int64_t now = shell::whole_at(cached.answer.body, "step_ms").value_or(0);
+  const int64_t now = shell::whole_at(cached.answer.body, "step_ms").value_or(-1);
   std::vector<ui::Choice> paces = {{"0", "At once", "as fast as it can"},
                                    {"200", "200 ms a step"},
                                    {"600", "600 ms a step", "to watch it"},
-                                   {"2000", "2 s a step", "to explain it"}};
+                                   {"2000", "2 s a step", "to explain it"},
+                                   {"-1", "By hand", "each step when you say so, on its process's page"}};
   std::string pace = std::to_string(now);
-  const bool known = pace == "0" || pace == "200" || pace == "600" || pace == "2000";
+  const bool known = now < 0 || pace == "0" || pace == "200" || pace == "600" || pace == "2000";
   if (!known) paces.push_back({pace, pace + " ms a step"});
   if (ui::select(context.ui, "Pace of the steps", paces, pace, {.width = 320}) && !pace_)
-    pace_ = context.door.change("PUT", kPace, {{"step_ms", std::stoi(pace)}});
+    pace_ = context.door.change("PUT", kPace,
+                                pace == "-1" ? Json{{"manual", true}} : Json{{"step_ms", std::stoi(pace)}});
 }
 
 void SettingsPage::draw_appearance(Context& context) {

@@ -187,19 +187,24 @@ void HaltNotice::draw(Context& context, const std::string& process_id) {
   constexpr const char* kStatus = "/api/rehearsal/status";
   const shell::Cached& status = context.door.get(kStatus);
   if (!status.ready()) return;
+  std::string why;
   for (const Json* halted : shell::elements(status.answer.body, "halted")) {
-    if (text_or(*halted, "process_id") != process_id) continue;
-    auto box = ui::callout(context.ui, ui::Tone::info, "It halts here", ui::Icon::pause_circle);
-    ui::paragraph(context.ui, "A breakpoint stands before \u201c" + text_or(*halted, "step") +
-                                  "\u201d. What the steps before it have done can be looked at below.");
-    auto row = ui::row(context.ui, {.gap = 8, .wrap = true});
-    if (ui::button(context.ui, "Take this step",
-                   {.kind = ui::ButtonKind::primary, .icon = ui::Icon::play, .busy = ticket_ != nullptr})) {
-      ticket_ = context.door.change("POST", "/api/rehearsal/pace/next", {{"process_id", process_id}});
-    }
-    ui::link_button(context.ui, "Change the stage", "#/stage");
-    return;
+    if (text_or(*halted, "process_id") == process_id)
+      why = "A breakpoint stands before \u201c" + text_or(*halted, "step") +
+            "\u201d. What the steps before it have done can be looked at below.";
   }
+  const bool by_hand = why.empty() && status.answer.body.value("pace", Json::object()).contains("manual");
+  if (by_hand) why = "The pace of the steps is set to \u201cBy hand\u201d.";
+  if (why.empty()) return;
+  auto box = ui::callout(context.ui, ui::Tone::info, "It halts here", ui::Icon::pause_circle);
+  ui::paragraph(context.ui, why);
+  auto row = ui::row(context.ui, {.gap = 8, .wrap = true});
+  if (ui::button(context.ui, "Take this step",
+                 {.kind = ui::ButtonKind::primary, .icon = ui::Icon::play, .busy = ticket_ != nullptr})) {
+    ticket_ = context.door.change("POST", "/api/rehearsal/pace/next", {{"process_id", process_id}});
+  }
+  ui::link_button(context.ui, by_hand ? "Change the pace" : "Change the stage",
+                  by_hand ? "#/settings" : "#/stage");
 }
 
 }  // namespace rehearsal::views

@@ -43,6 +43,7 @@ struct Effects {
   std::vector<std::string> let_go;
   std::optional<std::vector<workflow::Breakpoint>> breakpoints;
   std::optional<bool> locked;
+  bool timers_changed = false;
   // The clock is moved on to this.
   std::optional<Instant> clock;
 };

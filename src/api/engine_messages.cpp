@@ -6,6 +6,18 @@
 #include "core/ids.h"
 
 namespace rehearsal::api {
+namespace {
+
+// What a process is given stands in the rows of all its later steps. Bytes of files travel beside the text.
+constexpr size_t kLongestRequest = 1'000'000;
+
+void refuse_too_long(std::string_view text) {
+  if (text.size() <= kLongestRequest) return;
+  throw problem(413, "Expected a request of at most " + std::to_string(kLongestRequest) + " bytes, found " +
+                         std::to_string(text.size()) + ".");
+}
+
+}  // namespace
 
 Call Engine::Parts::call_of(const Match& match, const Request& request, Ids& ids, Events& events,
                             Effects& effects, const Beside& beside) {
@@ -79,6 +91,7 @@ void Engine::Parts::apply(Effects& effects) {
   for (const std::string& process_id : effects.let_go) runner.wake_held(process_id);
   if (effects.breakpoints) services.stage.breakpoints = *std::move(effects.breakpoints);
   if (effects.next) runner.next(effects.next_of);
+  if (effects.timers_changed) runner.reload_timers();
   if (effects.clock) clock.not_before(*effects.clock);
 }
 
@@ -94,6 +107,7 @@ Answer Engine::Parts::answer_for(std::string_view text, std::string& id, const B
     const Does does = match.route->does;
     if (!damage.empty() && (does == Does::kChanges || does == Does::kJobs))
       throw Error("DatabaseDamaged", damage);
+    if (does == Does::kChanges || does == Does::kReads) refuse_too_long(text);
     switch (does) {
       case Does::kThinks:
         return read(match, *request, beside);

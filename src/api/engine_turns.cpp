@@ -66,9 +66,8 @@ void Engine::Parts::work() {
 }
 
 double Engine::Parts::due_in_ms() {
-  if (runner.locked()) return -1;
   const double step = runner.due_in_ms();
-  if (step == 0) return 0;
+  if (step == 0 || runner.locked()) return step;
   const double task = scheduler.due_in_ms();
   return step < 0 ? task : task < 0 ? step : std::min(step, task);
 }
@@ -88,7 +87,8 @@ void Engine::Parts::take_turn() {
 
 std::optional<int64_t> Engine::Parts::take_turn(const std::function<workflow::TurnReport()>& turn) {
   store::Transaction transaction(db, store::Durable::Turn);
-  std::vector<workflow::Process> started = scheduler.start_due();
+  std::vector<workflow::Process> started;
+  if (!runner.locked()) started = scheduler.start_due();
   const workflow::TurnReport report = turn();
   commit(transaction);
   Events events;
@@ -100,6 +100,7 @@ std::optional<int64_t> Engine::Parts::take_turn(const std::function<workflow::Tu
   for (const std::string& subscription_id : report.subscriptions)
     events.subscription_changed(subscription_id);
   if (report.faults_changed) events.invalidate("faults");
+  if (runner.locked()) events.invalidate("engineStatus");
   events.publish(db.commits(), said);
   return report.broken_off_after;
 }

@@ -10,6 +10,7 @@
 #include "workflow/process.h"
 #include "workflow/rollback.h"
 #include "workflow/skip.h"
+#include "workflow/timers.h"
 
 namespace rehearsal::api {
 namespace {
@@ -86,8 +87,8 @@ Process awaiting_process(Call& call) {
   if (process.status != ProcessStatus::awaiting_callback)
     throw problem(409, "This process is not in an awaiting state.");
   if (!workflow::is_awaited(process, call.parts[1])) throw problem(404, "Invalid token");
-  if (!process.next_step())
-    throw problem(409, process.workflow ? process.mismatch : "The workflow of this process has been removed");
+  if (!process.workflow) throw problem(400, "This workflow cannot be resumed because it has been removed");
+  if (!process.next_step()) throw problem(409, process.mismatch);
   return process;
 }
 
@@ -173,21 +174,10 @@ Answer resume_process(Call& call) {
 
 Answer resume_all_processes(Call& call) {
   refuse_while_locked(call);
-  std::vector<std::string> ids;
-  {
-    auto rows = call.db().query(
-        "select pid from processes where is_task = 1 and last_status in "
-        "('failed', 'waiting', 'api_unavailable', 'inconsistent_data') order by sequence");
-    while (rows.step()) ids.push_back(rows.text(0));
-  }
-  for (const std::string& id : ids) {
-    std::optional<Process> process = workflow::load_process(call.services, id);
-    const workflow::Step* step = process->next_step();
-    if ((step && !step->form) || process->rollback)
-      resume(call, *process, Json::array({Json::object()}), "SYSTEM");
-  }
+  // The turns to come take them up one by one.
   Json body = Json::object();
-  body["count"] = ids.size();
+  body["count"] = workflow::wake_tasks(call.db(), call.services.clock.now());
+  call.effects.timers_changed = true;
   return answer(body);
 }
 
@@ -224,7 +214,7 @@ Answer skip_step(Call& call) {
   try {
     workflow::skip_step(call.services, call.ids, process, values, reason, user);
   } catch (const Error& error) {
-    if (error.kind() == "ValueError") throw problem(422, error.what());
+    if (error.kind() == "ValueError" || error.kind() == "ValidationError") throw problem(422, error.what());
     if (error.kind() == "KeyError")
       throw problem(
           422, "Expected the id of a subscription under 'subscription_id', found " + dump_json(values) + ".");
@@ -237,10 +227,9 @@ Answer skip_step(Call& call) {
 
 // Which values skipping the step at which the process stands asks for.
 Answer look_at_skip(Call& call) {
-  Json keys = Json::array();
-  for (const std::string_view key : workflow::keys_to_give(needed_process(call))) keys.push_back(key);
+  domain::Session session = call.session();
   Json body = Json::object();
-  body["values"] = std::move(keys);
+  body["values"] = workflow::keys_to_give(session, needed_process(call));
   return answer(body);
 }
 

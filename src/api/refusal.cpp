@@ -19,6 +19,8 @@ std::string_view title_of(int status) {
       return "Conflict";
     case 412:
       return "Precondition Failed";
+    case 413:
+      return "Request Entity Too Large";
     case 422:
       return "Unprocessable Entity";
     case 503:

@@ -105,6 +105,9 @@ Answer next_step(Call& call) {
   call.effects.next_of = text_or(body, "process_id");
   if (!body.is_null() && call.effects.next_of.empty())
     throw problem(422, "Expected no body, or {\"process_id\": id}, found " + dump_json(body) + ".");
+  if (!body.is_null() &&
+      !call.db().query("select 1 from processes where pid = ?", call.effects.next_of).step())
+    throw problem(404, "Process with process_id " + call.effects.next_of + " not found");
   return no_content();
 }
 

@@ -7,12 +7,13 @@
 namespace rehearsal::api {
 namespace {
 
-// Turns are not taken between messages, so a locked engine is at rest at once.
-Json status_body(bool locked, size_t running) {
+// A step that is under way when the engine is locked is brought to its end.
+Json status_body(bool locked, const workflow::Runner& runner) {
+  const size_t running = locked ? runner.under_way() : runner.size();
   Json body = Json::object();
   body["global_lock"] = locked;
-  body["running_processes"] = locked ? 0 : running;
-  body["global_status"] = locked ? "PAUSED" : "RUNNING";
+  body["running_processes"] = running;
+  body["global_status"] = !locked ? "RUNNING" : running > 0 ? "PAUSING" : "PAUSED";
   return body;
 }
 
@@ -30,7 +31,7 @@ bool is_language(std::string_view text) {
 }  // namespace
 
 Answer get_engine_status(Call& call) {
-  return answer(status_body(call.runner.locked(), call.runner.size()));
+  return answer(status_body(call.runner.locked(), call.runner));
 }
 
 Answer put_engine_status(Call& call) {
@@ -51,7 +52,7 @@ Answer put_engine_status(Call& call) {
     call.effects.locked = locked;
     call.events.invalidate("engineStatus");
   }
-  return answer(status_body(locked, call.runner.size()));
+  return answer(status_body(locked, call.runner));
 }
 
 Answer get_translations(Call& call) {

@@ -30,8 +30,10 @@ int64_t provision(domain::Session& session, std::string_view subscription_id, co
 void rename(domain::Session& session, std::string_view subscription_id, int64_t group_id,
             const std::string& group_name);
 void deprovision(domain::Session& session, std::string_view subscription_id);
-// The name that the system has; none when it does not know the group.
-std::optional<std::string> name_of(domain::Session& session, std::string_view subscription_id);
+// Throws Error (AssertionError) unless the system has the group with just these values; its details are
+// {"expected", "actual"}, and actual is null where the system does not know it.
+void check(domain::Session& session, std::string_view subscription_id, int64_t group_id,
+           const std::string& group_name);
 }  // namespace group_management
 
 namespace user_management {
@@ -44,8 +46,8 @@ struct User {
 int64_t provision(domain::Session& session, std::string_view subscription_id, const User& user);
 void update(domain::Session& session, std::string_view subscription_id, int64_t user_id, const User& user);
 void deprovision(domain::Session& session, std::string_view subscription_id);
-// The name that the system has; none when it does not know the user.
-std::optional<std::string> name_of(domain::Session& session, std::string_view subscription_id);
+// As group_management::check().
+void check(domain::Session& session, std::string_view subscription_id, int64_t user_id, const User& user);
 }  // namespace user_management
 
 }  // namespace rehearsal::catalog

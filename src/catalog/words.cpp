@@ -39,7 +39,7 @@ struct Title {
 };
 
 // The English words of a workflow are its description.
-constexpr std::array<Title, 16> kWorkflows = {{
+constexpr std::array<Title, 17> kWorkflows = {{
     {"create_user_group", "Gebruikersgroep aanmaken"},
     {"modify_user_group", "Gebruikersgroep wijzigen"},
     {"terminate_user_group", "Gebruikersgroep be\u00ebindigen"},
@@ -49,6 +49,7 @@ constexpr std::array<Title, 16> kWorkflows = {{
     {"terminate_user", "Gebruiker be\u00ebindigen"},
     {"validate_user", "Gebruiker controleren"},
     {"reconcile_user", "Gebruiker gelijktrekken"},
+    {"reconcile_user_group", "Gebruikersgroep gelijktrekken"},
     {"modify_note", "Notitie wijzigen"},
     {"task_clean_up_tasks", "Oude taken opruimen"},
     {"task_resume_workflows", "Workflows hervatten die wachten"},

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <unordered_set>
 
+#include "core/text.h"
 #include "forms/email.h"
 #include "forms/errors.h"
 #include "forms/pattern.h"
@@ -15,7 +16,9 @@ using Kind = Type::Kind;
 
 Complaint not_one_of(const char* type, const std::vector<Json>& values,
                      const std::string& expected_text = {}) {
-  const std::string expected = expected_text.empty() ? expected_list(values) : expected_text;
+  constexpr size_t kLongest = 10'000;
+  const std::string expected =
+      shortened(expected_text.empty() ? expected_list(values) : expected_text, kLongest);
   return {type, "Input should be " + expected, {{"expected", expected}}};
 }
 

@@ -8,6 +8,10 @@ namespace rehearsal::workflow {
 namespace {
 
 void rewrite_state(Services& services, const Process& process) {
+  if (depth_of(process.state) > kDeepestState) {
+    throw Error("InvalidJson", "Expected an answer of less than " + std::to_string(kDeepestState) +
+                                   " levels of nesting, found more.");
+  }
   services.db.run(
       "update process_steps set state = ? where sequence = (select max(sequence) from process_steps where "
       "pid = ?)",

@@ -15,10 +15,13 @@ namespace {
 
 constexpr int64_t kLongestDelayS = 86'400;
 
-// A step that says again for longer than it may.
-std::optional<Json> timed_out(const Process& process, const Step& step, const Process::Waiting& waiting,
-                              Instant now) {
-  if (step.timeout_ms == 0 || now.micros - waiting.started.micros < step.timeout_ms * 1000) return {};
+// When a step that says again has said it for too long; nothing where it may for ever.
+std::optional<Instant> deadline(const Step& step, const Process::Waiting& waiting) {
+  if (step.timeout_ms == 0) return {};
+  return Instant{waiting.started.micros + step.timeout_ms * 1000};
+}
+
+Json timed_out(const Process& process, const Step& step) {
   return error_description(
       Error("TimeoutError", "Expected the step to end within " + std::to_string(step.timeout_ms) +
                                 " ms, found that it still waits."),
@@ -109,15 +112,19 @@ void execute_next_step(Services& services, Process& process, StepEffects& effect
     merged.update(waiting.given);
   }
   forget_marker(services.db, process);
-  Attempt result = attempt(services, process, placed, process.waiting ? merged : process.state, ids, effects);
+  const std::optional<Instant> ends = deadline(*placed.step, waiting);
+  Attempt result;
+  if (process.waiting && ends && ends->micros <= services.clock.now().micros) {
+    result.error = timed_out(process, *placed.step);
+  } else {
+    result = attempt(services, process, placed, process.waiting ? merged : process.state, ids, effects);
+  }
   row.completed = services.clock.now();
 
   if (!result.error && result.outcome.again_after_ms) {
-    result.error = timed_out(process, *placed.step, waiting, row.completed);
-  }
-  if (!result.error && result.outcome.again_after_ms) {
     waiting.given.update(result.outcome.returned);
     waiting.due = Instant{row.completed.micros + static_cast<int64_t>(*result.outcome.again_after_ms * 1000)};
+    if (ends) waiting.due.micros = std::min(waiting.due.micros, ends->micros);
     waiting.is_held = result.outcome.is_held;
     ++waiting.calls;
     store_waiting(services, process, std::move(waiting));

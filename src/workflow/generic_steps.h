@@ -72,12 +72,17 @@ inline constexpr Step store_process_subscription =
 // clang-format 14 takes step<"name", […]> for comparisons.
 // clang-format off
 namespace detail {
+constexpr Step giving_status(Step step, SubscriptionLifecycle status) {
+  step.status = status;
+  return step;
+}
 template <SubscriptionLifecycle S>
-inline constexpr Step kSetStatus =
+inline constexpr Step kSetStatus = giving_status(
     step<SetStatusName<S>::kName,
          [](Arg<"subscription", domain::Subscription> subscription, StepContext& context) -> Gives<"subscription"> {
            return with_status(context, *subscription, S);
-         }>;
+         }>,
+    S);
 inline constexpr Step kStatusBefore = step<"Status before", &with_status_before>;
 inline constexpr Step kLock = step<"Lock subscription", &lock>;
 inline constexpr Step kUnlockAgain = step<"Unlock again", &unlock_again>;

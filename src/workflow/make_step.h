@@ -56,6 +56,15 @@ constexpr std::string_view key_of() {
   }
 }
 
+template <class Parameter>
+constexpr domain::SubscriptionLifecycle shape_of() {
+  if constexpr (is_needed<Parameter>()) {
+    if constexpr (domain::TypedSubscription<typename std::decay_t<Parameter>::Type>)
+      return std::decay_t<Parameter>::Type::lifecycle;
+  }
+  return domain::SubscriptionLifecycle::INITIAL;
+}
+
 // The keys that the parameters need, in their order.
 template <class Parameters>
 struct Needs;
@@ -67,6 +76,13 @@ struct Needs<std::tuple<Parameters...>> {
     [[maybe_unused]] size_t at = 0;
     ((is_needed<Parameters>() ? void(keys[at++] = key_of<Parameters>()) : void()), ...);
     return keys;
+  }();
+  static constexpr domain::SubscriptionLifecycle kShape = [] {
+    auto strictest = domain::SubscriptionLifecycle::INITIAL;
+    ((strictest =
+          domain::is_required(strictest, shape_of<Parameters>()) ? strictest : shape_of<Parameters>()),
+     ...);
+    return strictest;
   }();
 };
 
@@ -134,6 +150,7 @@ constexpr Step make_step(StepStatus on_error) {
   step.run = run_step<Function>;
   step.needs = {Needed::kKeys.data(), Needed::kCount};
   step.gives = keys_of<typename Shape::Result>();
+  step.shape = Needed::kShape;
   step.on_error = on_error;
   return step;
 }

@@ -90,9 +90,11 @@ void ask_anew(Process& process) {
 // Where the process stands, by its rows: the newest that ended well, or a step that waits for somebody after
 // it, has the state.
 void find_position(Services& services, Process& process) {
-  const std::string open_group = std::string("\"") + kGroupKey + "\":";
+  // By the key itself: what came from outside may have one of that name further down.
   auto rows = services.db.query(
-      "select status, state, name from process_steps where pid = ? order by sequence", process.process_id);
+      "select status, state, name, json_extract(state, '$.__step_group') is not null from process_steps "
+      "where pid = ? order by sequence",
+      process.process_id);
   std::string state;
   std::string resting_state;
   bool rolls_back = false;
@@ -108,8 +110,7 @@ void find_position(Services& services, Process& process) {
     process.is_group_row_closed = false;
     const bool rests = status == StepStatus::suspend || status == StepStatus::awaiting_callback;
     // Between two steps of a group.
-    process.is_group_open =
-        status == StepStatus::success && rows.view(1).find(open_group) != std::string_view::npos;
+    process.is_group_open = status == StepStatus::success && rows.boolean(3);
     resting_state = rests || process.is_group_open ? rows.text(1) : std::string();
     if (is_of_rollback(rows.view(2))) {
       rolls_back = true;

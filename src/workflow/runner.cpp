@@ -23,6 +23,13 @@ bool is_to_be_looked_at(const Process& process) {
          (process.rollback && process.status == ProcessStatus::running);
 }
 
+// It rests, and needs nobody to go on.
+bool can_be_tried_again(const Process& process) {
+  const Step* step = process.next_step();
+  return is_resumable(process.status) && process.status != ProcessStatus::suspended &&
+         process.mismatch.empty() && (process.rollback || (step && !step->form));
+}
+
 void forget(std::vector<Timer>& timers, std::string_view process_id) {
   timers.erase(std::remove_if(timers.begin(), timers.end(),
                               [process_id](const Timer& each) { return each.process_id == process_id; }),
@@ -146,7 +153,17 @@ void Runner::set_aside(const std::string& process_id, const std::string& message
   aside.message = message;
 }
 
+// What is under way is brought to its end: a step between two of its calls, and one that has its marker.
+bool Runner::is_under_way(const Running& running) {
+  return running.process.waiting.has_value() || running.process.is_marked;
+}
+
+size_t Runner::under_way() const {
+  return static_cast<size_t>(std::count_if(running_.begin(), running_.end(), is_under_way));
+}
+
 int64_t Runner::due_at(const Running& running) const {
+  if (locked_ && !is_under_way(running)) return kNever;
   const auto aside = aside_.find(running.process.process_id);
   if (aside != aside_.end()) return aside->second.not_before.micros;
   if (running.is_interrupted || running.process.is_marked) return kNow;
@@ -158,6 +175,7 @@ int64_t Runner::due_at(const Running& running) const {
 }
 
 int64_t Runner::due_at(const Timer& timer) const {
+  if (locked_) return kNever;
   const auto aside = aside_.find(timer.process_id);
   return aside == aside_.end() ? timer.due.micros : aside->second.not_before.micros;
 }
@@ -170,7 +188,7 @@ bool Runner::needs_clock() const {
 }
 
 double Runner::due_in_ms() {
-  if (locked_ || (running_.empty() && timers_.empty())) return -1;
+  if (running_.empty() && timers_.empty()) return -1;
   int64_t soonest = kNever;
   for (const Timer& each : timers_) soonest = std::min(soonest, due_at(each));
   for (const Running& each : running_) soonest = std::min(soonest, due_at(each));
@@ -193,11 +211,9 @@ TurnReport Runner::turn_again(std::optional<int64_t> steps) {
 TurnReport Runner::turn(Budget budget) {
   TurnReport report;
   culprit_.clear();
-  if (locked_) return report;
-  wake_those_due(report);
+  bool spent = wake_those_due(budget, report);
   const int64_t now = needs_clock() ? services_.clock.now().micros : kNow;
   StepEffects effects;
-  bool spent = false;
   for (bool again = true; again && !spent;) {
     if (next_ >= running_.size()) next_ = 0;
     again = next_ > 0;  // a round that was broken off: those before it have not been asked yet
@@ -256,7 +272,7 @@ void Runner::wake(const Timer& timer, TurnReport& report) {
   if (process && process->status == ProcessStatus::awaiting_callback) {
     fail_awaiting(services_, *process);
     report.processes.push_back({process->process_id, process->status, "Callback timed out"});
-  } else if (!process || process->status != ProcessStatus::waiting || !process->next_step()) {
+  } else if (!process || !can_be_tried_again(*process)) {
     forget_timer(services_.db, timer.process_id);
   } else {
     Ids ids(services_.seed, process->process_id + "/again/" + std::to_string(timer.due.micros));
@@ -266,14 +282,26 @@ void Runner::wake(const Timer& timer, TurnReport& report) {
   culprit_.clear();
 }
 
-void Runner::wake_those_due(TurnReport& report) {
-  if (timers_.empty()) return;
+// Those that are left when the turn's time is over are due in the next one: in an order that does not depend
+// on when the engine was opened.
+bool Runner::wake_those_due(Budget& budget, TurnReport& report) {
+  if (timers_.empty()) return false;
   const int64_t now = services_.clock.now().micros;
-  const auto later = std::stable_partition(timers_.begin(), timers_.end(),
-                                           [this, now](const Timer& each) { return now < due_at(each); });
-  const std::vector<Timer> due(later, timers_.end());
+  const auto later = std::partition(timers_.begin(), timers_.end(),
+                                    [this, now](const Timer& each) { return now < due_at(each); });
+  std::vector<Timer> due(later, timers_.end());
   timers_.erase(later, timers_.end());
-  for (const Timer& each : due) wake(each, report);
+  std::sort(due.begin(), due.end(), [](const Timer& a, const Timer& b) {
+    return std::pair(a.due.micros, std::string_view(a.process_id)) >
+           std::pair(b.due.micros, std::string_view(b.process_id));
+  });
+  bool spent = false;
+  for (; !due.empty() && !spent; due.pop_back()) {
+    wake(due.back(), report);
+    spent = budget.is_spent();
+  }
+  timers_.insert(timers_.end(), due.begin(), due.end());
+  return spent;
 }
 
 // Reports those that moved and lets go of those that are at rest.

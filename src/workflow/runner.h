@@ -56,9 +56,13 @@ class Runner {
   void wake_held(std::string_view process_id);
   // Those that halt before a breakpoint.
   std::vector<const Process*> halted() const;
-  // While locked no process takes a step.
+  // While locked no process begins a step; one that is under way is called until it has ended.
   void set_locked(bool locked) { locked_ = locked; }
   bool locked() const { return locked_; }
+  // How many steps are under way.
+  size_t under_way() const;
+  // The timers of processes are other ones in the database.
+  void reload_timers() { timers_ = load_timers(services_.db); }
 
   // Milliseconds until a step is due: 0 = now, negative = nothing is until something else happens.
   double due_in_ms();
@@ -100,12 +104,14 @@ class Runner {
   class Budget;
   TurnReport turn(Budget budget);
   bool is_halted(const Running& running) const;
+  static bool is_under_way(const Running& running);
   int64_t due_at(const Running& running) const;
   bool needs_clock() const;
   void take_step(Running& running, StepEffects& effects);
   int64_t due_at(const Timer& timer) const;
   void wake(const Timer& timer, TurnReport& report);
-  void wake_those_due(TurnReport& report);
+  // Whether the turn's time is over.
+  bool wake_those_due(Budget& budget, TurnReport& report);
   void settle(TurnReport& report);
 
   Services& services_;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "domain/models.h"
 #include "workflow/rollback.h"
 #include "workflow/step_group.h"
 #include "workflow/step_rows.h"
@@ -10,23 +11,25 @@
 namespace rehearsal::workflow {
 namespace {
 
+using domain::SubscriptionLifecycle;
+
 constexpr std::string_view kSubscription = "subscription";
 
-void collect(const PlacedStep& placed, std::vector<std::string_view>& keys) {
+void collect(const PlacedStep& placed, std::vector<std::string>& keys) {
   for (const std::string_view key : placed.lens() ? placed.lens()->gives : placed.step->gives) {
-    if (std::find(keys.begin(), keys.end(), key) == keys.end()) keys.push_back(key);
+    if (std::find(keys.begin(), keys.end(), key) == keys.end()) keys.emplace_back(key);
   }
   if (placed.lens()) return;
   for (const PlacedStep& inner : placed.step->group) collect(inner, keys);
 }
 
 // Those of a group's steps that are still to be taken.
-void collect_rest(const Process& process, const Step& group, std::vector<std::string_view>& keys) {
+void collect_rest(const Process& process, const Step& group, std::vector<std::string>& keys) {
   for (size_t i = process.sub; i < group.group.count; ++i) collect(group.group.first[i], keys);
 }
 
-std::vector<std::string_view> keys_of_step(const Process& process) {
-  std::vector<std::string_view> keys;
+std::vector<std::string> keys_of_step(const Process& process) {
+  std::vector<std::string> keys;
   if (const PlacedStep* place = process.placed()) {
     process.is_group_open && !place->lens() ? collect_rest(process, *place->step, keys)
                                             : collect(*place, keys);
@@ -34,17 +37,106 @@ std::vector<std::string_view> keys_of_step(const Process& process) {
   return keys;
 }
 
-std::string listed(const std::vector<std::string_view>& keys) {
+std::string listed(const std::vector<std::string>& keys) {
   std::string list;
-  for (const std::string_view key : keys) list.append(list.empty() ? "'" : ", '").append(key).append("'");
+  for (const std::string& key : keys) list.append(list.empty() ? "'" : ", '").append(key).append("'");
   return list.empty() ? "none" : list;
+}
+
+// What the steps to come ask of the subscription: its shape and, where it is the skipped step that was to
+// give it that, its status.
+struct Demand {
+  SubscriptionLifecycle shape = SubscriptionLifecycle::INITIAL;
+  std::optional<SubscriptionLifecycle> status;
+};
+
+// What the first step says that says anything, from the skipped one on.
+Demand demand_of(const Process& process, SubscriptionLifecycle now) {
+  const auto& steps = process.workflow->steps;
+  for (size_t i = process.position; i < steps.size(); ++i) {
+    const Step& step = *steps[i].step;
+    const bool is_own = i == process.position;
+    if (step.status) return {domain::shape_of(*step.status), is_own ? step.status : std::nullopt};
+    if (is_own || step.shape == SubscriptionLifecycle::INITIAL) continue;
+    const bool comes_to_it =
+        (now == SubscriptionLifecycle::INITIAL || now == SubscriptionLifecycle::PROVISIONING) &&
+        now != step.shape;
+    return {step.shape, comes_to_it ? std::optional(step.shape) : std::nullopt};
+  }
+  return {};
+}
+
+// Whether such a block belongs to subscriptions of its own: then it is named by one of those.
+bool is_root(const domain::Models& models, const domain::BlockType& type) {
+  const auto& products = models.products();
+  return std::any_of(products.begin(), products.end(), [&](const domain::Models::Entry& each) {
+    return !each.type->blocks.empty() && each.type->blocks.front().takes(type.name);
+  });
+}
+
+void collect_missing(const domain::Models& models, const domain::Block& block, const std::string& path,
+                     SubscriptionLifecycle shape, std::vector<std::string>& keys) {
+  for (size_t i = 0; i < block.fields.size(); ++i) {
+    const domain::Field& field = block.type->fields[i];
+    const std::string name = path + "." + field.name;
+    if (field.is_list) continue;
+    if (field.is_block() && !block.fields[i].blocks.empty()) {
+      const domain::Block& inner = block.fields[i].blocks.front();
+      const size_t before = keys.size();
+      collect_missing(models, inner, name, shape, keys);
+      if (keys.size() == before || !is_root(models, *inner.type)) continue;
+      keys.resize(before);
+      keys.push_back(name);
+    } else if (field.is_required_at(shape) && block.fields[i].value.is_null()) {
+      keys.push_back(name);
+    }
+  }
+}
+
+void set_field(domain::Session& session, domain::Subscription& subscription, const std::string& path,
+               const Json& value) {
+  size_t dot = path.find('.');
+  domain::Block* block = &subscription.blocks(path.substr(0, dot)).front();
+  for (;;) {
+    const size_t from = dot + 1;
+    dot = path.find('.', from);
+    const std::string name = path.substr(from, dot - from);
+    const domain::Field& field = block->type->fields[block->type->index_of(name)];
+    if (!field.is_block()) return block->set(name, value);
+    if (dot != std::string::npos) {
+      block = &block->blocks(name).front();
+      continue;
+    }
+    domain::Subscription other = domain::load_unchecked(session, subscription_id_in(value, path));
+    domain::Block& root = other.roots.front().blocks.front();
+    if (!field.takes(root.type->name))
+      throw value_error("Expected the id of a subscription with a " + field.block + " for '" + path +
+                        "', found that of \"" + other.description + "\".");
+    block->blocks(name) = {std::move(root)};
+    return;
+  }
+}
+
+bool is_field(const std::string& key) {
+  return key.find('.') != std::string::npos;
 }
 
 }  // namespace
 
-std::vector<std::string_view> keys_to_give(const Process& process) {
-  std::vector<std::string_view> keys = keys_of_step(process);
-  keys.erase(std::remove(keys.begin(), keys.end(), kSubscription), keys.end());
+std::vector<std::string> keys_to_give(domain::Session& session, const Process& process) {
+  std::vector<std::string> keys = keys_of_step(process);
+  const auto found = std::find(keys.begin(), keys.end(), kSubscription);
+  if (found == keys.end()) return keys;
+  keys.erase(found);
+  const Json* id = find_member(process.state, "subscription_id");
+  if (!id) return keys;
+  const domain::Subscription subscription =
+      domain::load_unchecked(session, subscription_id_in(*id, "subscription_id"));
+  const SubscriptionLifecycle shape = demand_of(process, subscription.status).shape;
+  for (size_t i = 0; i < subscription.roots.size(); ++i) {
+    for (const domain::Block& root : subscription.roots[i].blocks)
+      collect_missing(session.models, root, subscription.type->blocks[i].name, shape, keys);
+  }
   return keys;
 }
 
@@ -61,21 +153,37 @@ void skip_step(Services& services, Ids& ids, Process& process, const Json& value
                       std::string(process.placed()->step->name) +
                       "\"), which only completes the process. Retry it.");
   }
-  const std::vector<std::string_view> wanted = keys_to_give(process);
+  domain::Session session{services.db, services.models, services.clock, ids, process.process_id, nullptr};
+  const std::vector<std::string> wanted = keys_to_give(session, process);
   const bool complete = std::all_of(wanted.begin(), wanted.end(),
-                                    [&](std::string_view key) { return find_member(values, key); });
+                                    [&](const std::string& key) { return find_member(values, key); });
   if (!complete || values.size() != wanted.size()) {
     throw value_error("Expected values for the keys that the step \"" +
                       std::string(process.placed()->step->name) + "\" would have given (" + listed(wanted) +
                       "), found " + dump_json(values) + ".");
   }
-  const std::vector<std::string_view> given = keys_of_step(process);
-  process.state.update(values);
+  for (const std::string& key : wanted) {
+    if (!is_field(key)) process.state[key] = values.at(key);
+  }
+  const std::vector<std::string> given = keys_of_step(process);
   const Json* subscription_id = find_member(process.state, "subscription_id");
   if (subscription_id && std::find(given.begin(), given.end(), kSubscription) != given.end()) {
-    domain::Session session{services.db, services.models, services.clock, ids, process.process_id, nullptr};
-    process.state[std::string(kSubscription)] = domain::to_state(
-        domain::load_unchecked(session, workflow::subscription_id_in(*subscription_id, "subscription_id")));
+    domain::Subscription subscription =
+        domain::load_unchecked(session, subscription_id_in(*subscription_id, "subscription_id"));
+    const std::optional<SubscriptionLifecycle> status = demand_of(process, subscription.status).status;
+    bool is_changed = status.has_value();
+    for (const std::string& key : wanted) {
+      if (!is_field(key)) continue;
+      set_field(session, subscription, key, values.at(key));
+      is_changed = true;
+    }
+    if (status) subscription = domain::from_other_lifecycle(session, subscription, *status);
+    const domain::Models::Entry* known = services.models.find_product(subscription.product.name);
+    if (is_changed && known && known->product.describe)
+      subscription.description = known->product.describe(subscription);
+    // One that is not valid is left as it is.
+    process.state[std::string(kSubscription)] =
+        is_changed ? save_model(session, subscription) : domain::to_state(subscription);
   }
   const Step& step = *process.placed()->step;
   StepRow row;

@@ -12,9 +12,11 @@ namespace rehearsal::workflow {
 // The key under which the row of a skipped step tells why; it is no part of the process's state.
 inline constexpr const char* kSkipReasonKey = "__skip_reason";
 
-// The keys that the step at which the process stands would have given, and that a person has to give where it
-// is skipped. The subscription is not among them: it is read anew.
-std::vector<std::string_view> keys_to_give(const Process& process);
+// What a person has to give where the step at which the process stands is skipped: the keys that it would
+// have given, and instead of the subscription, which is read anew, the fields that the steps to come ask for
+// and that have no value yet: "user.user_id"; a block of another subscription, "user.group", by that one's
+// id.
+std::vector<std::string> keys_to_give(domain::Session& session, const Process& process);
 
 // Writes the step's row as skipped, with the reason and with `values`, and makes the process runnable. The
 // process must have failed or wait to be tried again. Throws Error (ValueError) when `values` are not just

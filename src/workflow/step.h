@@ -11,6 +11,7 @@
 
 #include "core/fixed_text.h"
 #include "core/json.h"
+#include "domain/lifecycle.h"
 #include "domain/session.h"
 #include "workflow/names.h"
 #include "workflow/state.h"
@@ -104,6 +105,10 @@ struct Step {
   // there; null: as the steps before say, or else the workflow.
   Authorizer may_resume = nullptr;
   Authorizer may_retry = nullptr;
+  // The shape in which it takes the subscription, and the status that it gives it: what a person has to see
+  // to where a step before it, or it itself, is skipped (skip.h).
+  domain::SubscriptionLifecycle shape = domain::SubscriptionLifecycle::INITIAL;
+  std::optional<domain::SubscriptionLifecycle> status = std::nullopt;
   // What takes its effect back when the process is rolled back (rollback.h); null: nothing does.
   const Step* undo = nullptr;
 };

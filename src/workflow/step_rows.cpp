@@ -9,8 +9,6 @@
 namespace rehearsal::workflow {
 namespace {
 
-// Below the 100 levels at which a text is no more read, with room for what is put around a state.
-constexpr int kDeepest = 90;
 constexpr size_t kLongestTraceback = 50'000;
 
 // The first `count` characters of a UTF-8 text, or the last.
@@ -72,14 +70,6 @@ bool counted_in_last_row(Services& services, const Process& process, const StepR
   return true;
 }
 
-int depth_of(const Json& value) {
-  int deepest = 0;
-  if (value.is_structured()) {
-    for (const Json& member : value) deepest = std::max(deepest, 1 + depth_of(member));
-  }
-  return deepest;
-}
-
 // What the row of processes says of the step. A status that stays as it was is not written: SQLite would take
 // the row out of the index of statuses and put it in again, at nearly every step.
 void update_process(Services& services, const Process& process, const StepRow& row, ProcessStatus before,
@@ -97,8 +87,8 @@ void update_process(Services& services, const Process& process, const StepRow& r
 
 // The state as text; throws Error when it could not be read again.
 std::string storable(const Json& state) {
-  if (depth_of(state) > kDeepest) {
-    throw value_error("Expected a state of at most " + std::to_string(kDeepest) +
+  if (depth_of(state) > kDeepestState) {
+    throw value_error("Expected a state of at most " + std::to_string(kDeepestState) +
                       " levels of nesting, found more.");
   }
   std::string text;
@@ -116,6 +106,14 @@ std::string storable(const Json& state) {
 }
 
 }  // namespace
+
+int depth_of(const Json& value) {
+  int deepest = 0;
+  if (value.is_structured()) {
+    for (const Json& member : value) deepest = std::max(deepest, 1 + depth_of(member));
+  }
+  return deepest;
+}
 
 void leave_step(Process& process) {
   process.state.erase(kGroupKey);
@@ -161,7 +159,8 @@ Json error_description(const Error& error, std::string_view step_name, std::stri
   Json description = Json::object();
   description["class"] = error.kind();
   description["error"] = error.what();
-  if (error.kind() == "ProcessFailureError" || error.kind() == "InconsistentDataError") {
+  if (error.kind() == "ProcessFailureError" || error.kind() == "InconsistentDataError" ||
+      (error.kind() == "AssertionError" && !error.details().is_null())) {
     description["details"] = error.details();
   }
   if (error.kind() == "ApiException") {

@@ -13,6 +13,11 @@ namespace rehearsal::workflow {
 // The longest reason, in characters, that the row of a process holds.
 inline constexpr size_t kLongestReason = 10'000;
 
+// How deep a state may be: below the 100 levels at which a text is no more read, with room for what is put
+// around it.
+inline constexpr int kDeepestState = 90;
+int depth_of(const Json& value);
+
 // What a step left behind.
 struct StepRow {
   std::string step_id;

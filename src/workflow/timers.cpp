@@ -20,6 +20,15 @@ void forget_timer(store::Database& db, std::string_view process_id) {
   db.run(kForgetSetting, name_of(process_id));
 }
 
+int64_t wake_tasks(store::Database& db, Instant due) {
+  db.run(
+      "insert or replace into settings (name, value) select ? || pid, ? from processes where is_task = 1 and "
+      "last_status in ('failed', 'waiting', 'api_unavailable', 'inconsistent_data')",
+      store::kTimerSetting, due);
+  auto rows = db.query("select changes()");
+  return rows.step() ? rows.integer(0) : 0;
+}
+
 std::vector<Timer> load_timers(store::Database& db) {
   std::vector<Timer> timers;
   auto rows = db.query("select value, name from settings where name > ? and name < ? order by name",

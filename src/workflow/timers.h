@@ -19,6 +19,8 @@ struct Timer {
 
 void store_timer(store::Database& db, const Timer& timer);
 void forget_timer(store::Database& db, std::string_view process_id);
+// Sets the timers of all tasks that have failed or wait, and returns how many those are.
+int64_t wake_tasks(store::Database& db, Instant due);
 std::vector<Timer> load_timers(store::Database& db);
 
 }  // namespace rehearsal::workflow

@@ -13,10 +13,45 @@ using workflow::Outcome;
 using workflow::Process;
 using workflow::ProcessStatus;
 
+// Does something with each process that the state's list `ids` names, so many at a time, and gives which it did it
+// with. Between two slices only how far it came is kept, and which it passed by.
+Outcome for_each_id(StepContext& context, const char* ids, const char* count, const char* list,
+                    bool (*act)(StepContext&, Process&)) {
+  const Json& all = context.state.at(ids);
+  auto at = context.state.value("__looked_at", size_t{0});
+  Json passed_by = context.state.value("__passed_by", Json::array());
+  for (const size_t end = at + kSlice; at < all.size() && at < end; ++at) {
+    std::optional<Process> process = workflow::load_process(context.services, all[at].get_ref<const std::string&>());
+    if (!process || !act(context, *process)) passed_by.push_back(at);
+  }
+  Outcome outcome;
+  if (at < all.size()) {
+    outcome.again_after_ms = 0;
+    outcome.returned["__looked_at"] = at;
+    outcome.returned["__passed_by"] = std::move(passed_by);
+    return outcome;
+  }
+  Json done = Json::array();
+  size_t next = 0;
+  for (size_t i = 0; i < all.size(); ++i) {
+    if (next < passed_by.size() && passed_by[next] == i) {
+      ++next;
+    } else {
+      done.push_back(all[i]);
+    }
+  }
+  outcome.removed = {"__looked_at", "__passed_by"};
+  outcome.returned[count] = done.size();
+  outcome.returned[list] = std::move(done);
+  return outcome;
+}
+
 // ---- task_clean_up_tasks ----
 
 constexpr int64_t kRetentionDays = 3;
 constexpr int64_t kDayMicros = 86'400'000'000;
+// What one run deletes; the next one goes on. Its list is kept after each slice.
+constexpr size_t kMostDeleted = 10'000;
 
 // Deletes so many at a time; in between others have their turn.
 Outcome clean_up(StepContext& context) {
@@ -34,7 +69,8 @@ Outcome clean_up(StepContext& context) {
   for (size_t i = known; i < deleted.size(); ++i)
     db.run("delete from processes where pid = ?", deleted[i].get<std::string>());
   Outcome outcome;
-  if (deleted.size() - known == static_cast<size_t>(kSlice)) outcome.again_after_ms = 0;
+  if (deleted.size() - known == static_cast<size_t>(kSlice) && deleted.size() < kMostDeleted)
+    outcome.again_after_ms = 0;
   outcome.returned["tasks_removed"] = deleted.size();
   outcome.returned["deleted_process_id_list"] = std::move(deleted);
   return outcome;
@@ -69,32 +105,15 @@ constexpr Step find_waiting = step<"Find waiting workflows", [](StepContext& con
           {"resumed_state_process_ids", Json::array()}};
 }>;
 
+bool resume_one(StepContext& context, Process& process) {
+  if (process.status != ProcessStatus::waiting || !process.next_step() || process.next_step()->form) return false;
+  workflow::resume_process(context.services, context.session.ids, process, Json::array({Json::object()}), "SYSTEM");
+  context.started.push_back(std::move(process));
+  return true;
+}
+
 Outcome resume_found(StepContext& context) {
-  const Json& waiting = context.state.at("waiting_process_ids");
-  const Json* before = workflow::find_member(context.state, "__looked_at");
-  auto at = before ? before->get<size_t>() : size_t{0};
-  const Json* earlier = workflow::find_member(context.state, "resumed_process_ids");
-  Json resumed = earlier ? *earlier : Json::array();
-  for (const size_t end = at + kSlice; at < waiting.size() && at < end; ++at) {
-    std::optional<Process> process =
-        workflow::load_process(context.services, waiting[at].get_ref<const std::string&>());
-    const bool can = process && process->status == ProcessStatus::waiting && process->next_step() &&
-                     !process->next_step()->form;
-    if (!can) continue;
-    workflow::resume_process(context.services, context.session.ids, *process, Json::array({Json::object()}),
-                             "SYSTEM");
-    resumed.push_back(process->process_id);
-    context.started.push_back(*std::move(process));
-  }
-  Outcome outcome;
-  if (at < waiting.size()) {
-    outcome.again_after_ms = 0;
-    outcome.returned["__looked_at"] = at;
-  }
-  outcome.removed = {"__looked_at"};
-  outcome.returned["number_of_resumed_process_ids"] = resumed.size();
-  outcome.returned["resumed_process_ids"] = std::move(resumed);
-  return outcome;
+  return for_each_id(context, "waiting_process_ids", "number_of_resumed_process_ids", "resumed_process_ids", resume_one);
 }
 constexpr Step resume_waiting = workflow::sliced_step("Resume found workflows", resume_found);
 
@@ -118,20 +137,16 @@ constexpr Step find_timed_out =
            return {{"number_of_timed_out_processes", count}, {"timed_out_process_ids", std::move(ids)}};
          }>;
 
-constexpr Step fail_timed_out =
-    step<"Fail timed-out callbacks",
-         [](Arg<"timed_out_process_ids", std::vector<std::string>> timed_out_process_ids,
-            StepContext& context) -> Gives<"number_of_failed_process_ids", "failed_process_ids"> {
-           Json failed = Json::array();
-           for (const std::string& id : *timed_out_process_ids) {
-             std::optional<Process> process = workflow::load_process(context.services, id);
-             if (!process || process->status != ProcessStatus::awaiting_callback) continue;
-             workflow::fail_awaiting(context.services, *process);
-             failed.push_back(id);
-           }
-           const auto count = static_cast<int64_t>(failed.size());
-           return {{"number_of_failed_process_ids", count}, {"failed_process_ids", std::move(failed)}};
-         }>;
+bool fail_one(StepContext& context, Process& process) {
+  if (process.status != ProcessStatus::awaiting_callback) return false;
+  workflow::fail_awaiting(context.services, process);
+  return true;
+}
+
+Outcome fail_found(StepContext& context) {
+  return for_each_id(context, "timed_out_process_ids", "number_of_failed_process_ids", "failed_process_ids", fail_one);
+}
+constexpr Step fail_timed_out = workflow::sliced_step("Fail timed-out callbacks", fail_found);
 
 constexpr auto task_clean_up_tasks = task(begin >> clean_up_tasks >> clean_up_indexes);
 constexpr auto task_resume_workflows = task(begin >> find_waiting >> resume_waiting >> restart_created);

@@ -23,4 +23,8 @@ void add_workshop(Catalog& catalog) {
   add_reconcile_user(catalog.registry);
 }
 
+void add_beyond_workshop(Catalog& catalog) {
+  add_reconcile_user_group(catalog.registry);
+}
+
 }  // namespace rehearsal::catalog

@@ -6,5 +6,7 @@
 namespace rehearsal::catalog {
 
 void add_workshop(Catalog& catalog);
+// The workflows of its products that the original's exercise has none of.
+void add_beyond_workshop(Catalog& catalog);
 
 }  // namespace rehearsal::catalog

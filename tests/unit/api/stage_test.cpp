@@ -138,10 +138,55 @@ TEST(StageDoor, ARecordThatIsChangedByHandIsFoundByTheValidation) {
   const Reply changed = patch({{"username", "anna"}});
   EXPECT_EQ(changed.status, 200);
   EXPECT_EQ(changed.body.at("data").at("username"), "anna");
-  const std::string id = door.start("validate_user", {{{"subscription_id", ann}}});
-  EXPECT_EQ(door.process(id).at("last_status"), "failed");
-  EXPECT_FALSE(door.start("reconcile_user", {{{"subscription_id", ann}}}).empty());
-  EXPECT_EQ(door.get(record).body.at("data").at("username"), "ann") << "it is mended";
+}
+
+// Whichever of its members is another, or where the record is gone: the validation tells both, and a
+// reconciliation mends it.
+TEST(StageDoor, EachDifferenceIsFoundToldAndMended) {
+  Door door;
+  const std::string staff = door.create_group("staff");
+  const std::string ann = door.create_user("ann", staff);
+  struct Case {
+    std::string product, system, subscription, message;
+  };
+  for (const Case& one :
+       {Case{"user", "user_management", ann, "user ann is not what the outside says"},
+        Case{"user_group", "group_management", staff, "group staff is not what the outside says"}}) {
+    const std::string record = "/api/rehearsal/systems/" + one.system + "/" + one.subscription;
+    const Json pages = {{{"subscription_id", one.subscription}}};
+    const Json good = door.get(record).body.at("data");
+    ASSERT_GE(good.size(), 2u);
+    Json keys = Json::array({nullptr});
+    for (auto it = good.begin(); it != good.end(); ++it) keys.push_back(it.key());
+    for (const Json& key : keys) {
+      Json actual = nullptr;
+      if (key.is_null()) {
+        door.send({{"id", 1}, {"method", "DELETE"}, {"path", record}});
+      } else {
+        actual = good;
+        Json& value = actual[key.get<std::string>()];
+        value = value.is_string() ? Json("other") : Json(99);
+        const Json patch = {{key.get<std::string>(), value}};
+        ASSERT_EQ(door.send({{"id", 1}, {"method", "PATCH"}, {"path", record}, {"body", patch}}).status, 200);
+      }
+      const Json failed = door.process(door.start("validate_" + one.product, pages));
+      EXPECT_EQ(failed.at("last_status"), "failed") << key;
+      EXPECT_EQ(failed.at("failed_reason"), one.message);
+      const Json state = failed.at("steps")[3].at("state");
+      EXPECT_EQ(state.at("class"), "AssertionError");
+      EXPECT_EQ(state.at("details").at("expected"), good) << key;
+      EXPECT_EQ(state.at("details").at("actual"), actual) << key;
+      const auto in_sync = [&] {
+        return door.get("/api/subscriptions/domain-model/" + one.subscription).body.at("insync");
+      };
+      EXPECT_EQ(in_sync(), false);
+      const Json mended = door.process(door.start("reconcile_" + one.product, pages));
+      EXPECT_EQ(mended.at("last_status"), "completed") << dump_json(mended.at("failed_reason"));
+      EXPECT_EQ(door.get(record).body.at("data"), good);
+      EXPECT_EQ(in_sync(), true);
+      EXPECT_EQ(door.process(door.start("validate_" + one.product, pages)).at("last_status"), "completed");
+    }
+  }
 }
 
 TEST(StageDoor, WrongListsAreRefusedAndChangeNothing) {
@@ -203,6 +248,65 @@ TEST(StageDoor, ASkippedStepsSubscriptionIsReadAnew) {
   const Json process = door.process(id);
   EXPECT_EQ(process.at("last_status"), "completed");
   EXPECT_EQ(process.at("current_state").at("subscription").at("status"), "active");
+}
+
+// What the lifecycle needs of the subscription is asked for, whichever step of its making is skipped.
+TEST(StageDoor, SkippedStepsAreAskedForWhatTheLifecycleNeeds) {
+  struct Case {
+    const char* step;
+    Json asked;
+    Json values;
+  };
+  Door door;
+  const std::string staff = door.create_group("staff");
+  const Json form = {{{"product", kUserInternal}},
+                     {{"username", "ann"}, {"age", 33}, {"user_group_ids", {staff}}}};
+  for (const Case& one : {Case{"Create Process Subscription relation", Json::array(), Json::object()},
+                          Case{"Initialize subscription",
+                               {"user.group", "user.username"},
+                               {{"user.group", staff}, {"user.username", "eve"}}},
+                          Case{"Provision user", {"user.user_id"}, {{"user.user_id", 7}}},
+                          Case{"Set subscription to 'active'", Json::array(), Json::object()}}) {
+    door.put("/api/rehearsal/faults",
+             {{{"workflow", "create_user"}, {"step", one.step}, {"kind", "fail"}, {"times", 1}}});
+    const std::string id = door.start("create_user", form);
+    const std::string skip = "/api/rehearsal/processes/" + id + "/skip";
+    EXPECT_EQ(door.get(skip).body.at("values"), one.asked) << one.step;
+    if (!one.asked.empty()) {
+      const Json rows = door.rows();
+      EXPECT_EQ(door.post(skip, {{"reason", "by hand"}}).status, 422);
+      Json wrong = one.values;
+      for (Json& value : wrong) value = Json::array();
+      EXPECT_EQ(door.post(skip, {{"reason", "by hand"}, {"values", wrong}}).status, 422);
+      EXPECT_EQ(door.rows(), rows);
+    }
+    const Reply skipped = door.post(skip, {{"reason", "by hand"}, {"values", one.values}});
+    EXPECT_EQ(skipped.status, 204) << one.step << dump_json(skipped.body);
+    door.run();
+    const Json process = door.process(id);
+    EXPECT_EQ(process.at("last_status"), "completed") << one.step << dump_json(process.at("failed_reason"));
+    const std::string user = process.at("current_state").at("subscription_id").get<std::string>();
+    const Json model = door.get("/api/subscriptions/domain-model/" + user).body;
+    EXPECT_EQ(model.at("status"), "active") << one.step;
+    EXPECT_EQ(model.at("insync"), true);
+    EXPECT_EQ(model.at("user").at("group").at("owner_subscription_id"), staff) << one.step;
+    EXPECT_TRUE(model.at("user").at("user_id").is_number()) << one.step;
+    if (one.values.contains("user.username")) {
+      EXPECT_EQ(model.at("description"), "User eve from group staff (internal)");
+    }
+  }
+}
+
+TEST(StageDoor, AFailedLastStatusIsGivenBySkippingToo) {
+  Door door;
+  const std::string staff = door.create_group("staff");
+  door.put("/api/rehearsal/faults", {{{"step", "Set subscription to 'terminated'"}, {"kind", "fail"}}});
+  const std::string id = door.start("terminate_user_group", {{{"subscription_id", staff}}, Json::object()});
+  ASSERT_EQ(door.process(id).at("last_status"), "failed");
+  EXPECT_EQ(door.post("/api/rehearsal/processes/" + id + "/skip", {{"reason", "by hand"}}).status, 204);
+  door.run();
+  EXPECT_EQ(door.process(id).at("last_status"), "completed");
+  EXPECT_EQ(door.get("/api/subscriptions/domain-model/" + staff).body.at("status"), "terminated");
 }
 
 TEST(Schedules, WhatWaitsIsTriedAgainEachHour) {

@@ -162,5 +162,15 @@ TEST(Pace, IsToldToTheEngine) {
   EXPECT_TRUE(told);
 }
 
+TEST(Pace, ByHandIsShownAndCanBeLeft) {
+  CannedDoor canned = door();
+  canned.set("GET /api/rehearsal/pace", {{"manual", true}});
+  canned.set("PUT /api/rehearsal/pace", {{"step_ms", 0}});
+  Screen screen(canned);
+  ASSERT_TRUE(screen.driver().has(Role::radio, "By hand")) << screen.tree();
+  ASSERT_TRUE(screen.press(Role::radio, "Instant"));
+  EXPECT_EQ(times_asked(screen, "PUT", "/api/rehearsal/pace"), 1);
+}
+
 }  // namespace
 }  // namespace rehearsal::views

@@ -72,6 +72,15 @@ TEST_F(WatchedProcess, ShowsTheChangeOfTheStepThatEndedLast) {
   EXPECT_FALSE(is_open("Done"));
 }
 
+TEST_F(WatchedProcess, WhereEachStepWaitsForAWordItCanBeGiven) {
+  canned_.set("GET /api/rehearsal/status", {{"halted", Json::array()}, {"pace", {{"manual", true}}}});
+  canned_.set("POST /api/rehearsal/pace/next", nullptr);
+  show(process_at("running", 1));
+  EXPECT_TRUE(screen_.says("It halts here")) << screen_.tree();
+  ASSERT_TRUE(screen_.press(Role::button, "Take this step"));
+  EXPECT_EQ(times_asked(screen_, "POST", "/api/rehearsal/pace/next"), 1);
+}
+
 TEST_F(WatchedProcess, IsLeftAloneOnceThePersonShutsAStep) {
   show(process_at("running", 1));
   ASSERT_TRUE(screen_.press(Role::button, "Start"));

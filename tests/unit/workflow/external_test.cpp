@@ -112,6 +112,19 @@ TEST_F(ExternalTest, OneThatWasMarkedInThisLifeIsNotTakenForInterrupted) {
   EXPECT_EQ(status_of(id), "completed");
 }
 
+TEST_F(ExternalTest, OneThatIsMarkedIsTakenThoughTheEngineIsLocked) {
+  const std::string id = start("plain");
+  turn();
+  ASSERT_EQ(markers(), 1);
+  runner.set_locked(true);
+  EXPECT_EQ(runner.under_way(), 1u);
+  run();
+  EXPECT_EQ(calls, 1);
+  EXPECT_EQ(markers(), 0);
+  EXPECT_EQ(steps_of(id), "Start success, Send success");
+  EXPECT_EQ(runner.under_way(), 0u);
+}
+
 TEST_F(ExternalTest, AnAbortedOneLeavesNoMarker) {
   const std::string id = start("plain");
   turn();

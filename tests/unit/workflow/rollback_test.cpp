@@ -130,7 +130,7 @@ TEST_F(RollbackTest, AnUndoingThatFailsIsTriedAgainOrSkipped) {
       store::Transaction transaction(db);
       Ids ids(services.seed, "skip");
       std::optional<Process> process = load_process(services, id);
-      EXPECT_TRUE(keys_to_give(*process).empty());
+      EXPECT_TRUE(asked_of(*process).empty());
       skip_step(services, ids, *process, Json::object(), "I did it", "ann");
       transaction.commit();
       runner.add(std::move(*process));

@@ -12,6 +12,10 @@ namespace {
 constexpr Step never = with_retries(retrystep<"Never", [] { throw value_error("no"); }>, {.attempts = 3, .delay_s = 10, .factor = 2});
 constexpr Step plain = retrystep<"Plain", [] { throw value_error("no"); }>;
 constexpr Step waits = with_timeout(step<"Waits", []() -> GivesOrAgain<> { return Again{1000, {}}; }>, 2500);
+constexpr Step sleeps = with_timeout(step<"Sleeps", [](OptionalArg<"slept", bool> slept) -> GivesOrAgain<"slept"> {
+  if (!slept) return Again{3'600'000, {{"slept", true}}};
+  return {{"slept", true}};
+}>, 2500);
 constexpr Step step_one = step<"One", []() -> Gives<"one"> { return {{"one", 1}}; }>;
 constexpr Step step_two = step<"Two", []() -> Gives<"two"> { return {{"two", 2}}; }>;
 constexpr Step garbled = step<"Garbled", []() -> Gives<"text"> { return {{"text", std::string("\xff")}}; }>;
@@ -102,6 +106,17 @@ TEST_F(TroubleTest, AStepThatSaysAgainForTooLongFails) {
   EXPECT_EQ(count("select count(*) from settings where name like 'again/%'"), 0);
 }
 
+TEST_F(TroubleTest, ItFailsAtItsTimeHoweverLateItWantsToBeCalled) {
+  add(named("sleeps", init >> sleeps >> done));
+  const std::string id = start("sleeps");
+  run();
+  EXPECT_NEAR(runner.due_in_ms(), 2500, 1);
+  clock.advance(2.6);
+  run();
+  EXPECT_EQ(status_of(id), "failed");
+  EXPECT_EQ(last_state_of(id)["class"], "TimeoutError") << "it is not called once more";
+}
+
 TEST_F(TroubleTest, WhatCannotBeStoredIsThatProcesssFailureAlone) {
   for (const Step* step : {&garbled, &zeroed, &deep}) {
     World world;
@@ -178,7 +193,7 @@ TEST_F(TroubleTest, AFailedStepIsSkippedForAReasonWithWhatItWouldHaveGiven) {
     transaction.commit();
     runner.add(std::move(process));
   };
-  EXPECT_EQ(keys_to_give(*load_process(services, id)), std::vector<std::string_view>{"number"});
+  EXPECT_EQ(asked_of(*load_process(services, id)), std::vector<std::string>{"number"});
   EXPECT_THROW(skip(Json::object()), Error);
   EXPECT_THROW(skip({{"number", 5}, {"colour", "red"}}), Error);
   EXPECT_EQ(steps_of(id), "Start success, Never gives failed") << "refused, it changes nothing";

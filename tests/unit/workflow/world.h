@@ -13,6 +13,7 @@
 #include "workflow/generic_steps.h"
 #include "workflow/process.h"
 #include "workflow/runner.h"
+#include "workflow/skip.h"
 #include "workflow/workflow.h"
 #include "workflow/wrappers.h"
 
@@ -66,6 +67,13 @@ class World {
       ASSERT_LT(turns, 1000) << "the processes do not come to rest";
       turn();
     }
+  }
+
+  // What skipping the step at which the process stands asks for.
+  std::vector<std::string> asked_of(const Process& process) {
+    Ids ids(services.seed, "asked");
+    domain::Session session{db, models, clock, ids, {}, nullptr};
+    return keys_to_give(session, process);
   }
 
   std::string status_of(const std::string& id) {

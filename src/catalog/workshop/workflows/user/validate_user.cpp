@@ -1,4 +1,4 @@
-// Validate a User: does the user management system know it by its name?
+// Validate a User: does the user management system have it as the subscription says?
 #include "catalog/authoring.h"
 #include "catalog/workshop/products/user.h"
 #include "catalog/workshop/workflows/user/workflows.h"
@@ -8,10 +8,9 @@ namespace {
 
 constexpr Step check_user =
     step<"Check user", [](Arg<"subscription", User> subscription, StepContext& context) -> Gives<"checked"> {
-      const std::string& username = subscription->user.username;
-      if (user_management::name_of(context.session, subscription->subscription_id) != username) {
-        throw assertion_error("user " + username + " is not what the outside says");
-      }
+      const UserBlock& user = subscription->user;
+      user_management::check(context.session, subscription->subscription_id, user.user_id,
+                             {user.username, user.age, user.group.group_id});
       return {{"checked", true}};
     }>;
 

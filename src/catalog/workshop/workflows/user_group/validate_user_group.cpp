@@ -1,4 +1,4 @@
-// Validate a User Group: does the group management system know it by its name?
+// Validate a User Group: does the group management system have it as the subscription says?
 #include "catalog/authoring.h"
 #include "catalog/workshop/products/user_group.h"
 #include "catalog/workshop/workflows/user_group/workflows.h"
@@ -8,10 +8,8 @@ namespace {
 
 constexpr Step check_user_group =
     step<"Check user group", [](Arg<"subscription", UserGroup> subscription, StepContext& context) -> Gives<"checked"> {
-      const std::string& group_name = subscription->user_group.group_name;
-      if (group_management::name_of(context.session, subscription->subscription_id) != group_name) {
-        throw assertion_error("group " + group_name + " is not what the outside says");
-      }
+      const UserGroupBlock& group = subscription->user_group;
+      group_management::check(context.session, subscription->subscription_id, group.group_id, group.group_name);
       return {{"checked", true}};
     }>;
 

@@ -9,5 +9,6 @@ void add_create_user_group(workflow::Registry& registry);
 void add_modify_user_group(workflow::Registry& registry);
 void add_terminate_user_group(workflow::Registry& registry);
 void add_validate_user_group(workflow::Registry& registry);
+void add_reconcile_user_group(workflow::Registry& registry);
 
 }  // namespace rehearsal::catalog
