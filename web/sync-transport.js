@@ -116,7 +116,10 @@ export function createSync({ decide: think, address = location.href, ask = (...a
     for (;;) {
       const { state } = step;
       if (step.do === 'ask') {
-        if (!may_ask(step.address, named, own)) throw new Error(`Expected an address that was named, found ${step.address}.`);
+        if (!may_ask(step.address, named, own)) {
+          const what = `${step.address} is no address that can be asked, or none that was named.`;
+          return { problem: { code: 'address', what, advice: 'Nothing was changed. Check the name of the host and the number of the port.', again: false } };
+        }
         const answer = await request(step, options.signal);
         response = 'response' in answer ? answer.response : undefined;
         step = await decide('why' in answer
@@ -214,7 +217,7 @@ class Pieces {
       if (!whole && said.length >= beginning) break;
       said += text.decode(whole ? piece : piece.subarray(0, beginning), { stream: true });
     }
-    return { bytes: this.bytes, sha256: this.hash_.hex(), text: said + text.decode() };
+    return { bytes: this.bytes, sha256: this.hash_.hex(), text: (said + text.decode()).replaceAll('\0', '\ufffd') };
   }
 
   blob() {

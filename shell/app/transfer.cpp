@@ -162,8 +162,10 @@ void Transfer::take_of_host(const std::string& event, const Json& said) {
     fetched_ = total > 0 ? static_cast<float>(number_at(said, "bytes").value_or(0) / total) : -1.0f;
   }
   if (event == "problem" && said.contains("problem")) {
-    // That nobody has published beside the page is no news.
-    if (!was_beside_ || text_or(said["problem"], "code") != "nothing_beside") problem_ = said["problem"];
+    // That nobody has published beside the page, or that there is no network, is no news unasked.
+    const std::string code = text_or(said["problem"], "code");
+    if (!was_beside_ || (code != "nothing_beside" && code != "offline" && code != "unreachable"))
+      problem_ = said["problem"];
   }
 }
 

@@ -304,6 +304,8 @@ void DataPage::draw_heads(Context& context) {
   auto found =
       ui::column(context.ui, {.gap = 12, .align = ui::Align::fill, .reveal = found_at_ == context.ui.now()});
   ui::heading(context.ui, 3, transfer.index_name());
+  if (transfer.heads().empty())
+    ui::paragraph(context.ui, "Nothing is published here yet.", {.tone = ui::Tone::muted});
   auto list = ui::item_list(context.ui, transfer.index_name());
   for (size_t i = 0; i < transfer.heads().size(); ++i) {
     const shell::Transfer::Head& head = transfer.heads()[i];
@@ -317,8 +319,11 @@ void DataPage::draw_heads(Context& context) {
           (head.author.empty() ? "" : head.author + " \u00b7 ") + minute_of(context, head.time);
       ui::text(context.ui, by, {.tone = ui::Tone::muted, .size = 12});
     }
-    if (ui::button(context.ui, "Open " + head.title,
-                   {.busy = transfer.fetching(), .key = "open " + std::to_string(i), .small = true}))
+    if (ui::button(context.ui, "Open",
+                   {.busy = transfer.fetching(),
+                    .key = "open " + std::to_string(i),
+                    .name = "Open " + head.title,
+                    .small = true}))
       transfer.fetch(context.host, i);
   }
 }

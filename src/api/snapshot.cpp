@@ -109,6 +109,10 @@ class ImportWork final : public Work {
     // What this version of the code has and the snapshot's lacked.
     catalog::bring_up_to_date(db, catalog_, ground_.session.clock);
     if (kept_) snapshot::forget_kept(db, kept_->sequence);
+    // Where nothing was changed the way back stays the one to what was before.
+    const std::optional<snapshot::Kept> now = snapshot::newest_kept(db);
+    if (now && !kept_ && now->digest == import_->check().document().digest())
+      snapshot::forget_kept(db, now->sequence);
     // From here on ids are made of this, too: elsewhere the same numbers may have been used up.
     db.run(
         "insert into settings (name, value) values ('origin', ?) on conflict (name) do update set value = "

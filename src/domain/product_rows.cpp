@@ -23,8 +23,9 @@ class ProductRows {
     if (is_new) {
       add("insert into product_blocks (product_block_id, name, description, tag, status, created_at) "
           "values (?, ?, ?, ?, ?, ?)",
-          id_or_new(type.product_block_id), type.name, type.description, type.tag, type.status,
-          session_.clock.now());
+          free_id(type.product_block_id,
+                  "select product_block_id from product_blocks where product_block_id = ?"),
+          type.name, type.description, type.tag, type.status, session_.clock.now());
       say("Added the product block " + type.name);
     }
     const std::string block_id =
@@ -43,7 +44,8 @@ class ProductRows {
     const Product& product = entry.product;
     const std::optional<std::string> found =
         find("select product_id from products where name = ?", product.name);
-    const std::string product_id = found ? *found : id_or_new(product.product_id);
+    const std::string product_id =
+        found ? *found : free_id(product.product_id, "select product_id from products where product_id = ?");
     if (!found) {
       add("insert into products (product_id, name, description, product_type, tag, status, created_at) "
           "values (?, ?, ?, ?, ?, ?, ?)",
@@ -141,7 +143,10 @@ class ProductRows {
     return rows.step() ? std::optional(rows.text(0)) : std::nullopt;
   }
 
-  std::string id_or_new(const std::string& id) { return id.empty() ? session_.ids.next() : id; }
+  // A new one where none is said, or where it was another's before the code gave that one another name.
+  std::string free_id(const std::string& id, std::string_view taken) {
+    return id.empty() || find(taken, id) ? session_.ids.next() : id;
+  }
 
   template <class... Args>
   void add(std::string_view sql, const Args&... args) {

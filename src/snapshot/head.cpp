@@ -12,6 +12,7 @@ namespace {
 constexpr std::array<std::string_view, 5> kNames = {"format", "version", "made", "digest", "content"};
 constexpr std::string_view kAllNames = "\"format\", \"version\", \"made\", \"digest\" and \"content\"";
 constexpr int kDepth = kMaxJsonDepth - 1;
+constexpr size_t kLongestMade = 200;
 
 bool is_hex_digest(std::string_view text) {
   return text.size() == 64 && text.find_first_not_of("0123456789abcdef") == std::string_view::npos;
@@ -163,7 +164,15 @@ void Head::read_made() {
     if (!value || !value->is(NodeKind::Text)) {
       throw refused("/made/" + std::string(name), "a text", value ? value->in_words() : "nothing");
     }
-    made_[std::string(name)] = tree.text(*value);
+    const std::string_view text = tree.text(*value);
+    // No part of the state, but shown to whoever looks.
+    if (text.size() > kLongestMade || text.find('\0') != std::string_view::npos) {
+      throw refused(
+          "/made/" + std::string(name),
+          "a text of at most " + std::to_string(kLongestMade) + " bytes without the character U+0000",
+          std::to_string(text.size()) + " bytes");
+    }
+    made_[std::string(name)] = text;
   }
   if (!moment_from(tree.text(*tree.find(made, "when")))) {
     throw refused("/made/when", "a time such as 2026-11-23T19:30:00.123456+00:00",

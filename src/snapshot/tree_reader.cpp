@@ -101,8 +101,8 @@ class Tree::Reader {
     if (!whole) return real(source, start);
     Node node{NodeKind::Integer, true, 0, 0, source};
     if (std::from_chars(source.data(), source.data() + source.size(), node.number).ec != std::errc{}) {
-      at_ = start;
-      fail("an integer of at most 64 bits");
+      throw invalid("an integer of at most 64 bits at byte " + std::to_string(start),
+                    std::string(source.substr(0, 40)));
     }
     if (source == "-0") tree_.canonical_ = false;
     return node;
@@ -111,8 +111,8 @@ class Tree::Reader {
   Node real(std::string_view source, size_t start) {
     const Json value = Json::parse(source.begin(), source.end(), nullptr, false);
     if (value.is_discarded()) {
-      at_ = start;
-      fail("a number that a double can hold");
+      throw invalid("a number that a double can hold at byte " + std::to_string(start),
+                    std::string(source.substr(0, 40)));
     }
     if (value.dump() != source) tree_.canonical_ = false;
     return {NodeKind::Number, true, 0, 0, source};

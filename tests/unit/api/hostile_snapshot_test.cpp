@@ -314,8 +314,9 @@ TEST(HostileSnapshot, EndedInEachTurn) {
   for (const auto& [path, body] : requests) {
     for (const bool dies : {false, true}) {
       Door door;
-      door.create_group("own");
-      ASSERT_EQ(import_into(door, export_of(door)).at("state"), "done");
+      Door other;
+      other.create_group("own");
+      ASSERT_EQ(import_into(door, export_of(other)).at("state"), "done");
       const std::string before = export_of(door);
       const Json kept = door.get("/api/rehearsal/snapshot/undo").body.at("kept").at("digest");
       for (int turns = 0;; ++turns) {

@@ -3,6 +3,7 @@
 
 #include "api/snapshot_world.h"
 #include "store/database.h"
+#include "store/transaction.h"
 
 namespace rehearsal::api {
 namespace {
@@ -177,6 +178,38 @@ TEST(Snapshot, OnlyTheNewestStatesAreKept) {
     EXPECT_EQ(rows.text(0), parse_json(states[i]).at("digest"));
   }
   EXPECT_FALSE(rows.step());
+}
+
+TEST(Snapshot, ImportingWhatIsHereKeepsTheWayBackToWhatWasBefore) {
+  Door source, door;
+  source.create_group("staff");
+  const std::string file = export_of(source);
+  door.create_group("mine");
+  const Json before = parse_json(export_of(door)).at("digest");
+  for (int i = 0; i < 3; ++i) {
+    ASSERT_EQ(import_into(door, file).at("state"), "done");
+    EXPECT_EQ(door.get("/api/rehearsal/snapshot/undo").body.at("kept").at("digest"), before) << i;
+  }
+}
+
+// The code gave a product another name and left it its id: what was made before can be opened and taken.
+TEST(Snapshot, AProductThatHasAnotherNameInTheCodeNow) {
+  Door old;
+  {
+    store::Database db(old.files);
+    store::Transaction transaction(db);
+    db.run("update products set name = 'User of old' where name = 'User external'");
+    db.run("delete from catalog_entries");
+    transaction.commit();
+  }
+  old.die_and_open_again();
+  EXPECT_EQ(old.get("/api/products").body.size(), 4u);
+  const std::string file = export_of(old);
+  Door door;
+  const Json job = import_into(door, file);
+  EXPECT_EQ(job.at("state"), "done") << dump_json(job);
+  ASSERT_EQ(job_of(door, door.post("/api/rehearsal/snapshot/undo", nullptr)).at("state"), "done");
+  EXPECT_EQ(door.get("/api/products").body.size(), 3u);
 }
 
 TEST(Snapshot, AddKeepsWhatIsHereAndReplaceDoesNot) {
