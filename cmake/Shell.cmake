@@ -11,7 +11,7 @@ target_compile_options(rehearsal_imgui PRIVATE -w)
 if(EMSCRIPTEN)
   target_sources(rehearsal_imgui PRIVATE "${REHEARSAL_IMGUI_DIR}/backends/imgui_impl_opengl3.cpp")
   target_compile_definitions(rehearsal_imgui PUBLIC IMGUI_IMPL_OPENGL_ES3)
-  target_compile_options(rehearsal_imgui PRIVATE -Os)
+  target_compile_options(rehearsal_imgui PRIVATE -Oz)
 endif()
 
 function(rehearsal_shell_room name)
