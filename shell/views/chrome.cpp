@@ -105,12 +105,14 @@ void Application::draw_pace(Context& context) {
   if (ms != kUnknown && !pace_ticket_) wanted_pace_ = -1;
   if (ms == kUnknown && wanted_pace_ < 0) return;
   const int now = wanted_pace_ >= 0 ? wanted_pace_ : ms;
-  int chosen = now == 0 ? 0 : now > 0 ? 1 : 2;
-  const std::string watch = std::to_string(now > 0 ? now : kWatchMs) + " ms a step";
+  const bool by_hand = now == kByHand;
+  const std::string slow = std::to_string(now > 0 ? now : kWatchMs) + (ui_.narrow() ? " ms" : " ms a step");
   if (!ui_.narrow()) ui::text(ui_, "Pace", {.tone = ui::Tone::muted, .size = 12});
-  const std::string_view slow = ui_.narrow() ? std::string_view("600 ms") : std::string_view(watch);
-  std::vector<std::string_view> paces = {"Instant", slow};
-  if (now == kByHand) paces.emplace_back("By hand");
+  std::vector<std::string_view> paces = {"Instant"};
+  // A phone has room for two.
+  if (!by_hand || !ui_.narrow()) paces.emplace_back(slow);
+  if (by_hand) paces.emplace_back("By hand");
+  int chosen = now == 0 ? 0 : static_cast<int>(paces.size()) - 1;
   if (!ui::segmented(ui_, "Pace", paces, chosen)) return;
   wanted_pace_ = chosen == 0 ? 0 : kWatchMs;
   pace_ticket_ = context.door.change("PUT", kPacePath, {{"step_ms", wanted_pace_}});

@@ -88,9 +88,11 @@ void RepairDialogs::draw_skip(Context& context, const shell::Process& process, c
   if (known) {
     for (const Json* key : shell::elements(*known, "values")) {
       std::string& value = values_[key->get<std::string>()];
-      ui::text_field(context.ui, shell::humanized(key->get<std::string>()), value,
+      const auto& name = key->get_ref<const std::string&>();
+      // Of a field of the subscription, "user.user_id", its own name.
+      ui::text_field(context.ui, shell::humanized(name.substr(name.rfind('.') + 1)), value,
                      {.help = "What the step would have given, for the steps to come",
-                      .key = "skip " + key->get<std::string>(),
+                      .key = "skip " + name,
                       .required = true});
       ready = ready && !is_blank(value);
     }

@@ -15,20 +15,26 @@ import { app_folder, forget_http_cache, is_kept, packaged } from './support/vers
 const limit = { timeout: 60_000 };
 const dist = await packaged();
 
+/** A page that was visited once, whose host then ended: the main job is done in it. @param {import('node:test').TestContext} t @param {string} path */
+async function main_job_without_host(t, path) {
+  const host = await open_nginx(t, { folder: dist, path });
+  const { context, errors } = await open_browser(t, { expect_errors: true });
+  const page = context.pages()[0];
+  const person = chromium_person(page, 'mouse');
+  await person.go(host.address);
+  await is_kept(page);
+  await forget_http_cache(page);
+  await host.stop();
+  await assert.rejects(fetch(host.address));
+  await person.reload();
+  await create_group(person);
+  await create_user(person);
+  return { host, context, errors, page, person };
+}
+
 for (const path of ['/', '/some/path/']) {
   test(`without its host, from ${path}: a user group and a user are created`, limit, async (t) => {
-    const host = await open_nginx(t, { folder: dist, path });
-    const { context, errors } = await open_browser(t, { expect_errors: true });
-    const page = context.pages()[0];
-    const person = chromium_person(page, 'mouse');
-    await person.go(host.address);
-    await is_kept(page);
-    await forget_http_cache(page);
-    await host.stop();
-    await assert.rejects(fetch(host.address));
-    await person.reload();
-    await create_group(person);
-    await create_user(person);
+    const { host, context, errors, page } = await main_job_without_host(t, path);
     // The address that a colleague sent, opened in another tab while nothing answers.
     const other = await context.newPage();
     await page.close();
@@ -44,17 +50,7 @@ for (const path of ['/', '/some/path/']) {
 }
 
 test('without its host, from /some/path/: all leaves as a file, and comes back from it the same', limit, async (t) => {
-  const host = await open_nginx(t, { folder: dist, path: '/some/path/' });
-  const { context } = await open_browser(t, { expect_errors: true });
-  const page = context.pages()[0];
-  const person = chromium_person(page, 'mouse');
-  await person.go(host.address);
-  await is_kept(page);
-  await forget_http_cache(page);
-  await host.stop();
-  await person.reload();
-  await create_group(person);
-  await create_user(person);
+  const { page, person } = await main_job_without_host(t, '/some/path/');
   const before = await export_all(page, person);
 
   await person.press('button', 'Start over…');

@@ -1,4 +1,5 @@
 // The presenter's story: a step is broken on purpose, and the process is repaired in each of the ways there are.
+import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
 import { create_group, open_form } from './story.mjs';
@@ -87,4 +88,52 @@ test('a process halts before a breakpoint and takes the step when it is told', l
   await person.press('button', 'Keep it');
   await person.press('button', 'Take this step');
   await page.getByText('completed', { exact: true }).first().waitFor();
+});
+
+for (const width of [1280, 360]) {
+  test(`the pace is by hand: each step is taken on a person's word, ${width} px wide`, limit, async (t) => {
+    const { context } = await open_browser(t, { reducedMotion: 'reduce', viewport: { width, height: 800 }, colorScheme: width === 360 ? 'dark' : 'light' });
+    const page = context.pages()[0];
+    const person = chromium_person(page, 'mouse');
+    const start = `${await site()}?storage=memory`;
+    await person.go(`${start}#/settings`);
+    await person.choose('Pace of the steps', 'By hand');
+    await picture(page, `pace-by-hand-settings-${width}`);
+    // A link within the page: a new page would have a new database.
+    await page.evaluate(() => (location.hash = '#/new'));
+    await person.press('link', 'User Group');
+    await person.type('Group name', 'staff');
+    await person.press('button', 'Start workflow');
+    await person.see('heading', 'Create user group');
+    for (let taken = 1; taken < 4; taken += 1) {
+      await person.read('The pace of the steps is set to “By hand”.');
+      await person.press('button', 'Take this step');
+      await page.getByText(`${taken} of 8 done`).first().waitFor();
+    }
+    await picture(page, `pace-by-hand-process-${width}`);
+    // Nothing stands beyond the edge.
+    const edge = await page.getByRole('link', { name: 'New subscription' }).first().evaluate((link) => link.getBoundingClientRect().right);
+    assert.ok(edge <= width, `the header ends at ${edge}`);
+    // The way out stands beside: the rest runs by itself.
+    await person.press('radio', 'Instant');
+    await person.read('8 of 8 done');
+    await page.getByText('It halts here').waitFor({ state: 'detached' });
+  });
+}
+
+test('a step is skipped with the value that the lifecycle needs', limit, async (t) => {
+  const { page, person } = await open_page(t);
+  await create_group(person);
+  await set_step(person, 'Provision user');
+  await person.read('fails, the next time');
+  await start_user(person, 'ann');
+  await person.press('button', 'Skip step…');
+  await picture(page, 'process-skip-values');
+  await person.type('Reason', 'provisioned by hand');
+  await person.type('User ID', '77');
+  await person.press('button', 'Skip step');
+  await page.getByText('completed', { exact: true }).first().waitFor();
+  await person.press('link', 'Subscriptions');
+  await person.press('link', 'User ann from group staff (internal)');
+  await person.read('77');
 });
