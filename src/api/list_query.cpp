@@ -2,8 +2,6 @@
 
 #include <algorithm>
 #include <charconv>
-#include <cmath>
-#include <limits>
 
 #include "api/list_orders.h"
 #include "api/refusal.h"
@@ -71,6 +69,13 @@ std::pair<std::string_view, std::string_view> comparison(std::string_view value)
   return {"", value};
 }
 
+// "2..9", one end of which may be left open; one value is both.
+std::pair<std::string_view, std::string_view> range(std::string_view value) {
+  const size_t dots = value.find("..");
+  if (dots == std::string_view::npos) return {value, value};
+  return {value.substr(0, dots), value.substr(dots + 2)};
+}
+
 // The bound values of a number or of a moment: its first and the one behind its last.
 struct Span {
   store::Value first;
@@ -93,17 +98,26 @@ Span span_of(const ListColumn& column, std::string_view text) {
   return {*number, *number + 1};
 }
 
-// The moment as it stands in the field of a block.
+// The moment as it stands in the field of a block: as Python writes it, with a blank.
 Span span_of_text(std::string_view text) {
+  const auto stored = [](int64_t moment) {
+    std::string iso = iso_text({moment});
+    iso[iso.find('T')] = ' ';
+    return iso;
+  };
   const int64_t moment = moment_of(text);
-  return {iso_text({moment}), iso_text({moment + length_of_moment(text)})};
+  return {stored(moment), stored(moment + length_of_moment(text))};
 }
 
-Span span_of_real(std::string_view text) {
+store::Value number_of(std::string_view text) {
   const Json number = Json::parse(text, nullptr, false);
-  if (!number.is_number()) throw problem(400, std::string(text) + " is not a valid number");
-  const auto value = number.get<double>();
-  return {value, std::nextafter(value, std::numeric_limits<double>::infinity())};
+  if (number.is_number_integer() && !(number.is_number_unsigned() && number.get<uint64_t>() > INT64_MAX))
+    return number.get<int64_t>();
+  if (!number.is_number()) {
+    throw problem(
+        400, "Expected a number, found \"" + std::string(text) + "\"; write one as in age:>5 or age:2..9");
+  }
+  return number.get<double>();
 }
 
 template <class SpanOf>
@@ -117,9 +131,11 @@ void add_compared(Where& where, const std::string& sql, std::string_view value, 
     where.values.emplace_back(at_end ? span.behind : span.first);
     return;
   }
-  const size_t dots = value.find("..");
-  const Span first = span_of_part(value.substr(0, dots));
-  const Span last = dots == std::string_view::npos ? first : span_of_part(value.substr(dots + 2));
+  const auto [from, to] = range(value);
+  if (from.empty()) return add_compared(where, sql, "<=" + std::string(to), span_of_part);
+  if (to.empty()) return add_compared(where, sql, ">=" + std::string(from), span_of_part);
+  const Span first = span_of_part(from);
+  const Span last = span_of_part(to);
   where.sql += sql + " >= ? and " + sql + " < ?";
   where.values.emplace_back(first.first);
   where.values.emplace_back(last.behind);
@@ -221,12 +237,28 @@ void add_value(Where& where, const ListColumn& column, std::string_view value) {
 }
 
 bool is_comparison(std::string_view value) {
-  const size_t dots = value.find("..");
-  return !comparison(value).first.empty() || (dots != 0 && dots != std::string_view::npos);
+  return !comparison(value).first.empty() || (value.find("..") != std::string_view::npos && value != "..");
 }
 
-void add_real(Where& where, std::string_view sql, std::string_view value) {
-  add_compared(where, std::string(sql), value, span_of_real);
+bool is_moment(std::string_view value) {
+  const auto [from, to] = range(comparison(value).second);
+  const std::string_view one = from.empty() ? to : from;
+  return one.size() > 4 && one[4] == '-' && one.find_first_not_of("0123456789") == 4;
+}
+
+void add_number(Where& where, std::string_view sql, std::string_view value) {
+  const std::string left(sql);
+  const auto [sign, rest] = comparison(value);
+  if (!sign.empty()) {
+    where.sql += left + " " + std::string(sign) + " ?";
+    where.values.push_back(number_of(rest));
+    return;
+  }
+  const auto [from, to] = range(value);
+  where.sql += (from.empty() ? "" : left + " >= ?") + std::string(from.empty() || to.empty() ? "" : " and ") +
+               (to.empty() ? "" : left + " <= ?");
+  for (const std::string_view end : {from, to})
+    if (!end.empty()) where.values.push_back(number_of(end));
 }
 
 void add_moment_text(Where& where, std::string_view sql, std::string_view value) {

@@ -48,11 +48,13 @@ void add_filter(Where& where, const ListColumns& columns, std::string_view filte
 // Adds that the column's value is as `value` says: equal to it, or for numbers and moments in a comparison
 // (">=5") or a range ("2..5", its ends included). Throws Refusal (400).
 void add_value(Where& where, const ListColumn& column, std::string_view value);
-// Whether `value` compares (">=5") or names a range ("2..5").
+// Whether `value` compares (">=5") or names a range ("2..5", "2..", "..5").
 bool is_comparison(std::string_view value);
-// The same for texts: of numbers, by `sql` as their value, and of moments as ISO texts in UTC. Throw Refusal
-// (400).
-void add_real(Where& where, std::string_view sql, std::string_view value);
+// Whether what such a value names is a moment ("2026-01-31…"), and no number.
+bool is_moment(std::string_view value);
+// The same for what the fields of blocks hold: numbers by `sql` as their value, and texts of moments in UTC.
+// Throw Refusal (400).
+void add_number(Where& where, std::string_view sql, std::string_view value);
 void add_moment_text(Where& where, std::string_view sql, std::string_view value);
 // Refuses (400) a field that the list has not, and says which it has.
 [[noreturn]] void refuse_field(const ListColumns& columns, std::string_view field);

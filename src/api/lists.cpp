@@ -263,7 +263,7 @@ struct Page {
   // How many rows stand before it, in the order of which commit.
   int64_t before = 0;
   int64_t commit = 0;
-  // The row behind it; 0 where that is not known.
+  // The row behind it; 0 where there is none.
   int64_t next_row = 0;
 };
 
@@ -299,7 +299,8 @@ std::optional<Page> near_page(Call& call, const List& list, const Where& where, 
   std::vector<store::Value> values;
   const bool follows = after.commit >= 0;
   if (follows) values.emplace_back(after.last_row);
-  values.emplace_back(limit);
+  // One more than asked for: the row behind the page, or that there is none.
+  values.emplace_back(limit + 1);
   values.emplace_back(follows ? int64_t{0} : after.rows);
   const std::string row(list.source.row);
   auto rows =
@@ -307,6 +308,10 @@ std::optional<Page> near_page(Call& call, const List& list, const Where& where, 
                                order_clause(list.source, sort) + " limit ? offset ?",
                            values);
   while (rows.step()) page.rows.push_back(rows.integer(0));
+  if (static_cast<int64_t>(page.rows.size()) > limit) {
+    page.next_row = page.rows.back();
+    page.rows.pop_back();
+  }
   return page;
 }
 
@@ -387,8 +392,8 @@ Answer get_list(Call& call) {
   body["items"] = std::move(items);
   body["total"] = page.total;
   body["next"] = nullptr;
-  const int64_t behind = page.before + static_cast<int64_t>(page.rows.size());
-  if (!page.rows.empty() && behind < page.total) {
+  if (!page.rows.empty() && page.next_row != 0) {
+    const int64_t behind = page.before + static_cast<int64_t>(page.rows.size());
     body["next"] = std::to_string(page.commit) + "." + std::to_string(behind) + "." +
                    std::to_string(page.rows.back()) + "." + std::to_string(page.next_row);
   }

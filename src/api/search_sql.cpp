@@ -184,8 +184,10 @@ class SubscriptionWriter final : public Writer {
       write_begins("b." + name, value.text);
       return say(")");
     }
-    if (words_ == Words::kBegun && !is_known(key)) refuse_field(columns_, key);
+    if (words_ == Words::kBegun && !is_known(name)) refuse_field(columns_, key);
     if (value.kind == Kind::kWord && is_comparison(value.text)) return write_values(name, value.text);
+    // What has no letter and no digit is nowhere.
+    if (!store::has_word(value.text)) return say("0");
     const std::string address = address_of(value.text);
     if (!address.empty()) return write_match(store::match_of_field(name, address, false), {});
     write_match(store::match_of_field(name, value.text, is_open(value)), {});
@@ -193,20 +195,27 @@ class SubscriptionWriter final : public Writer {
 
   // Numbers and moments in the fields of blocks.
   void write_values(const std::string& field, std::string_view value) {
-    const bool is_moment =
-        value.find_first_of("-:T", value.find_first_of("0123456789") + 1) != std::string::npos;
-    say("s.subscription_id in (select i.subscription_id from resource_types t cross join "
-        "product_block_resource_types l on l.resource_type_id = t.resource_type_id cross join "
-        "subscription_instances i on i.product_block_id = l.product_block_id cross join "
-        "subscription_instance_values v on v.subscription_instance_id = i.subscription_instance_id and "
-        "v.resource_type_id = t.resource_type_id where t.resource_type = ? and ");
+    // Of a part each row's own values are looked at, of all rows those of the field.
+    if (in_parts_) {
+      say("exists (select 1 from subscription_instances i cross join subscription_instance_values v on "
+          "v.subscription_instance_id = i.subscription_instance_id cross join resource_types t on "
+          "t.resource_type_id = v.resource_type_id where i.subscription_id = s.subscription_id and ");
+    } else {
+      say("s.subscription_id in (select i.subscription_id from resource_types t cross join "
+          "product_block_resource_types l on l.resource_type_id = t.resource_type_id cross join "
+          "subscription_instances i on i.product_block_id = l.product_block_id cross join "
+          "subscription_instance_values v on v.subscription_instance_id = i.subscription_instance_id and "
+          "v.resource_type_id = t.resource_type_id where ");
+    }
+    say("t.resource_type = ? and ");
     bind(field);
-    if (is_moment) {
+    // What is of another kind is not compared.
+    if (is_moment(value)) {
+      say("v.value glob '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9] *' and ");
       add_moment_text(where(), "v.value", value);
     } else {
-      // What is no number is not compared.
       say("v.value glob '*[0-9]*' and not v.value glob '*[^-+.0-9eE]*' and ");
-      add_real(where(), "cast(v.value as real)", value);
+      add_number(where(), "cast(v.value as numeric)", value);
     }
     say(")");
   }

@@ -32,7 +32,7 @@ class ProductRows {
         *find("select product_block_id from product_blocks where name = ?", type.name);
     for (const Field& field : type.fields) {
       if (field.is_block()) {
-        add_block_relation(type, block_id, field);
+        add_block_relation(type, block_id, field, is_new);
       } else {
         add_resource_type(type, block_id, field);
         if (db_.changes() > 0 && !is_new) give_initial(type, block_id, field);
@@ -72,6 +72,9 @@ class ProductRows {
             "select ?, product_block_id from product_blocks where name = ?",
             product_id, block);
         say_if_made("the product block " + block);
+        if (found && db_.changes() > 0)
+          say_if_missing(field, product.name, "select count(*) from subscriptions where product_id = ?",
+                         product_id);
       }
     }
   }
@@ -121,11 +124,31 @@ class ProductRows {
           "resource_types where resource_type = ?",
           session_.ids.next(), instance, field.initial, field.name);
     }
-    for (const std::string& id : subscriptions) append_revision(session_, load_unchecked(session_, id));
+    for (const std::string& id : subscriptions) {
+      // What the code has no more cannot be loaded; its rows have the value all the same.
+      const std::optional<std::string> product = find(
+          "select p.name from subscriptions s join products p using (product_id) where s.subscription_id = ?",
+          id);
+      if (!product || !session_.models.find_product_type(*product)) continue;
+      add("update subscriptions set version = version + 1 where subscription_id = ?", id);
+      append_revision(session_, load_unchecked(session_, id));
+    }
     say("Gave \"" + field.initial + "\" to " + place);
   }
 
-  void add_block_relation(const BlockType& type, const std::string& block_id, const Field& field) {
+  // What is there was made without a block that it must have.
+  void say_if_missing(const Field& field, const std::string& of, std::string_view count,
+                      const std::string& id) {
+    if (!field.required_from || field.is_list) return;
+    auto rows = db_.query(count, id);
+    if (!rows.step() || rows.integer(0) == 0) return;
+    say("Found no block for " + field.name + " in the " + std::to_string(rows.integer(0)) + " of " + of +
+        " that are there, and " + std::string(to_text(*field.required_from)) +
+        " subscriptions must have it: they cannot be used until a workflow adds it");
+  }
+
+  void add_block_relation(const BlockType& type, const std::string& block_id, const Field& field,
+                          bool is_new) {
     const auto limit = [&](size_t items) {
       return items == kNoLimit ? std::nullopt : std::optional<int64_t>(items);
     };
@@ -134,7 +157,11 @@ class ProductRows {
           "select ?, product_block_id, ?, ? from product_blocks where name = ?",
           block_id, field.is_list ? limit(field.items.min) : std::nullopt,
           field.is_list ? limit(field.items.max) : std::nullopt, block);
-      if (db_.changes() > 0) say("Added the use of " + block + " to the product block " + type.name);
+      if (db_.changes() == 0) continue;
+      say("Added the use of " + block + " to the product block " + type.name);
+      if (!is_new)
+        say_if_missing(field, type.name,
+                       "select count(*) from subscription_instances where product_block_id = ?", block_id);
     }
   }
 

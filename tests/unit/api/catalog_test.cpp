@@ -167,6 +167,43 @@ TEST(Lists, APageGoesOnWhereTheOneBeforeEndedThoughRowsMoved) {
   }
 }
 
+// In an order that an index gives, too.
+TEST(Lists, APageGoesOnThoughItsLastRowMovedInAnIndexedOrder) {
+  Door door;
+  const std::string staff = door.create_group("staff");
+  door.put("/api/rehearsal/faults",
+           {{{"workflow", "create_user"}, {"step", "Provision user"}, {"kind", "fail"}}});
+  std::vector<std::string> processes;
+  for (const char* name : {"n0", "n1", "n2", "n3"}) {
+    processes.push_back(door.start(
+        "create_user",
+        {{{"product", kUserInternal}}, {{"username", name}, {"age", 33}, {"user_group_ids", {staff}}}}));
+  }
+  door.put("/api/rehearsal/faults", Json::array());
+  Json query = {{"limit", "2"}, {"sort", "start_date,asc"}};
+  const Json first = door.get("/api/rehearsal/lists/subscriptions", query).body;
+  EXPECT_EQ(first.at("items")[1].at("start_date"), nullptr);
+  door.put("/api/processes/" + processes[2] + "/resume", Json::array());
+  door.run();
+  query["after"] = first.at("next");
+  const Json second = door.get("/api/rehearsal/lists/subscriptions", query).body;
+  ASSERT_EQ(second.at("items").size(), 2u) << dump_json(first);
+  EXPECT_NE(second.at("items")[0].at("description").get<std::string>().find("n1"), std::string::npos);
+  EXPECT_NE(second.at("items")[1].at("description").get<std::string>().find("n0"), std::string::npos);
+}
+
+// What came before the first page does not make the last one longer.
+TEST(Lists, ThereIsNoPageBehindTheLastRow) {
+  Door door;
+  for (int i = 0; i < 4; ++i) door.create_group("group " + std::to_string(i));
+  Json query = {{"limit", "2"}};
+  query["after"] = door.get("/api/rehearsal/lists/processes", query).body.at("next");
+  door.create_group("late");
+  const Json last = door.get("/api/rehearsal/lists/processes", query).body;
+  EXPECT_EQ(last.at("items").size(), 2u);
+  EXPECT_EQ(last.at("next"), nullptr);
+}
+
 TEST(Products, AStatusIsOneOfFour) {
   Door door;
   const std::string path = "/api/products/" + std::string(kUserGroup);

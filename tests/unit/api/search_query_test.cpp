@@ -167,10 +167,24 @@ TEST_F(Found, FieldsOfBlocksAreCompared) {
                                                                                  {"age:>33", 0},
                                                                                  {"age:>=9.5", 3},
                                                                                  {"-age:>5", 3},
+                                                                                 {"age:..9", 2},
+                                                                                 {"age:10..", 3},
+                                                                                 {"age:-9..-2", 0},
+                                                                                 {"age:;", 0},
                                                                                  {"username:>5", 0}}) {
     EXPECT_EQ(listed("subscriptions", query), count) << query;
     EXPECT_EQ(search(query), static_cast<size_t>(count)) << query;
+    Reply in_parts;
+    do {
+      in_parts = door.get("/api/rehearsal/lists/subscriptions",
+                          {{"query", query}, {"sort", "note,asc"}, {"in_parts", "true"}});
+    } while (in_parts.status == 202);
+    EXPECT_EQ(in_parts.body.at("total"), count) << query;
   }
+  door.create_user("9007199254740993", staff, 40);
+  EXPECT_EQ(listed("subscriptions", "username:>9007199254740992"), 1);
+  EXPECT_EQ(listed("subscriptions", "username:>9007199254740993"), 0);
+  EXPECT_EQ(listed("subscriptions", "userId:>=0"), listed("subscriptions", "user_id:>=0"));
   EXPECT_EQ(door.get("/api/rehearsal/lists/subscriptions", {{"query", "age:>young"}}).status, 400);
 }
 
