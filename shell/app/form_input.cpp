@@ -95,6 +95,13 @@ std::string typed_text(const Json& value) {
   return value.is_string() ? value.get<std::string>() : dump_json(value);
 }
 
+// A text that would be read as something else than a text stands in quotes.
+std::string json_text(const Json& value) {
+  if (!value.is_string()) return typed_text(value);
+  const bool is_json = Json::accept(value.get_ref<const std::string&>());
+  return is_json ? dump_json(value) : value.get<std::string>();
+}
+
 std::vector<FieldInput> first_of(const std::vector<Field>& fields) {
   std::vector<FieldInput> inputs;
   inputs.reserve(fields.size());
@@ -206,6 +213,10 @@ std::optional<Json> field_value(const Field& field, const FieldInput& input) {
       } catch (const Error&) {
         return Json(input.text);
       }
+    case FieldKind::kReadOnly:
+      // The one value that there is, where the engine has none of its own.
+      if (field.required && !field.fallback && !field.fixed.is_null()) return field.fixed;
+      return std::nullopt;
     default:
       return std::nullopt;  // shown only
   }
@@ -214,7 +225,7 @@ std::optional<Json> field_value(const Field& field, const FieldInput& input) {
 // A row without anything in it is none. Of objects that holds for contacts alone: the engine passes over
 // those that are empty, and counts the others.
 bool is_sent(const Field& row, const FieldInput& input) {
-  if (is_typed(row.kind)) return !trimmed(input.text).empty();
+  if (is_typed(row.kind)) return input.given || !trimmed(input.text).empty();
   const bool contact = std::any_of(row.fields.begin(), row.fields.end(),
                                    [](const Field& one) { return one.format == "contactPersonName"; });
   return !contact || std::any_of(input.parts.begin(), input.parts.end(),
@@ -246,12 +257,18 @@ FieldInput input_of(const Field& field, const Json& value) {
       }
       break;
     case FieldKind::kList:
-      for (const Json* one : elements(value)) input.parts.push_back(input_of(field.item[0], *one));
+      for (const Json* one : elements(value)) {
+        input.parts.push_back(input_of(field.item[0], *one));
+        input.parts.back().given = true;
+      }
       add_first_rows(field, input);
       break;
     case FieldKind::kObject:
       input.parts = first_of(field.fields);
       fill(field.fields, value, input.parts);
+      break;
+    case FieldKind::kJson:
+      input.text = json_text(value);
       break;
     default:
       input.text = typed_text(value);

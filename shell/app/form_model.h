@@ -100,6 +100,7 @@ struct FieldInput {
   std::vector<size_t> chosen = {};
   bool checked = false;
   bool none = false;  // what is nullable and made of parts or choices, and left out
+  bool given = false;  // a row that was there, and no new one: sent also when it is empty
   std::vector<FieldInput> parts = {};
 
   friend bool operator==(const FieldInput& a, const FieldInput& b) {

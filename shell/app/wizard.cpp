@@ -133,7 +133,15 @@ void Wizard::fill(Page& page, size_t number) const {
 
 Json Wizard::draft() const {
   Json pages = Json::array();
-  for (const Answers& one : remembered_) pages.push_back({{"page", one.page}, {"values", one.values}});
+  const auto stands = [&](const Answers& one) {
+    for (size_t i = 0; i < pages_.size(); ++i) {
+      if (one.page == page_key(i, pages_[i].form)) return true;
+    }
+    return false;
+  };
+  for (const Answers& one : remembered_) {
+    if (!stands(one)) pages.push_back({{"page", one.page}, {"values", one.values}});
+  }
   for (size_t i = 0; i < pages_.size(); ++i) {
     pages.push_back(
         {{"page", page_key(i, pages_[i].form)}, {"values", page_input(pages_[i].form, pages_[i].inputs)}});
@@ -161,8 +169,12 @@ void Wizard::take_draft(const Json& draft, double at) {
   remembered_.clear();
   for (const Json* one : elements(draft, "pages")) {
     const Json* values = member(*one, "values");
+    if (values == nullptr) continue;
     // The last word on a page counts.
-    if (values != nullptr) remembered_.insert(remembered_.begin(), {text_or(*one, "page"), *values});
+    const std::string page = text_or(*one, "page");
+    const auto same = [&](const Answers& before) { return before.page == page; };
+    remembered_.erase(std::remove_if(remembered_.begin(), remembered_.end(), same), remembered_.end());
+    remembered_.push_back({page, *values});
   }
   // Only a form that can be looked at goes on by itself: a look starts nothing.
   if (!look_path_.empty())
@@ -257,6 +269,7 @@ void Wizard::take_look(const Answer& answer, const Translations& words) {
   if (is_process()) {
     const Json* form = answer.ok() ? member(answer.body, "form") : nullptr;
     if (form != nullptr && form->is_object()) replace(0, *form, nullptr, words);
+    state_ = State::kOpen;
     return;
   }
   if (!answer.ok()) return take_refusal(answer, words);
@@ -281,6 +294,9 @@ void Wizard::take_refusal(const Answer& answer, const Translations& words) {
       return;
     }
     take_errors(answer.body["validation_errors"], bad_page(answer.body["validation_errors"]), words);
+  } else if (looking_ && has_page() && answer.status / 100 == 5) {
+    // Choices that could not be read anew: those that are here stay, and the start asks the engine.
+    state_ = State::kOpen;
   } else {
     problem_ = answer.body.is_object() ? answer.body : Json{{"title", "No reason given"}};
     state_ = pages_.empty() ? State::kRefused : State::kOpen;
@@ -326,8 +342,10 @@ void Wizard::take_page(const Json& body, const Translations& words) {
 
 // Of a process no page can be looked at: it is the last that has one of the fields.
 size_t Wizard::bad_page(const Json& errors) const {
-  size_t bad = current_;
-  for (size_t i = 0; i < pages_.size(); ++i) {
+  // A look had only the pages before the one that is open.
+  const size_t held = looking_ && !look_path_.empty() ? std::min(posted_, pages_.size()) : pages_.size();
+  size_t bad = held == 0 ? current_ : std::min(current_, held - 1);
+  for (size_t i = 0; i < held; ++i) {
     const bool has = std::any_of(errors.begin(), errors.end(), [&](const Json& error) {
       return pages_[i].form.find(location_of(error)) != nullptr;
     });

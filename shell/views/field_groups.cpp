@@ -71,6 +71,9 @@ void FieldDrawer::draw_list(const Field& field, FieldInput& input, const ui::Fie
         ui::spacer(context_.ui);
         remove();
       }
+      // What is wrong with the row as a whole; a link to it leads to its first field.
+      const ui::FieldOptions of_row = this->options(row, path, Marking::kNone);
+      if (!of_row.error.empty()) auto group = ui::labelled(context_.ui, "This row", of_row);
       if (draw_filled_in(row, input.parts[i], path)) draw_parts(row, input.parts[i], path);
       continue;
     }

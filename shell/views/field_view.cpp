@@ -214,9 +214,12 @@ void FieldDrawer::draw_check_list(const Field& field, FieldInput& input, ui::Fie
   if (field.options.size() > kMostInSight) {
     const std::string placeholder = "Choose " + shell::lower_first(field.label);
     options.placeholder = placeholder;
-    std::sort(input.chosen.begin(), input.chosen.end());
+    // What nobody changes keeps the order that it came in.
+    std::vector<size_t> chosen = input.chosen;
+    std::sort(chosen.begin(), chosen.end());
     const bool changed =
-        ui::select_many(context_.ui, label_of(field), choices_of(field.options), input.chosen, options);
+        ui::select_many(context_.ui, label_of(field), choices_of(field.options), chosen, options);
+    if (changed) input.chosen = chosen;
     if (changed) input.none = field.nullable && input.chosen.empty();
     return note(key, changed);
   }

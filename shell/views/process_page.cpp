@@ -262,8 +262,10 @@ void ProcessPage::draw_steps(Context& context, const shell::Process& process) {
 // A suspended step asks for input: its form stands above the steps.
 void ProcessPage::draw_input(Context& context, const shell::Process& process) {
   if (process.status != "suspended" || !process.form.is_object()) return;
-  // Each input of a process has a draft of its own.
-  const std::string key = context.hash + "!" + std::to_string(process.done_steps());
+  // Each input of a process has a draft of its own; a group of steps may ask one after the other under one name.
+  const auto executed = std::count_if(process.steps.begin(), process.steps.end(),
+                                      [](const shell::Step& step) { return step.executed(); });
+  const std::string key = context.hash + "!" + std::to_string(executed);
   std::unique_ptr<shell::Wizard>& slot = context.drafts[key];
   if (!slot) {
     slot = std::make_unique<shell::Wizard>(id_, process.form, context.words);

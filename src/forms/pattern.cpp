@@ -160,20 +160,24 @@ Program Parser::times(const Program& body) {
 }
 
 Program Parser::repeated(Program body) {
-  while (true) {
-    if (take('*')) {
-      body = any_times(body);
-    } else if (take('+')) {
-      Program more = any_times(body);
-      append(body, more);
-    } else if (take('?')) {
-      body = optional(body);
-    } else if (take('{')) {
-      body = times(body);
-    } else {
-      return body;
-    }
+  const auto repeats = [&] {
+    return !at_end() && std::string_view("*+?{").find(peek()) != std::string_view::npos;
+  };
+  if (!repeats()) return body;
+  if (take('*')) {
+    body = any_times(body);
+  } else if (take('+')) {
+    Program more = any_times(body);
+    append(body, more);
+  } else if (take('?')) {
+    body = optional(body);
+  } else if (take('{')) {
+    body = times(body);
   }
+  // As little as possible or as much: the texts that match are the same.
+  take('?');
+  if (repeats()) throw wrong("a repetition of a repetition");
+  return body;
 }
 
 // The ranges of \d, \w and \s, in capitals all others.

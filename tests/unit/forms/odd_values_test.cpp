@@ -253,13 +253,35 @@ TEST(OddValues, Patterns) {
       {"^[à-ü]+$", "éü", true},
       {"^[]a-]+$", "]-a", true},
       {"^(?:a?){20}a{20}$", "aaaaaaaaaaaaaaaaaaaa", true},
+      {"^a+?$", "", false},
+      {"^a+?$", "aaa", true},
+      {"^[a-z]{3}?$", "", false},
+      {"^a??$", "a", true},
       {"^(a*)*$", "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaab", false},
   };
   for (const Match& one : table)
     EXPECT_EQ(matches(one.pattern, one.text), one.matches) << one.pattern << " " << one.text;
-  for (const char* wrong :
-       {"(", ")", "[a", "a{2", "a{2,1}", "*", "(?=a)", "\\", "\\p", "[z-a]", "((a{1000}){1000}){1000}",
-        "[[:alpha:]]", "[a[b]]", "[a-z&&b]", "\\bb", "(?i)a", "\\x61", "[^\\W\\d]"}) {
+  for (const char* wrong : {"(",
+                            ")",
+                            "[a",
+                            "a{2",
+                            "a{2,1}",
+                            "*",
+                            "(?=a)",
+                            "\\",
+                            "\\p",
+                            "[z-a]",
+                            "((a{1000}){1000}){1000}",
+                            "[[:alpha:]]",
+                            "[a[b]]",
+                            "[a-z&&b]",
+                            "\\bb",
+                            "(?i)a",
+                            "\\x61",
+                            "[^\\W\\d]",
+                            "a**",
+                            "a+{2}",
+                            "a???"}) {
     EXPECT_THROW(text().matching(wrong), Error) << wrong << ": it is the form's mistake, not a person's";
   }
 }

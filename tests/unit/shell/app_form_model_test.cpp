@@ -260,6 +260,27 @@ TEST(PageInput, WhatIsNullableAndMadeOfChoicesOrRowsCanHaveNoValue) {
   EXPECT_EQ(page_input(page, inputs)["rows"], Json::array({3}));
 }
 
+TEST(PageInput, RowsThatWereThereStayThoughTheyAreEmpty) {
+  const FormPage page = page_of(
+      R"({"a":{"items":{"type":"string"},"type":"array","default":["x","",""]},
+          "b":{"items":{"anyOf":[{"type":"integer"},{"type":"null"}]},"type":"array","default":[1,null]}})");
+  std::vector<FieldInput> inputs = first_inputs(page);
+  EXPECT_EQ(page_input(page, inputs), parse_json(R"({"a":["x","",""],"b":[1,null]})"));
+  inputs[0].parts.push_back({});
+  EXPECT_EQ(page_input(page, inputs)["a"].size(), 3u) << "a new row without anything in it is none";
+}
+
+TEST(PageInput, TheOneValueOfARequiredLiteralIsSent) {
+  const FormPage page = page_of(R"({"kind":{"const":"a","type":"string"}})", R"(,"required":["kind"])");
+  EXPECT_EQ(page_input(page, first_inputs(page)), parse_json(R"({"kind":"a"})"));
+}
+
+TEST(PageInput, ATextInAJsonFieldStaysAText) {
+  const FormPage page = page_of(R"({"any":{"default":"5"}})");
+  ASSERT_EQ(page.fields[0].kind, FieldKind::kJson);
+  EXPECT_EQ(page_input(page, first_inputs(page)), parse_json(R"({"any":"5"})"));
+}
+
 TEST(PageInput, AChoiceOfOneThatMayBeLeftOutCanBeUndone) {
   const FormPage page = page_of(
       R"({"a":{"items":{"enum":["x"]},"maxItems":1,"minItems":0,"type":"array"},"b":{"items":{"enum":["x"]},"maxItems":1,"minItems":1,"type":"array"}})");

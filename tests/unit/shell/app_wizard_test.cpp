@@ -88,6 +88,50 @@ TEST_F(WizardTest, ASubmissionDuringALookIsNotLost) {
   EXPECT_EQ(wizard_.state(), Wizard::State::kStarted);
 }
 
+TEST_F(WizardTest, NeitherIsOneForAStepThatAsks) {
+  Wizard step("p-1", user_form(), words_);
+  step.inputs()[0].text = "ann";
+  step.inputs()[1].text = "33";
+  step.inputs()[2].chosen = {0};
+  step.refresh(door_);
+  const TestHost::Sent look = host_.sent.back();
+  EXPECT_EQ(look.request["path"], "/api/processes/p-1");
+  step.submit(door_);
+  TestHost::answer(door_, look, 200, {{"form", user_form()}});
+  step.update(door_, words_);
+  EXPECT_EQ(host_.last()["path"], "/api/processes/p-1/resume");
+}
+
+TEST_F(WizardTest, ChoicesThatCannotBeReadAnewLeaveTheFormAsItIs) {
+  open();
+  fill("ann", "33", {0});
+  wizard_.refresh(door_);
+  host_.answer(door_, 503, {{"title", "Service Unavailable"}, {"detail", "Engine is locked"}});
+  wizard_.update(door_, words_);
+  EXPECT_EQ(wizard_.state(), Wizard::State::kOpen);
+  EXPECT_TRUE(wizard_.problem().is_null());
+  EXPECT_EQ(wizard_.refusals(), 0);
+  EXPECT_EQ(wizard_.inputs()[0].text, "ann");
+}
+
+// A look had the first page alone: what it refuses stands there, also where the second has a field of that
+// name.
+TEST_F(WizardTest, WhatALookRefusesStandsOnThePagesThatItHeld) {
+  const Json page = parse_json(R"({"properties":{"name":{"type":"string"}},"title":"Page one"})");
+  const Json next = parse_json(R"({"properties":{"name":{"type":"string"}},"title":"Page two"})");
+  open(page);
+  wizard_.inputs()[0].text = "gone";
+  wizard_.submit(door_);
+  host_.answer(door_, 510, not_complete(next));
+  wizard_.update(door_, words_);
+  EXPECT_EQ(wizard_.page_number(), 2u);
+  wizard_.refresh(door_);
+  host_.answer(door_, 400, not_valid(Json::array({form_error("enum", "name", "\u2026", "gone")})));
+  wizard_.update(door_, words_);
+  EXPECT_EQ(wizard_.page_number(), 1u);
+  EXPECT_NE(wizard_.error_at("name"), nullptr);
+}
+
 TEST_F(WizardTest, PutsErrorsAtTheirFieldsAndKeepsWhatWasTyped) {
   open();
   fill("ann", "1e3", {0});
@@ -188,6 +232,7 @@ TEST_F(WizardTest, ADraftIsTheSameFormAgain) {
 
   Wizard again("create_user", {Json{{"product", "p-2"}}});
   again.take_draft(draft, 17);
+  EXPECT_EQ(again.draft()["pages"], draft["pages"]) << "no copy more with each reload";
   EXPECT_EQ(again.taken_from(), 17);
   again.update(door_, words_);
   host_.answer(door_, 510, not_complete(first));
