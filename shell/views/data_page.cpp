@@ -276,8 +276,7 @@ void DataPage::draw_start_over(Context& context) {
   ui::paragraph(
       context.ui,
       "All subscriptions with their history, all processes and all records of the systems are erased. "
-      "What is here now is kept as the state before: this page brings it back until it is replaced "
-      "by a later one.");
+      "What is here now is kept: this page brings it back until three later states are kept.");
   auto actions = ui::dialog_actions(context.ui);
   if (ui::button(context.ui, "Keep everything")) over_open_ = false;
   if (ui::button(context.ui, "Erase and start over", {.kind = ui::ButtonKind::danger_primary})) {

@@ -30,9 +30,10 @@ snapshot::Words words_for(const Call& call, snapshot::Mode mode) {
   if (mode == snapshot::Mode::Add) return all;
   store::MemoryFiles files;
   store::Database fresh(files);
-  catalog::bring_up_to_date(fresh, call.catalog, call.services.clock);
+  Clock clock = Clock::standing(call.services.clock.last());
+  catalog::bring_up_to_date(fresh, call.catalog, clock);
   Ids none(0, "none");
-  domain::Session session{fresh, call.catalog.models, call.services.clock, none, {}, nullptr};
+  domain::Session session{fresh, call.catalog.models, clock, none, {}, nullptr};
   all.of_code = snapshot::essences_of(session);
   return all;
 }
