@@ -215,7 +215,7 @@ class Check {
   std::unordered_set<Id, IdHash> histories_;
   struct Oldest {
     Id subscription;
-    uint32_t index;
+    uint32_t index = 0;
   };
   std::vector<Oldest> oldest_;
   // Of each product: its id, and its fixed inputs by name.

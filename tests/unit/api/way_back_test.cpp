@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "api/snapshot_world.h"
+#include "core/ids.h"
 
 namespace rehearsal::api {
 namespace {
@@ -106,6 +107,38 @@ TEST(WayBack, TheSameFileAgainChangesNothing) {
       EXPECT_EQ(digests(door), std::vector<Json>{mine}) << mode;
     }
   }
+}
+
+// A file of an earlier release lacks what the code has now, and gets it again each time.
+TEST(WayBack, TheSameFileOfAnEarlierReleaseAgainChangesNothing) {
+  Door source, door;
+  source.create_user("ann", source.create_group("staff"));
+  Json file = parse_json(export_of(source));
+  Json& content = file["content"];
+  const auto drop = [](Json& list, const std::string& name) {
+    for (auto each = list.begin(); each != list.end(); ++each) {
+      if ((each->is_object() ? each->at("name") : *each) != name) continue;
+      list.erase(each);
+      return;
+    }
+    ADD_FAILURE() << name;
+  };
+  drop(content["workflows"], "modify_user_group");
+  for (Json& product : content["products"]) {
+    if (product.at("product_type") == "UserGroup") drop(product["workflows"], "modify_user_group");
+  }
+  file["digest"] = sha256_hex(canonical_json(content));
+  door.create_group("mine");
+  const Json mine = digest_of(door);
+  ASSERT_EQ(import_into(door, dump_json(file)).at("state"), "done");
+  const Json made = commits(door);
+  for (int i = 0; i < 3; ++i) {
+    const Json job = import_into(door, dump_json(file));
+    ASSERT_EQ(job.at("state"), "done");
+    EXPECT_EQ(job.at("result").at("kept"), false) << dump_json(job);
+    EXPECT_EQ(commits(door), made);
+  }
+  EXPECT_EQ(digests(door), std::vector<Json>{mine});
 }
 
 // To and fro, and always the same states: each is kept once.
