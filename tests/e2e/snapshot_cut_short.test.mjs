@@ -67,7 +67,7 @@ async function sees_only_its_own(person) {
 async function does_it_again(page, person) {
   await person.press('link', 'Data');
   await person.read('It was not taken');
-  await person.read('The engine was started anew meanwhile, and nothing was changed. Do it again.');
+  await person.read('The engine was started anew before this was done, and nothing was changed. Do it again.');
   await picture(page, 'import-cut-short');
   await person.press('button', 'Import');
   await person.read('The snapshot is in.');

@@ -178,6 +178,54 @@ TEST(Refusal, ChainsMayBeLongButNotTooLongAndNoCircles) {
   EXPECT_NE(source.take(with(5, true)).find("in a circle"), std::string::npos);
 }
 
+// Of a file that agrees with itself but for the rows of what its subscriptions use, as the fuzzer found them:
+// it is refused, or nothing uses what it lacks.
+TEST(Refusal, EachBlockAndFieldThatIsUsedHasItsRow) {
+  Source source;
+  source.fill();
+  auto bundle =
+      domain::BundleInactive::from_product_id(source.session, domain::kBundleProduct, domain::kCustomer);
+  for (auto& link : bundle.links) link.link_name = "a link";
+  save(source.session, bundle);
+  const std::string file = source.snapshot();
+  const Json content = parse_json(file).at("content");
+  const auto without = [](Json& list, const char* name, const std::string& value) {
+    Json left = Json::array();
+    for (const Json& each : list) {
+      if ((each.is_object() ? each.at(name) : each) != value) left.push_back(each);
+    }
+    list = left;
+  };
+  std::string used, unused;
+  for (const auto& [section, member] :
+       {std::pair("resource_types", "resource_type"), {"product_blocks", "name"}}) {
+    for (const Json& row : content.at(section)) {
+      const std::string name = row.at(member).get<std::string>();
+      const std::string odd = changed(file, [&](Json& c) {
+        without(c[section], member, name);
+        for (Json& block : c["product_blocks"]) {
+          without(block["resource_types"], "", name);
+          without(block["depends_on"], "name", name);
+        }
+        for (Json& product : c["products"]) without(product["blocks"], "", name);
+      });
+      Source target;
+      const std::string said = target.take(odd);
+      (said.empty() ? unused : used) += name + " ";
+      if (!said.empty()) {
+        EXPECT_NE(said.find("expected the id or name of an element of \"" + std::string(section) +
+                            "\", found \"" + name + "\""),
+                  std::string::npos)
+            << said;
+      }
+      EXPECT_EQ(target.db.integrity_problems(), "") << name;
+      EXPECT_FALSE(target.snapshot().empty()) << name;
+    }
+  }
+  EXPECT_EQ(used, "enabled link_name port_name service_id LinkBlock PortBlock ServiceBlock ");
+  EXPECT_NE(unused, "");
+}
+
 TEST(Refusal, OfTheFileItself) {
   Source source;
   source.fill();
