@@ -33,6 +33,11 @@ std::string base64_of(std::string_view bytes) {
   return text;
 }
 
+// The page need not keep its bytes any longer.
+void forget_file(Host& host, uint32_t number) {
+  if (number != 0) host.transfer({{"do", "forget"}, {"file", number}});
+}
+
 }  // namespace
 
 void Transfer::export_all(DoorClient& door, Host& host, bool with_processes) {
@@ -72,7 +77,9 @@ void Transfer::set_mode(DoorClient& door, std::string mode) {
 }
 
 void Transfer::begin_preview(DoorClient& door) {
-  if (preview_.running()) preview_.cancel(door);
+  // The engine does one thing at a time.
+  look_next_ = preview_.running();
+  if (look_next_) return preview_.cancel(door);
   const Json body = {{"mode", mode_}, {"snapshot", {{"$blob", 0}}}};
   preview_.begin(door.change("POST", std::string(kSnapshot) + "/preview", body, file_.number));
 }
@@ -91,10 +98,15 @@ void Transfer::start_over(DoorClient& door) {
   importing_.begin(door.change("POST", kSnapshot, body));
 }
 
-void Transfer::drop_file(Host& host) {
-  if (file_.number != 0) host.transfer({{"do", "forget"}, {"file", file_.number}});
+void Transfer::drop_file(DoorClient& door, Host& host) {
+  forget_file(host, file_.number);
   file_ = {};
-  preview_.forget();
+  look_next_ = false;
+  if (preview_.running()) {
+    preview_.cancel(door);
+  } else {
+    preview_.forget();
+  }
   importing_.forget();
 }
 
@@ -103,6 +115,7 @@ void Transfer::undo(DoorClient& door) {
 }
 
 void Transfer::cancel(DoorClient& door) {
+  look_next_ = false;
   for (Job* job : {&exporting_, &preview_, &importing_, &undoing_}) job->cancel(door);
 }
 
@@ -134,15 +147,25 @@ void Transfer::stop(Host& host) {
   host.transfer({{"do", "stop"}});
 }
 
-bool Transfer::take(DoorClient& door, const Json& said) {
+bool Transfer::take(DoorClient& door, Host& host, const Json& said) {
   const std::string event = text_or(said, "event");
+  const auto file = static_cast<uint32_t>(whole_at(said, "file").value_or(0));
   if (const std::optional<int64_t> look = whole_at(said, "look")) {
-    if (*look != look_) return false;
+    if (*look != look_) {
+      forget_file(host, file);
+      return false;
+    }
     take_of_host(event, said);
   }
   if (event == "file") {
-    file_ = {static_cast<uint32_t>(whole_at(said, "file").value_or(0)), text_or(said, "name"),
-             number_at(said, "size").value_or(0)};
+    const std::string name = text_or(said, "name");
+    if (importing_.running() || undoing_.running()) {
+      told_ = {"Another state is just being taken. Open " + name + " when that has ended.", false};
+      forget_file(host, file);
+      return false;
+    }
+    forget_file(host, file_.number);
+    file_ = {file, name, number_at(said, "size").value_or(0)};
     mode_ = "add";
     importing_.forget();
     begin_preview(door);
@@ -185,7 +208,13 @@ void Transfer::take_event(const Json& job) {
 
 Transfer::Ended Transfer::update(DoorClient& door, Host& host) {
   Ended ended = std::exchange(told_, {});
-  preview_.update(door);
+  if (preview_.update(door)) {
+    if (look_next_) {
+      begin_preview(door);
+    } else if (file_.number == 0) {
+      preview_.forget();
+    }
+  }
   if (exporting_.update(door)) {
     if (exporting_.state() != Job::State::kDone) {
       ended = {exporting_.problem(), false};
@@ -209,7 +238,7 @@ Transfer::Ended Transfer::update(DoorClient& door, Host& host) {
       ended = {"The snapshot is in. What was there before can be brought back.", true};
     }
     if (good) {
-      if (!starting_over_) drop_file(host);
+      if (!starting_over_) drop_file(door, host);
       door.forget_all();
     }
   }

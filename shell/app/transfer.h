@@ -40,7 +40,7 @@ class Transfer {
   void start_over(DoorClient& door);
   bool starting_over() const { return starting_over_ && importing_.running(); }
   const Job& importing() const { return importing_; }
-  void drop_file(Host& host);
+  void drop_file(DoorClient& door, Host& host);
   // Puts what was there before the last import in the place of what is here, which is kept in its turn.
   void undo(DoorClient& door);
   const Job& undoing() const { return undoing_; }
@@ -67,7 +67,7 @@ class Transfer {
   bool looked_beside() const { return looked_beside_; }
 
   // What web/transfer.js tells. True when a file came that a person has to look at.
-  bool take(DoorClient& door, const Json& said);
+  bool take(DoorClient& door, Host& host, const Json& said);
   void take_event(const Json& job);
   // Once per frame. What is to be told to the person about something that ended: empty for nothing.
   struct Ended {
@@ -86,6 +86,7 @@ class Transfer {
   Json publication_;
   File file_;
   std::string mode_ = "add";
+  bool look_next_ = false;  // at the file, when the preview that still runs has ended
   int64_t look_ = 0;  // the number of the last look: what is told of another is not of this list
   bool is_open_ = false, fetching_ = false, looked_beside_ = false, was_beside_ = false;
   float fetched_ = -1;

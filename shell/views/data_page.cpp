@@ -43,7 +43,7 @@ void DataPage::draw(Context& context) {
   if (!begun_) {
     begun_ = true;
     // What was refused when the person went away is no longer what they are doing.
-    if (transfer.file().number != 0 && is_refused(transfer)) transfer.drop_file(context.host);
+    if (transfer.file().number != 0 && is_refused(transfer)) transfer.drop_file(context.door, context.host);
     asked_lists_ = transfer.asked_lists();
     context.transfer.author = context.host.recall(kAuthor);
     // A link that somebody sent fills in the address; asking it is the person's to say.
@@ -171,7 +171,7 @@ void DataPage::draw_preview(Context& context) {
                   .key = "import"})) {
     transfer.import(context.door);
   }
-  if (ui::button(context.ui, "Cancel", {.kind = ui::ButtonKind::ghost})) transfer.drop_file(context.host);
+  if (ui::button(context.ui, "Cancel", {.kind = ui::ButtonKind::ghost})) transfer.drop_file(context.door, context.host);
 }
 
 void DataPage::draw_undo(Context& context) {

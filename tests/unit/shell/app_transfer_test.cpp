@@ -34,7 +34,7 @@ class TransferTest : public ::testing::Test {
     host_.answer(door_, 200, {{"id", kJob}, {"state", state}, {"result", result}});
     return transfer_.update(door_, host_);
   }
-  bool take(const Json& said) { return transfer_.take(door_, said); }
+  bool take(const Json& said) { return transfer_.take(door_, host_, said); }
   void choose_file() {
     EXPECT_TRUE(take({{"event", "file"}, {"file", 7}, {"name", "a.json"}, {"size", 12}}));
   }
@@ -203,15 +203,79 @@ TEST_F(TransferTest, AHostThatFailsSaysWhatAndOffersToTryAgain) {
   EXPECT_EQ(host_.transfers.back()["do"], "stop");
 }
 
-TEST_F(TransferTest, CancelEndsWhatRuns) {
+TEST_F(TransferTest, WhoDropsTheFileEndsWhatRunsOfIt) {
   choose_file();
   host_.answer(door_, 202, {{"job", kJob}});
   transfer_.update(door_, host_);
-  transfer_.cancel(door_);
-  EXPECT_EQ(host_.last()["method"], "DELETE");
-  transfer_.drop_file(host_);
+  const TestHost::Sent looked = host_.sent.back();
+  transfer_.drop_file(door_, host_);
   EXPECT_EQ(transfer_.file().number, 0u);
-  EXPECT_FALSE(transfer_.preview().running());
+  EXPECT_EQ(host_.last()["method"], "DELETE");
+  EXPECT_EQ(host_.last()["path"], std::string("/api/rehearsal/jobs/") + kJob);
+  TestHost::answer(door_, looked, 200, {{"id", kJob}, {"state", "cancelled"}});
+  transfer_.update(door_, host_);
+  EXPECT_EQ(transfer_.preview().state(), Job::State::kNone) << "it is told to nobody";
+}
+
+TEST_F(TransferTest, AFileThatIsDroppedAtOnceIsNotLookedAtForLong) {
+  choose_file();
+  const TestHost::Sent asked = host_.sent.back();
+  transfer_.drop_file(door_, host_);
+  EXPECT_EQ(host_.sent.back().number, asked.number) << "what was begun has no name yet";
+  TestHost::answer(door_, asked, 202, {{"job", kJob}});
+  transfer_.update(door_, host_);
+  ASSERT_GE(host_.sent.size(), 2u);
+  EXPECT_EQ(host_.sent[host_.sent.size() - 2].request["method"], "DELETE");
+}
+
+TEST_F(TransferTest, TheNextLookBeginsWhenTheOneBeforeHasEnded) {
+  choose_file();
+  const size_t sent = host_.sent.size();
+  for (const char* mode : {"replace", "add", "replace"}) transfer_.set_mode(door_, mode);
+  EXPECT_EQ(host_.sent.size(), sent) << "the engine does one thing at a time";
+  host_.answer(door_, 202, {{"job", kJob}});
+  transfer_.update(door_, host_);
+  EXPECT_EQ(host_.sent[sent].request["method"], "DELETE");
+  EXPECT_TRUE(transfer_.preview().running());
+  host_.answer(door_, 200, {{"id", kJob}, {"state", "cancelled"}});
+  transfer_.update(door_, host_);
+  EXPECT_TRUE(transfer_.preview().running());
+  EXPECT_EQ(host_.last()["path"], "/api/rehearsal/snapshot/preview");
+  EXPECT_EQ(host_.last()["body"]["mode"], "replace");
+  end_job("done", {{"mode", "replace"}});
+  EXPECT_EQ(transfer_.preview().result()["mode"], "replace");
+}
+
+TEST_F(TransferTest, WhatIsStoppedIsNotLookedAtOnceMore) {
+  choose_file();
+  transfer_.set_mode(door_, "replace");
+  transfer_.cancel(door_);
+  EXPECT_EQ(end_job("cancelled").words, "");
+  EXPECT_EQ(transfer_.preview().state(), Job::State::kFailed);
+}
+
+TEST_F(TransferTest, AFileThatComesWhileOneIsTakenWaits) {
+  choose_file();
+  end_job("done");
+  transfer_.import(door_);
+  EXPECT_FALSE(take({{"event", "file"}, {"file", 8}, {"name", "b.json"}, {"size", 12}}));
+  EXPECT_EQ(transfer_.file().number, 7u);
+  EXPECT_TRUE(transfer_.importing().running());
+  EXPECT_EQ(transfer_.update(door_, host_).words,
+            "Another state is just being taken. Open b.json when that has ended.");
+  EXPECT_EQ(host_.transfers.back(), (Json{{"do", "forget"}, {"file", 8}}));
+}
+
+TEST_F(TransferTest, ThePageKeepsNoFileThatNobodyLooksAt) {
+  choose_file();
+  end_job("done");
+  take({{"event", "file"}, {"file", 8}, {"name", "b.json"}, {"size", 12}});
+  EXPECT_EQ(host_.transfers.back(), (Json{{"do", "forget"}, {"file", 7}})) << "another came in its place";
+  transfer_.look(host_, true);
+  transfer_.look(host_, true);
+  take({{"event", "file"}, {"look", 1}, {"file", 9}, {"name", "c.json"}, {"size", 12}});
+  EXPECT_EQ(host_.transfers.back(), (Json{{"do", "forget"}, {"file", 9}})) << "another look had begun";
+  EXPECT_EQ(transfer_.file().number, 8u);
 }
 
 }  // namespace
