@@ -32,10 +32,21 @@ export function createTransfer({ send, tell }) {
       send(last_own, encoded({ id: last_own, method: 'POST', path: '/api/rehearsal/sync', body: message }));
     });
 
-  // Few visits need these: they are loaded when they do.
+  /** A part of the page that few visits need, and that is loaded when they do. @template T @param {Promise<T>} coming */
+  const part = (coming) =>
+    coming.catch(() => {
+      throw new Error('A part of this page could not be loaded. Check the network, and load the page again.');
+    });
   /** @type {Promise<ReturnType<import('./sync-transport.js').createSync>> | undefined} */
   let loaded;
-  const sync = () => (loaded ??= import('./sync-transport.js').then(({ createSync }) => createSync({ decide })));
+  const sync = () =>
+    (loaded ??= part(import('./sync-transport.js')).then(
+      ({ createSync }) => createSync({ decide }),
+      (error) => {
+        loaded = undefined;
+        throw error;
+      },
+    ));
   /** The application numbers each look at a host; what is still under way for an earlier one is nobody's any more. */
   let current = 0;
   /** What the current look found. @type {{address: string, heads: import('./sync-transport.js').Head[]} | null} */
@@ -43,8 +54,8 @@ export function createTransfer({ send, tell }) {
   /** @type {(() => Promise<void>) | null} */
   let once_more = null;
   let stopper = new AbortController();
-  /** @type {Promise<FileSystemDirectoryHandle> | null} */
-  let folder = null;
+  /** @type {FileSystemDirectoryHandle | undefined} */
+  let folder;
   /** Where the person wants what is being made. @type {ReturnType<typeof ask_for_place>} */
   let place = Promise.resolve(undefined);
 
@@ -72,9 +83,10 @@ export function createTransfer({ send, tell }) {
     tell_of(look, { event: 'problem', problem });
   }
 
-  /** @param {Blob} blob @param {string} name @param {object} [of_look] */
-  async function take_file(blob, name, of_look) {
+  /** @param {Blob | Promise<Blob>} coming @param {string} name @param {object} [of_look] */
+  async function take_file(coming, name, of_look) {
     try {
+      const blob = await coming;
       const { problem } = await decide({ file: { name, bytes: blob.size } });
       if (problem) return tell({ event: 'refused', words: `${problem.what} ${problem.advice}`, ...of_look });
       const bytes = new Uint8Array(await blob.arrayBuffer());
@@ -115,29 +127,12 @@ export function createTransfer({ send, tell }) {
     }
   }
 
-  /** @param {any} command */
-  async function publish({ answer, name, title, about, author, into }) {
+  /** What came with an answer, to be given away. @param {number} answer */
+  function take_answered(answer) {
     const bytes = answered.get(answer);
     answered.delete(answer);
-    if (!bytes) return leave_place();
-    const { publishAsZip, publishIntoFolder } = await import('./publish.js');
-    const time = new Date().toISOString();
-    const publication = { decide, name, snapshots: [{ title, about, author, time, file: new Blob([bytes]) }] };
-    /** @param {{problem: {what: string, advice: string}}} failed */
-    const failed = ({ problem }) => tell({ event: 'refused', words: `${problem.what} ${problem.advice}` });
-    if (into === 'folder') {
-      const chosen = await folder?.catch(() => null);
-      if (!chosen) return tell({ event: 'refused', words: 'No folder was chosen, and nothing was written.' });
-      const made = await publishIntoFolder(publication, chosen);
-      return made.ok ? tell({ event: 'published', as: `generation ${made.generation} in the folder ${chosen.name}` }) : failed(made);
-    }
-    const made = await publishAsZip(publication);
-    if (!made.ok) {
-      await leave_place();
-      return failed(made);
-    }
-    const saved = await hand_over(made.archive, 'snapshots.zip');
-    if (saved) tell({ event: 'published', as: saved });
+    if (!bytes) throw new Error('The engine gave nothing to be saved. Do it again.');
+    return bytes;
   }
 
   /** @type {Record<string, (command: any) => unknown>} */
@@ -145,10 +140,7 @@ export function createTransfer({ send, tell }) {
     pick: () => pick((file) => take_file(file, file.name)),
     forget: ({ file }) => files.delete(file),
     async save({ answer, name }) {
-      const bytes = answered.get(answer);
-      answered.delete(answer);
-      if (!bytes) return leave_place();
-      const saved = await hand_over(new Blob([bytes], { type: 'application/json' }), name);
+      const saved = await hand_over(new Blob([take_answered(answer)], { type: 'application/json' }), name);
       if (saved) tell({ event: 'saved', name: saved });
     },
     choose_place: ({ name = `rehearsal-${new Date().toISOString().slice(0, 10)}.json` }) => void (place = ask_for_place(name)),
@@ -171,17 +163,33 @@ export function createTransfer({ send, tell }) {
     },
     again: () => once_more?.(),
     stop: () => stopper.abort(),
-    choose_folder() {
-      const choose = /** @type {any} */ (globalThis).showDirectoryPicker;
-      folder = choose ? choose({ mode: 'readwrite' }) : Promise.reject(new Error('This browser writes no folders.'));
-      folder?.catch(() => {});
+    async choose_folder() {
+      try {
+        folder = await /** @type {any} */ (globalThis).showDirectoryPicker({ mode: 'readwrite' });
+      } catch (error) {
+        const { name, message } = /** @type {DOMException} */ (error);
+        throw new Error(name === 'AbortError' ? 'You chose no folder, and nothing was written.'
+          : `The browser opens no folder: ${message} Publish as an archive instead.`);
+      }
+      tell({ event: 'folder' });
     },
-    publish,
+    async publish({ answer, into, ...about }) {
+      const bytes = take_answered(answer);
+      try {
+        const { publish } = await part(import('./publish.js'));
+        const what = await publish({ decide, about, file: new Blob([bytes]), folder: into === 'folder' ? folder : undefined, hand_over });
+        if (what) tell(what);
+      } finally {
+        await leave_place();
+      }
+    },
   };
 
-  listenToLaunchedFiles((file) => void take_file(file, file.name));
+  listenToLaunchedFiles((file, name) => void take_file(file, name));
   listenToDrops((file) => void take_file(file, file.name));
   listenToPastes((text) => void take_file(new Blob([text]), 'what was pasted'));
+
+  if ('showDirectoryPicker' in globalThis) tell({ event: 'folders' });
 
   return {
     /** The bytes that a request of the application names. @param {number} file */

@@ -62,12 +62,18 @@ void Transfer::report(DoorClient& door, Host& host) {
 void Transfer::publish(DoorClient& door, Host& host, std::string name, std::string title, std::string about,
                        std::string into) {
   if (exporting_.running()) return;
-  host.transfer(into == "folder" ? Json{{"do", "choose_folder"}}
-                                 : Json{{"do", "choose_place"}, {"name", "snapshots.zip"}});
-  publishing_ = true;
-  reporting_ = false;
+  const bool is_folder = into == "folder";
+  host.transfer(is_folder ? Json{{"do", "choose_folder"}}
+                          : Json{{"do", "choose_place"}, {"name", "snapshots.zip"}});
   publication_ = {{"do", "publish"},           {"name", std::move(name)}, {"title", std::move(title)},
                   {"about", std::move(about)}, {"author", author},        {"into", std::move(into)}};
+  // A folder is chosen first: without one there is nothing to do.
+  if (!is_folder) begin_publishing(door);
+}
+
+void Transfer::begin_publishing(DoorClient& door) {
+  publishing_ = true;
+  reporting_ = false;
   exporting_.begin(door.ask(kSnapshot, author.empty() ? Json() : Json{{"by", author}}));
 }
 
@@ -172,8 +178,14 @@ bool Transfer::take(DoorClient& door, Host& host, const Json& said) {
     return true;
   }
   if (event == "saved") told_ = {"Saved " + text_or(said, "name"), true};
-  if (event == "published") told_ = {"Published as " + text_or(said, "as"), true};
+  if (event == "folders") folders_ = true;
+  if (event == "folder" && !exporting_.running()) begin_publishing(door);
+  if (event == "published") {
+    told_ = {"Published: " + text_or(said, "as"), true};
+    link_ = text_or(said, "link");
+  }
   if (event == "refused") told_ = {text_or(said, "words"), false};
+  if (!told_.words.empty()) writing_ = false;
   return false;
 }
 
@@ -220,6 +232,7 @@ Transfer::Ended Transfer::update(DoorClient& door, Host& host) {
       ended = {exporting_.problem(), false};
       host.transfer({{"do", "leave_place"}});
     } else if (publishing_) {
+      writing_ = true;
       publication_["answer"] = exporting_.answer();
       host.transfer(publication_);
     } else {

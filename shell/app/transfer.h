@@ -19,11 +19,17 @@ class Transfer {
   // The file from which somebody else sees what happened here.
   void report(DoorClient& door, Host& host);
   bool reporting() const { return reporting_ && exporting_.running(); }
-  // Exports, then writes a folder for a static host ("folder") or an archive of one ("archive").
+  // Exports, then writes a folder for a static host ("folder", where folders()) or an archive ("archive").
   void publish(DoorClient& door, Host& host, std::string name, std::string title, std::string about,
                std::string into);
   const Job& exporting() const { return exporting_; }
   bool publishing() const { return publishing_; }
+  // What was exported for it is being written.
+  bool writing() const { return writing_; }
+  // The browser lets a person choose folders.
+  bool folders() const { return folders_; }
+  // What was published can be opened by this, with its address at the end; empty before.
+  const std::string& link() const { return link_; }
 
   // ---- in
   struct File {
@@ -78,12 +84,14 @@ class Transfer {
 
  private:
   void begin_preview(DoorClient& door);
+  void begin_publishing(DoorClient& door);
   void take_index(const Json& said);
   void take_of_host(const std::string& event, const Json& said);
 
   Job exporting_, preview_, importing_, undoing_;
-  bool publishing_ = false, reporting_ = false, starting_over_ = false;
+  bool publishing_ = false, writing_ = false, folders_ = false, reporting_ = false, starting_over_ = false;
   Json publication_;
+  std::string link_;
   File file_;
   std::string mode_ = "add";
   bool look_next_ = false;  // at the file, when the preview that still runs has ended

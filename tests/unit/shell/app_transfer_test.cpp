@@ -113,16 +113,36 @@ TEST_F(TransferTest, AnExportThatIsStoppedLeavesThePlaceThatWasChosen) {
 }
 
 TEST_F(TransferTest, PublishingExportsFirst) {
-  transfer_.publish(door_, host_, "Snapshots", "Ann", "", "folder");
-  EXPECT_EQ(host_.transfers.back()["do"], "choose_folder") << "while the press is fresh";
+  transfer_.publish(door_, host_, "Snapshots", "Ann", "", "archive");
+  EXPECT_EQ(host_.transfers.back()["do"], "choose_place") << "while the press is fresh";
   EXPECT_TRUE(transfer_.publishing());
   end_job("done");
   EXPECT_EQ(host_.transfers.back()["do"], "publish");
   EXPECT_EQ(host_.transfers.back()["title"], "Ann");
-  take({{"event", "refused"}, {"words", "No folder was chosen, and nothing was written."}});
+  EXPECT_TRUE(transfer_.writing());
+  take({{"event", "published"}, {"as", "1 snapshot in snapshots.zip"}, {"link", "https://x/#/open?from="}});
+  EXPECT_EQ(transfer_.update(door_, host_).words, "Published: 1 snapshot in snapshots.zip");
+  EXPECT_FALSE(transfer_.writing());
+  EXPECT_EQ(transfer_.link(), "https://x/#/open?from=");
+}
+
+TEST_F(TransferTest, AFolderIsChosenBeforeAnythingIsExported) {
+  EXPECT_FALSE(transfer_.folders());
+  take({{"event", "folders"}});
+  EXPECT_TRUE(transfer_.folders());
+  transfer_.publish(door_, host_, "Snapshots", "Ann", "", "folder");
+  EXPECT_EQ(host_.transfers.back()["do"], "choose_folder") << "while the press is fresh";
+  EXPECT_TRUE(host_.sent.empty());
+  take({{"event", "refused"}, {"words", "You chose no folder, and nothing was written."}});
   const Transfer::Ended ended = transfer_.update(door_, host_);
   EXPECT_FALSE(ended.good);
-  EXPECT_EQ(ended.words, "No folder was chosen, and nothing was written.");
+  EXPECT_EQ(ended.words, "You chose no folder, and nothing was written.");
+  EXPECT_TRUE(host_.sent.empty());
+  transfer_.publish(door_, host_, "Snapshots", "Ann", "", "folder");
+  take({{"event", "folder"}});
+  EXPECT_TRUE(transfer_.publishing());
+  end_job("done");
+  EXPECT_EQ(host_.transfers.back()["into"], "folder");
 }
 
 // What "start over" imports must be what docs/snapshot-format.md asks of an empty state.
