@@ -94,6 +94,7 @@ void Transfer::import(DoorClient& door) {
   if (file_.number == 0 || importing_.running()) return;
   const Json body = {{"mode", mode_}, {"snapshot", {{"$blob", 0}}}};
   starting_over_ = false;
+  taken_ = nullptr;
   importing_.begin(door.change("POST", kSnapshot, body, file_.number));
 }
 
@@ -101,6 +102,7 @@ void Transfer::start_over(DoorClient& door) {
   if (importing_.running()) return;
   const Json body = {{"mode", "replace"}, {"snapshot", {{"$base64", base64_of(kEmptySnapshot)}}}};
   starting_over_ = true;
+  taken_ = nullptr;
   importing_.begin(door.change("POST", kSnapshot, body));
 }
 
@@ -117,7 +119,9 @@ void Transfer::drop_file(DoorClient& door, Host& host) {
 }
 
 void Transfer::undo(DoorClient& door) {
-  if (!undoing_.running()) undoing_.begin(door.change("POST", std::string(kSnapshot) + "/undo"));
+  if (undoing_.running()) return;
+  taken_ = nullptr;
+  undoing_.begin(door.change("POST", std::string(kSnapshot) + "/undo"));
 }
 
 void Transfer::cancel(DoorClient& door) {
@@ -126,25 +130,27 @@ void Transfer::cancel(DoorClient& door) {
 }
 
 void Transfer::look(Host& host, bool beside) {
-  was_beside_ = beside;
+  asked_ = !beside;
   looked_beside_ = true;
   fetching_ = true;
   fetched_ = -1;
   problem_ = nullptr;
   is_open_ = false;
   heads_.clear();
-  host.transfer({{"do", "look"}, {"look", ++look_}, {"address", beside ? "" : address}});
+  opened_ = beside ? "" : address;
+  host.transfer({{"do", "look"}, {"look", ++look_}, {"address", opened_}});
 }
 
 void Transfer::fetch(Host& host, size_t head) {
-  fetching_ = true;
+  fetching_ = asked_ = true;
+  fetched_file_ = {0, "", 0, static_cast<int>(head), heads_[head], opened_};
   fetched_ = -1;
   problem_ = nullptr;
   host.transfer({{"do", "fetch"}, {"look", look_}, {"head", head}});
 }
 
 void Transfer::again(Host& host) {
-  fetching_ = true;
+  fetching_ = asked_ = true;
   problem_ = nullptr;
   host.transfer({{"do", "again"}});
 }
@@ -171,7 +177,11 @@ bool Transfer::take(DoorClient& door, Host& host, const Json& said) {
       return false;
     }
     forget_file(host, file_.number);
-    file_ = {file, name, number_at(said, "size").value_or(0)};
+    file_ = said.contains("look") ? fetched_file_ : File();
+    file_.number = file;
+    file_.name = name;
+    file_.size = number_at(said, "size").value_or(0);
+    taken_ = nullptr;
     mode_ = "add";
     importing_.forget();
     begin_preview(door);
@@ -199,14 +209,15 @@ void Transfer::take_of_host(const std::string& event, const Json& said) {
   if (event == "problem" && said.contains("problem")) {
     // That nobody has published beside the page, or that there is no network, is no news unasked.
     const std::string code = text_or(said["problem"], "code");
-    if (!was_beside_ || (code != "nothing_beside" && code != "offline" && code != "unreachable"))
+    if (asked_ || (code != "nothing_beside" && code != "offline" && code != "unreachable"))
       problem_ = said["problem"];
+    if (asked_) ++answers_;
   }
 }
 
 void Transfer::take_index(const Json& said) {
   is_open_ = true;
-  if (!was_beside_) ++asked_lists_;
+  if (asked_) ++answers_;
   index_name_ = text_or(said, "name");
   for (const Json* head : elements(said, "heads")) {
     heads_.push_back(
@@ -248,7 +259,8 @@ Transfer::Ended Transfer::update(DoorClient& door, Host& host) {
           good ? "Everything begins anew. What was there before can be brought back." : importing_.problem(),
           good};
     } else if (good) {
-      ended = {"The snapshot is in. What was there before can be brought back.", true};
+      ended = {"The snapshot is in.", true};
+      taken_ = importing_.result();
     }
     if (good) {
       if (!starting_over_) drop_file(door, host);

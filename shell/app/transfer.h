@@ -32,10 +32,17 @@ class Transfer {
   const std::string& link() const { return link_; }
 
   // ---- in
+  // What a list on a host says of a snapshot.
+  struct Head {
+    std::string title, about, author, time;
+  };
   struct File {
     uint32_t number = 0;  // 0: none
     std::string name;
     double size = 0;
+    int place = -1;  // in a host's list
+    Head head;
+    std::string address;  // of the list; empty: beside the page
   };
   const File& file() const { return file_; }
   const std::string& mode() const { return mode_; }
@@ -52,10 +59,11 @@ class Transfer {
   const Job& undoing() const { return undoing_; }
   void cancel(DoorClient& door);
 
+  // What the last import has done, as its report tells; null when something else was begun since.
+  const Json& taken() const { return taken_; }
+  void forget_taken() { taken_ = nullptr; }
+
   // ---- a static backend
-  struct Head {
-    std::string title, about, author, time;
-  };
   std::string address;  // as the person types it; empty: beside the page
   void look(Host& host, bool beside);
   void fetch(Host& host, size_t head);
@@ -63,8 +71,8 @@ class Transfer {
   void stop(Host& host);
   bool is_open() const { return is_open_; }
   const std::string& index_name() const { return index_name_; }
-  // How many lists came that the person had asked for.
-  int asked_lists() const { return asked_lists_; }
+  // How many lists and problems came of what the person had asked for.
+  int answers() const { return answers_; }
   const std::vector<Head>& heads() const { return heads_; }
   bool fetching() const { return fetching_; }
   float fetched() const { return fetched_; }
@@ -95,13 +103,14 @@ class Transfer {
   File file_;
   std::string mode_ = "add";
   bool look_next_ = false;  // at the file, when the preview that still runs has ended
-  int64_t look_ = 0;  // the number of the last look: what is told of another is not of this list
-  bool is_open_ = false, fetching_ = false, looked_beside_ = false, was_beside_ = false;
+  int64_t look_ = 0;        // the number of the last look: what is told of another is not of this list
+  bool is_open_ = false, fetching_ = false, looked_beside_ = false, asked_ = false;
   float fetched_ = -1;
-  std::string index_name_;
-  int asked_lists_ = 0;
+  std::string index_name_, opened_;
+  int answers_ = 0;
   std::vector<Head> heads_;
-  Json problem_;
+  File fetched_file_;  // what is known of it before it comes
+  Json problem_, taken_;
   Ended told_;
 };
 

@@ -67,7 +67,8 @@ TEST_F(TransferTest, AnImportTakesTheFileAndLetsItGo) {
   EXPECT_TRUE(transfer_.importing().running());
   const Transfer::Ended ended = end_job("done");
   EXPECT_TRUE(ended.good);
-  EXPECT_EQ(ended.words, "The snapshot is in. What was there before can be brought back.");
+  EXPECT_EQ(ended.words, "The snapshot is in.");
+  EXPECT_FALSE(transfer_.taken().is_null()) << "what it has done can be told";
   EXPECT_EQ(host_.transfers.back(), (Json{{"do", "forget"}, {"file", 7}}));
   EXPECT_EQ(transfer_.file().number, 0u);
   EXPECT_GT(door_.age(), age) << "nothing that was read before holds any more";
@@ -178,14 +179,14 @@ TEST_F(TransferTest, AListThatWasAskedForIsToldFromTheOneBesideThePage) {
   transfer_.look(host_, true);
   take({{"event", "index"}, {"look", 2}, {"name", "Examples"}, {"heads", {{{"title", "Ann"}}}}});
   EXPECT_EQ(transfer_.heads().size(), 1u);
-  EXPECT_EQ(transfer_.asked_lists(), 0);
+  EXPECT_EQ(transfer_.answers(), 0);
   transfer_.address = "https://example.org/snapshots/";
   transfer_.look(host_, false);
   EXPECT_FALSE(transfer_.is_open());
   EXPECT_EQ(host_.transfers.back(),
             (Json{{"do", "look"}, {"look", 3}, {"address", "https://example.org/snapshots/"}}));
   take({{"event", "index"}, {"look", 3}, {"name", "Theirs"}, {"heads", Json::array()}});
-  EXPECT_EQ(transfer_.asked_lists(), 1);
+  EXPECT_EQ(transfer_.answers(), 1);
 }
 
 TEST_F(TransferTest, WhatAnEarlierLookFoundIsNotOfTheListThatIsAskedFor) {
@@ -204,6 +205,16 @@ TEST_F(TransferTest, WhatAnEarlierLookFoundIsNotOfTheListThatIsAskedFor) {
   EXPECT_EQ(host_.transfers.back(), (Json{{"do", "fetch"}, {"look", 2}, {"head", 0}}));
   take({{"event", "saved"}, {"name", "x.json"}});
   EXPECT_TRUE(transfer_.fetching()) << "that was of no host";
+}
+
+TEST_F(TransferTest, WhatIsOpenedWithoutANetworkIsAProblem) {
+  transfer_.look(host_, true);
+  take({{"event", "index"}, {"look", 1}, {"name", "Examples"}, {"heads", {{{"title", "Ann"}}}}});
+  EXPECT_EQ(transfer_.answers(), 0);
+  transfer_.fetch(host_, 0);
+  take({{"event", "problem"}, {"look", 1}, {"problem", {{"code", "offline"}}}});
+  EXPECT_EQ(transfer_.problem()["code"], "offline") << "this was asked for";
+  EXPECT_EQ(transfer_.answers(), 1);
 }
 
 TEST_F(TransferTest, AHostThatFailsSaysWhatAndOffersToTryAgain) {
