@@ -1,6 +1,7 @@
 // Publishes snapshots: an index and the objects that it names, into a folder that the person chooses or as one archive to
 // unpack on any static host (docs/static-backend.md). What the index says is decided by the engine.
 //
+import { give as hand_over } from './hand-over.js';
 import { write_into } from './save.js';
 import { sha256 } from './sha256.js';
 import { zip } from './zip.js';
@@ -61,23 +62,26 @@ export async function publishIntoFolder(publication, folder) {
 }
 
 /**
- * Into `folder`, or as an archive that `hand_over` gives to the person. Gives what the application is to be told; nothing
- * where `hand_over` has said why there is none.
+ * Into the folder that was chosen, or as an archive. Gives what the application is to be told of it.
  * @param {object} how
- * @param {(message: object) => Promise<any>} how.decide
- * @param {{name: string, title: string, about: string, author: string}} how.about
+ * @param {'folder' | 'archive'} how.into
+ * @param {string} how.name of the collection
+ * @param {string} how.title
+ * @param {string} how.about
+ * @param {string} how.author
  * @param {Blob} how.file
+ * @param {(message: object) => Promise<any>} how.decide
  * @param {FileSystemDirectoryHandle} [how.folder]
- * @param {(archive: Blob, name: string) => Promise<string | undefined>} how.hand_over
+ * @param {() => ReturnType<typeof import('./save.js').ask_for_place>} how.take_place
  */
-export async function publish({ decide, about: { name, ...head }, file, folder, hand_over }) {
-  const publication = { decide, name, snapshots: [{ ...head, time: new Date().toISOString(), file }] };
-  const made = folder ? { ...(await publishIntoFolder(publication, folder)), archive: null } : await publishAsZip(publication);
+export async function give({ into, name, title, about, author, file, decide, folder, take_place }) {
+  const publication = { decide, name, snapshots: [{ title, about, author, time: new Date().toISOString(), file }] };
+  const made = into === 'folder' && folder ? { ...(await publishIntoFolder(publication, folder)), archive: null } : await publishAsZip(publication);
   if (!made.ok) return { event: 'refused', words: `${made.problem.what} ${made.problem.advice}` };
-  const place = made.archive ? await hand_over(made.archive, 'snapshots.zip') : folder?.name;
-  if (!place) return;
-  const link = `${location.origin}${location.pathname}#/open?from=`;
-  return { event: 'published', as: `${made.heads} ${made.heads === 1 ? 'snapshot' : 'snapshots'} in ${place}`, link };
+  const saved = made.archive && await hand_over({ file: made.archive, name: 'snapshots.zip', take_place });
+  if (saved?.event === 'refused') return saved;
+  const as = `${made.heads} ${made.heads === 1 ? 'snapshot' : 'snapshots'} in ${saved?.name ?? folder?.name}`;
+  return { event: 'published', as, link: `${location.origin}${location.pathname}#/open?from=` };
 }
 
 /** @param {FileSystemDirectoryHandle} folder @param {string} name */

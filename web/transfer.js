@@ -1,7 +1,7 @@
 // Files and static hosts for the application: the bytes stay here, and it knows them by number. It says what to do (the
 // commands below), and hears what came of it.
 import { listenToLaunchedFiles } from './launched-files.js';
-import { ask_for_place, leave, save, write_into } from './save.js';
+import { ask_for_place, leave } from './save.js';
 
 /** Requests of this file's own have numbers from here on; the application's are below. */
 const own_numbers = 2 ** 30;
@@ -37,51 +37,21 @@ export function createTransfer({ send, tell }) {
     coming.catch(() => {
       throw new Error('A part of this page could not be loaded. Check the network, and load the page again.');
     });
-  /** @type {Promise<ReturnType<import('./sync-transport.js').createSync>> | undefined} */
-  let loaded;
-  const sync = () =>
-    (loaded ??= part(import('./sync-transport.js')).then(
-      ({ createSync }) => createSync({ decide }),
+  /** @type {Promise<Record<string, (command: any) => unknown>> | undefined} */
+  let hosts;
+  /** @param {any} command */
+  const to_hosts = (command) =>
+    (hosts ??= part(import('./hosts.js')).then(({ createHosts }) => createHosts({ decide, tell, take_file }))).then(
+      (commands) => commands[command.do](command),
       (error) => {
-        loaded = undefined;
+        hosts = undefined;
         throw error;
       },
-    ));
-  /** The application numbers each look at a host; what is still under way for an earlier one is nobody's any more. */
-  let current = 0;
-  /** What the current look found. @type {{address: string, heads: import('./sync-transport.js').Head[]} | null} */
-  let open = null;
-  /** @type {(() => Promise<void>) | null} */
-  let once_more = null;
-  let stopper = new AbortController();
+    );
   /** @type {FileSystemDirectoryHandle | undefined} */
   let folder;
   /** Where the person wants what is being made. @type {ReturnType<typeof ask_for_place>} */
   let place = Promise.resolve(undefined);
-
-  /** Tells what came of a look, unless another has begun. @param {number} look @param {object} what */
-  const tell_of = (look, what) => look === current && tell({ ...what, look });
-
-  /** @param {number} look */
-  const options = (look) => {
-    stopper = new AbortController();
-    return { signal: stopper.signal, onProgress: (/** @type {object} */ progress) => tell_of(look, { event: 'progress', ...progress }) };
-  };
-
-  /**
-   * Waits for what a host gives, and takes it; what it does not give is told, with the way to try again.
-   * @template T
-   * @param {number} look @param {Promise<import('./sync-transport.js').Outcome<T>>} coming @param {(got: T) => unknown} take
-   */
-  async function receive(look, coming, take) {
-    const got = await coming;
-    if (look !== current) return;
-    once_more = null;
-    if (got.ok) return void (await take(got));
-    const { problem, again } = got;
-    if (again) once_more = () => receive(look, again(options(look)), take);
-    tell_of(look, { event: 'problem', problem });
-  }
 
   /** @param {Blob | Promise<Blob>} coming @param {string} name @param {object} [of_look] */
   async function take_file(coming, name, of_look) {
@@ -109,60 +79,34 @@ export function createTransfer({ send, tell }) {
     if (chosen) await leave(chosen);
   }
 
-  /** Gives a file to the person; its name when it is where they want it. @param {Blob} blob @param {string} name */
-  async function hand_over(blob, name) {
-    const chosen = await take_place();
-    if (chosen === null) return void tell({ event: 'refused', words: 'No place was chosen, and nothing was saved.' });
-    if (!chosen) {
-      save(blob, name);
-      return name;
-    }
-    try {
-      await write_into(chosen, blob);
-      return chosen.name;
-    } catch (error) {
-      const { message } = /** @type {Error} */ (error);
-      await leave(chosen);
-      tell({ event: 'refused', words: `${chosen.name} could not be written: ${message} Choose another place.` });
-    }
-  }
-
-  /** What came with an answer, to be given away. @param {number} answer */
-  function take_answered(answer) {
+  /**
+   * Gives away what came with an answer, and tells what became of it.
+   * @param {any} command @param {() => Promise<{give: (how: any) => Promise<object>}>} load
+   */
+  async function give({ answer, ...how }, load) {
     const bytes = answered.get(answer);
     answered.delete(answer);
-    if (!bytes) throw new Error('The engine gave nothing to be saved. Do it again.');
-    return bytes;
+    try {
+      const by = await part(load());
+      if (!bytes) throw new Error('The engine gave nothing. Do it again.');
+      tell(await by.give({ ...how, file: new Blob([bytes]), decide, folder, take_place }));
+    } finally {
+      await leave_place();
+    }
   }
 
   /** @type {Record<string, (command: any) => unknown>} */
   const commands = {
     pick: () => pick((file) => take_file(file, file.name)),
     forget: ({ file }) => files.delete(file),
-    async save({ answer, name }) {
-      const saved = await hand_over(new Blob([take_answered(answer)], { type: 'application/json' }), name);
-      if (saved) tell({ event: 'saved', name: saved });
-    },
+    save: (command) => give(command, () => import('./hand-over.js')),
+    publish: (command) => give(command, () => import('./publish.js')),
     choose_place: ({ name = `rehearsal-${new Date().toISOString().slice(0, 10)}.json` }) => void (place = ask_for_place(name)),
     leave_place,
-    async look({ look, address }) {
-      stopper.abort();
-      current = look;
-      open = once_more = null;
-      const { signal, onProgress } = options(look);
-      await receive(look, (await sync()).openIndex(address, { signal, onProgress }), (found) => {
-        open = found;
-        tell_of(look, { event: 'index', name: found.name, heads: found.heads });
-      });
-    },
-    async fetch({ look, head }) {
-      if (look !== current || !open) return;
-      const { address, heads } = open;
-      const { openSnapshot } = await sync();
-      await receive(look, openSnapshot(address, heads[head], options(look)), ({ file }) => take_file(file, heads[head].title, { look }));
-    },
-    again: () => once_more?.(),
-    stop: () => stopper.abort(),
+    look: to_hosts,
+    fetch: to_hosts,
+    again: to_hosts,
+    stop: to_hosts,
     async choose_folder() {
       try {
         folder = await /** @type {any} */ (globalThis).showDirectoryPicker({ mode: 'readwrite' });
@@ -172,16 +116,6 @@ export function createTransfer({ send, tell }) {
           : `The browser opens no folder: ${message} Publish as an archive instead.`);
       }
       tell({ event: 'folder' });
-    },
-    async publish({ answer, into, ...about }) {
-      const bytes = take_answered(answer);
-      try {
-        const { publish } = await part(import('./publish.js'));
-        const what = await publish({ decide, about, file: new Blob([bytes]), folder: into === 'folder' ? folder : undefined, hand_over });
-        if (what) tell(what);
-      } finally {
-        await leave_place();
-      }
     },
   };
 

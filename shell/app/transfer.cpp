@@ -137,13 +137,13 @@ void Transfer::look(Host& host, bool beside) {
   problem_ = nullptr;
   is_open_ = false;
   heads_.clear();
-  opened_ = beside ? "" : address;
-  host.transfer({{"do", "look"}, {"look", ++look_}, {"address", opened_}});
+  host.transfer({{"do", "look"}, {"look", ++look_}, {"address", beside ? "" : address}});
 }
 
-void Transfer::fetch(Host& host, size_t head) {
+void Transfer::fetch(Host& host, size_t head, std::string from) {
   fetching_ = asked_ = true;
-  fetched_file_ = {0, "", 0, static_cast<int>(head), heads_[head], opened_};
+  coming_.place = head + 1;
+  coming_.from = std::move(from);
   fetched_ = -1;
   problem_ = nullptr;
   host.transfer({{"do", "fetch"}, {"look", look_}, {"head", head}});
@@ -177,7 +177,7 @@ bool Transfer::take(DoorClient& door, Host& host, const Json& said) {
       return false;
     }
     forget_file(host, file_.number);
-    file_ = said.contains("look") ? fetched_file_ : File();
+    file_ = said.contains("look") ? coming_ : File();
     file_.number = file;
     file_.name = name;
     file_.size = number_at(said, "size").value_or(0);

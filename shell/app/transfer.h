@@ -32,17 +32,12 @@ class Transfer {
   const std::string& link() const { return link_; }
 
   // ---- in
-  // What a list on a host says of a snapshot.
-  struct Head {
-    std::string title, about, author, time;
-  };
   struct File {
     uint32_t number = 0;  // 0: none
     std::string name;
     double size = 0;
-    int place = -1;  // in a host's list
-    Head head;
-    std::string address;  // of the list; empty: beside the page
+    size_t place = 0;  // in a host's list, from 1; 0: of none
+    std::string from;  // by whom, when and where it was published; empty: of no host
   };
   const File& file() const { return file_; }
   const std::string& mode() const { return mode_; }
@@ -64,9 +59,13 @@ class Transfer {
   void forget_taken() { taken_ = nullptr; }
 
   // ---- a static backend
+  struct Head {
+    std::string title, about, author, time;
+  };
   std::string address;  // as the person types it; empty: beside the page
   void look(Host& host, bool beside);
-  void fetch(Host& host, size_t head);
+  // `from`: what the file says of where it is from.
+  void fetch(Host& host, size_t head, std::string from);
   void again(Host& host);
   void stop(Host& host);
   bool is_open() const { return is_open_; }
@@ -106,10 +105,10 @@ class Transfer {
   int64_t look_ = 0;        // the number of the last look: what is told of another is not of this list
   bool is_open_ = false, fetching_ = false, looked_beside_ = false, asked_ = false;
   float fetched_ = -1;
-  std::string index_name_, opened_;
+  std::string index_name_;
   int answers_ = 0;
   std::vector<Head> heads_;
-  File fetched_file_;  // what is known of it before it comes
+  File coming_;  // what is known of a file before it comes from a host
   Json problem_, taken_;
   Ended told_;
 };

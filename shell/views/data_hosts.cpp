@@ -95,18 +95,19 @@ void DataPage::draw_heads(Context& context) {
       const shell::Transfer::Head& head = transfer.heads()[i];
       auto item = ui::list_block(context.ui, std::to_string(i), head.title);
       auto row = ui::row(context.ui, {.gap = 12, .align = ui::Align::center});
+      const std::string by = head_words(context, head);
       {
         auto words = ui::column(context.ui, {.gap = 4, .align = ui::Align::fill, .grow = 1});
         ui::text(context.ui, head.title, {.weight = ui::Weight::medium});
         if (!head.about.empty()) ui::paragraph(context.ui, head.about, {.tone = ui::Tone::muted});
-        ui::text(context.ui, head_words(context, head), {.tone = ui::Tone::muted, .size = 12});
+        ui::text(context.ui, by, {.tone = ui::Tone::muted, .size = 12});
       }
       if (ui::button(context.ui, "Open",
                      {.busy = transfer.fetching(),
                       .key = "open " + std::to_string(i),
                       .name = "Open " + head.title,
                       .small = true}))
-        transfer.fetch(context.host, i);
+        transfer.fetch(context.host, i, "Published: " + by + " \u00b7 " + transfer.index_name());
     }
   }
   if (heads_shown_ < count && ui::button(context.ui, "Show more", {.kind = ui::ButtonKind::ghost})) {

@@ -68,7 +68,7 @@ void DataPage::move_focus(Context& context) {
   shell::Transfer& transfer = context.transfer;
   const uint32_t before = std::exchange(file_, transfer.file().number);
   const bool refused = std::exchange(was_refused_, file_ != 0 && is_refused(transfer));
-  if (file_ != 0) opened_ = static_cast<size_t>(transfer.file().place + 1);
+  if (file_ != 0) opened_ = transfer.file().place;
   if (was_refused_ && !refused) {
     context.ui.focus_on("Cancel");
   } else if (file_ != before) {
@@ -128,11 +128,7 @@ void DataPage::draw_preview(Context& context) {
                   (words.empty() ? "" : words + " \u00b7 ") + shell::size_words(transfer.file().size),
                   {.tone = ui::Tone::muted});
     const shell::Transfer::File& file = transfer.file();
-    if (file.place >= 0)
-      ui::paragraph(context.ui,
-                    "Published: " + head_words(context, file.head) +
-                        (file.address.empty() ? "" : " \u00b7 " + file.address),
-                    {.tone = ui::Tone::muted});
+    if (!file.from.empty()) ui::paragraph(context.ui, file.from, {.tone = ui::Tone::muted});
   }
   if (transfer.importing().running())
     return draw_progress(context, transfer.importing(), "Taking the snapshot");

@@ -24,8 +24,8 @@ constexpr std::array<std::array<const char*, 3>, 10> kLists = {
      {"resource_types", "field", "fields"},
      {"workflows", "workflow", "workflows"},
      {"customers", "customer", "customers"},
-     {"subscription_metadata", "note of a subscription", "notes of subscriptions"},
-     {"revisions", "entry of the history", "entries of the history"}}};
+     {"subscription_metadata", "note", "notes"},
+     {"revisions", "history entry", "history entries"}}};
 
 // What an element is called: workflows and processes by their words, a system's record by its subscription.
 std::string name_of(Context& context, const Json& changes, std::string_view list, const Json& item) {
@@ -70,9 +70,11 @@ std::string names_of(Context& context, const Json& changes, const char* list, co
 }
 
 // "2 subscriptions added: User ann, User bob"
-void draw_changes(Context& context, const Json& changes, const std::array<const char*, 3>& list) {
+// False when there is nothing to tell of the list.
+bool draw_changes(Context& context, const Json& changes, const std::array<const char*, 3>& list) {
   const Json* of_list = shell::member(changes, list[0]);
-  if (of_list == nullptr) return;
+  bool told = false;
+  if (of_list == nullptr) return told;
   const Json* first = shell::member(*of_list, "first");
   for (const char* how : {"added", "changed", "removed", "left"}) {
     const auto count = static_cast<size_t>(shell::whole_at(*of_list, how).value_or(0));
@@ -83,7 +85,9 @@ void draw_changes(Context& context, const Json& changes, const std::array<const 
     ui::term(context.ui, shell::count_words(count, list[1], list[2]) + " " + words,
              names_of(context, changes, list[0], items, count),
              {.tone = removes ? ui::Tone::danger : ui::Tone::normal});
+    told = true;
   }
+  return told;
 }
 
 // What a setting becomes; null is what a new database has.
@@ -135,7 +139,10 @@ bool changes_anything(const Json& changes) {
 void draw_changes(Context& context, const Json& changes) {
   {
     auto facts = ui::terms(context.ui, "Changes", 200);
-    for (const auto& list : kLists) draw_changes(context, changes, list);
+    // The history goes with the subscriptions: it is told where it is all there is.
+    bool told = false;
+    for (const auto& list : kLists)
+      told = (told && &list == &kLists.back()) || draw_changes(context, changes, list) || told;
     draw_settings(context, changes);
   }
   if (changes_catalog(changes)) {

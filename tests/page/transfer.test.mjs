@@ -19,7 +19,7 @@ register(`data:text/javascript,${encodeURIComponent(`
   let cut_off;
   export const initialize = (shared) => (cut_off = shared);
   export const resolve = (name, context, next) => {
-    if (cut_off[0] && name.endsWith('/sync-transport.js')) throw new TypeError('Failed to fetch');
+    if (cut_off[0] && name.endsWith('/hosts.js')) throw new TypeError('Failed to fetch');
     return next(name, context);
   };`)}`, { data: cut_off });
 const { createTransfer } = await import('../../web/transfer.js');
@@ -68,6 +68,10 @@ function open_hosts() {
   };
 }
 const settled = () => new Promise((done) => setTimeout(done, 20));
+/** @param {() => boolean} what */
+async function until(what) {
+  for (const end = Date.now() + 10_000; !what() && Date.now() < end;) await settled();
+}
 /** @param {string} title */
 const heads = (title) => JSON.stringify([{ title, digest: 'd', file: `${title}.json` }]);
 
@@ -78,7 +82,7 @@ test('a part of the page that could not be loaded is loaded at the next time', a
   // A host that has just been updated.
   cut_off[0] = 1;
   run({ do: 'look', look: 1, address: 'https://host.example/' });
-  await settled();
+  await until(() => told.length > 0);
   assert.deepEqual([...told], [{ event: 'refused', words: 'A part of this page could not be loaded. Check the network, and load the page again.', look: 1 }]);
   cut_off[0] = 0;
   run({ do: 'look', look: 2, address: 'https://host.example/' });
@@ -122,7 +126,7 @@ test('an engine that is busy is said in its words, and the retry goes on', async
   const hosts = open_hosts();
   engine.status = 503;
   run({ do: 'look', look: 1, address: 'https://host.example/' });
-  await settled();
+  await until(() => told.length > 0);
   assert.equal(told[0].event, 'problem');
   assert.equal(told[0].problem.what, 'The engine could not say how to go on: A snapshot is being taken.');
   assert.equal(told[0].problem.again, true);
@@ -174,7 +178,7 @@ test('what was published says how many snapshots there are, and by which link th
   await settled();
   assert.deepEqual(transfer.told.at(-1), { event: 'folder' });
   publish(transfer);
-  await settled();
+  await until(() => transfer.told.at(-1)?.event === 'published');
   delete picker.showDirectoryPicker;
   assert.deepEqual(transfer.told.at(-1), { event: 'published', as: '2 snapshots in shared', link: 'https://page.example/x/#/open?from=' });
   assert.deepEqual(Object.keys(files).map((path) => path.replace(/[0-9a-f]{64}/, 'digest')), ['objects/digest.json', 'index.json'], 'the index last');

@@ -201,7 +201,7 @@ TEST_F(TransferTest, WhatAnEarlierLookFoundIsNotOfTheListThatIsAskedFor) {
   take({{"event", "index"}, {"look", 2}, {"name", "Theirs"}, {"heads", {{{"title", "Bob"}}}}});
   ASSERT_EQ(transfer_.heads().size(), 1u);
   EXPECT_EQ(transfer_.heads()[0].title, "Bob");
-  transfer_.fetch(host_, 0);
+  transfer_.fetch(host_, 0, "Ann");
   EXPECT_EQ(host_.transfers.back(), (Json{{"do", "fetch"}, {"look", 2}, {"head", 0}}));
   take({{"event", "saved"}, {"name", "x.json"}});
   EXPECT_TRUE(transfer_.fetching()) << "that was of no host";
@@ -211,7 +211,7 @@ TEST_F(TransferTest, WhatIsOpenedWithoutANetworkIsAProblem) {
   transfer_.look(host_, true);
   take({{"event", "index"}, {"look", 1}, {"name", "Examples"}, {"heads", {{{"title", "Ann"}}}}});
   EXPECT_EQ(transfer_.answers(), 0);
-  transfer_.fetch(host_, 0);
+  transfer_.fetch(host_, 0, "Ann");
   take({{"event", "problem"}, {"look", 1}, {"problem", {{"code", "offline"}}}});
   EXPECT_EQ(transfer_.problem()["code"], "offline") << "this was asked for";
   EXPECT_EQ(transfer_.answers(), 1);

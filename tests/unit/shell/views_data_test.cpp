@@ -200,8 +200,7 @@ TEST_F(Data, ThatOfAHostSaysWhereItIsFromAndComesBackToItsList) {
   ASSERT_TRUE(screen_.press(Role::button, "Open Same")) << screen_.tree();
   screen_.application().transferred(R"({"event":"file","look":2,"file":3,"name":"Same","size":2000})");
   screen_.settle();
-  EXPECT_TRUE(screen_.says("Published: ann \u00b7 23 Nov 2026, 19:46 \u00b7 https://example.org/"))
-      << screen_.tree();
+  EXPECT_TRUE(screen_.says("Published: ann \u00b7 23 Nov 2026, 19:46 \u00b7 Theirs")) << screen_.tree();
   ASSERT_TRUE(screen_.press(Role::button, "Cancel"));
   EXPECT_EQ(screen_.driver().focused(), "Open Same") << screen_.tree();
 }
@@ -234,6 +233,18 @@ TEST_F(Data, SettingsThatChangeAreSaidInWords) {
   for (const char* words :
        {"The pace becomes 200 ms a step.", "Ids are made from", "Nothing is paused.", "The faults go."})
     EXPECT_TRUE(screen_.says(words)) << words << screen_.tree();
+}
+
+TEST_F(Data, TheHistoryIsToldWhereItIsAllThatChanges) {
+  Json changes = one_added();
+  changes["revisions"] = none();
+  changes["revisions"]["added"] = 2;
+  preview(report_of(changes));
+  EXPECT_FALSE(screen_.says("2 history entries added")) << "it goes with the subscriptions";
+  changes["subscriptions"] = none();
+  ASSERT_TRUE(screen_.press(Role::button, "Cancel"));
+  preview(report_of(changes));
+  EXPECT_TRUE(screen_.says("2 history entries added")) << screen_.tree();
 }
 
 TEST_F(Data, AnAddressOfBlanksIsNone) {
