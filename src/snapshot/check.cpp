@@ -20,17 +20,6 @@ bool is_catalog(Section section) {
 constexpr std::string_view kNotHere = "It is not here, and nothing of this kind is added.";
 constexpr std::string_view kOtherwise = "It is otherwise here, and stays as it is.";
 
-// When a row of the catalogue was made, and its id, are every database's own.
-void forget_origin(Json& value) {
-  if (value.is_object()) {
-    for (const char* name : {"created_at", "product_block_id", "resource_type_id", "fixed_input_id"})
-      value.erase(name);
-  }
-  if (value.is_structured()) {
-    for (Json& each : value) forget_origin(each);
-  }
-}
-
 }  // namespace
 
 Check::Check(domain::Session& session, const Words& words, std::string_view file, Mode mode)
@@ -153,7 +142,8 @@ bool Check::is_here(Section section, const std::string& id) {
   return rows_here_[static_cast<size_t>(section)] > 0 && here_.row(section, id).step();
 }
 
-void Check::take_id(Notes& notes, const Node& at, std::string id, std::string_view title) {
+void Check::take_id(Notes& notes, const Node& at, std::string id, std::string_view title,
+                    std::string_view value) {
   const Section section = notes.element.section;
   const auto [place, is_new] = ids_[static_cast<size_t>(section)].emplace(std::move(id), notes.element.index);
   if (!is_new) {
@@ -166,7 +156,7 @@ void Check::take_id(Notes& notes, const Node& at, std::string id, std::string_vi
       stays ? compare_kept(notes, section, place->first) : compare(notes, section, place->first);
   std::string_view why;
   if (change == Change::Left) why = is_here(section, place->first) ? kOtherwise : kNotHere;
-  count_change(section, change, place->first, std::string(title), why);
+  count_change(section, change, place->first, std::string(title), why, value);
   changes_[static_cast<size_t>(section)].of.resize(notes.element.index, Change::Unchanged);
   changes_[static_cast<size_t>(section)].of.push_back(change);
 }
@@ -224,15 +214,36 @@ void Check::need(Notes& notes, Section to, const Node& at) {
   if (!has(to, name)) links_.push_back({to, std::move(name), place_of(notes, at)});
 }
 
+void Check::need_row(Notes& notes, const void* type, Section to, const std::string& name, const Node& at) {
+  if (!asked_.insert(type).second) return;
+  if (mode_ == Mode::Replace) {
+    if (!has(to, name)) links_.push_back({to, name, place_of(notes, at)});
+  } else if (!is_here(to, name)) {  // what the file says of it is not added
+    notes.add(at, "a block and fields that are here, too",
+              "\"" + name + "\", which is not among the \"" + std::string(name_of(to)) + "\" here");
+  }
+}
+
 // ---- What would change ----
+
+// A state that breaks a rule, which an earlier release let in, must not stand in the way of another one.
+bool Check::write_existing(Section section, const store::Rows& row) {
+  existing_.clear();
+  try {
+    here_.add(section, row, existing_);
+    return true;
+  } catch (const std::exception& error) {
+    if (is_of_storage(error)) throw;
+    return false;
+  }
+}
 
 Change Check::compare(const Notes& notes, Section section, const std::string& id) {
   if (rows_here_[static_cast<size_t>(section)] == 0) return Change::Added;
   auto row = here_.row(section, id);
   if (!row.step()) return Change::Added;
   if (mode_ == Mode::Add && section == Section::Workflows) return Change::Unchanged;
-  existing_.clear();
-  here_.add(section, row, existing_);
+  if (!write_existing(section, row)) return Change::Changed;
   const std::string_view given = notes.tree.root().source;
   if (existing_ == given) return Change::Unchanged;
   other_.read(existing_, 0);
@@ -240,29 +251,38 @@ Change Check::compare(const Notes& notes, Section section, const std::string& id
   other_.add_canonical(other_.root(), canonical);
   incoming_.clear();
   notes.tree.add_canonical(notes.tree.root(), incoming_);
-  return canonical == incoming_ ? Change::Unchanged : Change::Changed;
+  if (canonical == incoming_) return Change::Unchanged;
+  if (!has_origin(section) || without_origin(parse_json(canonical)) != without_origin(parse_json(incoming_)))
+    return Change::Changed;
+  differs_ = true;
+  return Change::Unchanged;
 }
 
 // Of what stays as it is here: whether the file says the same of it.
 Change Check::compare_kept(const Notes& notes, Section section, const std::string& id) {
   auto row = here_.row(section, id);
-  if (!row.step()) return Change::Left;
-  existing_.clear();
-  here_.add(section, row, existing_);
-  Json here = parse_json(existing_);
-  Json given = notes.tree.json(notes.tree.root());
-  forget_origin(here);
-  forget_origin(given);
-  return canonical_json(here) == canonical_json(given) ? Change::Unchanged : Change::Left;
+  if (!row.step() || !write_existing(section, row)) return Change::Left;
+  return without_origin(parse_json(existing_)) == without_origin(notes.tree.json(notes.tree.root()))
+             ? Change::Unchanged
+             : Change::Left;
 }
 
 void Check::count_change(Section section, Change change, std::string id, std::string title,
-                         std::string_view why) {
+                         std::string_view why, std::string_view value) {
   Changes& changes = changes_[static_cast<size_t>(section)];
   const auto kind = static_cast<size_t>(change);
   ++changes.count[kind];
   if (change == Change::Unchanged || changes.first[kind].size() >= Changes::kFirst) return;
-  changes.first[kind].push_back({std::move(id), std::move(title), why});
+  changes.first[kind].push_back({std::move(id), std::move(title), why, std::string(value)});
+}
+
+bool Check::changes_anything() const {
+  for (const Changes& changes : changes_) {
+    for (const Change change : {Change::Added, Change::Changed, Change::Removed}) {
+      if (changes.count[static_cast<size_t>(change)] > 0) return true;
+    }
+  }
+  return false;
 }
 
 // ---- What can be judged only when all was read ----
@@ -328,24 +348,56 @@ bool Check::close_orphans() {
 bool Check::close_removals() {
   if (mode_ == Mode::Add || closed_ == kSections) return false;
   const Section section = section_at(closed_);
-  const bool settings_stay = section == Section::Settings && ids_[closed_].empty();
   if (section == Section::Revisions) {
     Changes& changes = changes_[closed_];
     changes.count[static_cast<size_t>(Change::Removed)] =
         rows_here_[closed_] - changes.count[static_cast<size_t>(Change::Unchanged)];
   }
-  if (section == Section::Revisions || settings_stay) {
+  if (section == Section::Settings) close_settings();
+  if (section == Section::Revisions || section == Section::Settings) {
     ++closed_;
     return true;
   }
   if (!removed_) removed_.emplace(here_.rows(section));
   if (!removed_->step()) {
     removed_.reset();
+    last_place_ = 0;
     ++closed_;
-  } else if (!has(section, removed_->text(0))) {
-    count_change(section, Change::Removed, removed_->text(0), removed_->text(1));
+    return true;
   }
+  const auto found = ids_[closed_].find(removed_->text(0));
+  if (found == ids_[closed_].end()) {
+    leave_out(section, *removed_);
+    return true;
+  }
+  differs_ = differs_ || found->second < last_place_;
+  last_place_ = found->second;
   return true;
+}
+
+// What the code has comes again by itself.
+void Check::leave_out(Section section, const store::Rows& row) {
+  const auto& of_code = words_.of_code[static_cast<size_t>(section)];
+  const auto known = of_code.find(row.view(0));
+  if (known == of_code.end()) {
+    count_change(section, Change::Removed, row.text(0), row.text(1));
+  } else if (!write_existing(section, row) || without_origin(parse_json(existing_)) != known->second) {
+    count_change(section, Change::Changed, row.text(0), row.text(1));
+  }
+}
+
+// Settings that a file with some does not name are as in a new database, but for the seed. What was set for
+// the stage goes either way.
+void Check::close_settings() {
+  const bool has_some = !ids_[static_cast<size_t>(Section::Settings)].empty();
+  auto here = session_.db.query(
+      "select name, value from settings where name in ('breakpoints', 'faults', 'pace') and value <> '[]' "
+      "union all select 'global_lock', global_lock from engine_settings where global_lock = 1 order by 1");
+  while (here.step()) {
+    const bool is_stage = here.view(0) == "breakpoints" || here.view(0) == "faults";
+    if (is_stage || (has_some && !has(Section::Settings, here.text(0))))
+      count_change(Section::Settings, Change::Removed, here.text(0), here.text(0), {}, "null");
+  }
 }
 
 std::optional<Change> Check::change_of(Section section, const std::string& id) const {
@@ -373,6 +425,7 @@ Json Check::report() const {
       for (const Changes::Item& item : changes_[i].first[kind]) {
         items.push_back({{"id", item.id}, {"title", item.title}});
         if (!item.why.empty()) items.back()["why"] = item.why;
+        if (!item.value.empty()) items.back()["value"] = parse_json(item.value);
       }
     }
     section["first"] = std::move(first);

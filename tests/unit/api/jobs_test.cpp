@@ -54,6 +54,7 @@ TEST(Jobs, ChangesWaitWhileOneRunsAndReadsWhileItWrites) {
   Door door;
   live(door, 2, 40);
   const std::string file = export_of(door);
+  door.put("/api/rehearsal/pace", {{"step_ms", 501}});  // so that it changes something
   const Reply started = door.post("/api/rehearsal/snapshot", body_of(file, "replace"));
   ASSERT_EQ(started.status, 202);
   EXPECT_EQ(door.get("/api/rehearsal/status").status, 200) << "nothing is written yet";

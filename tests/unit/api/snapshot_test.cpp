@@ -82,7 +82,8 @@ TEST(Snapshot, UndoBringsBackWhatWasThereAndUndoAgainWhatCameInstead) {
   Door door;
   live(door, 3, 10);
   const std::string before = export_of(door);
-  EXPECT_EQ(door.get("/api/rehearsal/snapshot/undo").body, Json({{"kept", nullptr}}));
+  EXPECT_EQ(door.get("/api/rehearsal/snapshot/undo").body,
+            Json({{"kept", nullptr}, {"states", Json::array()}}));
   EXPECT_EQ(door.post("/api/rehearsal/snapshot/undo", nullptr).status, 404);
   Door other;
   other.create_group("of the other");
