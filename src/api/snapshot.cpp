@@ -238,13 +238,19 @@ Answer get_snapshot(Call& call) {
   const bool is_selection = call.request.query.contains("subscriptions");
   if (is_selection && options.subscriptions.empty())
     throw problem(400, "Expected the ids of subscriptions, found none");
+  const std::string by = call.request.query_text("by").value_or("");
+  if (by.size() > snapshot::kLongestMade) {
+    throw problem(400, "Expected a name of at most " + std::to_string(snapshot::kLongestMade) +
+                           " bytes for by, found " + std::to_string(by.size()) +
+                           ". Nobody could read a snapshot with more.");
+  }
   return start_job(
       call, "Exporting a snapshot", request_digest(call.request), [&](const Job&) -> std::unique_ptr<Work> {
         for (const std::string& id : options.subscriptions) {
           if (!call.db().query("select 1 from subscriptions where subscription_id = ?", id).step())
             throw problem(404, "There is no subscription " + id);
         }
-        return std::make_unique<ExportWork>(call, options, call.request.query_text("by").value_or(""));
+        return std::make_unique<ExportWork>(call, options, by);
       });
 }
 
