@@ -30,6 +30,7 @@ class DataPage {
   bool begun_ = false;
   bool with_processes_ = true;
   bool problems_open_ = false, publish_open_ = false, swap_open_ = false, over_open_ = false;
+  Json swapped_;          // the kept state that is to come back
   int asked_lists_ = 0;   // see Transfer
   double found_at_ = -1;  // the frame in which the list came that the person asked for
   std::string name_ = "Snapshots", title_, about_;
