@@ -26,7 +26,8 @@ bool Job::update(DoorClient& door) {
     const Ticket started = std::exchange(starting_, nullptr);
     return take_start(started->answer, door);
   }
-  // Another worker knows nothing of it, unless it was an import that came to its end.
+  // Another worker tells no more of it than that it was done, where it was; all else is gone with the last
+  // one.
   if (!id_.empty() && std::exchange(age_, door.age()) != door.age()) look_again_ = true;
   if (looking_ && looking_->done) {
     const Ticket looked = std::exchange(looking_, nullptr);
@@ -71,7 +72,7 @@ bool Job::take_job(const Reply& reply) {
   const Json& body = reply.answer.body;
   if (!reply.answer.ok()) {
     fail(reply.answer.status == 404
-             ? "The engine was started anew meanwhile, and nothing was changed. Do it again."
+             ? "The engine was started anew before this was done, and nothing was changed. Do it again."
              : problem_sentence(body, reply.answer.status));
     return true;
   }

@@ -12,27 +12,6 @@ namespace {
 constexpr const char* kSnapshot = "/api/rehearsal/snapshot";
 constexpr const char* kReport = "/api/rehearsal/report";
 
-// A snapshot (docs/snapshot-format.md) with nothing in it.
-constexpr std::string_view kEmptySnapshot =
-    R"({"format":"rehearsal-snapshot","version":1,"made":{"when":"2026-01-01T00:00:00.000000+00:00","by":"",)"
-    R"("app":"Rehearsal"},"digest":"17673638eaf2b4a85b06dc5811e09b3e3fd567390791a008222a02045f1b8448",)"
-    R"("content":{"customers":[],"external_records":[],"processes":[],"product_blocks":[],"products":[],)"
-    R"("resource_types":[],"revisions":[],"settings":[],"subscription_metadata":[],"subscriptions":[],)"
-    R"("workflows":[]}})";
-
-// It comes from no file, so it goes as text in the message.
-std::string base64_of(std::string_view bytes) {
-  constexpr std::string_view kDigits = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-  std::string text;
-  for (size_t i = 0; i < bytes.size(); i += 3) {
-    uint32_t three = 0;
-    for (size_t n = 0; n < 3; ++n)
-      three = three << 8 | (i + n < bytes.size() ? static_cast<uint8_t>(bytes[i + n]) : 0u);
-    for (size_t n = 0; n < 4; ++n) text += n > bytes.size() - i ? '=' : kDigits[three >> (18 - 6 * n) & 63u];
-  }
-  return text;
-}
-
 // The page need not keep its bytes any longer.
 void forget_file(Host& host, uint32_t number) {
   if (number != 0) host.transfer({{"do", "forget"}, {"file", number}});
@@ -100,10 +79,9 @@ void Transfer::import(DoorClient& door) {
 
 void Transfer::start_over(DoorClient& door) {
   if (importing_.running()) return;
-  const Json body = {{"mode", "replace"}, {"snapshot", {{"$base64", base64_of(kEmptySnapshot)}}}};
   starting_over_ = true;
   taken_ = nullptr;
-  importing_.begin(door.change("POST", kSnapshot, body));
+  importing_.begin(door.change("POST", std::string(kSnapshot) + "/start-over"));
 }
 
 void Transfer::drop_file(DoorClient& door, Host& host) {
@@ -118,10 +96,10 @@ void Transfer::drop_file(DoorClient& door, Host& host) {
   importing_.forget();
 }
 
-void Transfer::undo(DoorClient& door) {
+void Transfer::undo(DoorClient& door, const std::string& digest) {
   if (undoing_.running()) return;
   taken_ = nullptr;
-  undoing_.begin(door.change("POST", std::string(kSnapshot) + "/undo"));
+  undoing_.begin(door.change("POST", std::string(kSnapshot) + "/undo", {{"digest", digest}}));
 }
 
 void Transfer::cancel(DoorClient& door) {

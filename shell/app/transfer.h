@@ -44,13 +44,13 @@ class Transfer {
   void set_mode(DoorClient& door, std::string mode);
   const Job& preview() const { return preview_; }
   void import(DoorClient& door);
-  // Puts an empty state in the place of what is here: what the code ships is added to it as at every start.
+  // The engine puts what the code ships in the place of what is here, and keeps that.
   void start_over(DoorClient& door);
   bool starting_over() const { return starting_over_ && importing_.running(); }
   const Job& importing() const { return importing_; }
   void drop_file(DoorClient& door, Host& host);
-  // Puts what was there before the last import in the place of what is here, which is kept in its turn.
-  void undo(DoorClient& door);
+  // Puts the state that is kept with this digest in the place of what is here, which is kept in its turn.
+  void undo(DoorClient& door, const std::string& digest);
   const Job& undoing() const { return undoing_; }
   void cancel(DoorClient& door);
 

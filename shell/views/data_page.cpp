@@ -13,6 +13,23 @@ namespace {
 constexpr const char* kUndoPath = "/api/rehearsal/snapshot/undo";
 constexpr size_t kToldProblems = 3;
 
+// How a state that is kept came to its end; `job` is the title of what took its place.
+std::string end_of(const std::string& job) {
+  if (job == "Importing a snapshot") return "when an import took its place";
+  if (job == "Starting over") return "when everything began anew";
+  return "when another state was brought back";
+}
+
+// "3 subscriptions, 5 processes, 12.3 kB".
+std::string content_words(const Json& state) {
+  std::string words;
+  for (const auto& [list, one] : {std::pair("subscriptions", "subscription"), {"processes", "process"}}) {
+    if (const std::optional<int64_t> count = shell::whole_at(state, list))
+      words += shell::count_words(static_cast<size_t>(*count), one, list) + ", ";
+  }
+  return words + shell::size_words(shell::number_at(state, "bytes").value_or(0));
+}
+
 // Nothing can come of the file as it is.
 bool is_refused(const shell::Transfer& transfer) {
   const shell::Job& preview = transfer.preview();
@@ -78,7 +95,7 @@ void DataPage::move_focus(Context& context) {
                                                         : "pick");
   }
   if (std::exchange(was_undoing_, transfer.undoing().running()) && !was_undoing_)
-    context.ui.focus_on("The state before");
+    context.ui.focus_on("What was here before");
 }
 
 void DataPage::draw_taken(Context& context) {
@@ -86,8 +103,14 @@ void DataPage::draw_taken(Context& context) {
   if (changes == nullptr) return;
   auto card = ui::section(context.ui, "The snapshot is in");
   draw_changes(context, *changes);
+  const shell::Cached& cached = context.door.get(kUndoPath);
+  const Json* kept = cached.ready() ? shell::member(cached.answer.body, "kept") : nullptr;
+  if (kept == nullptr || !kept->is_object()) return;
   auto row = ui::row(context.ui, {.gap = 8, .align = ui::Align::center});
-  if (ui::button(context.ui, "Bring back what was here\u2026", {.icon = ui::Icon::undo})) swap_open_ = true;
+  if (ui::button(context.ui, "Bring back what was here\u2026", {.icon = ui::Icon::undo})) {
+    swap_open_ = true;
+    swapped_ = *kept;
+  }
 }
 
 void DataPage::draw_export(Context& context) {
@@ -193,40 +216,49 @@ void DataPage::draw_preview(Context& context) {
 
 void DataPage::draw_undo(Context& context) {
   const shell::Cached& cached = context.door.get(kUndoPath);
-  const Json* kept = cached.ready() ? shell::member(cached.answer.body, "kept") : nullptr;
-  if (kept == nullptr || !kept->is_object()) return;
-  auto card = ui::section(context.ui, "The state before");
+  const std::vector<const Json*> states =
+      cached.ready() ? shell::elements(cached.answer.body, "states") : std::vector<const Json*>();
+  if (states.empty()) return;
+  auto card = ui::section(context.ui, "What was here before");
   if (context.transfer.undoing().running())
     return draw_progress(context, context.transfer.undoing(), "Bringing it back");
-  ui::paragraph(
-      context.ui,
-      "What was here until " + minute_of(context, text_or(*kept, "made_at")) + ", " +
-          (text_or(*kept, "before") == "Importing a snapshot" ? "when an import or a new start took its place"
-                                                              : "when the state before it was brought back") +
-          ", is kept: " + shell::size_words(shell::number_at(*kept, "bytes").value_or(0)) + ".");
-  auto row = ui::row(context.ui, {.gap = 8, .align = ui::Align::center});
-  if (ui::button(context.ui, "Bring it back\u2026", {.icon = ui::Icon::undo})) swap_open_ = true;
+  auto list = ui::item_list(context.ui, "What was here before");
+  for (const Json* state : states) {
+    const std::string digest = text_or(*state, "digest"),
+                      until = "until " + minute_of(context, text_or(*state, "made_at"));
+    auto item = ui::list_block(context.ui, digest, until);
+    auto column = ui::column(context.ui, {.gap = 8, .align = ui::Align::fill});
+    ui::paragraph(context.ui,
+                  "What was here " + until + ", " + end_of(text_or(*state, "before")) + ", is kept.");
+    ui::text(context.ui, content_words(*state), {.tone = ui::Tone::muted, .size = 12});
+    auto row = ui::row(context.ui, {.gap = 8, .align = ui::Align::center});
+    const bool is_newest = state == states.front();
+    if (ui::button(context.ui, "Bring it back\u2026",
+                   {.icon = ui::Icon::undo,
+                    .key = "back " + digest,
+                    .name = is_newest ? "" : "Bring it back\u2026 " + until})) {
+      swap_open_ = true;
+      swapped_ = *state;
+    }
+  }
 }
 
 void DataPage::draw_swap_dialog(Context& context) {
-  const shell::Cached& cached = context.door.get(kUndoPath);
-  const Json* kept = cached.ready() ? shell::member(cached.answer.body, "kept") : nullptr;
-  if (kept == nullptr || !kept->is_object()) return;
   auto dialog = ui::dialog(context.ui, "Bring back what was here before", swap_open_);
   if (!dialog) return;
-  const auto since = static_cast<size_t>(shell::whole_at(*kept, "commits_since").value_or(0));
-  ui::paragraph(
-      context.ui,
-      "The two states change places: what was here until " + minute_of(context, text_or(*kept, "made_at")) +
-          " comes back, and what is here now is kept instead of it" +
-          (since > 0 ? ", with the " + shell::count_words(since, "change", "changes") + " that followed"
-                     : "") +
-          ". Do it again to change them back.");
+  const auto since = static_cast<size_t>(shell::whole_at(swapped_, "commits_since").value_or(0));
+  ui::paragraph(context.ui, "The two states change places: what was here until " +
+                                minute_of(context, text_or(swapped_, "made_at")) +
+                                " comes back, and what is here now is kept instead of it" +
+                                (since > 0 ? ", with the " + shell::count_words(since, "change", "changes") +
+                                                 " that followed"
+                                           : "") +
+                                ". Do it again to change them back.");
   auto actions = ui::dialog_actions(context.ui);
-  if (ui::button(context.ui, "Leave it")) swap_open_ = false;
+  if (ui::button(context.ui, "Cancel")) swap_open_ = false;
   if (ui::button(context.ui, "Bring it back", {.kind = ui::ButtonKind::primary})) {
     swap_open_ = false;
-    context.transfer.undo(context.door);
+    context.transfer.undo(context.door, text_or(swapped_, "digest"));
   }
 }
 

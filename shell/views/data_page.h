@@ -33,6 +33,7 @@ class DataPage {
   bool begun_ = false;
   bool with_processes_ = true;
   bool problems_open_ = false, publish_open_ = false, swap_open_ = false, over_open_ = false;
+  Json swapped_;          // the kept state that is to come back
   int answers_ = 0;       // see Transfer
   double found_at_ = -1;  // the frame in which a list or a problem came that the person asked for
   size_t heads_shown_ = 0, opened_ = 0;

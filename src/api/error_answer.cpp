@@ -34,4 +34,20 @@ Answer answer_to(const std::exception& error) {
   return answer(500, problem_body(500, error.what()));
 }
 
+Json failure_of(const std::exception& error, const std::string& title) {
+  Json failure = Json::object();
+  const auto* known = dynamic_cast<const Error*>(&error);
+  if (is_memory_error(error)) {
+    failure["detail"] = kNoMemory;
+  } else if (known && (known->kind() == "StorageError" || known->kind() == "DatabaseDamaged")) {
+    failure["detail"] = error.what();
+  } else {
+    failure["detail"] = title +
+                        " met something that nobody foresaw, and nothing was changed. Do it again; if it "
+                        "fails again, report it with its details.";
+    failure["details"] = error.what();
+  }
+  return failure;
+}
+
 }  // namespace rehearsal::api

@@ -79,6 +79,7 @@ Answer put_breakpoints(Call& call);
 Answer get_snapshot(Call& call);
 Answer preview_snapshot(Call& call);
 Answer import_snapshot(Call& call);
+Answer start_over(Call& call);
 Answer get_undo(Call& call);
 Answer undo_snapshot(Call& call);
 

@@ -3,7 +3,9 @@
 #include <algorithm>
 #include <chrono>
 
+#include "api/error_answer.h"
 #include "api/handlers.h"
+#include "api/request_keys.h"
 
 namespace rehearsal::api {
 namespace {
@@ -118,9 +120,7 @@ bool Jobs::slice(bool by_count, Events& events) {
       end(outcome.good ? Job::State::Done : Job::State::Failed, std::move(outcome.result), events);
     }
   } catch (const std::exception& error) {
-    Json result = Json::object();
-    result["detail"] = error.what();
-    end(Job::State::Failed, std::move(result), events);
+    end(Job::State::Failed, failure_of(error, job.title), events);
     return false;
   }
   const int64_t percent = job.total > 0 ? job.done * 100 / job.total : 100;
@@ -132,28 +132,35 @@ bool Jobs::slice(bool by_count, Events& events) {
 
 namespace {
 
-const Job& needed_job(const Call& call) {
-  const Job* job = call.jobs.find(call.parts[0]);
-  if (!job) {
-    throw problem(
-        404, "There is no job " + call.parts[0] +
-                 ": it was forgotten, or the engine was started anew before it was done, and then it has "
-                 "done nothing.");
-  }
-  return *job;
+Refusal no_job(const Call& call) {
+  return problem(404,
+                 "There is no job " + call.parts[0] +
+                     ": it was forgotten, or the engine was started anew before it was done, and then it has "
+                     "done nothing.");
 }
 
 }  // namespace
 
 Answer get_job(Call& call) {
-  const Job& job = needed_job(call);
+  const Job* found = call.jobs.find(call.parts[0]);
+  if (!found && !call.jobs.is_writing() && was_begun_by_a_change(call.db(), call.parts[0])) {
+    // Its answer was stored with what it did, before the engine was started anew.
+    Job ended;
+    ended.id = call.parts[0];
+    ended.title = "Done before the engine was started anew";
+    ended.done = ended.total = 1;
+    ended.state = Job::State::Done;
+    return answer(to_json(ended));
+  }
+  if (!found) throw no_job(call);
+  const Job& job = *found;
   Json body = to_json(job);
   if (job.bytes) body["result"][job.bytes_name] = call.give_bytes(job.bytes);
   return answer(body);
 }
 
 Answer delete_job(Call& call) {
-  call.jobs.remove(needed_job(call).id, call.events);
+  if (!call.jobs.remove(call.parts[0], call.events)) throw no_job(call);
   return no_content();
 }
 

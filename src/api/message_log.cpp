@@ -25,6 +25,8 @@ std::string without_secrets(const std::string& database) {
   {
     store::Database db(files);
     db.run("delete from request_keys");
+    // They hold the tokens that waited then, and what was erased.
+    db.run("delete from kept_snapshots");
     db.run(
         "update process_steps set state = replace(state, json_extract(state, '$.__callback_token'), "
         "'removed') where json_extract(state, '$.__callback_token') is not null");

@@ -36,6 +36,11 @@ std::optional<Answer> stored_answer(store::Database& db, const std::string& key,
   return answer;
 }
 
+bool was_begun_by_a_change(store::Database& db, const std::string& job_id) {
+  return db.query("select 1 from request_keys where status = 202 and body = ?", dump_json({{"job", job_id}}))
+      .step();
+}
+
 // A sender asks again within minutes; so many changes take longer than that.
 constexpr int64_t kKept = 10'000;
 

@@ -18,6 +18,9 @@ std::string request_digest(const Request& request);
 std::optional<Answer> stored_answer(store::Database& db, const Request& request);
 std::optional<Answer> stored_answer(store::Database& db, const std::string& key, const std::string& digest);
 
+// Whether a stored answer says that this job was begun: it is stored when the job has done all.
+bool was_begun_by_a_change(store::Database& db, const std::string& job_id);
+
 // Stores the answer, in the transaction of what was done.
 void store_answer(store::Database& db, const Request& request, const Answer& answer, Instant now);
 void store_answer(store::Database& db, const std::string& key, const std::string& digest,

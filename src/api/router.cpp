@@ -77,6 +77,7 @@ constexpr Route kRoutes[] = {
     {"GET", "/api/rehearsal/snapshot", get_snapshot, kJobs},
     {"POST", "/api/rehearsal/snapshot", import_snapshot, kJobs},
     {"POST", "/api/rehearsal/snapshot/preview", preview_snapshot, kJobs},
+    {"POST", "/api/rehearsal/snapshot/start-over", start_over, kJobs},
     {"GET", "/api/rehearsal/snapshot/undo", get_undo, kReads},
     {"POST", "/api/rehearsal/snapshot/undo", undo_snapshot, kJobs},
     {"GET", "/api/rehearsal/report", get_report, kJobs},

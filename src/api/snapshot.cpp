@@ -9,6 +9,7 @@ namespace rehearsal::api {
 namespace {
 
 constexpr const char* kUndoTitle = "Bringing back what was there before";
+constexpr const char* kStartOverTitle = "Starting over";
 
 // Every word of an enumeration that begins at 0 and ends with `last`.
 template <class Enum>
@@ -21,6 +22,34 @@ std::vector<std::string_view> words_to(Enum last) {
 snapshot::Words words() {
   return {words_to(workflow::ProcessStatus::resumed), words_to(workflow::StepStatus::complete),
           words_to(workflow::Target::RECONCILE), words_to(workflow::Assignee::KLANTSUPPORT)};
+}
+
+// Where a snapshot replaces what is here, also what is there afterwards that it does not have.
+snapshot::Words words_for(const Call& call, snapshot::Mode mode) {
+  snapshot::Words all = words();
+  if (mode == snapshot::Mode::Add) return all;
+  store::MemoryFiles files;
+  store::Database fresh(files);
+  catalog::bring_up_to_date(fresh, call.catalog, call.services.clock);
+  Ids none(0, "none");
+  domain::Session session{fresh, call.catalog.models, call.services.clock, none, {}, nullptr};
+  all.of_code = snapshot::essences_of(session);
+  return all;
+}
+
+// A snapshot with nothing in it but settings that are as in a new database: neither paused nor with a pace.
+std::string empty_snapshot(Instant now) {
+  Json content = Json::object();
+  for (const std::string_view section : snapshot::kSectionNames)
+    content[std::string(section)] = Json::array();
+  content["settings"].push_back({{"name", "global_lock"}, {"value", false}});
+  Json file = Json::object();
+  file["format"] = snapshot::kFormat;
+  file["version"] = snapshot::kVersion;
+  file["made"] = {{"when", iso_text_precise(now)}, {"by", ""}, {"app", application()}};
+  file["digest"] = sha256_hex(canonical_json(content));
+  file["content"] = std::move(content);
+  return dump_json(file);
 }
 
 class ExportWork final : public ReadingWork {
@@ -59,7 +88,7 @@ class PreviewWork final : public ReadingWork {
  public:
   PreviewWork(const Call& call, std::string file, snapshot::Mode mode)
       : ReadingWork(call, "preview"),
-        words_(words()),
+        words_(words_for(call, mode)),
         file_(std::move(file)),
         check_(session(), words_, file_, mode) {}
   Outcome finish() override { return {true, check_.report()}; }
@@ -77,12 +106,13 @@ class PreviewWork final : public ReadingWork {
 class ImportWork final : public Work {
  public:
   ImportWork(const Call& call, const Job& job, std::string file, snapshot::ImportOptions options)
-      : ImportWork(call, job) {
+      : ImportWork(call, job, options.mode) {
     import_.emplace(ground_.session, words_, std::move(file), std::move(options));
     total_ = import_->total();
   }
   // The way back to a state that was kept.
-  ImportWork(const Call& call, const Job& job, const snapshot::Kept& kept) : ImportWork(call, job) {
+  ImportWork(const Call& call, const Job& job, const snapshot::Kept& kept)
+      : ImportWork(call, job, snapshot::Mode::Replace) {
     kept_ = kept;
     text_.emplace(call.services.db, kept);
     total_ = 3 * kept.bytes;
@@ -99,7 +129,8 @@ class ImportWork final : public Work {
   int64_t total() const override { return total_; }
   bool is_writing() const override { return import_ && import_->is_writing(); }
   Outcome finish() override {
-    Json report = import_->check().report();
+    Json report = import_->report();
+    if (import_->leaves_all() && !import_->is_refused()) return {true, std::move(report)};
     if (import_->is_refused()) {
       report["detail"] = "The snapshot was refused, and nothing was changed. " +
                          in_words(import_->check().problems().first().front());
@@ -109,10 +140,6 @@ class ImportWork final : public Work {
     // What this version of the code has and the snapshot's lacked.
     catalog::bring_up_to_date(db, catalog_, ground_.session.clock);
     if (kept_) snapshot::forget_kept(db, kept_->sequence);
-    // Where nothing was changed the way back stays the one to what was before.
-    const std::optional<snapshot::Kept> now = snapshot::newest_kept(db);
-    if (now && !kept_ && now->digest == import_->check().document().digest())
-      snapshot::forget_kept(db, now->sequence);
     // From here on ids are made of this, too: elsewhere the same numbers may have been used up.
     db.run(
         "insert into settings (name, value) values ('origin', ?) on conflict (name) do update set value = "
@@ -126,8 +153,11 @@ class ImportWork final : public Work {
   }
 
  private:
-  ImportWork(const Call& call, const Job& job)
-      : ground_(call, call.services.db, job.id), catalog_(call.catalog), job_(job), words_(words()) {}
+  ImportWork(const Call& call, const Job& job, snapshot::Mode mode)
+      : ground_(call, call.services.db, job.id),
+        catalog_(call.catalog),
+        job_(job),
+        words_(words_for(call, mode)) {}
 
   Ground ground_;
   const catalog::Catalog& catalog_;
@@ -208,13 +238,19 @@ Answer get_snapshot(Call& call) {
   const bool is_selection = call.request.query.contains("subscriptions");
   if (is_selection && options.subscriptions.empty())
     throw problem(400, "Expected the ids of subscriptions, found none");
+  const std::string by = call.request.query_text("by").value_or("");
+  if (by.size() > snapshot::kLongestMade) {
+    throw problem(400, "Expected a name of at most " + std::to_string(snapshot::kLongestMade) +
+                           " bytes for by, found " + std::to_string(by.size()) +
+                           ". Nobody could read a snapshot with more.");
+  }
   return start_job(
       call, "Exporting a snapshot", request_digest(call.request), [&](const Job&) -> std::unique_ptr<Work> {
         for (const std::string& id : options.subscriptions) {
           if (!call.db().query("select 1 from subscriptions where subscription_id = ?", id).step())
             throw problem(404, "There is no subscription " + id);
         }
-        return std::make_unique<ExportWork>(call, options, call.request.query_text("by").value_or(""));
+        return std::make_unique<ExportWork>(call, options, by);
       });
 }
 
@@ -234,27 +270,54 @@ Answer import_snapshot(Call& call) {
   });
 }
 
+Answer start_over(Call& call) {
+  return start_job(call, kStartOverTitle, request_digest(call.request),
+                   [&](const Job& job) -> std::unique_ptr<Work> {
+                     return std::make_unique<ImportWork>(
+                         call, job, empty_snapshot(call.services.clock.now()),
+                         snapshot::ImportOptions{snapshot::Mode::Replace, job.title, application()});
+                   });
+}
+
 Answer get_undo(Call& call) {
-  Json body = Json::object();
-  body["kept"] = nullptr;
-  if (const std::optional<snapshot::Kept> kept = snapshot::newest_kept(call.db())) {
-    Json& said = body["kept"] = Json::object();
-    said["made_at"] = iso_text_precise(kept->made_at);
-    said["before"] = kept->before;
-    said["digest"] = kept->digest;
-    said["bytes"] = kept->bytes;
-    said["commits_since"] = call.db().commits() - kept->commit;
+  Json states = Json::array();
+  for (const snapshot::Kept& kept : snapshot::all_kept(call.db())) {
+    Json said = Json::object();
+    said["made_at"] = iso_text_precise(kept.made_at);
+    said["before"] = kept.before;
+    said["digest"] = kept.digest;
+    said["bytes"] = kept.bytes;
+    said["commits_since"] = call.db().commits() - kept.commit;
+    said["subscriptions"] = kept.subscriptions ? Json(*kept.subscriptions) : Json(nullptr);
+    said["processes"] = kept.processes ? Json(*kept.processes) : Json(nullptr);
+    states.push_back(std::move(said));
   }
+  Json body = Json::object();
+  body["kept"] = states.empty() ? Json(nullptr) : states.front();
+  body["states"] = std::move(states);
   return answer(body);
 }
 
+// {"digest"?}: which of the states that are kept; the newest without one.
 Answer undo_snapshot(Call& call) {
+  std::optional<std::string> digest;
+  if (const std::optional<Json>& body = call.request.body; body && !body->is_null()) {
+    if (!body->is_object() || body->size() > 1 || (body->size() == 1 && !body->contains("digest")) ||
+        (body->size() == 1 && !body->front().is_string()))
+      throw problem(
+          422, "Expected {\"digest\"?: that of a state that is kept}, found " + shortened(body->dump(), 60));
+    if (!body->empty()) digest = body->front().get<std::string>();
+  }
   return start_job(
       call, kUndoTitle, request_digest(call.request), [&](const Job& job) -> std::unique_ptr<Work> {
-        const std::optional<snapshot::Kept> kept = snapshot::newest_kept(call.db());
-        if (!kept)
+        const std::vector<snapshot::Kept> all = snapshot::all_kept(call.db());
+        if (all.empty())
           throw problem(404, "Nothing was kept: no snapshot was imported since this database was made.");
-        return std::make_unique<ImportWork>(call, job, *kept);
+        for (const snapshot::Kept& kept : all) {
+          if (!digest || kept.digest == *digest) return std::make_unique<ImportWork>(call, job, kept);
+        }
+        throw problem(404, "No state with the digest " + shortened(*digest, 80) +
+                               " is kept. Choose among those that GET tells.");
       });
 }
 

@@ -63,6 +63,28 @@ constexpr std::array<std::string_view, 24> kClear = {
     "delete from workflows", "delete from product_blocks", "delete from resource_types",
     "delete from customers"};
 
+// The rows that what comes in names among those that the catalogue has; with the foreign keys off nobody else
+// looks. A row that names none would keep its subscription from being read ever again.
+struct Reference {
+  std::string_view last;
+  std::string_view broken;
+};
+constexpr int64_t kLookedAtTogether = 1000;
+constexpr std::array<Reference, 4> kReferences = {{
+    {"select max(rowid) from processes",
+     "select workflow_id from processes where rowid between ?1 and ?2 and workflow_id not in (select "
+     "workflow_id from workflows)"},
+    {"select max(rowid) from subscriptions",
+     "select product_id from subscriptions where rowid between ?1 and ?2 and product_id not in (select "
+     "product_id from products)"},
+    {"select max(rowid) from subscription_instances",
+     "select product_block_id from subscription_instances where rowid between ?1 and ?2 and product_block_id "
+     "not in (select product_block_id from product_blocks)"},
+    {"select max(rowid) from subscription_instance_values",
+     "select resource_type_id from subscription_instance_values where rowid between ?1 and ?2 and "
+     "resource_type_id not in (select resource_type_id from resource_types)"},
+}};
+
 constexpr int kRenewedTogether = 50;
 
 }  // namespace
@@ -93,7 +115,11 @@ bool Apply::step() {
       return true;
     case Stage::Words:
       // What the commit would do at once, in parts.
-      next_unless(store::refresh_search(db_, kRenewedTogether), Stage::Finished);
+      next_unless(store::refresh_search(db_, kRenewedTogether),
+                  check_.mode() == Mode::Add ? Stage::Finished : Stage::Keys);
+      return true;
+    case Stage::Keys:
+      next_unless(look_at_keys(), Stage::Finished);
       return true;
     case Stage::Finished:
       break;
@@ -166,7 +192,9 @@ const std::string& Apply::id_of(std::map<std::string, std::string, std::less<>>&
   auto found = known.find(name);
   if (found == known.end()) {
     auto rows = db_.query(sql, name);
-    found = known.emplace(name, rows.step() ? rows.text(0) : std::string()).first;
+    if (!rows.step())
+      throw assertion_error("Expected a row named \"" + std::string(name) + "\", found none.");
+    found = known.emplace(name, rows.text(0)).first;
   }
   return found->second;
 }
@@ -276,7 +304,10 @@ void Apply::write_revision() {
 
 void Apply::write_setting() {
   // The first of them: those that the snapshot does not name are as in a new database.
-  if (elements_->index() == 0) db_.run("delete from settings where name = 'pace'");
+  if (elements_->index() == 0) {
+    db_.run("delete from settings where name = 'pace'");
+    db_.run("update engine_settings set global_lock = 0");
+  }
   const Fields fields = Fields().take(tree_, tree_.root(), setting::kMembers);
   const std::string_view name = fields.text(setting::kName);
   if (name == "global_lock") {
@@ -325,6 +356,23 @@ bool Apply::complete_history() {
     if (newest.step() && newest.view(0) == digest) return true;
   }
   domain::append_revision(session_, subscription);
+  return true;
+}
+
+bool Apply::look_at_keys() {
+  if (at_ == kReferences.size()) return false;
+  const Reference& reference = kReferences[at_];
+  const int64_t from = looked_at_ + 1;
+  looked_at_ += kLookedAtTogether;
+  auto broken = db_.query(reference.broken, from, looked_at_);
+  if (broken.step()) {
+    throw assertion_error("Expected the row of " + broken.text(0) +
+                          " in the catalogue, found none, in: " + std::string(reference.broken));
+  }
+  auto last = db_.query(reference.last);
+  if (last.step() && !last.is_null(0) && last.integer(0) > looked_at_) return true;
+  ++at_;
+  looked_at_ = 0;
   return true;
 }
 

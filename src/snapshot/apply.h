@@ -27,7 +27,7 @@ class Apply {
   int64_t total() const { return static_cast<int64_t>(file_.size()); }
 
  private:
-  enum class Stage : uint8_t { Clear, Elements, Uses, Revisions, Words, Finished };
+  enum class Stage : uint8_t { Clear, Elements, Uses, Revisions, Words, Keys, Finished };
 
   // A row of subscription_instance_relations.
   struct Use {
@@ -56,6 +56,7 @@ class Apply {
   void write_metadata();
   bool write_use();
   bool complete_history();
+  bool look_at_keys();
 
   // apply_catalog.cpp
   void write_workflow();
@@ -86,6 +87,7 @@ class Apply {
   Stage stage_ = Stage::Clear;
   // How far a stage has come, and in which section it is.
   size_t at_ = 0;
+  int64_t looked_at_ = 0;
   size_t done_ = 0;
   std::optional<Elements> elements_;
   Tree tree_;

@@ -20,17 +20,6 @@ bool is_catalog(Section section) {
 constexpr std::string_view kNotHere = "It is not here, and nothing of this kind is added.";
 constexpr std::string_view kOtherwise = "It is otherwise here, and stays as it is.";
 
-// When a row of the catalogue was made, and its id, are every database's own.
-void forget_origin(Json& value) {
-  if (value.is_object()) {
-    for (const char* name : {"created_at", "product_block_id", "resource_type_id", "fixed_input_id"})
-      value.erase(name);
-  }
-  if (value.is_structured()) {
-    for (Json& each : value) forget_origin(each);
-  }
-}
-
 }  // namespace
 
 Check::Check(domain::Session& session, const Words& words, std::string_view file, Mode mode)
@@ -153,7 +142,8 @@ bool Check::is_here(Section section, const std::string& id) {
   return rows_here_[static_cast<size_t>(section)] > 0 && here_.row(section, id).step();
 }
 
-void Check::take_id(Notes& notes, const Node& at, std::string id, std::string_view title) {
+void Check::take_id(Notes& notes, const Node& at, std::string id, std::string_view title,
+                    std::string_view value) {
   const Section section = notes.element.section;
   const auto [place, is_new] = ids_[static_cast<size_t>(section)].emplace(std::move(id), notes.element.index);
   if (!is_new) {
@@ -166,7 +156,7 @@ void Check::take_id(Notes& notes, const Node& at, std::string id, std::string_vi
       stays ? compare_kept(notes, section, place->first) : compare(notes, section, place->first);
   std::string_view why;
   if (change == Change::Left) why = is_here(section, place->first) ? kOtherwise : kNotHere;
-  count_change(section, change, place->first, std::string(title), why);
+  count_change(section, change, place->first, std::string(title), why, value);
   changes_[static_cast<size_t>(section)].of.resize(notes.element.index, Change::Unchanged);
   changes_[static_cast<size_t>(section)].of.push_back(change);
 }
@@ -224,45 +214,14 @@ void Check::need(Notes& notes, Section to, const Node& at) {
   if (!has(to, name)) links_.push_back({to, std::move(name), place_of(notes, at)});
 }
 
-// ---- What would change ----
-
-Change Check::compare(const Notes& notes, Section section, const std::string& id) {
-  if (rows_here_[static_cast<size_t>(section)] == 0) return Change::Added;
-  auto row = here_.row(section, id);
-  if (!row.step()) return Change::Added;
-  if (mode_ == Mode::Add && section == Section::Workflows) return Change::Unchanged;
-  existing_.clear();
-  here_.add(section, row, existing_);
-  const std::string_view given = notes.tree.root().source;
-  if (existing_ == given) return Change::Unchanged;
-  other_.read(existing_, 0);
-  std::string canonical;
-  other_.add_canonical(other_.root(), canonical);
-  incoming_.clear();
-  notes.tree.add_canonical(notes.tree.root(), incoming_);
-  return canonical == incoming_ ? Change::Unchanged : Change::Changed;
-}
-
-// Of what stays as it is here: whether the file says the same of it.
-Change Check::compare_kept(const Notes& notes, Section section, const std::string& id) {
-  auto row = here_.row(section, id);
-  if (!row.step()) return Change::Left;
-  existing_.clear();
-  here_.add(section, row, existing_);
-  Json here = parse_json(existing_);
-  Json given = notes.tree.json(notes.tree.root());
-  forget_origin(here);
-  forget_origin(given);
-  return canonical_json(here) == canonical_json(given) ? Change::Unchanged : Change::Left;
-}
-
-void Check::count_change(Section section, Change change, std::string id, std::string title,
-                         std::string_view why) {
-  Changes& changes = changes_[static_cast<size_t>(section)];
-  const auto kind = static_cast<size_t>(change);
-  ++changes.count[kind];
-  if (change == Change::Unchanged || changes.first[kind].size() >= Changes::kFirst) return;
-  changes.first[kind].push_back({std::move(id), std::move(title), why});
+void Check::need_row(Notes& notes, const void* type, Section to, const std::string& name, const Node& at) {
+  if (!asked_.insert(type).second) return;
+  if (mode_ == Mode::Replace) {
+    if (!has(to, name)) links_.push_back({to, name, place_of(notes, at)});
+  } else if (!is_here(to, name)) {  // what the file says of it is not added
+    notes.add(at, "a block and fields that are here, too",
+              "\"" + name + "\", which is not among the \"" + std::string(name_of(to)) + "\" here");
+  }
 }
 
 // ---- What can be judged only when all was read ----
@@ -323,66 +282,6 @@ bool Check::close_orphans() {
                    "it without that block"});
   }
   return true;
-}
-
-bool Check::close_removals() {
-  if (mode_ == Mode::Add || closed_ == kSections) return false;
-  const Section section = section_at(closed_);
-  const bool settings_stay = section == Section::Settings && ids_[closed_].empty();
-  if (section == Section::Revisions) {
-    Changes& changes = changes_[closed_];
-    changes.count[static_cast<size_t>(Change::Removed)] =
-        rows_here_[closed_] - changes.count[static_cast<size_t>(Change::Unchanged)];
-  }
-  if (section == Section::Revisions || settings_stay) {
-    ++closed_;
-    return true;
-  }
-  if (!removed_) removed_.emplace(here_.rows(section));
-  if (!removed_->step()) {
-    removed_.reset();
-    ++closed_;
-  } else if (!has(section, removed_->text(0))) {
-    count_change(section, Change::Removed, removed_->text(0), removed_->text(1));
-  }
-  return true;
-}
-
-std::optional<Change> Check::change_of(Section section, const std::string& id) const {
-  const auto& ids = ids_[static_cast<size_t>(section)];
-  const auto found = ids.find(id);
-  if (found == ids.end()) return std::nullopt;
-  return changes(section).of[found->second];
-}
-
-Json Check::report() const {
-  Json report = Json::object();
-  report["mode"] = mode_ == Mode::Add ? "add" : "replace";
-  report["digest"] = document_.digest();
-  report["made"] = document_.made();
-  Json sections = Json::object();
-  for (size_t i = 0; i < kSections; ++i) {
-    Json& section = sections[std::string(kSectionNames[i])];
-    section = Json::object();
-    Json first = Json::object();
-    for (size_t kind = 0; kind < kChangeNames.size(); ++kind) {
-      const std::string name(kChangeNames[kind]);
-      section[name] = changes_[i].count[kind];
-      if (changes_[i].first[kind].empty()) continue;
-      Json& items = first[name] = Json::array();
-      for (const Changes::Item& item : changes_[i].first[kind]) {
-        items.push_back({{"id", item.id}, {"title", item.title}});
-        if (!item.why.empty()) items.back()["why"] = item.why;
-      }
-    }
-    section["first"] = std::move(first);
-  }
-  report["changes"] = std::move(sections);
-  Json problems = Json::array();
-  for (const Problem& problem : problems_.first()) problems.push_back(to_json(problem));
-  report["problems"] = std::move(problems);
-  report["problem_count"] = problems_.count();
-  return report;
 }
 
 }  // namespace rehearsal::snapshot

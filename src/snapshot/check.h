@@ -16,6 +16,7 @@
 #include "snapshot/block_graph.h"
 #include "snapshot/document.h"
 #include "snapshot/element_text.h"
+#include "snapshot/essence.h"
 #include "snapshot/fields.h"
 #include "snapshot/id.h"
 
@@ -39,6 +40,8 @@ struct Changes {
     std::string title;
     // Of what is left: why.
     std::string_view why;
+    // Of a setting: what it becomes, as JSON; null is what a new database has.
+    std::string value;
   };
   std::array<int64_t, kChangeNames.size()> count{};
   std::array<std::vector<Item>, kChangeNames.size()> first;
@@ -46,10 +49,11 @@ struct Changes {
   std::vector<Change> of;
 };
 
-// The words that rows of processes and workflows may hold: this room knows no workflows, so its caller says
-// them.
+// What this room does not know and its caller says: the words that rows of processes and workflows may hold,
+// and what the code adds wherever it is missing.
 struct Words {
   std::vector<std::string_view> process_statuses, step_statuses, targets, assignees;
+  Essences of_code = {};
 };
 
 class Check {
@@ -67,6 +71,11 @@ class Check {
   // Bytes that were read, of how many.
   int64_t done() const { return static_cast<int64_t>(document_.done()); }
   int64_t total() const { return static_cast<int64_t>(file_.size()); }
+
+  // Whether taking it changes something that a person would find again: the numbers of the report.
+  bool changes_anything() const;
+  // Whether all would be as it is, down to the order and to the dates of the catalogue.
+  bool leaves_all() const { return !changes_anything() && (mode_ == Mode::Add || !differs_); }
 
   const Problems& problems() const { return problems_; }
   const Document& document() const { return document_; }
@@ -101,6 +110,9 @@ class Check {
   bool close_uses();
   bool close_orphans();
   bool close_removals();
+  void close_settings();
+  // A row that is here and not in the file.
+  void leave_out(Section section, const store::Rows& row);
 
   void check_element(Notes& notes);
   void check_customer(Notes& notes);
@@ -151,7 +163,8 @@ class Check {
   void fetch_instance(std::string_view id);
 
   // Takes the id of an element; notes a problem when it was there already.
-  void take_id(Notes& notes, const Node& at, std::string id, std::string_view title);
+  void take_id(Notes& notes, const Node& at, std::string id, std::string_view title,
+               std::string_view value = {});
   // Takes the id of a part of an element. `sql`, where there is one, asks the database for the owner of the
   // part: where something is added, it must be the same.
   void take_part(Notes& notes, const Node& at, std::unordered_set<Id, IdHash>& taken, std::string_view sql,
@@ -162,10 +175,14 @@ class Check {
   void check_version(Notes& notes, const Node& at);
   void check_names(Notes& notes, const Node& list, Section to);
   void need(Notes& notes, Section to, const Node& at);
+  // The row of a block or a field must be there; asked once for each of `type`.
+  void need_row(Notes& notes, const void* type, Section to, const std::string& name, const Node& at);
+  // What is here as text, in existing_; false where it cannot be written.
+  bool write_existing(Section section, const store::Rows& row);
   Change compare(const Notes& notes, Section section, const std::string& id);
   Change compare_kept(const Notes& notes, Section section, const std::string& id);
   void count_change(Section section, Change change, std::string id, std::string title,
-                    std::string_view why = {});
+                    std::string_view why = {}, std::string_view value = {});
   bool has(Section section, const std::string& id) const {
     return ids_[static_cast<size_t>(section)].count(id) > 0;
   }
@@ -183,6 +200,10 @@ class Check {
   // How far a closing stage has come.
   size_t closed_ = 0;
   std::optional<store::Rows> removed_;
+  // The greatest place in the file of what was found here, in the order of what is here.
+  uint32_t last_place_ = 0;
+  // Something is otherwise here that no number tells: an order, an origin, what a revision refers to.
+  bool differs_ = false;
 
   // Of each section: which elements there are, and their places.
   std::array<std::unordered_map<std::string, uint32_t>, kSections> ids_;
@@ -204,6 +225,8 @@ class Check {
   };
   std::map<std::string, Product, std::less<>> products_;
   std::unordered_map<const void*, std::vector<Slot>> layouts_;
+  // Block types and fields whose rows were asked for.
+  std::unordered_set<const void*> asked_;
   BlockGraph graph_;
   std::string existing_, incoming_;
   Tree other_;

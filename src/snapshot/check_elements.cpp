@@ -190,10 +190,14 @@ void Check::check_revision(Notes& notes) {
   Change change = Change::Added;
   if (rows_here_[static_cast<size_t>(Section::Revisions)] > 0) {
     auto here = session_.db.query(
-        "select 1 from subscription_revisions where subscription_id = ? and digest = ? and version = ? and "
-        "made_at = ?",
-        subscription_id, digest, fields.integer(revision::kVersion), fields.moment(revision::kMade));
-    if (here.step()) change = Change::Unchanged;
+        "select parent_digest is ? and process_id is ? from subscription_revisions where subscription_id = ? "
+        "and digest = ? and version = ? and made_at = ?",
+        fields.optional_text(revision::kParent), fields.optional_text(revision::kProcess), subscription_id,
+        digest, fields.integer(revision::kVersion), fields.moment(revision::kMade));
+    if (here.step()) {
+      change = Change::Unchanged;
+      differs_ = differs_ || !here.boolean(0);
+    }
   }
   Changes& changes = changes_[static_cast<size_t>(Section::Revisions)];
   ++changes.count[static_cast<size_t>(change)];
@@ -216,7 +220,7 @@ void Check::check_setting(Notes& notes) {
   } else if (!is_pace(tree_, value)) {
     notes.add(value, "{\"step_ms\": 0 to 10000} or {\"manual\": true}", shortened(value.source, kShown));
   }
-  take_id(notes, fields.node(setting::kName), name, name);
+  take_id(notes, fields.node(setting::kName), name, name, fields.raw(setting::kValue));
 }
 
 void Check::check_metadata(Notes& notes) {

@@ -238,6 +238,7 @@ int Check::check_field(Notes& notes, const Field& field, const Node* value, cons
 }
 
 void Check::check_value(Notes& notes, const Field& field, const Node& value) {
+  need_row(notes, &field, Section::ResourceTypes, field.name, value);
   constexpr size_t kLongestValue = 10'000;
   if (value.is(NodeKind::Text) && !check_member(notes, value, {"", MemberKind::Text, false, kLongestValue}))
     return;
@@ -318,6 +319,7 @@ void Check::check_block(Notes& notes, const Field& field, const Node& block, con
 }
 
 void Check::check_whole_block(Notes& notes, const BlockType& type, const Node& block, const Owner& owner) {
+  need_row(notes, &type, Section::ProductBlocks, type.name, *tree_.find(block, "name"));
   const std::vector<Slot>& slots = layout(type);
   const std::vector<const Node*> members = members_of(notes, block, slots);
   int complete = kStrictest;
@@ -373,7 +375,13 @@ void Check::fetch_instance(std::string_view id) {
     if (!here.step() || has(Section::Subscriptions, here.text(0))) return;
     owner = here.text(0);
   }
-  const domain::Subscription subscription = domain::load_unchecked(session_, owner);
+  domain::Subscription subscription;
+  try {
+    subscription = domain::load_unchecked(session_, owner);
+  } catch (const std::exception& error) {
+    if (is_of_storage(error)) throw;
+    return;  // what cannot be read cannot be used
+  }
   const domain::Block* block = find_block(subscription.roots, id);
   if (!block) return;
   const uint32_t number = graph_.add(id, owner, *block->type, completeness(*block));

@@ -1,12 +1,29 @@
 #include "snapshot/export.h"
 
+#include <cstring>
+
 #include "core/error.h"
+#include "snapshot/essence.h"
 #include "store/database.h"
 
 namespace rehearsal::snapshot {
 
 using std::string_view;
 using Names = std::unordered_set<std::string>;
+
+namespace {
+
+// Far less work than a digest.
+void mix_in(string_view text, uint64_t& state) {
+  for (size_t at = 0; at < text.size(); at += sizeof state) {
+    uint64_t word = text.size();
+    std::memcpy(&word, text.data() + at, std::min(sizeof word, text.size() - at));
+    state = (state ^ word) * 0x9E3779B97F4A7C15u;
+    state ^= state >> 29;
+  }
+}
+
+}  // namespace
 
 Export::Export(domain::Session& session, const ExportOptions& options)
     : session_(session), text_(session, options.tokens), processes_(options.processes) {
@@ -166,12 +183,13 @@ bool Export::step() {
   is_first_ = false;
   tree_.read(element_, 0);
   if (tree_.is_canonical()) {
-    hash_.add(element_);
+    canonical_ = element_;
   } else {
     canonical_.clear();
     tree_.add_canonical(tree_.root(), canonical_);
-    hash_.add(canonical_);
   }
+  hash_.add(canonical_);
+  mix_in(has_origin(section) ? without_origin(parse_json(canonical_)) : canonical_, essence_);
   return true;
 }
 

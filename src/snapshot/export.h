@@ -50,6 +50,9 @@ class Export {
   std::string head(const Made& made) const;
   // The digest of the content.
   std::string digest() const { return hash_.hex(); }
+  // The same for states that differ in the origin of catalogue rows alone; to be compared within one
+  // database.
+  uint64_t essence() const { return essence_; }
 
  private:
   // Of a selection: which elements belong to it.
@@ -78,6 +81,7 @@ class Export {
   std::string canonical_;
   Tree tree_;
   Sha256 hash_;
+  uint64_t essence_ = 0;
 };
 
 }  // namespace rehearsal::snapshot

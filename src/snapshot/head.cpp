@@ -12,7 +12,6 @@ namespace {
 constexpr std::array<std::string_view, 5> kNames = {"format", "version", "made", "digest", "content"};
 constexpr std::string_view kAllNames = "\"format\", \"version\", \"made\", \"digest\" and \"content\"";
 constexpr int kDepth = kMaxJsonDepth - 1;
-constexpr size_t kLongestMade = 200;
 
 bool is_hex_digest(std::string_view text) {
   return text.size() == 64 && text.find_first_not_of("0123456789abcdef") == std::string_view::npos;

@@ -12,6 +12,9 @@
 
 namespace rehearsal::snapshot {
 
+// Of each text that says who made it, in bytes.
+inline constexpr size_t kLongestMade = 200;
+
 class Head {
  public:
   // `file` outlives it.

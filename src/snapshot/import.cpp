@@ -33,7 +33,7 @@ bool Import::step() {
   if (!is_checked_) {
     if (check_.step()) return true;
     is_checked_ = true;
-    if (is_refused()) return false;
+    if (is_refused() || leaves_all()) return false;
     // Ids lie all over their indexes; without room for most of these each row would be written more than
     // once.
     session_.db.set_cache(
@@ -42,15 +42,40 @@ bool Import::step() {
     if (options_.mode == Mode::Replace) switch_keys(false);
     transaction_.emplace(session_.db, store::Durable::Import);
     if (options_.mode == Mode::Replace) mark_values_ = store::leave_values_unmarked(session_.db);
-    if (!options_.keep_before.empty()) keep_.emplace(session_, options_.keep_before, options_.app);
+    // The way back to what was before is worth more than one to the same.
+    is_keeping_ = !options_.keep_before.empty() && check_.changes_anything();
     return true;
   }
-  if (is_refused()) return false;
+  if (is_refused() || leaves_all()) return false;
   if (!apply_) {
-    if (keep_ && keep_->step()) return true;
+    if (is_keeping_ && keep_some()) return true;
     apply_.emplace(session_, file_, check_);
   }
   return apply_->step();
+}
+
+// False when all is kept, or when it cannot be: a state that breaks a rule must not stand in the way of
+// another one.
+bool Import::keep_some() {
+  try {
+    if (!keep_) keep_.emplace(session_, options_.keep_before, options_.app);
+    return keep_->step();
+  } catch (const std::exception& error) {
+    if (!keep_ || is_of_storage(error)) throw;
+    const int64_t sequence = keep_->sequence();
+    keep_.reset();
+    forget_kept(session_.db, sequence);
+    is_keeping_ = false;
+    not_kept_ = "What was here could not be kept, since something in it cannot be read.";
+    return false;
+  }
+}
+
+Json Import::report() const {
+  Json report = check_.report();
+  report["kept"] = is_keeping_;
+  if (!not_kept_.empty()) report["not_kept"] = not_kept_;
+  return report;
 }
 
 // Bytes that are checked, then written; keeping counts as much as checking.
@@ -67,6 +92,7 @@ int64_t Import::done() const {
 }
 
 void Import::commit() {
+  if (leaves_all()) return;
   session_.db.run_script(mark_values_);
   transaction_->commit();
   transaction_.reset();

@@ -40,10 +40,17 @@ class Import {
   // The transaction is open: what is read now is half done.
   bool is_writing() const { return transaction_.has_value(); }
   const Check& check() const { return check_; }
+  // All is as the snapshot says already.
+  bool leaves_all() const { return check_.leaves_all(); }
+  // What the check says, and {"kept", "not_kept"?}: whether the state before is kept, and why it could not
+  // be.
+  Json report() const;
+  // Writes nothing where it leaves all as it is.
   void commit();
 
  private:
   void switch_keys(bool on);
+  bool keep_some();
 
   domain::Session& session_;
   std::string file_;
@@ -55,6 +62,8 @@ class Import {
   std::optional<store::Transaction> transaction_;
   // What makes new values mark the words to search by again.
   std::string mark_values_;
+  bool is_keeping_ = false;
+  std::string not_kept_;
   std::optional<Keep> keep_;
   std::optional<Apply> apply_;
 };

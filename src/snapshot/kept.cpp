@@ -5,6 +5,8 @@
 namespace rehearsal::snapshot {
 namespace {
 
+constexpr int64_t kFacts = -1;
+
 // Of states that are not kept any more: in the middle of an import no foreign keys do this.
 void forget_parts(store::Database& db) {
   db.run("delete from kept_snapshot_parts where snapshot not in (select sequence from kept_snapshots)");
@@ -49,6 +51,7 @@ void Keep::finish() {
   db.run("insert into kept_snapshot_parts (snapshot, place, content) values (?, 0, ?)", sequence_, head);
   db.run("update kept_snapshots set digest = ?, bytes = ? where sequence = ?", export_.digest(), bytes_,
          sequence_);
+  put_facts();
   db.run(
       "delete from kept_snapshots where sequence in (select sequence from (select sequence, row_number() "
       "over newest "
@@ -59,13 +62,52 @@ void Keep::finish() {
   forget_parts(db);
 }
 
-std::optional<Kept> newest_kept(store::Database& db) {
+// What an earlier one says already takes no other one's place.
+void Keep::put_facts() {
+  store::Database& db = session_.db;
+  Json facts = Json::object();
+  facts["essence"] = std::to_string(export_.essence());
+  for (const char* what : {"subscriptions", "processes"}) {
+    auto count = db.query("select count(*) from " + std::string(what));
+    if (count.step()) facts[what] = count.integer(0);
+  }
+  db.run(
+      "delete from kept_snapshots where sequence in (select snapshot from kept_snapshot_parts where place = "
+      "? "
+      "and content = ?)",
+      kFacts, facts);
+  forget_parts(db);
+  db.run("insert into kept_snapshot_parts (snapshot, place, content) values (?, ?, ?)", sequence_, kFacts,
+         facts);
+}
+
+std::vector<Kept> all_kept(store::Database& db) {
+  std::vector<Kept> all;
   auto rows = db.query(
-      "select sequence, made_at, before, digest, bytes, commit_number from kept_snapshots order by sequence "
-      "desc limit "
-      "1");
-  if (!rows.step()) return std::nullopt;
-  return Kept{rows.integer(0), rows.instant(1), rows.text(2), rows.text(3), rows.integer(4), rows.integer(5)};
+      "select k.sequence, k.made_at, k.before, k.digest, k.bytes, k.commit_number, f.content from "
+      "kept_snapshots k left join kept_snapshot_parts f on f.snapshot = k.sequence and f.place = ? order by "
+      "k.sequence desc",
+      kFacts);
+  while (rows.step()) {
+    Kept& kept = all.emplace_back(Kept{rows.integer(0),
+                                       rows.instant(1),
+                                       rows.text(2),
+                                       rows.text(3),
+                                       rows.integer(4),
+                                       rows.integer(5),
+                                       {},
+                                       {}});
+    if (rows.is_null(6)) continue;
+    const Json facts = rows.json(6);
+    kept.subscriptions = facts.at("subscriptions").get<int64_t>();
+    kept.processes = facts.at("processes").get<int64_t>();
+  }
+  return all;
+}
+
+std::optional<Kept> newest_kept(store::Database& db) {
+  const std::vector<Kept> all = all_kept(db);
+  return all.empty() ? std::nullopt : std::optional(all.front());
 }
 
 KeptText::KeptText(store::Database& db, const Kept& kept) : db_(db), sequence_(kept.sequence) {

@@ -6,6 +6,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "snapshot/export.h"
 
@@ -25,6 +26,8 @@ struct Kept {
   int64_t bytes = 0;
   // The number of the commit that changed the state which was kept.
   int64_t commit = 0;
+  // Of what was kept by an earlier release nobody knows.
+  std::optional<int64_t> subscriptions, processes;
 };
 
 // Writes the present state beside itself, in the caller's transaction, part by part.
@@ -38,21 +41,24 @@ class Keep {
   bool step();
   int64_t done() const { return export_.done(); }
   int64_t total() const { return export_.total(); }
+  int64_t sequence() const { return sequence_; }
 
  private:
   void put_part();
+  void put_facts();
   void finish();
 
   domain::Session& session_;
   Export export_;
   std::string app_;
   int64_t sequence_ = 0;
-  // Part 0 is the head, which is written last.
+  // Part 0 is the head, which is written last; part -1 what is told of the state.
   int64_t parts_ = 0;
   int64_t bytes_ = 0;
 };
 
-// The newest one.
+// The newest first.
+std::vector<Kept> all_kept(store::Database& db);
 std::optional<Kept> newest_kept(store::Database& db);
 // Its text, read part by part.
 class KeptText {

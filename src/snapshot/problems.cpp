@@ -1,5 +1,7 @@
 #include "snapshot/problems.h"
 
+#include <new>
+
 namespace rehearsal::snapshot {
 namespace {
 
@@ -19,6 +21,13 @@ Problem problem_of(const Error& error, const std::string& pointer) {
   if (!details.is_object()) return {pointer, "a snapshot that can be read", error.what()};
   const std::string own = text_or(details, "pointer");
   return {own.empty() ? pointer : own, text_or(details, "expected"), text_or(details, "found")};
+}
+
+bool is_of_storage(const std::exception& error) {
+  if (dynamic_cast<const std::bad_alloc*>(&error)) return true;
+  const auto* known = dynamic_cast<const Error*>(&error);
+  return known && (known->kind() == "StorageError" || known->kind() == "DatabaseDamaged" ||
+                   known->kind() == "MemoryError");
 }
 
 std::string in_words(const Problem& problem) {

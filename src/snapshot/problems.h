@@ -25,6 +25,9 @@ Error refused(const std::string& pointer, const std::string& expected, const std
 // The problem that such an error, or one of Tree::read() (which knows no pointer), tells of.
 Problem problem_of(const Error& error, const std::string& pointer);
 
+// Whether it is storage or memory that failed, and not what was asked of it.
+bool is_of_storage(const std::exception& error);
+
 // "At /version: expected …, found …."
 std::string in_words(const Problem& problem);
 Json to_json(const Problem& problem);

@@ -8,7 +8,6 @@ namespace rehearsal::sync {
 namespace {
 
 constexpr int64_t kMebibyte = 1024 * 1024;
-constexpr int64_t kMostOfIndex = 4 * kMebibyte;
 
 constexpr std::string_view kUnchanged = "Nothing was changed.";
 

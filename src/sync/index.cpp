@@ -214,7 +214,12 @@ Index next_index(const std::optional<Published>& before, std::string name, std::
     }
   }
   // What is published must be what others will read.
-  return read_index(write_index(next));
+  const std::string text = write_index(next);
+  if (text.size() > static_cast<size_t>(kMostOfIndex)) {
+    throw invalid("/heads", "an index of at most 4 MiB (publish into another folder)",
+                  std::to_string(text.size()) + " bytes");
+  }
+  return read_index(text);
 }
 
 }  // namespace rehearsal::sync

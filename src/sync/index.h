@@ -35,6 +35,9 @@ std::string object_file(std::string_view digest);
 // {"pointer", "expected", "found"}. An index of a later version is "IndexNewer".
 Index read_index(std::string_view text);
 
+// No reader takes more of one.
+inline constexpr int64_t kMostOfIndex = int64_t{4} * 1024 * 1024;
+
 // One head a line, so that a difference shows what has changed. Reads back as the same index.
 std::string write_index(const Index& index);
 

@@ -1,5 +1,8 @@
 #include "snapshot_trial.h"
 
+#include <algorithm>
+#include <vector>
+
 namespace rehearsal::fuzz {
 
 using snapshot::Mode;
@@ -113,6 +116,48 @@ Json& somewhere(Random& random, Json& json) {
   return *at;
 }
 
+void gather_texts(const Json& json, std::vector<std::string>& texts) {
+  if (json.is_string()) texts.push_back(json.get<std::string>());
+  if (!json.is_structured()) return;
+  for (const Json& each : json) gather_texts(each, texts);
+}
+
+bool holds(const Json& json, const std::string& text) {
+  if (json.is_string()) return json.get_ref<const std::string&>() == text;
+  return json.is_structured() && std::any_of(json.begin(), json.end(), [&](const Json& each) {
+           return each.is_string() && each.get_ref<const std::string&>() == text;
+         });
+}
+
+// Takes the name out of every list: itself, and what has it as the value of one of its members.
+void drop_from_lists(Json& json, const std::string& name) {
+  if (!json.is_structured()) return;
+  if (json.is_array()) {
+    Json left = Json::array();
+    for (Json& each : json) {
+      if (!holds(each, name)) left.push_back(std::move(each));
+    }
+    json = std::move(left);
+  }
+  for (Json& each : json) drop_from_lists(each, name);
+}
+
+// A name or an id is no more anywhere in one or some of the lists of the content: what is left agrees with
+// itself there, and somewhere else something refers to it.
+void drop_a_name(Random& random, Json& content) {
+  if (!content.is_object() || content.empty()) return;
+  constexpr const char* kNamed[] = {"product_blocks", "products", "resource_types", "workflows"};
+  std::vector<std::string> texts;
+  gather_texts(random.one_in(2) ? content : content.value(random.pick(kNamed), Json()), texts);
+  if (texts.empty()) return;
+  const std::string name = random.pick(texts);
+  const bool everywhere = random.one_in(2);
+  for (auto list = content.begin(); list != content.end(); ++list) {
+    const bool is_catalogue = std::find(std::begin(kNamed), std::end(kNamed), list.key()) != std::end(kNamed);
+    if (everywhere ? is_catalogue : random.one_in(3)) drop_from_lists(list.value(), name);
+  }
+}
+
 // What every digest in the file would be, but for some.
 void renew_digests(Random& random, Json& file) {
   if (file["content"].is_object() && file["content"].contains("revisions")) {
@@ -147,7 +192,7 @@ std::string rearranged(Random& random, const std::string& from) {
   Json& content = file["content"];
   for (size_t n = 1 + random.below(3); n > 0; --n) {
     Json& target = somewhere(random, content);
-    switch (random.below(6)) {
+    switch (random.below(7)) {
       case 0:
         target = random_value(random);
         break;
@@ -162,6 +207,9 @@ std::string rearranged(Random& random, const std::string& from) {
         break;
       case 4:
         if (target.is_object()) target["more"] = random_value(random);
+        break;
+      case 5:
+        drop_a_name(random, content);
         break;
       default:
         if (target.is_string()) target = mutated(random, target.get<std::string>());

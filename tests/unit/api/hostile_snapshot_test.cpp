@@ -301,6 +301,84 @@ TEST(HostileSnapshot, IdsThatAreTaken) {
   EXPECT_GT(taken, 0);
 }
 
+// A file without the names that its subscriptions use: what came of it could never be read again.
+TEST(HostileSnapshot, BlocksAndFieldsThatTheCatalogueOfTheFileDoesNotName) {
+  Door source;
+  source.create_user("ann", source.create_group("staff"));
+  const std::string file = export_of(source);
+  const auto without = [](Json& list, const char* name, const Json& value) {
+    Json left = Json::array();
+    for (const Json& each : list) {
+      if ((each.is_object() ? each.at(name) : each) != value) left.push_back(each);
+    }
+    list = left;
+  };
+  const std::pair<std::function<void(Json&)>, std::string> odd[] = {
+      {[&](Json& c) {
+         without(c["resource_types"], "resource_type", "age");
+         for (Json& block : c["product_blocks"]) without(block["resource_types"], "", "age");
+       },
+       "At /content/subscriptions/1/user/age: expected the id or name of an element of \"resource_types\", "
+       "found \"age\", of which there is none."},
+      {[&](Json& c) {
+         c["product_blocks"] = Json::array();
+         for (Json& product : c["products"]) product["blocks"] = Json::array();
+       },
+       "At /content/subscriptions/0/user_group/name: expected the id or name of an element of "
+       "\"product_blocks\", found \"UserGroupBlock\", of which there is none."}};
+  for (const auto& [change, words] : odd) {
+    Door door;
+    door.create_group("mine");
+    const std::string before = export_of(door);
+    EXPECT_EQ(refusal_of(door, changed(file, change)),
+              "The snapshot was refused, and nothing was changed. " + words);
+    EXPECT_EQ(content_of(export_of(door)), content_of(before));
+    // Where it is added the catalogue here says what there is.
+    EXPECT_EQ(refusal_of(door, changed(file, change), "add"), "");
+    EXPECT_EQ(door.get("/api/rehearsal/status").body.at("sizes").at("subscriptions"), 2)
+        << "one id is both's";
+    expect_alive(door, "after it was added");
+  }
+}
+
+// A database that took such a file from an earlier release: nothing in it can be exported, but another state
+// takes its place all the same.
+TEST(HostileSnapshot, AStateThatCannotBeReadStandsInNobodysWay) {
+  Door source;
+  source.create_group("of the file");
+  const std::string file = export_of(source);
+  for (const char* way : {"replace", "start-over", "undo"}) {
+    Door door;
+    const std::string staff = door.create_group("staff");
+    const std::string user = door.create_user("ann", staff);
+    const std::string good = export_of(door);
+    ASSERT_EQ(import_into(door, file).at("state"), "done");
+    ASSERT_EQ(import_into(door, good).at("state"), "done");
+    door.engine.reset();
+    {
+      store::Database db(door.files);
+      db.run_script(
+          "pragma foreign_keys = off; delete from resource_types where resource_type = 'age'; "
+          "delete from product_blocks where name = 'UserGroupBlock'");
+    }
+    door.die_and_open_again();
+    ASSERT_EQ(job_of(door, door.get("/api/rehearsal/snapshot")).at("state"), "failed") << "it is broken";
+    EXPECT_EQ(preview_in(door, file, "replace").at("state"), "done") << way;
+    EXPECT_EQ(preview_in(door, good, "add").at("state"), "done") << way;
+    const std::string path = std::string("/api/rehearsal/snapshot/") + way;
+    const Json job =
+        std::string(way) == "replace" ? import_into(door, file) : job_of(door, door.post(path, nullptr));
+    ASSERT_EQ(job.at("state"), "done") << way << ": " << dump_json(job);
+    EXPECT_EQ(job.at("result").at("kept"), false);
+    EXPECT_EQ(job.at("result").at("not_kept"),
+              "What was here could not be kept, since something in it cannot be read.");
+    expect_alive(door, way);
+    if (std::string(way) == "undo") continue;  // its state is used up
+    ASSERT_EQ(job_of(door, door.post("/api/rehearsal/snapshot/undo", nullptr)).at("state"), "done");
+    expect_alive(door, "the state before is kept still");
+  }
+}
+
 // Ended in each of its turns, and the engine's death in each of them.
 TEST(HostileSnapshot, EndedInEachTurn) {
   Door source;

@@ -2,6 +2,7 @@
 #include <gtest/gtest.h>
 
 #include "api/snapshot_world.h"
+#include "store/database.h"
 #include "store/faulty_files.h"
 
 namespace rehearsal::api {
@@ -54,6 +55,7 @@ TEST(Jobs, ChangesWaitWhileOneRunsAndReadsWhileItWrites) {
   Door door;
   live(door, 2, 40);
   const std::string file = export_of(door);
+  door.put("/api/rehearsal/pace", {{"step_ms", 501}});  // so that it changes something
   const Reply started = door.post("/api/rehearsal/snapshot", body_of(file, "replace"));
   ASSERT_EQ(started.status, 202);
   EXPECT_EQ(door.get("/api/rehearsal/status").status, 200) << "nothing is written yet";
@@ -295,6 +297,49 @@ TEST(Bytes, Base64GoesBothWays) {
   for (const char* wrong : {"a", "ab", "abc", "=abc", "ab=c", "a===", "ab c", "YWI=YWI="}) {
     EXPECT_EQ(bytes_of_base64(wrong), std::nullopt) << wrong;
   }
+}
+
+// Its sender saw nothing of it: the engine was started anew just then.
+TEST(Jobs, WhatWasDoneBeforeTheEngineWasStartedAnewIsTold) {
+  Door door, source;
+  source.create_group("staff");
+  const auto send = [&](const char* path, const Json& body, const char* key) {
+    return door.send({{"id", 1}, {"method", "POST"}, {"path", path}, {"body", body}, {"key", key}});
+  };
+  const Json import = body_of(export_of(source), "replace");
+  const auto [good, lost] =
+      std::pair("00000000-0000-4000-9000-00000000000a", "00000000-0000-4000-9000-00000000000b");
+  const Reply done = send("/api/rehearsal/snapshot", import, good);
+  door.run();
+  const Reply begun = send("/api/rehearsal/snapshot/undo", nullptr, lost);
+  ASSERT_EQ(door.engine->turn(), 0);
+  door.die_and_open_again();
+  const Json job = door.get(job_path(done)).body;
+  EXPECT_EQ(job.at("state"), "done") << dump_json(job);
+  EXPECT_EQ(job.at("id"), done.body.at("job"));
+  EXPECT_EQ(send("/api/rehearsal/snapshot", import, good).body, done.body)
+      << "asked again it is not done again";
+  EXPECT_EQ(door.get(job_path(begun)).status, 404) << "it has done nothing";
+  EXPECT_EQ(remove(door, job_path(done)).status, 404);
+  EXPECT_EQ(door.get("/api/rehearsal/status").body.at("sizes").at("subscriptions"), 1);
+}
+
+TEST(Jobs, WhatNobodyForesawIsOnePlainSentence) {
+  Door door;
+  door.create_user("ann", door.create_group("staff"));
+  door.engine.reset();
+  {
+    store::Database db(door.files);
+    db.run_script("pragma foreign_keys = off; delete from resource_types where resource_type = 'age'");
+  }
+  door.die_and_open_again();
+  const Json job = job_of(door, door.get("/api/rehearsal/snapshot"));
+  ASSERT_EQ(job.at("state"), "failed");
+  EXPECT_EQ(
+      job.at("result").at("detail"),
+      "Exporting a snapshot met something that nobody foresaw, and nothing was changed. Do it again; if it "
+      "fails again, report it with its details.");
+  EXPECT_NE(job.at("result").at("details").get<std::string>().find("column"), std::string::npos);
 }
 
 }  // namespace

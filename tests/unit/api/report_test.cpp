@@ -127,6 +127,21 @@ TEST(Report, HoldsNoTokenAndAnswersCallbacksAllTheSame) {
   }
 }
 
+TEST(Report, HoldsNothingOfTheStatesThatAreKept) {
+  Door door("conformance");
+  const std::string id = door.start("wf_callback_plain", Json::array({Json::object()}));
+  const std::string route = door.process(id).at("current_state").at("callback_route").get<std::string>();
+  const std::string token = route.substr(route.rfind('/') + 1);
+  door.create_group("erased since");
+  ASSERT_EQ(job_of(door, door.post("/api/rehearsal/snapshot/start-over", nullptr)).at("state"), "done");
+  door.create_group("new");
+  const Json start = parse_json(report_of(door)).at("start").at("database");
+  const std::string database = *bytes_of_base64(start.get<std::string>());
+  for (const std::string& secret : {token, std::string("erased since")})
+    EXPECT_EQ(database.find(secret), std::string::npos) << secret;
+  expect_same(report_of(door));
+}
+
 TEST(Report, HoldsNoTokenOfOneThatIsStillAwaitedUnderAKeyOfTheWorkflowsOwn) {
   for (const bool opened_again : {false, true}) {
     Door door("conformance");

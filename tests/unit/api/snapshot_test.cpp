@@ -82,7 +82,8 @@ TEST(Snapshot, UndoBringsBackWhatWasThereAndUndoAgainWhatCameInstead) {
   Door door;
   live(door, 3, 10);
   const std::string before = export_of(door);
-  EXPECT_EQ(door.get("/api/rehearsal/snapshot/undo").body, Json({{"kept", nullptr}}));
+  EXPECT_EQ(door.get("/api/rehearsal/snapshot/undo").body,
+            Json({{"kept", nullptr}, {"states", Json::array()}}));
   EXPECT_EQ(door.post("/api/rehearsal/snapshot/undo", nullptr).status, 404);
   Door other;
   other.create_group("of the other");
@@ -304,6 +305,17 @@ TEST(Snapshot, ASelectionBringsWhatItDependsOn) {
       404);
   EXPECT_EQ(door.get("/api/rehearsal/snapshot", {{"subscriptions", "nonsense"}}).status, 400);
   EXPECT_EQ(door.get("/api/rehearsal/snapshot", {{"processes", "perhaps"}}).status, 400);
+}
+
+// What is exported can be taken.
+TEST(Snapshot, NobodysNameIsLongerThanAReaderTakes) {
+  Door door;
+  std::string name;
+  for (int i = 0; i < 100; ++i) name += "\u00e4";
+  EXPECT_EQ(preview_in(door, export_of(door, {{"by", name}}), "replace").at("result").at("problem_count"), 0);
+  const Reply refused = door.get("/api/rehearsal/snapshot", {{"by", name + "\u00e4"}});
+  EXPECT_EQ(refused.status, 400);
+  EXPECT_NE(dump_json(refused.body).find("a name of at most 200 bytes"), std::string::npos) << refused.body;
 }
 
 TEST(Snapshot, TokensAndKeysStayHere) {

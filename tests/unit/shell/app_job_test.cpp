@@ -102,13 +102,23 @@ TEST_F(JobTest, IsCancelledByItsId) {
   EXPECT_EQ(job_.problem(), "It was stopped. Nothing was changed.");
 }
 
-TEST_F(JobTest, IsGoneWithTheWorkerThatDidIt) {
+// As the engine tells it (api: Jobs.WhatWasDoneBeforeTheEngineWasStartedAnewIsTold).
+TEST_F(JobTest, OfAWorkerThatIsGoneWasDoneOrDidNothing) {
+  run();
+  door_.forget_all();
+  EXPECT_FALSE(job_.update(door_));
+  host_.answer(door_, 200,
+               {{"id", kJob}, {"title", "Done before"}, {"done", 1}, {"total", 1}, {"state", "done"}});
+  EXPECT_TRUE(job_.update(door_));
+  EXPECT_EQ(job_.state(), Job::State::kDone);
+  EXPECT_TRUE(job_.result().is_null()) << "what came of it nobody knows any more";
   run();
   door_.forget_all();
   EXPECT_FALSE(job_.update(door_));
   host_.answer(door_, 404, {{"detail", "Not Found"}});
   EXPECT_TRUE(job_.update(door_));
-  EXPECT_EQ(job_.problem(), "The engine was started anew meanwhile, and nothing was changed. Do it again.");
+  EXPECT_EQ(job_.problem(),
+            "The engine was started anew before this was done, and nothing was changed. Do it again.");
 }
 
 TEST_F(JobTest, HearsNothingOfOthers) {

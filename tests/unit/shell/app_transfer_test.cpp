@@ -1,6 +1,5 @@
 #include <gtest/gtest.h>
 
-#include "core/ids.h"
 #include "shell/app/transfer.h"
 #include "shell/app_test_host.h"
 
@@ -8,22 +7,6 @@ namespace rehearsal::shell {
 namespace {
 
 constexpr const char* kJob = "99999999-9999-4999-8999-999999999999";
-
-std::string of_base64(const std::string& text) {
-  const std::string digits = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-  std::string bytes;
-  for (size_t i = 0; i + 4 <= text.size(); i += 4) {
-    uint32_t four = 0;
-    int filled = 0;
-    for (size_t n = 0; n < 4; ++n) {
-      const size_t digit = digits.find(text[i + n]);
-      four = four << 6 | static_cast<uint32_t>(digit == std::string::npos ? 0 : digit);
-      filled += digit == std::string::npos ? 0 : 1;
-    }
-    for (int n = 0; n + 1 < filled; ++n) bytes += static_cast<char>(four >> (16 - 8 * n) & 0xff);
-  }
-  return bytes;
-}
 
 class TransferTest : public ::testing::Test {
  protected:
@@ -146,16 +129,11 @@ TEST_F(TransferTest, AFolderIsChosenBeforeAnythingIsExported) {
   EXPECT_EQ(host_.transfers.back()["into"], "folder");
 }
 
-// What "start over" imports must be what docs/snapshot-format.md asks of an empty state.
-TEST_F(TransferTest, StartingOverPutsAnEmptySnapshotInThePlaceOfEverything) {
+TEST_F(TransferTest, StartingOverIsTheEnginesToDo) {
   transfer_.start_over(door_);
   EXPECT_TRUE(transfer_.starting_over());
-  EXPECT_EQ(host_.last()["body"]["mode"], "replace");
-  EXPECT_FALSE(host_.last()["body"].contains("keep")) << "what was here is kept";
-  const Json file = parse_json(of_base64(host_.last()["body"]["snapshot"]["$base64"].get<std::string>()));
-  EXPECT_EQ(file["format"], "rehearsal-snapshot");
-  for (const auto& [list, elements] : file["content"].items()) EXPECT_TRUE(elements.empty()) << list;
-  EXPECT_EQ(file["digest"], sha256_hex(canonical_json(file["content"])));
+  EXPECT_EQ(host_.last()["method"], "POST");
+  EXPECT_EQ(host_.last()["path"], "/api/rehearsal/snapshot/start-over");
   const Transfer::Ended ended = end_job("done");
   EXPECT_EQ(ended.words, "Everything begins anew. What was there before can be brought back.");
   EXPECT_FALSE(transfer_.starting_over());
@@ -165,8 +143,9 @@ TEST_F(TransferTest, StartingOverPutsAnEmptySnapshotInThePlaceOfEverything) {
 
 TEST_F(TransferTest, TheWayBackIsASwap) {
   const uint64_t age = door_.age();
-  transfer_.undo(door_);
+  transfer_.undo(door_, "d1");
   EXPECT_EQ(host_.last()["path"], "/api/rehearsal/snapshot/undo");
+  EXPECT_EQ(host_.last()["body"], Json({{"digest", "d1"}}));
   const Transfer::Ended ended = end_job("done");
   EXPECT_EQ(ended.words, "What was there before is back. What was here instead is kept in its place.");
   EXPECT_GT(door_.age(), age);

@@ -15,19 +15,36 @@ Json none() {
   return {{"added", 0}, {"changed", 0}, {"removed", 0}, {"unchanged", 0}, {"first", Json::object()}};
 }
 
+// The request that was posted there last.
+Json last_asked(const Screen& screen, const std::string& path) {
+  for (auto one = screen.asked.rbegin(); one != screen.asked.rend(); ++one) {
+    if ((*one)["method"] == "POST" && (*one)["path"] == path) return *one;
+  }
+  return {};
+}
+
 class Data : public ::testing::Test {
  protected:
   explicit Data(ui::View view = {}) : screen_(std::ref(canned_), view) {
-    canned_.set(std::string("GET ") + kUndo, {{"kept", nullptr}});
+    canned_.set(std::string("GET ") + kUndo, {{"kept", nullptr}, {"states", Json::array()}});
     screen_.go("#/data");
   }
   void keep(int commits) {
-    canned_.set(std::string("GET ") + kUndo, {{"kept",
-                                               {{"made_at", "2026-11-23T18:46:08.123456+00:00"},
-                                                {"before", "Importing a snapshot"},
-                                                {"digest", "d"},
-                                                {"bytes", 12345},
-                                                {"commits_since", commits}}}});
+    const Json newest = {{"made_at", "2026-11-23T18:46:08.123456+00:00"},
+                         {"before", "Importing a snapshot"},
+                         {"digest", "d"},
+                         {"bytes", 12345},
+                         {"commits_since", commits},
+                         {"subscriptions", 1},
+                         {"processes", 2}};
+    const Json older = {{"made_at", "2026-11-22T18:46:08.123456+00:00"},
+                        {"before", "Starting over"},
+                        {"digest", "e"},
+                        {"bytes", 54321},
+                        {"commits_since", commits + 8},
+                        {"subscriptions", nullptr},
+                        {"processes", nullptr}};
+    canned_.set(std::string("GET ") + kUndo, {{"kept", newest}, {"states", {newest, older}}});
     screen_.application().event(shell::event_text("processes", "LIST", 5));
     screen_.settle();
   }
@@ -62,16 +79,27 @@ TEST_F(Data, BringingBackIsASwapThatIsAskedFor) {
   EXPECT_FALSE(screen_.driver().has(Role::button, "Bring it back\u2026"));
   keep(3);
   EXPECT_TRUE(screen_.says("What was here until 23 Nov 2026, 19:46")) << screen_.tree();
-  EXPECT_TRUE(screen_.says("12.3 kB"));
+  EXPECT_TRUE(screen_.says("1 subscription, 2 processes, 12.3 kB")) << screen_.tree();
   ASSERT_TRUE(screen_.press(Role::button, "Bring it back\u2026"));
   EXPECT_TRUE(screen_.says("The two states change places")) << screen_.tree();
   EXPECT_TRUE(screen_.says("the 3 changes"));
   EXPECT_EQ(times_asked(screen_, "POST", kUndo), 0);
-  ASSERT_TRUE(screen_.press(Role::button, "Leave it"));
+  ASSERT_TRUE(screen_.press(Role::button, "Cancel"));
   EXPECT_EQ(screen_.driver().count(Role::dialog), 0);
   ASSERT_TRUE(screen_.press(Role::button, "Bring it back\u2026"));
   ASSERT_TRUE(screen_.press(Role::button, "Bring it back"));
   EXPECT_EQ(times_asked(screen_, "POST", kUndo), 1);
+  EXPECT_EQ(last_asked(screen_, kUndo)["body"], Json({{"digest", "d"}}));
+}
+
+TEST_F(Data, EachStateThatIsKeptHasItsButton) {
+  keep(3);
+  EXPECT_TRUE(screen_.says("when everything began anew")) << screen_.tree();
+  ASSERT_TRUE(screen_.press(Role::button, "Bring it back\u2026 until 22 Nov 2026, 19:46")) << screen_.tree();
+  EXPECT_TRUE(screen_.says("22 Nov 2026, 19:46 comes back")) << screen_.tree();
+  EXPECT_TRUE(screen_.says("the 11 changes"));
+  ASSERT_TRUE(screen_.press(Role::button, "Bring it back"));
+  EXPECT_EQ(last_asked(screen_, kUndo)["body"], Json({{"digest", "e"}}));
 }
 
 TEST_F(Data, StartingOverIsAskedForAndCanBeUndone) {
@@ -79,13 +107,13 @@ TEST_F(Data, StartingOverIsAskedForAndCanBeUndone) {
   EXPECT_TRUE(screen_.says("are erased")) << screen_.tree();
   EXPECT_TRUE(screen_.says("here now is kept"));
   ASSERT_TRUE(screen_.press(Role::button, "Keep everything"));
-  EXPECT_EQ(times_asked(screen_, "POST", "/api/rehearsal/snapshot"), 0);
-  canned_.set("POST /api/rehearsal/snapshot", {{"job", kJob}}, 202);
+  EXPECT_EQ(times_asked(screen_, "POST", "/api/rehearsal/snapshot/start-over"), 0);
+  canned_.set("POST /api/rehearsal/snapshot/start-over", {{"job", kJob}}, 202);
   canned_.set(std::string("GET /api/rehearsal/jobs/") + kJob,
               {{"id", kJob}, {"state", "done"}, {"result", Json::object()}});
   ASSERT_TRUE(screen_.press(Role::button, "Start over\u2026"));
   ASSERT_TRUE(screen_.press(Role::button, "Erase and start over"));
-  EXPECT_EQ(times_asked(screen_, "POST", "/api/rehearsal/snapshot"), 1);
+  EXPECT_EQ(times_asked(screen_, "POST", "/api/rehearsal/snapshot/start-over"), 1);
   EXPECT_TRUE(screen_.says("Everything begins anew.")) << screen_.tree();
 }
 

@@ -9,6 +9,9 @@ namespace rehearsal::snapshot {
 namespace {
 
 void keep(Source& source, const char* before) {
+  // Each state is another one.
+  source.db.run("insert or replace into external_records values ('s', 'last', ?, 1, 1)",
+                "\"" + std::string(before) + "\"");
   Keep work(source.session, before, "Rehearsal");
   while (work.step()) {
   }
@@ -38,8 +41,8 @@ TEST(Kept, IsTheStateAsItWas) {
   Source source;
   EXPECT_FALSE(newest_kept(source.db));
   source.fill();
-  const std::string file = source.snapshot();
   keep(source, "a");
+  const std::string file = source.snapshot();
   const Kept kept = *newest_kept(source.db);
   source.new_port("later");
   const std::string text = text_of(source, kept);
@@ -56,8 +59,8 @@ TEST(Kept, InPartsWhereItIsLong) {
     source.db.run("insert into external_records values ('s', ?, ?, 1, 1)", std::to_string(i),
                   "\"" + std::string(100'000, 'x') + "\"");
   }
-  const std::string file = source.snapshot();
   keep(source, "a");
+  const std::string file = source.snapshot();
   EXPECT_GE(parts_after(source, 0), 4);
   const std::string text = text_of(source, *newest_kept(source.db));
   EXPECT_EQ(text.substr(text.find("\"digest\"")), file.substr(file.find("\"digest\"")));
@@ -93,6 +96,34 @@ TEST(Kept, OnlySoManyBytesButTheNewestAlways) {
   keep(source, "d");
   EXPECT_GT(newest_kept(source.db)->bytes, kMostKeptBytes);
   EXPECT_EQ(kept_in(source), "d");
+}
+
+TEST(Kept, TheSameStateOnceAndInItsNewestPlace) {
+  Source source;
+  keep(source, "a");
+  keep(source, "b");
+  // The origin of a row of the catalogue makes no other state.
+  source.db.run(
+      "update resource_types set resource_type_id = '00000000-0000-4000-8000-0000000000f1' where "
+      "resource_type not in (select resource_type from product_block_resource_types join "
+      "resource_types using (resource_type_id))");
+  source.db.run("update products set created_at = created_at + 1");
+  keep(source, "a");
+  EXPECT_EQ(kept_in(source), "ba");
+  EXPECT_EQ(parts_after(source, 0), 6);
+  source.db.run("update products set description = 'other words' where name = 'Port 10G'");
+  keep(source, "a");
+  EXPECT_EQ(kept_in(source), "baa");
+}
+
+TEST(Kept, TellsHowMuchIsInIt) {
+  Source source;
+  source.fill();
+  keep(source, "a");
+  EXPECT_EQ(newest_kept(source.db)->subscriptions, 3);
+  EXPECT_EQ(newest_kept(source.db)->processes, 1);
+  source.db.run("delete from kept_snapshot_parts where place < 0");  // as before November 27, 2026
+  EXPECT_FALSE(newest_kept(source.db)->subscriptions);
 }
 
 TEST(Kept, ForgottenWithAllItsParts) {

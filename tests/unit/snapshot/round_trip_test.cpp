@@ -139,6 +139,7 @@ TEST(RoundTrip, TheWordsToSearchByComeAlong) {
   EXPECT_NE(all(target, kWords), "");
   EXPECT_EQ(all(target, kSchema), all(source, kSchema)) << "what marks them is there again";
   {
+    target.new_port("so that it changes something");
     Import given_up(target.session, words(), file, {Mode::Replace, "", ""});
     while (!given_up.is_writing()) ASSERT_TRUE(given_up.step());
   }

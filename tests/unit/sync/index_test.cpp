@@ -190,6 +190,17 @@ TEST(NextIndex, FollowsWhatIsThereAndReplacesHeadsOfTheSameTitle) {
 TEST(NextIndex, PublishesNothingThatOthersWouldRefuse) {
   EXPECT_THROW(next_index(std::nullopt, "Lessons", {head("", 'a')}), Error);
   EXPECT_THROW(next_index(std::nullopt, "", {}), Error);
+  // Each head may be long, and there may be many, but not both.
+  std::vector<Head> heads(1000, head("one", 'a'));
+  for (size_t i = 0; i < heads.size(); ++i) heads[i].title = std::to_string(i);
+  EXPECT_EQ(next_index(std::nullopt, "Lessons", heads).heads.size(), 1000u);
+  for (Head& each : heads) each.about = std::string(4000, 'x');
+  try {
+    next_index(std::nullopt, "Lessons", heads);
+    ADD_FAILURE() << "it was published";
+  } catch (const Error& error) {
+    EXPECT_NE(std::string(error.what()).find("at most 4 MiB"), std::string::npos) << error.what();
+  }
 }
 
 }  // namespace
