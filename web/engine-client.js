@@ -14,13 +14,14 @@ const within_ms = 60_000;
 /**
  * @param {object} options
  * @param {URL} options.worker where engine-worker.js is
+ * @param {{worker: Worker, failed: ErrorEvent | null}} [options.early] the first one, which is on its way already
  * @param {'opfs' | 'memory'} options.storage
  * @param {string} [options.catalog] in memory only: "conformance" adds the workflows of the recordings
  * @param {(n: number, answer: Uint8Array, blobs: Uint8Array[]) => void} options.onAnswer `blobs`: what the answer names as {"$blob": n}
  * @param {(event: Uint8Array) => void} options.onEvent
  * @param {(state: EngineState) => void} options.onState
  */
-export function connectEngine({ worker, storage, catalog, onAnswer, onEvent, onState }) {
+export function connectEngine({ worker, early, storage, catalog, onAnswer, onEvent, onState }) {
   /** What has no answer, in the order of asking. @type {Map<number, {bytes: Uint8Array, blobs: Uint8Array[]}>} */
   const unanswered = new Map();
   /** `leave` lets it end by itself, unheard. @type {{post: (message: ToWorker) => void, leave: () => void, end: () => void} | null} */
@@ -73,7 +74,8 @@ export function connectEngine({ worker, storage, catalog, onAnswer, onEvent, onS
   function start() {
     clearTimeout(restart);
     current?.end();
-    const made = new Worker(worker, { type: 'module', name: 'rehearsal-engine' });
+    const { worker: made, failed } = early ?? { worker: new Worker(worker, { type: 'module', name: 'rehearsal-engine' }), failed: null };
+    early = undefined;
     const name = `rehearsal-worker-${crypto.getRandomValues(new Uint32Array(4)).join('-')}`;
     const ended = new AbortController();
     /** Only the newest worker is listened to. @param {() => void} act */
@@ -92,12 +94,15 @@ export function connectEngine({ worker, storage, catalog, onAnswer, onEvent, onS
       },
     };
     made.onmessage = ({ data }) => heard(() => take(data, name, ended.signal, heard));
-    made.onerror = (event) => {
+    /** @param {ErrorEvent} event */
+    const fail = (event) => {
       event.preventDefault();
       heard(() => died(event.message || 'The engine could not be loaded.'));
     };
+    made.onerror = fail;
     made.onmessageerror = () => heard(() => died('A message from the engine could not be read.'));
     made.postMessage(/** @type {ToWorker} */ ({ type: 'start', storage, catalog, name }));
+    if (failed) fail(failed);
   }
 
   /**

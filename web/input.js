@@ -41,6 +41,9 @@ export function listen(root, actions) {
   listenToShortcuts(root, actions);
 }
 
+/** Safari ends a composition before it tells the key that ended it. @param {KeyboardEvent} event */
+const isComposing = (event) => event.isComposing || event.keyCode === 229;
+
 /** @param {Element} el */
 const isDisabled = (el) => el.getAttribute('aria-disabled') === 'true';
 
@@ -53,7 +56,8 @@ function listenToPresses(root, actions) {
     const on = pressed && root.contains(pressed) ? itemOf(pressed) : null;
     if (on && PRESSED.has(on.role)) {
       if (isDisabled(on.el)) event.preventDefault();
-      else actions.press(on.id);
+      // A link that opens elsewhere changes nothing here.
+      else if (!(pressed instanceof HTMLAnchorElement && (event.ctrlKey || event.metaKey || event.shiftKey))) actions.press(on.id);
       return;
     }
     if (item.role === 'textbox') return openCalendar(item.el);
@@ -156,7 +160,7 @@ function listenToKeys(root, actions) {
   }, true);
   root.addEventListener('keydown', (event) => {
     const item = itemOf(event.target);
-    if (!item || event.isComposing) return;
+    if (!item || isComposing(event)) return;
     if (fieldKey(event, item, actions) || popupKey(event, item, actions) || gridKey(event, item, actions)) return;
     if (moveInGroup(event, item)) return;
     const enters = event.key === 'Enter' || event.key === ' ';
@@ -188,7 +192,7 @@ function fieldKey(event, item, actions) {
  */
 function listenToFormKeys(root, actions) {
   document.addEventListener('keydown', (event) => {
-    if (event.defaultPrevented || event.isComposing || event.repeat || event.altKey || event.shiftKey) return;
+    if (event.defaultPrevented || isComposing(event) || event.repeat || event.altKey || event.shiftKey) return;
     const held = event.ctrlKey || event.metaKey;
     const key = event.key === 'Escape' && !held ? Key.escape : held && event.key === 'ArrowRight' ? Key.next : held && event.key === 'ArrowLeft' ? Key.previous : null;
     const target = event.target instanceof HTMLElement ? event.target : document.body;
@@ -206,22 +210,28 @@ function listenToFormKeys(root, actions) {
  */
 function listenToShortcuts(root, actions) {
   document.addEventListener('keydown', (event) => {
-    if (event.defaultPrevented || event.isComposing || event.repeat || event.altKey) return;
+    if (event.defaultPrevented || isComposing(event) || event.repeat || event.altKey) return;
     const held = event.ctrlKey || event.metaKey;
     const dialog = root.querySelector('dialog[open]');
-    if (held && !event.shiftKey && event.key.toLowerCase() === 'k') {
+    const key = letterOf(event);
+    // On a Mac Ctrl+K is the fields' own.
+    if ((IS_MAC ? event.metaKey : held) && !event.shiftKey && key.toLowerCase() === 'k') {
       if (dialog && !dialog.querySelector('[role=listbox]')) return;
       event.preventDefault();
       actions.shortcut('Ctrl k');
       return;
     }
     const target = event.target instanceof Element ? event.target : document.body;
-    if (held || dialog || event.key.length !== 1 || event.key === ' ' || target.closest('input,textarea')) return;
+    if (held || dialog || key.length !== 1 || key === ' ' || target.closest('input,textarea')) return;
     // Firefox searches by some of them.
-    if (event.key === '/' || event.key === '?') event.preventDefault();
-    actions.shortcut(event.key);
+    if (key === '/' || key === '?') event.preventDefault();
+    actions.shortcut(key);
   });
 }
+
+const IS_MAC = /Mac|iP/.test(navigator.platform);
+/** The key's Latin letter where the layout's own is another script's. @param {KeyboardEvent} event */
+const letterOf = ({ key, code }) => (/^[^\0-~]$/.test(key) && /^Key/.test(code) ? code[3].toLowerCase() : key);
 
 /** @param {HTMLElement} el @param {number} key */
 function movesCaret(el, key) {
@@ -267,6 +277,14 @@ function popupKey(event, item, actions) {
 /** The program knows the rows that are not here. @param {KeyboardEvent} event @param {import('./mirror.js').Item} item @param {Actions} actions */
 function gridKey(event, item, actions) {
   const grid = itemOf(item.el.closest('[role=grid]'));
+  const row = item.el.closest('[role=row]');
+  const step = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0;
+  if (row && step && !event.shiftKey && item.role !== 'textbox' && !event.ctrlKey && !event.metaKey && !event.altKey) {
+    const all = /** @type {HTMLElement[]} */ ([...row.querySelectorAll('a,button')]);
+    event.preventDefault();
+    all[all.indexOf(/** @type {HTMLElement} */ (document.activeElement)) + step]?.focus();
+    return true;
+  }
   const shut = event.key === 'Escape' && grid?.el.querySelector('[aria-selected=true]') ? Key.escape : undefined;
   const key = shut ?? (event.shiftKey ? EXTEND_KEYS : GRID_KEYS)[event.key];
   if (!grid || key === undefined || item.role === 'textbox' || event.ctrlKey || event.metaKey || event.altKey) return false;

@@ -1,5 +1,6 @@
 // Starts the page: the engine in its worker, shell.wasm, and what lies between them and the browser.
 import { currentContrast, currentView, watchView } from './appearance.js';
+import { early as earlyEngine } from './early.js';
 import { connectEngine } from './engine-client.js';
 import { createHost } from './host.js';
 import { listen } from './input.js';
@@ -23,6 +24,7 @@ const options = new URLSearchParams(location.search);
 const root = element('mirror');
 const canvas = /** @type {HTMLCanvasElement} */ (element('canvas'));
 const announcer = element('announcer');
+const first = element('first');
 /** @type {import('./shell-module.js').Module} */
 let module;
 /** @type {Mirror} */
@@ -38,6 +40,7 @@ const loop = new Loop({
   },
   paint() {
     module._shell_paint(shell);
+    first.remove();
     if (interactive || !module._shell_has_data(shell)) return;
     interactive = stands = true;
     performance.mark('rehearsal-interactive');
@@ -52,6 +55,9 @@ function afterFrame() {
   const copied = takeText(module, module._shell_copied(shell));
   if (copied) navigator.clipboard?.writeText(copied).catch(() => {});
   const words = takeText(module, module._shell_announcement(shell));
+  // Outside of a dialog that is open nothing is heard.
+  const heard = root.querySelector('dialog[open]') ?? document.body;
+  if (words && announcer.parentElement !== heard) heard.append(announcer);
   if (words) announcer.textContent = announcer.textContent === words ? `${words}\u00a0` : words;
   const ground = `#${module._shell_ground(shell).toString(16).padStart(6, '0')}`;
   document.querySelector('meta[name=theme-color]')?.setAttribute('content', ground);
@@ -62,6 +68,9 @@ function applyView() {
   if (!plain) {
     canvas.width = Math.round(view.width * view.scale);
     canvas.height = Math.round(view.height * view.scale);
+    // Its pixels are the device's, also where the window's width is no whole number of CSS pixels.
+    canvas.style.width = `${canvas.width / view.scale}px`;
+    canvas.style.height = `${canvas.height / view.scale}px`;
   }
   module._shell_contrast(shell, ...currentContrast());
   module._shell_view(shell, view.width, view.height, view.scale, view.dark ? 1 : 0, view.touch ? 1 : 0, view.calm ? 1 : 0);
@@ -86,6 +95,7 @@ const transfer = createTransfer({
 let engineState = 'starting';
 const engine = connectEngine({
   worker: new URL('./engine-worker.js', import.meta.url),
+  early: earlyEngine,
   storage: options.get('storage') === 'memory' ? 'memory' : 'opfs',
   catalog: options.get('catalog') ?? '',
   onAnswer(number, bytes, blobs) {
@@ -136,9 +146,13 @@ const host = createHost({
   changed: () => shell && applyView(),
 });
 
+/** The engine's worker needs this thread for its start: it gets its turn between the long parts of ours. */
+const turn = () => new Promise((done) => void setTimeout(done));
+
 /** Without WebGL 2 the mirror alone, plainly styled, is the page. */
 async function start() {
   module = await createModule({ host });
+  await turn();
   document.documentElement.className = plain ? 'plain' : 'drawn';
   shell = module._shell_new(plain ? 1 : 0);
   if (!shell) {
@@ -146,6 +160,7 @@ async function start() {
     document.documentElement.className = 'plain';
     shell = module._shell_new(1);
   }
+  await turn();
   for (const [face, bytes] of (await fonts).entries()) {
     const address = module._malloc(bytes.length);
     module.HEAPU8.set(bytes, address);
@@ -159,6 +174,7 @@ async function start() {
       loop.request();
     },
   });
+  await turn();
   route();
   watchView(applyView);
   addEventListener('hashchange', () => {
@@ -242,6 +258,7 @@ start().catch((error) => {
   notice.className = 'notice';
   notice.setAttribute('role', 'alert');
   notice.textContent = `Rehearsal could not start: ${error.message} Load the page again; if that does not help, try another browser.`;
+  first.remove();
   root.replaceChildren(notice);
   throw error;
 });

@@ -112,7 +112,9 @@ export class Mirror {
     if (wanted) {
       // The link of a row has the row's focus.
       const el = (wanted.role === 'row' && primaryOf(wanted.el)) || wanted.el;
-      el.focus({ preventScroll: !this.plain && !el.closest('.scroller') });
+      // What was scrolled back to where it was left stays there.
+      const ordered = orders.some(([item]) => item.el.contains(el));
+      el.focus({ preventScroll: ordered || (!this.plain && !el.closest('.scroller')) });
     }
     if (!wanted && !dialog) this.#rescueFocus(focused);
   }
@@ -241,6 +243,11 @@ export class Mirror {
     while (from) {
       const after = from.nextElementSibling;
       const item = items.get(from);
+      // What main.js says in the dialog that is open.
+      if (from.id === 'announcer') {
+        from = after;
+        continue;
+      }
       // It may only have moved to a place that is yet to come.
       if (!item || item.round !== this.round || this.byId.get(item.id) !== item) this.#drop(from);
       from = after;

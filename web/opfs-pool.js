@@ -30,22 +30,19 @@ const passing = new Set(['NoModificationAllowedError', 'InvalidStateError']);
 /** @param {number} ms */
 const pause = (ms) => new Promise((done) => setTimeout(done, ms));
 
-/** @returns {Promise<FileSystemSyncAccessHandle[]>} */
+/** All at once: each is a way to the browser's own process and back. @returns {Promise<FileSystemSyncAccessHandle[]>} */
 async function open_handles() {
   const root = await navigator.storage.getDirectory();
   const folder = await root.getDirectoryHandle(folder_name, { create: true });
-  /** @type {FileSystemSyncAccessHandle[]} */
-  const handles = [];
-  try {
-    for (const name of file_names) {
-      const file = await folder.getFileHandle(name, { create: true });
-      handles.push(await file.createSyncAccessHandle());
-    }
-  } catch (error) {
-    for (const handle of handles) handle.close();
-    throw error;
-  }
-  return handles;
+  const opened = await Promise.allSettled(file_names.map(async (name) => {
+    const file = await folder.getFileHandle(name, { create: true });
+    return file.createSyncAccessHandle();
+  }));
+  const handles = opened.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
+  const refused = opened.find((one) => one.status === 'rejected');
+  if (!refused) return handles;
+  for (const handle of handles) handle.close();
+  throw refused.reason;
 }
 
 /**

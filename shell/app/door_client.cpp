@@ -94,7 +94,6 @@ const Cached& DoorClient::get(std::string_view path, const Json& query) {
   const bool never = entry.cached.revision == 0;
   const bool stale = entry.cached.answer.as_of < entry.wanted && entry.asked_for < entry.wanted;
   if (!entry.under_way && (never || stale)) ask(key, entry);
-  if (entries_.size() > kMaxEntries) drop_oldest();
   return entry.cached;
 }
 
@@ -141,8 +140,13 @@ void DoorClient::take_answer(uint32_t number, std::string_view bytes) {
   if (slot == entries_.end()) return;
   Entry& entry = *slot->second;
   // A list's order that is made in parts: a part is made, and the engine has done other things between.
-  if (answer.status == kOnlyPart && is_list(entry.path)) return ask(sent.cache_key, entry);
+  // What no view has asked for since is not gone on with.
   entry.under_way = false;
+  if (answer.status == kOnlyPart && is_list(entry.path)) {
+    if (entry.used > trimmed_) return ask(sent.cache_key, entry);
+    entries_.erase(slot);
+    return;
+  }
   entry.cached.state = answer.ok() ? Cached::State::kReady : Cached::State::kFailed;
   entry.cached.answer = std::move(answer);
   entry.cached.revision = ++revisions_;
@@ -208,13 +212,17 @@ void DoorClient::make_stale(std::string_view type, std::string_view id, int64_t 
   }
 }
 
-void DoorClient::drop_oldest() {
-  auto oldest = entries_.end();
-  for (auto at = entries_.begin(); at != entries_.end(); ++at) {
-    if (at->second->under_way) continue;
-    if (oldest == entries_.end() || at->second->used < oldest->second->used) oldest = at;
+void DoorClient::trim() {
+  while (entries_.size() > kMaxEntries) {
+    auto oldest = entries_.end();
+    for (auto at = entries_.begin(); at != entries_.end(); ++at) {
+      if (at->second->under_way || at->second->used > trimmed_) continue;
+      if (oldest == entries_.end() || at->second->used < oldest->second->used) oldest = at;
+    }
+    if (oldest == entries_.end()) break;
+    entries_.erase(oldest);
   }
-  if (oldest != entries_.end()) entries_.erase(oldest);
+  trimmed_ = clock_;
 }
 
 }  // namespace rehearsal::shell

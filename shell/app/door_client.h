@@ -48,8 +48,8 @@ class DoorClient {
   explicit DoorClient(Host& host) : host_(host) {}
 
   // The cached answer of GET path?query; asks when there is none or when an event made it stale, at most one
-  // request under way for each. Called in every frame by whoever draws the answer. `query` is an object of
-  // texts.
+  // request under way for each. Called in every frame by whoever draws the answer, which holds until the next
+  // trim(). `query` is an object of texts.
   const Cached& get(std::string_view path, const Json& query = nullptr);
   // What get() would give without asking; null where it would ask for the first time.
   const Cached* known(std::string_view path, const Json& query) const;
@@ -69,6 +69,10 @@ class DoorClient {
   void take_answer(uint32_t number, std::string_view bytes);
   // Marks what the event makes stale; gives the event's value, {"name","value"}, null when unreadable.
   Json take_event(std::string_view bytes);
+
+  // Before each pass over the views: forgets the oldest answers beyond kMaxEntries, but none that the pass
+  // before it used, since it is likely to be drawn again. Between two calls what get() gave stands.
+  void trim();
 
   // Number of the commit that last touched anything of `type` ("subscriptions", "processes").
   int64_t last_change(std::string_view type) const;
@@ -100,11 +104,11 @@ class DoorClient {
   void send(std::string_view method, std::string_view path, const Json& query, const Json& body,
             std::string key, Sent sent, uint32_t file = 0);
   void make_stale(std::string_view type, std::string_view id, int64_t seq);
-  void drop_oldest();
 
   Host& host_;
   uint32_t next_number_ = 1;
   uint64_t clock_ = 0;
+  uint64_t trimmed_ = 0;  // the clock at the last trim()
   // Never the same for two answers, so that what is derived from one is not taken for the other's.
   uint64_t revisions_ = 0;
   uint64_t age_ = 0;

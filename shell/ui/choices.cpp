@@ -51,11 +51,6 @@ bool option_line(Core& core, uint32_t id, const ChoiceWords& choice, bool chosen
   return core.press(id, Role::option, choice.label, r, said);
 }
 
-// What an open drop-down shows: everything, or what is found.
-struct Shown {
-  std::vector<size_t> indices;
-  size_t found = 0;
-};
 // What is searched for in the drop-down `id`.
 std::string& part_of(Core& core, uint32_t id) {
   return core.memory(mixed(id, 14u)).text;
@@ -69,9 +64,14 @@ bool is_found(std::string_view text, std::string_view part) {
                      [&](char a, char b) { return folded(a) == folded(b); }) != text.end();
 }
 
-// `first`: the chosen one, which is shown in any case while nothing is searched for.
-Shown shown_of(const Choices& choices, std::string_view part, size_t first) {
-  Shown shown;
+// What an open drop-down shows: everything, or what is found. `first`: the chosen one, which is shown in any
+// case while nothing is searched for. Of many choices the search is made once, not for each frame.
+const Core::Sought& sought_in(Core& core, const Choices& choices, std::string_view part, size_t first) {
+  Core::Sought& shown = core.sought;
+  const bool same = shown.list == choices.list() && shown.size == choices.size() && shown.first == first &&
+                    shown.part == part && core.popup_frame != core.frame_number;
+  if (same && choices.size() > kMostShown) return shown;
+  shown = {choices.list(), choices.size(), first, std::string(part), {}, 0};
   if (part.empty() && choices.size() > kMostShown && first < choices.size()) shown.indices.push_back(first);
   for (size_t i = 0; i < choices.size(); ++i) {
     const ChoiceWords words = choices[i];
@@ -121,16 +121,16 @@ std::optional<size_t> draw_options(Ui& ui, uint32_t id, std::string_view label, 
   std::string& part = part_of(core, id);
   if (core.popup_frame == core.frame_number && core.popup_wants_focus) part.clear();
   const auto is_chosen = [&](size_t i) { return std::binary_search(chosen.begin(), chosen.end(), i); };
-  Shown shown = shown_of(choices, total ? "" : part, chosen.empty() ? choices.size() : chosen[0]);
-  if (total) shown.found = *total;
+  const Core::Sought& shown =
+      sought_in(core, choices, total ? "" : part, chosen.empty() ? choices.size() : chosen[0]);
+  const size_t found = total.value_or(shown.found);
   std::optional<size_t> picked;
   if (searchable) {
     const size_t drawn = shown.indices.size();
     const std::string note =
-        shown.found == 0 ? "Nothing is called that"
-        : drawn < shown.found
-            ? std::to_string(drawn) + " of " + std::to_string(shown.found) + ": type to find the others"
-            : std::to_string(shown.found) + " to choose from";
+        found == 0      ? "Nothing is called that"
+        : drawn < found ? std::to_string(drawn) + " of " + std::to_string(found) + ": type to find the others"
+                        : std::to_string(found) + " to choose from";
     const bool entered = draw_search(ui, id, label, part, head, note);
     if (entered && !shown.indices.empty()) picked = shown.indices[0];
   }
@@ -287,7 +287,6 @@ bool check_list(Ui& ui, std::string_view label, const std::vector<Choice>& choic
   for (size_t i = 0; i < choices.size(); ++i) {
     ToggleLine line;
     line.id = core.widget_id(choices[i].value);
-    if (i == 0) core.take_wanted_key(o.key, line.id);
     line.label = choices[i].label;
     line.detail = choices[i].detail;
     line.on = on[i];
@@ -312,7 +311,9 @@ bool radio_list(Ui& ui, std::string_view label, const std::vector<Choice>& choic
   const Scope names = scope(ui, o.key.empty() ? label : o.key);
   const uint32_t id = core.widget_id("radios");
   const Rect r = core.begin(Flow::column, {.gap = 0}, id);
-  core.open(id, Role::radiogroup, label, r);
+  Said said;
+  said.state = o.error.empty() ? 0u : state::invalid;
+  core.open(id, Role::radiogroup, label, r, said);
   bool changed = false;
   const std::string before = value;
   const bool none =

@@ -11,10 +11,25 @@ namespace {
 constexpr uint32_t kForgetAfter = 600;  // passes
 constexpr double kTipDelay = 0.5;
 constexpr double kFlash = 0.6;
-constexpr uint32_t kPatience = 4;  // frames in which a wanted focus may still appear
+constexpr double kPatience = 3;  // seconds in which what is to get the focus may still appear
 
 float eased(float t) {
   return 1 - (1 - t) * (1 - t) * (1 - t);
+}
+
+bool takes_focus(Role role) {
+  switch (role) {
+    case Role::button:
+    case Role::link:
+    case Role::checkbox:
+    case Role::switch_:
+    case Role::radio:
+    case Role::textbox:
+    case Role::combobox:
+      return true;
+    default:
+      return false;
+  }
 }
 
 }  // namespace
@@ -52,12 +67,7 @@ void Core::end_frame() {
   focus_moved = false;
   lost += actions.size();
   actions.clear();
-  if (focus_said_ || ++wanted_frames_ > kPatience) {
-    wanted_focus_ = 0;
-    wanted_key_.clear();
-  } else if (wanted_focus_ != 0 || !wanted_key_.empty()) {
-    wake_after(0.03);
-  }
+  if (focus_said_ || now - wanted_since_ > kPatience) forget_wanted_focus();
   const auto forget = [this](auto& map) {
     for (auto it = map.begin(); it != map.end();) {
       it = it->second.pass + kForgetAfter < pass_number ? map.erase(it) : std::next(it);
@@ -87,7 +97,24 @@ bool Core::take(uint32_t id, ActionKind kind, Action* action) {
 
 void Core::want_focus(uint32_t id) {
   wanted_focus_ = id;
-  wanted_frames_ = 0;
+  wanted_since_ = now;
+}
+
+void Core::want_focus_key(std::string_view key) {
+  wanted_key_ = key;
+  wanted_since_ = now;
+}
+
+void Core::want_focus_inside(std::string_view key) {
+  if (wanted_key_.empty() || wanted_key_ != key) return;
+  wanted_key_.clear();
+  wants_next_ = true;
+}
+
+void Core::forget_wanted_focus() {
+  wanted_focus_ = 0;
+  wanted_key_.clear();
+  wants_next_ = false;
 }
 
 uint32_t Core::widget_id(std::string_view key) {
@@ -128,6 +155,10 @@ Record& Core::say(uint32_t id, Role role, std::string_view name, Rect rect, cons
   r.relation = said.relation;
   r.index = said.index;
   r.count = said.count;
+  if (wants_next_ && takes_focus(role) && (said.state & state::disabled) == 0) {
+    wants_next_ = false;
+    want_focus(id);
+  }
   if (id != 0 && id == wanted_focus_ && (said.state & state::disabled) == 0) {
     r.state |= state::wants_focus;
     focus_said_ = true;

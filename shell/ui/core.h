@@ -85,11 +85,13 @@ struct Core {
   bool is_hovered(uint32_t id) const { return !view.touch && (hover == id || hover_outer == id); }
   bool has_ring(uint32_t id) const { return focus == id && focus_by_keyboard; }
   void want_focus(uint32_t id);
-  void want_focus_key(std::string_view key) {
-    wanted_key_ = key;
-    wanted_frames_ = 0;
-  }
+  // What is drawn with this key gets the focus, now or when it comes within a few seconds; or the first
+  // control that is drawn after want_focus_inside() was told of it. Whoever acts meanwhile is left where they
+  // are.
+  void want_focus_key(std::string_view key);
   void take_wanted_key(std::string_view key, uint32_t id);
+  void want_focus_inside(std::string_view key);
+  void forget_wanted_focus();
   // A named widget: its id; gives it the focus that was wanted by key.
   uint32_t widget_id(std::string_view key);
 
@@ -198,6 +200,16 @@ struct Core {
   double terms_changed = -1;  // when their values became what they are
   int list_items = 0;
 
+  // What the open drop-down shows of many choices, found once for what is searched for.
+  struct Sought {
+    const void* list = nullptr;
+    size_t size = 0, first = 0;
+    std::string part;
+    std::vector<size_t> indices;
+    size_t found = 0;
+  };
+  Sought sought;
+
   // The cells of a table that are selected, and whether all of them are to be said.
   Ui::Cells cells;
   bool shows_cells = false;
@@ -232,7 +244,8 @@ struct Core {
   std::unordered_map<uint32_t, Memory> memories_;
   std::unordered_map<uint64_t, Glide> glides_;
   uint32_t wanted_focus_ = 0;
-  uint32_t wanted_frames_ = 0;
+  double wanted_since_ = 0;
+  bool wants_next_ = false;
   std::string wanted_key_;
   bool focus_said_ = false;
 

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "shell/ui/buttons.h"
 #include "shell/ui/core.h"
 #include "shell/ui/drawing.h"
 #include "shell/ui/panels.h"
@@ -92,7 +93,9 @@ void toast(Ui& ui, std::string_view words, const ToastOptions& o) {
 void draw_toasts(Ui& ui) {
   Core& core = ui.core();
   const Palette& c = core.colors();
-  const auto over = [&](const ToastNote& note) { return core.now - note.born > kToastFor; };
+  // What went wrong stays until it is shut.
+  const auto stays = [](const ToastNote& note) { return note.tone == Tone::danger && note.born >= 0; };
+  const auto over = [&](const ToastNote& note) { return !stays(note) && core.now - note.born > kToastFor; };
   core.toasts.erase(std::remove_if(core.toasts.begin(), core.toasts.end(), over), core.toasts.end());
   const float w = std::min(360.0f, core.view.width - 2 * kEdge);
   const uint32_t region = core.identity.named("toasts");
@@ -104,7 +107,7 @@ void draw_toasts(Ui& ui) {
   float bottom = core.view.height - kEdge - (ui.narrow() ? 56.0f : 0.0f);
   for (auto note = core.toasts.rbegin(); note != core.toasts.rend(); ++note) {
     const double age = core.now - note->born;
-    core.wake_after(std::max(0.02, kToastFor - age + 0.02));
+    if (!stays(*note)) core.wake_after(std::max(0.02, kToastFor - age + 0.02));
     const float t = core.view.reduced_motion ? 1.0f : std::min(1.0f, static_cast<float>(age) / kOpening);
     if (t < 1) core.wake_after(0);
     const Size size = core.boxes.remembered(note->id);
@@ -126,11 +129,15 @@ void draw_toasts(Ui& ui) {
       is_read = is_read || core.focus == core.records.back().id;
     }
     // Who is at it has time: it does not become old meanwhile.
-    if (is_read) {
+    if (is_read && !stays(*note)) {
       note->born = std::max(note->born, core.now - static_cast<double>(kOpening));
       core.wake_after(kToastFor / 2);
     }
     core.end();
+    if (stays(*note) && icon_button(ui, Icon::x, "Dismiss", {.kind = ButtonKind::ghost, .small = true})) {
+      note->born = -kToastFor;
+      core.wake_after(0);
+    }
     core.end();
     core.painter.pop_opacity();
     bottom -= size.h + 8;

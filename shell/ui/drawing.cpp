@@ -73,4 +73,15 @@ void draw_lines(Core& core, uint32_t id, Rect r, const std::vector<std::string_v
   }
 }
 
+float breath(Core& core, Rect r, double age) {
+  constexpr double kBreath = 1.6, kLongest = 40 * kBreath;  // seconds
+  if (core.view.reduced_motion || age > kLongest || !core.painter.sees(r)) return 1;
+  if (age < 0) {
+    core.wake_after(-age + 0.005);
+    return 1;
+  }
+  core.wake_after(1.0 / 20);
+  return 0.5f + 0.5f * static_cast<float>(std::cos(age / kBreath * 2 * 3.14159265));
+}
+
 }  // namespace rehearsal::ui

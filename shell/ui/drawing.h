@@ -31,6 +31,14 @@ DrawnText draw_line(Core& core, Rect r, std::string_view words, Font font, Color
 void draw_lines(Core& core, uint32_t id, Rect r, const std::vector<std::string_view>& lines, Font font,
                 Color color, Align align = Align::start);
 
+// A slow breath that something takes after it has been there for `age` seconds: from 1 to 0 and back; 1 and
+// no frame of its own before age 0 and after a minute, since what stands that long stands still. Asks for the
+// frames that it needs.
+float breath(Core& core, Rect r, double age);
+// What waits stays still at first, in seconds: most waiting is over by then, and who moves takes time from
+// who works.
+inline constexpr double kStill = 1;
+
 // How fast things answer the pointer, seconds.
 inline constexpr float kQuick = 0.12f, kOpening = 0.18f;
 

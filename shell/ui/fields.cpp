@@ -194,7 +194,8 @@ Scope labelled(Ui& ui, std::string_view label, const FieldOptions& o) {
   Core& core = ui.core();
   const uint32_t id = core.identity.named(o.key.empty() ? label : o.key);
   core.begin(Flow::column, {.gap = 6, .align = Align::fill, .width = o.width}, mixed(id, 3u));
-  core.open(id, Role::group, label, core.boxes.top().outer);
+  core.open(id, Role::group, label, core.boxes.top().outer, {.relation = hint_id(o, id)});
+  core.want_focus_inside(o.key);
   const Font font{14, Weight::medium, false};
   const Rect r = core.boxes.place({.natural = {core.texts.measure(label, font), 20}});
   const DrawnText drawn = draw_line(core, r, label, font, core.colors().text);

@@ -57,6 +57,7 @@ class Choices {
   explicit Choices(const std::vector<Choice>& list);
   Choices(size_t size, const void* list, At at) : size_(size), list_(list), at_(at) {}
   size_t size() const { return size_; }
+  const void* list() const { return list_; }
   ChoiceWords operator[](size_t index) const { return at_(list_, index); }
 
  private:

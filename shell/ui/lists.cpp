@@ -13,16 +13,35 @@ namespace {
 constexpr float kHead = 36;
 constexpr float kCellPad = 12;
 constexpr int kMostCopied = 2000;
-constexpr int kPlainRows = 200;  // the plain view shows no more at a time
+constexpr int kPlainRows = 2000;  // who draws more in the plain view has to part them
 
+// Of columns that may be left out, those that ask for the least place go until the others have room; 0: it
+// has gone.
 std::vector<float> widths_of(const std::vector<Column>& columns, float room) {
+  constexpr float kLeast = 150;  // of one that grows
+  const auto needed = [](const Column& column) { return column.width > 0 ? column.width : kLeast; };
+  std::vector<bool> gone(columns.size());
+  float need = 0;
+  for (const Column& column : columns) need += needed(column);
+  while (need > room) {
+    size_t last = columns.size();
+    for (size_t i = 0; i < columns.size(); ++i) {
+      const bool less = last == columns.size() || columns[i].dispensable > columns[last].dispensable;
+      if (!gone[i] && columns[i].dispensable > 0 && less) last = i;
+    }
+    if (last == columns.size()) break;
+    gone[last] = true;
+    need -= needed(columns[last]);
+  }
   float fixed = 0, growing = 0;
-  for (const Column& column : columns)
-    (column.width > 0 ? fixed : growing) += column.width > 0 ? column.width : column.grow;
+  for (size_t i = 0; i < columns.size(); ++i) {
+    if (!gone[i])
+      (columns[i].width > 0 ? fixed : growing) += columns[i].width > 0 ? columns[i].width : columns[i].grow;
+  }
   std::vector<float> widths;
-  for (const Column& column : columns) {
-    const float share = growing > 0 ? std::max(0.0f, room - fixed) * column.grow / growing : 0;
-    widths.push_back(std::floor(column.width > 0 ? column.width : share));
+  for (size_t i = 0; i < columns.size(); ++i) {
+    const float share = growing > 0 ? std::max(0.0f, room - fixed) * columns[i].grow / growing : 0;
+    widths.push_back(gone[i] ? 0 : std::floor(columns[i].width > 0 ? columns[i].width : share));
   }
   return widths;
 }
@@ -45,7 +64,8 @@ Table::Table(Ui& ui, std::string_view name, const std::vector<Column>& columns, 
             {.state = state::is_virtual, .index = static_cast<int>(columns.size()), .count = rows + 1});
   core.painter.fill(r, c.surface, kCardRadius);
   core.painter.stroke(r, c.border, kCardRadius);
-  draw_head(r);
+  widths_ = widths_of(columns, r.w);
+  draw_head();
 
   const Rect body =
       core.boxes.place({.natural = {200, row_height_ * static_cast<float>(rows)}, .fill = true});
@@ -73,13 +93,12 @@ Table::~Table() {
   ui_.core().end();
 }
 
-void Table::draw_head(Rect r) {
+void Table::draw_head() {
   Core& core = ui_.core();
   const Palette& c = core.colors();
   const Font font{12, Weight::medium, false};
   const Rect head = core.boxes.place({.natural = {200, kHead}, .fill = true});
   core.painter.horizontal(head.x, head.bottom() - 1 / core.view.scale, head.w, c.border);
-  const std::vector<float> widths = widths_of(columns_, r.w);
   Core::Closing none;
   none.boxed = false;
   core.push_closing(none);
@@ -87,7 +106,8 @@ void Table::draw_head(Rect r) {
   float x = head.x;
   for (size_t i = 0; i < columns_.size(); ++i) {
     const Column& column = columns_[i];
-    const Rect cell{x, head.y, widths[i], head.h};
+    if (widths_[i] <= 0) continue;
+    const Rect cell{x, head.y, widths_[i], head.h};
     const uint32_t cell_id = mixed(id_, static_cast<uint32_t>(i + 2));
     core.push_closing(none);
     const int direction = column.sorted > 0 ? 1 : column.sorted < 0 ? 2 : 0;
@@ -101,7 +121,7 @@ void Table::draw_head(Rect r) {
       core.text_record(core.identity.counted(), column.title, drawn.rect, font, drawn.whole);
     }
     core.end();
-    x += widths[i];
+    x += widths_[i];
   }
   core.end();
 }
@@ -171,6 +191,7 @@ void Table::take_keys() {
     core.cells = {};
     memory.number = std::clamp(to, 0, std::max(0, rows_ - 1));
     wants_focus_ = true;
+    memory.open = true;  // until the browser has moved the focus
     core.focus_moved = false;
   }
 }
@@ -220,8 +241,14 @@ Scope Table::row(int index, std::string_view key, bool selected) {
   // It has come to the place where something was waited for.
   if (core.focus != 0 && core.focus != id && core.focus == mixed(id_, "row " + std::to_string(index)))
     core.want_focus(id);
-  // The row that the focus came to is the active one; one that it is about to leave is not.
-  if (core.focus_moved && core.focus == id) memory.number = index;
+  // The row that has the focus is the active one, also where rows came before it; one that it is about to
+  // leave is not.
+  if (core.focus_moved) memory.open = false;
+  if (core.focus == id && !memory.open) {
+    // Cells are known by the numbers of their rows.
+    if (!core.focus_moved && memory.number != index && core.cells.grid == id_) core.cells = {};
+    memory.number = index;
+  }
   const bool active = memory.number == index;
   if (active && wants_focus_) core.want_focus(id);
   const float hover = core.glide(id, 1, core.is_hovered(id), kQuick);
@@ -253,11 +280,11 @@ Scope Table::row(int index, std::string_view key, bool selected) {
 
 Scope Table::cell() {
   Core& core = ui_.core();
-  const std::vector<float> widths = widths_of(columns_, width_);
-  const size_t at = std::min(static_cast<size_t>(cell_), widths.size() - 1);
-  const Rect r{cell_x_, row_.y, widths[at], row_.h};
-  cell_x_ += widths[at];
+  const size_t at = std::min(static_cast<size_t>(cell_), widths_.size() - 1);
+  const Rect r{cell_x_, row_.y, widths_[at], row_.h};
+  cell_x_ += widths_[at];
   ++cell_;
+  if (widths_[at] <= 0) return {};
   const uint32_t id = core.identity.counted();
   core.begin_at(Flow::row, {.gap = 8, .align = Align::center, .pad_x = kCellPad}, id, r);
   const bool selected = has_cell(cell_ - 1);

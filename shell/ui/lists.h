@@ -22,6 +22,7 @@ struct Column {
   bool sortable = false;
   int sorted = 0;             // 1 ascending, -1 descending, 0 not by this column
   bool title_hidden = false;  // said, not drawn
+  int dispensable = 0;        // above 0: left out where the room is short, the highest first
 };
 
 // A grid of rows: one stop for Tab, arrows, J and K, PageUp, PageDown, Home and End move among the rows,
@@ -31,7 +32,7 @@ struct Column {
 //   for (int i : table.visible()) {
 //     auto row = table.row(i, rows[i].id);
 //     { auto c = table.cell(); link(ui, rows[i].description, href, {.primary = true}); }
-//     { auto c = table.cell(); badge(…); }
+//     if (auto c = table.cell()) badge(…);
 //   }
 class Table {
  public:
@@ -46,13 +47,13 @@ class Table {
   Scope row(int index, std::string_view key, bool selected = false);
   // A row that is not here yet.
   void waiting_row(int index);
-  // The next cell of the row, from left to right.
+  // The next cell of the row, from left to right; false where its column is left out: nothing is drawn then.
   Scope cell();
   // The column whose header was pressed, or -1: the caller sorts and says so in Column::sorted.
   int pressed_column() const { return pressed_; }
 
  private:
-  void draw_head(Rect r);
+  void draw_head();
   void draw_sorter(const Column& column, int index, Rect cell, Rect line);
   void take_keys();
   void extend(Key key);
@@ -67,6 +68,7 @@ class Table {
   uint32_t id_ = 0;
   bool wants_focus_ = false;
   std::vector<int> visible_;
+  std::vector<float> widths_;
 };
 
 // A list whose items are links of two lines: what tables become when narrow, and short lists in cards.

@@ -169,11 +169,7 @@ void skeleton(Ui& ui, int lines) {
     core.wake_after(kSkeletonAfter - age + 0.005);
     return;
   }
-  float strength = 1;
-  if (!core.view.reduced_motion && core.painter.sees(r)) {
-    strength = 0.75f + 0.25f * static_cast<float>(std::cos((age - kSkeletonAfter) / kPulse * 2 * 3.14159265));
-    core.wake_after(1.0 / 20);
-  }
+  const float strength = 0.5f + 0.5f * breath(core, r, age - kStill);
   for (int i = 0; i < lines; ++i) {
     const float w = r.w * (i % 3 == 0 ? 0.62f : i % 3 == 1 ? 0.84f : 0.46f);
     core.painter.fill({r.x, r.y + static_cast<float>(i) * 28 + 6, w, 14},

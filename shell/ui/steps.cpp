@@ -14,7 +14,6 @@ namespace {
 constexpr float kMark = 20;  // diameter
 constexpr float kRail = 28;  // width of the column that the marks stand in
 constexpr float kHead = 44;  // height of a step's line
-constexpr double kPulse = 1.6;
 
 Tone tone_of(StepState state) {
   switch (state) {
@@ -46,13 +45,6 @@ Icon mark_of(StepState state) {
   }
 }
 
-// A slow breath, 0 to 1; asks for the frames that it needs.
-float breath(Core& core, Rect r) {
-  if (core.view.reduced_motion || !core.painter.sees(r)) return 0.5f;
-  core.wake_after(1.0 / 24);
-  return 0.5f - 0.5f * static_cast<float>(std::cos(core.now / kPulse * 2 * 3.14159265));
-}
-
 // The part of a tick that is drawn after `t` of its time.
 void draw_tick(Core& core, float x, float y, float t, Color color) {
   const Size a{x + 6, y + 10.4f}, b{x + 9, y + 13.3f}, c{x + 14.4f, y + 7};
@@ -77,7 +69,7 @@ void draw_mark(Core& core, uint32_t id, float x, float y, StepState state) {
     return;
   }
   if (state == StepState::running) {
-    const float b = breath(core, {x, y, kMark, kMark});
+    const float b = breath(core, {x, y, kMark, kMark}, core.age(mixed(id, 9u)));
     core.painter.circle(cx, cy, kMark / 2 + 3 * b, fade(t.solid, 0.22f * (1 - b)));
     core.painter.circle(cx, cy, kMark / 2 - 1, c.surface);
     core.painter.circle_edge(cx, cy, kMark / 2 - 1, t.solid, 2);

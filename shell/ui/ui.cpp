@@ -158,15 +158,19 @@ std::string_view Ui::extra_of(const Record& record, std::string_view key) const 
 }
 
 void Ui::press(uint32_t id) {
+  core_->forget_wanted_focus();
   core_->actions.push_back({.id = id, .kind = ActionKind::press});
 }
 void Ui::type(uint32_t id, std::string_view text) {
+  core_->forget_wanted_focus();
   core_->actions.push_back({.id = id, .kind = ActionKind::text, .text = std::string(text)});
 }
 void Ui::enter(uint32_t id) {
+  core_->forget_wanted_focus();
   core_->actions.push_back({.id = id, .kind = ActionKind::enter});
 }
 void Ui::key(uint32_t id, Key key, uint32_t character) {
+  core_->forget_wanted_focus();
   core_->actions.push_back({.id = id, .kind = ActionKind::key, .key = key, .character = character});
 }
 void Ui::scrolled(uint32_t id, float y) {

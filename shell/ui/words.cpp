@@ -11,7 +11,6 @@ namespace rehearsal::ui {
 namespace {
 
 constexpr float kBadgeHeight = 22;
-constexpr double kPulse = 1.6;  // seconds
 constexpr double kCopiedFor = 1.5;
 constexpr float kTermGap = 16;
 constexpr float kLeastValue = 160;  // a value that would have less room beside its name stands below it
@@ -159,11 +158,7 @@ void badge(Ui& ui, std::string_view word, const BadgeOptions& options) {
   const uint32_t id = core.identity.counted();
   core.flash({r.x - 3, r.y - 3, r.w + 6, r.h + 6}, core.changed_at(id, word), kBadgeHeight / 2 + 3);
   core.painter.fill(r, t.ground, kBadgeHeight / 2);
-  float strength = 1;
-  if (options.pulse && !core.view.reduced_motion && core.painter.sees(r)) {
-    strength = 0.7f + 0.3f * static_cast<float>(std::cos(core.now / kPulse * 2 * 3.14159265));
-    core.wake_after(1.0 / 20);
-  }
+  const float strength = options.pulse ? 0.4f + 0.6f * breath(core, r, core.age(mixed(id, 9u)) - kStill) : 1;
   core.painter.icon(r.x + left, r.y + (r.h - 14) / 2, options.icon, 14, fade(t.solid, strength));
   const Rect at{r.x + left + icon_room, r.y, r.w - left - icon_room - 8, r.h};
   const DrawnText drawn = draw_line(core, at, word, font, t.text);

@@ -109,6 +109,7 @@ void Application::engine_state(std::string_view json) {
 }
 
 void Application::draw() {
+  door_.trim();
   apply_navigation();
   if (!engine_.usable()) {
     if (update_ready_) draw_update_bar(ui_, host_, engine_);
@@ -186,7 +187,8 @@ void Application::apply_navigation() {
                      route_);
   ui_.shut_popup();
   palette_.shut();
-  ui_.focus_on("page-title");
+  // A page that opens leaves the focus where the browser has it, as any document does.
+  if (!before.empty()) ui_.focus_on("page-title");
 }
 
 void Application::shortcut(std::string_view key) {

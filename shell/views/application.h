@@ -93,7 +93,7 @@ class Application {
   bool was_ready_ = false;
   std::string storage_problem_;  // why processes stand still; empty while what they do is written
   BlockedPage blocked_;
-  std::string hash_ = "#/";
+  std::string hash_;  // none before the first page
   std::optional<std::string> wanted_hash_;
   std::vector<std::string> within_;  // addresses that the page that is shown gave itself, still to arrive
   shell::Route route_;

@@ -114,9 +114,12 @@ void SubscriptionsPage::draw_rows(Context& context) {
     }
     return;
   }
-  std::vector<ui::Column> columns = {{.title = "Description", .grow = 2}, {.title = "Status", .width = 130},
-                                     {.title = "In sync", .width = 136},  {.title = "Product", .grow = 1},
-                                     {.title = "Started", .width = 140},  {.title = "ID", .width = 110}};
+  std::vector<ui::Column> columns = {{.title = "Description", .grow = 2},
+                                     {.title = "Status", .width = 130},
+                                     {.title = "In sync", .width = 136, .dispensable = 1},
+                                     {.title = "Product", .grow = 1, .dispensable = 2},
+                                     {.title = "Started", .width = 140, .dispensable = 3},
+                                     {.title = "ID", .width = 110, .dispensable = 4}};
   list_.mark_sorted(columns, subscription_fields());
   ui::Table table(context.ui, "Subscriptions", columns, static_cast<int>(rows));
   if (table.pressed_column() >= 0) {
@@ -131,29 +134,24 @@ void SubscriptionsPage::draw_rows(Context& context) {
     }
     const shell::Subscription& one = *known;
     auto line = table.row(i, one.id);
-    {
-      auto cell = table.cell();
+    if (auto cell = table.cell()) {
       ui::link(context.ui, one.description, subscription_hash(one.id),
                {.weight = ui::Weight::medium, .primary = true, .tab_stop = false});
     }
-    {
-      auto cell = table.cell();
+    if (auto cell = table.cell()) {
       subscription_badge(context.ui, one.status);
     }
-    {
-      auto cell = table.cell();
+    if (auto cell = table.cell()) {
       sync_badge(context.ui, one.insync);
     }
-    {
-      auto cell = table.cell();
+    if (auto cell = table.cell()) {
       ui::text(context.ui, one.product, {.tone = ui::Tone::muted});
     }
-    {
-      auto cell = table.cell();
+    if (auto cell = table.cell()) {
       if (one.start_date) time_text(context, *one.start_date);
     }
-    auto cell = table.cell();
-    ui::text(context.ui, shell::short_id(one.id), {.tone = ui::Tone::muted, .size = 12, .mono = true});
+    if (auto cell = table.cell())
+      ui::text(context.ui, shell::short_id(one.id), {.tone = ui::Tone::muted, .size = 12, .mono = true});
   }
 }
 
@@ -202,9 +200,12 @@ void ProcessesPage::draw_rows(Context& context) {
     }
     return;
   }
-  std::vector<ui::Column> columns = {{.title = "Workflow", .grow = 1},     {.title = "Status", .width = 160},
-                                     {.title = "Subscription", .grow = 2}, {.title = "Last step", .grow = 1},
-                                     {.title = "Started", .width = 140},   {.title = "ID", .width = 110}};
+  std::vector<ui::Column> columns = {{.title = "Workflow", .grow = 1},
+                                     {.title = "Status", .width = 160},
+                                     {.title = "Subscription", .grow = 2, .dispensable = 1},
+                                     {.title = "Last step", .grow = 1, .dispensable = 3},
+                                     {.title = "Started", .width = 140, .dispensable = 2},
+                                     {.title = "ID", .width = 110, .dispensable = 4}};
   list_.mark_sorted(columns, process_fields());
   ui::Table table(context.ui, "Processes", columns, static_cast<int>(rows));
   if (table.pressed_column() >= 0) {
@@ -219,34 +220,29 @@ void ProcessesPage::draw_rows(Context& context) {
     }
     const shell::Process& one = *known;
     auto line = table.row(i, one.id);
-    {
-      auto cell = table.cell();
+    if (auto cell = table.cell()) {
       ui::link(context.ui, context.words.workflow(one.workflow), process_hash(one.id),
                {.weight = ui::Weight::medium, .primary = true, .tab_stop = false});
     }
-    {
-      auto cell = table.cell();
+    if (auto cell = table.cell()) {
       process_badge(context.ui, one.status);
     }
-    {
-      auto cell = table.cell();
+    if (auto cell = table.cell()) {
       if (!one.subscriptions.empty()) {
         ui::link(context.ui, about(one), subscription_hash(one.subscriptions[0].id),
                  {.muted = true, .tab_stop = false});
       }
     }
-    {
-      auto cell = table.cell();
+    if (auto cell = table.cell()) {
       // "User Aborted" is no step, and the badge says it.
       if (one.status != "aborted")
         ui::text(context.ui, one.last_step, {.tone = ui::Tone::muted, .flashes = true});
     }
-    {
-      auto cell = table.cell();
+    if (auto cell = table.cell()) {
       time_text(context, one.started_at);
     }
-    auto cell = table.cell();
-    ui::text(context.ui, shell::short_id(one.id), {.tone = ui::Tone::muted, .size = 12, .mono = true});
+    if (auto cell = table.cell())
+      ui::text(context.ui, shell::short_id(one.id), {.tone = ui::Tone::muted, .size = 12, .mono = true});
   }
 }
 

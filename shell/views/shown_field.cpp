@@ -111,8 +111,7 @@ void draw_summary(Context& context, const Field& field) {
   for (const int i : table.visible()) {
     const auto row = static_cast<size_t>(i);
     auto line = table.row(i, std::to_string(i));
-    {
-      auto cell = table.cell();
+    if (auto cell = table.cell()) {
       ui::text(context.ui, shell::value_words(labels[row]), {.tone = ui::Tone::muted});
     }
     for (size_t column = 0; column < columns.size(); ++column) {

@@ -14,14 +14,16 @@ namespace {
 
 // Wider records show their first fields; all of them stand in the narrow list's second line.
 constexpr size_t kMaxColumns = 5;
-constexpr size_t kNamed = 30;
+// Of many records not every subscription is asked for: a screen's worth.
+constexpr size_t kNamed = 60;
 
 std::vector<std::string> keys_of(const Json& records) {
   std::vector<std::string> keys;
   for (const Json& record : records) {
-    const Json data = record.value("data", Json::object());
-    if (!data.is_object()) continue;
-    for (const auto& [key, value] : data.items()) {
+    const Json* data = shell::member(record, "data");
+    if (data == nullptr || !data->is_object()) continue;
+    if (keys.size() == kMaxColumns) break;
+    for (const auto& [key, value] : data->items()) {
       if (keys.size() < kMaxColumns && std::find(keys.begin(), keys.end(), key) == keys.end())
         keys.push_back(key);
     }
@@ -43,9 +45,9 @@ std::string line_of(Context& context, const Json& data) {
 }
 
 // Records are kept under the id of the subscription that they are for: that one says more than its id.
-void draw_id(Context& context, const std::string& id) {
+void draw_id(Context& context, const std::string& id, bool named) {
   if (is_uuid(id)) {
-    ui::link(context.ui, description_of(context, id), subscription_hash(id),
+    ui::link(context.ui, named ? description_of(context, id) : shell::short_id(id), subscription_hash(id),
              {.weight = ui::Weight::medium, .primary = true, .tab_stop = false});
   } else {
     ui::text(context.ui, id, {.size = 12, .mono = true});
@@ -57,7 +59,6 @@ void draw_list(Context& context, const std::string& title, const std::vector<con
   size_t drawn = 0;
   for (const Json* record : records) {
     const std::string id = id_of(*record);
-    // Of many records not every subscription is asked for.
     const bool named = is_uuid(id) && ++drawn <= kNamed;
     auto item = ui::list_item(context.ui, id, is_uuid(id) ? subscription_hash(id) : "",
                               named ? description_of(context, id) : shell::short_id(id),
@@ -103,8 +104,10 @@ void SystemsPage::draw_table(Context& context, const std::string& title, const s
   titles.reserve(keys.size());
   for (const std::string& key : keys) titles.push_back(context.words.field(key));
   std::vector<ui::Column> columns = {{.title = "Subscription", .grow = 2}};
-  for (const std::string& words : titles) columns.push_back({.title = words, .sortable = true});
-  columns.push_back({.title = "Changed", .width = 140, .sortable = true});
+  for (const std::string& words : titles)
+    columns.push_back(
+        {.title = words, .sortable = true, .dispensable = static_cast<int>(columns.size()) + 1});
+  columns.push_back({.title = "Changed", .width = 140, .sortable = true, .dispensable = 1});
   if (sorting.column > 0) columns[sorting.column].sorted = sorting.way;
   const std::vector<const Json*>& rows = sorting.rows;
   ui::Table table(context.ui, title, columns, static_cast<int>(rows.size()));
@@ -112,20 +115,19 @@ void SystemsPage::draw_table(Context& context, const std::string& title, const s
     sorting.press(static_cast<size_t>(table.pressed_column()));
     context.ui.wake_after(0);
   }
+  size_t drawn = 0;
   for (const int i : table.visible()) {
     const Json& record = *rows[static_cast<size_t>(i)];
     auto row = table.row(i, id_of(record));
-    {
-      auto cell = table.cell();
-      draw_id(context, id_of(record));
+    if (auto cell = table.cell()) {
+      draw_id(context, id_of(record), ++drawn <= kNamed);
     }
     for (const std::string& key : keys) {
       auto cell = table.cell();
       const Json value = value_of(record, key);
-      if (!value.is_null()) ui::text(context.ui, value_words(context, value));
+      if (cell && !value.is_null()) ui::text(context.ui, value_words(context, value));
     }
-    auto cell = table.cell();
-    time_text(context, changed_at(record));
+    if (auto cell = table.cell()) time_text(context, changed_at(record));
   }
 }
 

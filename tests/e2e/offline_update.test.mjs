@@ -57,7 +57,7 @@ test('a new version is announced, and taken on the person’s word', limit, asyn
   await person.press('link', 'Subscriptions');
   await person.see('link', group_title);
   await person.press('button', use_it);
-  await page.locator(`script[src^="${new_app}"]`).waitFor({ state: 'attached' });
+  await page.locator(`script[src^="${new_app}"][src$="main.js"]`).waitFor({ state: 'attached' });
   await person.see('link', group_title);
   assert.deepEqual(await loaded_from(page), [new_app]);
   await person.miss('button', use_it);
@@ -70,7 +70,7 @@ test('what was typed and not sent is there again in the new version', limit, asy
   await person.type('Group name', 'half a na');
   page.on('dialog', (question) => assert.fail(`asked: ${question.type()}`));
   await page.getByRole('button', { name: use_it }).click({ noWaitAfter: true });
-  await page.locator(`script[src^="${new_app}"]`).waitFor({ state: 'attached' });
+  await page.locator(`script[src^="${new_app}"][src$="main.js"]`).waitFor({ state: 'attached' });
   await person.read('Your draft is here again');
   assert.equal(await person.value('textbox', 'Group name'), 'half a na');
   assert.deepEqual(await loaded_from(page), [new_app]);
@@ -85,7 +85,7 @@ test('a tab that goes on with the old version gets nothing of the new one, and t
   await waiting.see('link', 'New subscription');
   assert.equal(await look_for_update(page), 'waits');
   await person.press('button', use_it);
-  await page.locator(`script[src^="${new_app}"]`).waitFor({ state: 'attached' });
+  await page.locator(`script[src^="${new_app}"][src$="main.js"]`).waitFor({ state: 'attached' });
   await person.see('link', 'New subscription');
 
   await waiting.read('what is in memory is lost.');
@@ -98,7 +98,7 @@ test('a tab that goes on with the old version gets nothing of the new one, and t
   assert.deepEqual(await loaded_from(page), [new_app]);
 
   await waiting.press('button', use_it);
-  await other.locator(`script[src^="${new_app}"]`).waitFor({ state: 'attached' });
+  await other.locator(`script[src^="${new_app}"][src$="main.js"]`).waitFor({ state: 'attached' });
 });
 
 test('a tab that goes on while two versions come has its files; what no tab runs goes', limit, async (t) => {
@@ -111,7 +111,7 @@ test('a tab that goes on while two versions come has its files; what no tab runs
     host.show(site);
     assert.equal(await look_for_update(page), 'waits');
     await person.press('button', use_it);
-    await page.locator(`script[src^="${app}"]`).waitFor({ state: 'attached' });
+    await page.locator(`script[src^="${app}"][src$="main.js"]`).waitFor({ state: 'attached' });
     await person.see('link', 'New subscription');
     await is_kept(page);
   }
@@ -131,7 +131,7 @@ test('after the new version is taken in the only tab, the old one does not stay'
   const { page, person } = await with_next(t, new_site);
   assert.equal(await look_for_update(page), 'waits');
   await person.press('button', use_it);
-  await page.locator(`script[src^="${new_app}"]`).waitFor({ state: 'attached' });
+  await page.locator(`script[src^="${new_app}"][src$="main.js"]`).waitFor({ state: 'attached' });
   await person.see('link', 'New subscription');
   await wait_for('the old version to go', async () => (await kept_versions(page)).join() === new_app);
 });

@@ -76,6 +76,43 @@ test('100,000 rows: by wheel, by key and by search, and few of them are read', l
   t.diagnostic(`a frame of scrolling takes ${times[10]?.toFixed(1)} ms, at most ${times[19]?.toFixed(1)} ms`);
 });
 
+test('who comes back to a list is where they were, and arrows reach every link of a row', limit, async (t) => {
+  const { context } = await open_browser(t, { reducedMotion: 'reduce' });
+  await context.addInitScript(have_many, 1000);
+  const page = context.pages()[0];
+  const person = chromium_person(page, 'mouse');
+  await person.go(`${await site()}?storage=memory`);
+  await create_group(person, 'alpha');
+  await page.goto(`${await site()}?storage=memory#/subscriptions`);
+  const grid = page.getByRole('grid', { name: 'Subscriptions' });
+  await grid.getByRole('link', { name: 'Subscription 0', exact: true }).waitFor();
+  await page.mouse.move(700, 500);
+  await page.mouse.wheel(0, 8_000);
+  await settled(page);
+  const scrolled = () => page.locator('main').evaluate((main) => main.scrollTop);
+  const before = await scrolled();
+  assert.ok(before > 7_000, `scrolled to ${before}`);
+  await grid.getByRole('link').nth(8).click();
+  await page.waitForURL(/subscriptions\/0000/);
+  await settled(page);
+  await page.goBack();
+  await grid.getByRole('link').nth(8).waitFor();
+  await settled(page);
+  assert.equal(await scrolled(), before);
+  await page.goto(`${await site()}?storage=memory#/processes`);
+  const processes = page.getByRole('grid', { name: 'Processes' });
+  await create_group(person, 'bravo');
+  await page.goto(`${await site()}?storage=memory#/processes`);
+  const of_process = processes.getByRole('link', { name: 'Create user group' }).first();
+  await of_process.waitFor();
+  await of_process.focus();
+  const named = () => page.evaluate(() => document.activeElement?.textContent);
+  await page.keyboard.press('ArrowRight');
+  assert.equal(await named(), 'User group bravo');
+  await page.keyboard.press('ArrowLeft');
+  assert.match(String(await named()), /Create user group/);
+});
+
 test('cells are selected by mouse and by keyboard, and copied as lines with tabs', limit, async (t) => {
   const { context } = await open_browser(t, { reducedMotion: 'reduce' });
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);

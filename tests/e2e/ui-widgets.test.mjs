@@ -152,6 +152,25 @@ test('a text that is being composed is left alone', async (t) => {
   assert.equal(await name.inputValue(), '\u65e5\u672c\u4e2d\u6587');
 });
 
+test('the Enter that ends a composition acts on nothing, also where the browser says so by its number only', async (t) => {
+  const { page } = await open_gallery(t);
+  /** What the page does with it is to take it. @param {number} keyCode */
+  const is_taken = (keyCode) =>
+    page.getByRole('textbox', { name: 'User name' }).evaluate((field, code) => {
+      const key = new KeyboardEvent('keydown', { key: 'Enter', keyCode: code, bubbles: true, cancelable: true });
+      return !field.dispatchEvent(key);
+    }, keyCode);
+  assert.equal(await is_taken(13), true);
+  assert.equal(await is_taken(229), false);
+});
+
+test('whatever scrolls by a finger can be pinched, too', async (t) => {
+  const { page } = await open_gallery(t);
+  const ways = await page.evaluate(() => [...document.querySelectorAll('.scroller')].map((one) => getComputedStyle(one).touchAction));
+  assert.ok(ways.length > 0);
+  assert.deepEqual([...new Set(ways)], ['manipulation']);
+});
+
 test('a drop-down by keyboard, by mouse, by letters, and shut again', async (t) => {
   const { page, last } = await open_gallery(t);
   const combo = page.getByRole('combobox', { name: 'User group' });

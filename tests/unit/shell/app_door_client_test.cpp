@@ -179,10 +179,31 @@ TEST(DoorClient, OldAnswersAreDroppedWhenThereAreTooMany) {
     door.get("/api/processes/" + std::to_string(i));
     host.answer(door, 200, {{"n", i}});
   }
+  const Cached& held = door.get("/api/processes/0");
+  door.trim();
+  EXPECT_EQ(held.answer.body["n"], 0) << "what a pass has used stands: it is likely to be drawn again";
+  door.get("/api/processes/0");
+  EXPECT_EQ(host.sent.size(), 200u);
+  door.trim();
   door.get("/api/processes/199");
   EXPECT_EQ(host.sent.size(), 200u) << "a recent one is still there";
-  door.get("/api/processes/0");
+  door.get("/api/processes/1");
   EXPECT_EQ(host.sent.size(), 201u) << "the oldest is gone";
+}
+
+// A search that nobody draws any more is not gone on with.
+TEST(DoorClient, PartsOfAnOrderAreAskedForOnlyWhileSomebodyDrawsIt) {
+  TestHost host;
+  DoorClient door(host);
+  const Json query = {{"query", "a"}};
+  door.get("/api/rehearsal/lists/processes", query);
+  host.answer(door, 202, nullptr);
+  EXPECT_EQ(host.sent.size(), 2u);
+  door.trim();
+  host.answer(door, 202, nullptr);
+  EXPECT_EQ(host.sent.size(), 2u);
+  door.get("/api/rehearsal/lists/processes", query);
+  EXPECT_EQ(host.sent.size(), 3u);
 }
 
 TEST(Concerns, MatchesTypesAndIds) {

@@ -226,6 +226,67 @@ TEST(Tables, MoveOnFromTheRowThatHasTheFocus) {
   EXPECT_TRUE(row("Row 5").state & state::wants_focus);
 }
 
+// New rows on top: who goes down from the third goes to the one below it, not to what stands at its old
+// place.
+TEST(Tables, KeepTheKeyboardsPlaceWhereRowsComeOnTop) {
+  std::vector<std::string> ids = {"a", "b", "c", "d"};
+  Driver page([&](Ui& ui) {
+    const std::vector<Column> columns = {{.title = "Name"}};
+    Table table(ui, "Rows", columns, static_cast<int>(ids.size()));
+    for (const int i : table.visible()) {
+      const Scope row = table.row(i, ids[static_cast<size_t>(i)]);
+      const Scope cell = table.cell();
+      link(ui, ids[static_cast<size_t>(i)], "#", {.primary = true, .tab_stop = false});
+    }
+  });
+  const auto row = [&](std::string_view id) -> const Record& {
+    const std::vector<Record>& all = page.ui().records();
+    size_t at = 0;
+    while (page.ui().name_of(all[at]) != id) ++at;
+    while (all[at].role != Role::row) --at;
+    return all[at];
+  };
+  page.ui().focused(row("b").id, true);
+  page.draw();
+  ids.insert(ids.begin(), {"x", "y", "z"});
+  page.draw();
+  EXPECT_TRUE(row("b").state & state::tab_stop);
+  ASSERT_TRUE(page.key(Role::grid, "Rows", Key::down));
+  EXPECT_TRUE(row("c").state & state::wants_focus);
+}
+
+TEST(Tables, LeaveOutWhatCanBeSparedWhereTheRoomIsShort) {
+  float width = 1000;
+  Driver page([&](Ui& ui) {
+    const Scope room = column(ui, {.width = width});
+    const std::vector<Column> columns = {{.title = "Name", .grow = 2},
+                                         {.title = "Status", .width = 130},
+                                         {.title = "Product", .dispensable = 1},
+                                         {.title = "ID", .width = 110, .dispensable = 2}};
+    Table table(ui, "Rows", columns, 1);
+    for (const int i : table.visible()) {
+      const Scope row = table.row(i, "r");
+      for (const std::string_view words : {"the name", "active", "User", "42"})
+        if (const Scope cell = table.cell()) text(ui, words);
+    }
+  });
+  const auto shown = [&] {
+    std::string all;
+    for (const std::string_view words : {"the name", "active", "User", "42"})
+      all += page.has(Role::text, words) ? '1' : '0';
+    return all;
+  };
+  EXPECT_EQ(shown(), "1111");
+  width = 500;
+  page.draw();
+  EXPECT_EQ(shown(), "1110");
+  width = 400;
+  page.draw();
+  EXPECT_EQ(shown(), "1100");
+  EXPECT_EQ(page.find(Role::columnheader, "ID"), nullptr);
+  EXPECT_GE(rect_of(page, Role::text, "the name").w, 40);
+}
+
 TEST(Tables, MoveByArrowsAmongRowsThatAreNotThere) {
   Rows100k rows;
   Driver page([&](Ui& ui) { rows.draw(ui); });

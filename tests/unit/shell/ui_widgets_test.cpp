@@ -104,6 +104,29 @@ TEST(Fields, TakeWhatIsTyped) {
   EXPECT_EQ(changes, 1);
 }
 
+// The error of a group is told with it, and a link to the group goes to what can be done there first.
+TEST(Fields, AGroupsErrorIsTiedToItAndLeadsToItsFirstControl) {
+  std::string chosen;
+  const std::vector<Choice> choices = {{"a", "Ann"}, {"b", "Bob"}};
+  Driver page([&](Ui& ui) {
+    radio_list(ui, "Owner", choices, chosen, {.error = "Choose one.", .key = "owner"});
+    const Scope list = labelled(ui, "Tags", {.error = "At least one.", .key = "tags"});
+    button(ui, "Add a tag");
+  });
+  const Record* group = page.find(Role::group, "Owner");
+  ASSERT_NE(group, nullptr);
+  EXPECT_NE(group->relation, 0u);
+  const Record* radios = page.find(Role::radiogroup, "Owner");
+  ASSERT_NE(radios, nullptr);
+  EXPECT_TRUE(radios->state & state::invalid);
+  page.ui().focus_on("owner");
+  page.draw();
+  EXPECT_TRUE(page.find(Role::radio, "Ann")->state & state::wants_focus);
+  page.ui().focus_on("tags");
+  page.draw();
+  EXPECT_TRUE(page.find(Role::button, "Add a tag")->state & state::wants_focus);
+}
+
 TEST(Fields, ErrorsAreTiedToTheField) {
   std::string age = "x";
   Driver page(
