@@ -2,12 +2,12 @@
 
 /**
  * Hears of each file, also of those that the page was started with.
- * @param {(file: File) => void} take
+ * @param {(file: Promise<File>, name: string) => void} take
  */
 export function listenToLaunchedFiles(take) {
   const queue = /** @type {{setConsumer(consumer: (launch: {files?: FileSystemFileHandle[]}) => void): void} | undefined} */ (
     /** @type {any} */ (globalThis).launchQueue);
-  queue?.setConsumer(async ({ files = [] }) => {
-    for (const handle of files) take(await handle.getFile());
+  queue?.setConsumer(({ files = [] }) => {
+    for (const handle of files) take(handle.getFile(), handle.name);
   });
 }

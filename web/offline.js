@@ -3,15 +3,17 @@
 // A tab that is open for days looks for a new version when the person comes back to it, at most this often.
 const look_again_ms = 60 * 60 * 1000;
 
+/** Where this page is and its version's folder, as service-worker.js names what it keeps. */
+const [, scope, folder] = /^(.*\/)([^/]+)\/[^/]*$/.exec(new URL(import.meta.url).pathname) ?? [];
+const prefix = `rehearsal ${scope} `;
+
 /** Says for as long as this tab lives which version it runs, so that its files stay: service-worker.js asks who holds these locks. */
-async function hold_version() {
-  const folder = /\/(app-[0-9a-f]+)\//.exec(import.meta.url)?.[1];
-  if (folder) await new Promise((held) => void navigator.locks.request(`rehearsal-runs-${folder}`, { mode: 'shared' }, () => (held(null), new Promise(() => {}))));
-}
+const hold_version = () =>
+  new Promise((held) => void navigator.locks.request(prefix + folder, { mode: 'shared' }, () => (held(null), new Promise(() => {}))));
 
 /** Versions that no tab runs any more need not stay. @param {ServiceWorkerRegistration} registration */
 async function forget_others({ active }) {
-  const kept = (await caches.keys()).filter((name) => name.startsWith('rehearsal-app-'));
+  const kept = (await caches.keys()).filter((name) => name.startsWith(prefix));
   if (kept.length > 1) active?.postMessage('forget');
 }
 

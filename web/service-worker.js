@@ -15,11 +15,10 @@ const { folder, files } = worker.rehearsal;
 /** Said by the server of scripts/run: a reload shows what was built last. */
 const fresh = worker.fresh ?? false;
 const scope = new URL(worker.registration.scope);
-const prefix = 'rehearsal-';
+/** Other paths of this host may hold a Rehearsal of their own, and all share the caches and locks. No path holds a space. */
+const prefix = `rehearsal ${scope.pathname} `;
 const own_name = prefix + folder;
 const folder_pattern = /^app-[0-9a-f]+(?=\/)/;
-/** Held by every tab for the version that it runs (offline.js). */
-const lock_prefix = 'rehearsal-runs-';
 /** One at a time writes or deletes versions. */
 const keeper_lock = 'rehearsal-keeper';
 const digest_header = 'x-rehearsal-sha256';
@@ -91,7 +90,8 @@ async function forget_others() {
   // A newer one is kept by now, or will be in a moment.
   if (worker.registration.installing || worker.registration.waiting) return;
   const { held = [] } = await navigator.locks.query();
-  const run = held.flatMap(({ name = '' }) => (name.startsWith(lock_prefix) ? [prefix + name.slice(lock_prefix.length)] : []));
+  // Every tab holds one with the name of the cache that it runs from (offline.js).
+  const run = held.map(({ name = '' }) => name).filter((name) => name.startsWith(prefix));
   const tabs = (await worker.clients.matchAll({ type: 'window', includeUncontrolled: true })).filter(({ url }) => is_page(new URL(url)));
   // One that has not said yet what it runs may run any.
   if (run.length < tabs.length) return;

@@ -1,5 +1,6 @@
 // SHA-256 of bytes as they come. The browser's own needs all of them at once, and is missing where a page came over plain
 // http.
+import { in_slices } from './slices.js';
 
 const constants = Uint32Array.of(
   0x428a2f98, 0x71374491, 0xb5c0fbcf, 0xe9b5dba5, 0x3956c25b, 0x59f111f1, 0x923f82a4, 0xab1c5ed5, 0xd807aa98, 0x12835b01, 0x243185be,
@@ -44,7 +45,7 @@ export class Sha256 {
     end.add(Uint8Array.of(0x80));
     end.add(new Uint8Array((120 - end.filled_) % 64));
     end.add(new Uint8Array(length.buffer));
-    return Array.from(end.state_, (word) => word.toString(16).padStart(8, '0')).join('');
+    return hex_of(end.state_, 8);
   }
 
   take_block_() {
@@ -71,5 +72,13 @@ export class Sha256 {
   }
 }
 
-/** @param {Uint8Array} bytes */
-export const sha256 = (bytes) => new Sha256().add(bytes).hex();
+/** @param {Iterable<number>} numbers @param {number} digits of each */
+const hex_of = (numbers, digits) => Array.from(numbers, (one) => one.toString(16).padStart(digits, '0')).join('');
+
+/** Of all of them, without holding up the page. @param {Uint8Array<ArrayBuffer>} bytes */
+export async function sha256(bytes) {
+  if (crypto.subtle) return hex_of(new Uint8Array(await crypto.subtle.digest('SHA-256', bytes)), 2);
+  const hash = new Sha256();
+  await in_slices(bytes, (part) => hash.add(part));
+  return hash.hex();
+}

@@ -1,7 +1,7 @@
 // Files and static hosts for the application: the bytes stay here, and it knows them by number. It says what to do (the
 // commands below), and hears what came of it.
 import { listenToLaunchedFiles } from './launched-files.js';
-import { ask_for_place, leave, save, write_into } from './save.js';
+import { ask_for_place, leave } from './save.js';
 
 /** Requests of this file's own have numbers from here on; the application's are below. */
 const own_numbers = 2 ** 30;
@@ -32,49 +32,31 @@ export function createTransfer({ send, tell }) {
       send(last_own, encoded({ id: last_own, method: 'POST', path: '/api/rehearsal/sync', body: message }));
     });
 
-  // Few visits need these: they are loaded when they do.
-  /** @type {Promise<ReturnType<import('./sync-transport.js').createSync>> | undefined} */
-  let loaded;
-  const sync = () => (loaded ??= import('./sync-transport.js').then(({ createSync }) => createSync({ decide })));
-  /** The application numbers each look at a host; what is still under way for an earlier one is nobody's any more. */
-  let current = 0;
-  /** What the current look found. @type {{address: string, heads: import('./sync-transport.js').Head[]} | null} */
-  let open = null;
-  /** @type {(() => Promise<void>) | null} */
-  let once_more = null;
-  let stopper = new AbortController();
-  /** @type {Promise<FileSystemDirectoryHandle> | null} */
-  let folder = null;
+  /** A part of the page that few visits need, and that is loaded when they do. @template T @param {Promise<T>} coming */
+  const part = (coming) =>
+    coming.catch(() => {
+      throw new Error('A part of this page could not be loaded. Check the network, and load the page again.');
+    });
+  /** @type {Promise<Record<string, (command: any) => unknown>> | undefined} */
+  let hosts;
+  /** @param {any} command */
+  const to_hosts = (command) =>
+    (hosts ??= part(import('./hosts.js')).then(({ createHosts }) => createHosts({ decide, tell, take_file }))).then(
+      (commands) => commands[command.do](command),
+      (error) => {
+        hosts = undefined;
+        throw error;
+      },
+    );
+  /** @type {FileSystemDirectoryHandle | undefined} */
+  let folder;
   /** Where the person wants what is being made. @type {ReturnType<typeof ask_for_place>} */
   let place = Promise.resolve(undefined);
 
-  /** Tells what came of a look, unless another has begun. @param {number} look @param {object} what */
-  const tell_of = (look, what) => look === current && tell({ ...what, look });
-
-  /** @param {number} look */
-  const options = (look) => {
-    stopper = new AbortController();
-    return { signal: stopper.signal, onProgress: (/** @type {object} */ progress) => tell_of(look, { event: 'progress', ...progress }) };
-  };
-
-  /**
-   * Waits for what a host gives, and takes it; what it does not give is told, with the way to try again.
-   * @template T
-   * @param {number} look @param {Promise<import('./sync-transport.js').Outcome<T>>} coming @param {(got: T) => unknown} take
-   */
-  async function receive(look, coming, take) {
-    const got = await coming;
-    if (look !== current) return;
-    once_more = null;
-    if (got.ok) return void (await take(got));
-    const { problem, again } = got;
-    if (again) once_more = () => receive(look, again(options(look)), take);
-    tell_of(look, { event: 'problem', problem });
-  }
-
-  /** @param {Blob} blob @param {string} name @param {object} [of_look] */
-  async function take_file(blob, name, of_look) {
+  /** @param {Blob | Promise<Blob>} coming @param {string} name @param {object} [of_look] */
+  async function take_file(coming, name, of_look) {
     try {
+      const blob = await coming;
       const { problem } = await decide({ file: { name, bytes: blob.size } });
       if (problem) return tell({ event: 'refused', words: `${problem.what} ${problem.advice}`, ...of_look });
       const bytes = new Uint8Array(await blob.arrayBuffer());
@@ -97,91 +79,51 @@ export function createTransfer({ send, tell }) {
     if (chosen) await leave(chosen);
   }
 
-  /** Gives a file to the person; its name when it is where they want it. @param {Blob} blob @param {string} name */
-  async function hand_over(blob, name) {
-    const chosen = await take_place();
-    if (chosen === null) return void tell({ event: 'refused', words: 'No place was chosen, and nothing was saved.' });
-    if (!chosen) {
-      save(blob, name);
-      return name;
-    }
-    try {
-      await write_into(chosen, blob);
-      return chosen.name;
-    } catch (error) {
-      const { message } = /** @type {Error} */ (error);
-      await leave(chosen);
-      tell({ event: 'refused', words: `${chosen.name} could not be written: ${message} Choose another place.` });
-    }
-  }
-
-  /** @param {any} command */
-  async function publish({ answer, name, title, about, author, into }) {
+  /**
+   * Gives away what came with an answer, and tells what became of it.
+   * @param {any} command @param {() => Promise<{give: (how: any) => Promise<object>}>} load
+   */
+  async function give({ answer, ...how }, load) {
     const bytes = answered.get(answer);
     answered.delete(answer);
-    if (!bytes) return leave_place();
-    const { publishAsZip, publishIntoFolder } = await import('./publish.js');
-    const time = new Date().toISOString();
-    const publication = { decide, name, snapshots: [{ title, about, author, time, file: new Blob([bytes]) }] };
-    /** @param {{problem: {what: string, advice: string}}} failed */
-    const failed = ({ problem }) => tell({ event: 'refused', words: `${problem.what} ${problem.advice}` });
-    if (into === 'folder') {
-      const chosen = await folder?.catch(() => null);
-      if (!chosen) return tell({ event: 'refused', words: 'No folder was chosen, and nothing was written.' });
-      const made = await publishIntoFolder(publication, chosen);
-      return made.ok ? tell({ event: 'published', as: `generation ${made.generation} in the folder ${chosen.name}` }) : failed(made);
-    }
-    const made = await publishAsZip(publication);
-    if (!made.ok) {
+    try {
+      const by = await part(load());
+      if (!bytes) throw new Error('The engine gave nothing. Do it again.');
+      tell(await by.give({ ...how, file: new Blob([bytes]), decide, folder, take_place }));
+    } finally {
       await leave_place();
-      return failed(made);
     }
-    const saved = await hand_over(made.archive, 'snapshots.zip');
-    if (saved) tell({ event: 'published', as: saved });
   }
 
   /** @type {Record<string, (command: any) => unknown>} */
   const commands = {
     pick: () => pick((file) => take_file(file, file.name)),
     forget: ({ file }) => files.delete(file),
-    async save({ answer, name }) {
-      const bytes = answered.get(answer);
-      answered.delete(answer);
-      if (!bytes) return leave_place();
-      const saved = await hand_over(new Blob([bytes], { type: 'application/json' }), name);
-      if (saved) tell({ event: 'saved', name: saved });
-    },
+    save: (command) => give(command, () => import('./hand-over.js')),
+    publish: (command) => give(command, () => import('./publish.js')),
     choose_place: ({ name = `rehearsal-${new Date().toISOString().slice(0, 10)}.json` }) => void (place = ask_for_place(name)),
     leave_place,
-    async look({ look, address }) {
-      stopper.abort();
-      current = look;
-      open = once_more = null;
-      const { signal, onProgress } = options(look);
-      await receive(look, (await sync()).openIndex(address, { signal, onProgress }), (found) => {
-        open = found;
-        tell_of(look, { event: 'index', name: found.name, heads: found.heads });
-      });
+    look: to_hosts,
+    fetch: to_hosts,
+    again: to_hosts,
+    stop: to_hosts,
+    async choose_folder() {
+      try {
+        folder = await /** @type {any} */ (globalThis).showDirectoryPicker({ mode: 'readwrite' });
+      } catch (error) {
+        const { name, message } = /** @type {DOMException} */ (error);
+        throw new Error(name === 'AbortError' ? 'You chose no folder, and nothing was written.'
+          : `The browser opens no folder: ${message} Publish as an archive instead.`);
+      }
+      tell({ event: 'folder' });
     },
-    async fetch({ look, head }) {
-      if (look !== current || !open) return;
-      const { address, heads } = open;
-      const { openSnapshot } = await sync();
-      await receive(look, openSnapshot(address, heads[head], options(look)), ({ file }) => take_file(file, heads[head].title, { look }));
-    },
-    again: () => once_more?.(),
-    stop: () => stopper.abort(),
-    choose_folder() {
-      const choose = /** @type {any} */ (globalThis).showDirectoryPicker;
-      folder = choose ? choose({ mode: 'readwrite' }) : Promise.reject(new Error('This browser writes no folders.'));
-      folder?.catch(() => {});
-    },
-    publish,
   };
 
-  listenToLaunchedFiles((file) => void take_file(file, file.name));
+  listenToLaunchedFiles((file, name) => void take_file(file, name));
   listenToDrops((file) => void take_file(file, file.name));
   listenToPastes((text) => void take_file(new Blob([text]), 'what was pasted'));
+
+  if ('showDirectoryPicker' in globalThis) tell({ event: 'folders' });
 
   return {
     /** The bytes that a request of the application names. @param {number} file */

@@ -1,4 +1,5 @@
 // Writes a zip archive: what a browser cannot put into a folder leaves as one file.
+import { in_slices } from './slices.js';
 
 const table = Uint32Array.from({ length: 256 }, (_, index) => {
   let value = index;
@@ -6,9 +7,9 @@ const table = Uint32Array.from({ length: 256 }, (_, index) => {
   return value;
 });
 
-/** CRC-32 (IEEE), as zip and PNG have it. @param {Uint8Array} bytes */
-export function crc32(bytes) {
-  let value = 0xffffffff;
+/** CRC-32 (IEEE), as zip and PNG have it. @param {Uint8Array} bytes @param {number} [before] that of what stands before them */
+export function crc32(bytes, before = 0) {
+  let value = ~before;
   for (const byte of bytes) value = (value >>> 8) ^ table[(value ^ byte) & 255];
   return (value ^ 0xffffffff) >>> 0;
 }
@@ -56,8 +57,10 @@ export async function zip(files, when) {
     const small = await deflated(bytes);
     const packed = small && small.length < bytes.length ? small : bytes;
     const method = packed === bytes ? 0 : 8;
+    let sum = 0;
+    await in_slices(bytes, (part) => (sum = crc32(part, sum)));
     /** @type {[number, 2 | 4][]} */
-    const common = [[20, 2], [utf8_names, 2], [method, 2], dos_time(when), [crc32(bytes), 4], [packed.length, 4], [bytes.length, 4],
+    const common = [[20, 2], [utf8_names, 2], [method, 2], dos_time(when), [sum, 4], [packed.length, 4], [bytes.length, 4],
       [name.length, 2], [0, 2]];
     const local = header([[0x04034b50, 4], ...common]);
     directory.push(header([[0x02014b50, 4], [20, 2], ...common, [0, 2], [0, 2], [0, 2], [0, 4], [offset, 4]]), name);

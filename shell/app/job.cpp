@@ -41,7 +41,9 @@ bool Job::update(DoorClient& door) {
 }
 
 void Job::cancel(DoorClient& door) {
-  if (running() && !id_.empty()) door.change("DELETE", "/api/rehearsal/jobs/" + id_);
+  if (!running()) return;
+  unwanted_ = id_.empty();
+  if (!unwanted_) door.change("DELETE", "/api/rehearsal/jobs/" + id_);
 }
 
 float Job::share() const {
@@ -60,6 +62,7 @@ bool Job::take_start(const Answer& answer, DoorClient& door) {
     return true;
   }
   age_ = door.age();
+  if (unwanted_) cancel(door);
   // It may have ended before its id was known here.
   look_again_ = true;
   return update(door);

@@ -19,6 +19,7 @@ class Job {
   void take_event(const Json& value);
   // Once per frame: takes what arrived, asks for what is needed. True in the frame in which it ended.
   bool update(DoorClient& door);
+  // At once, or as soon as its id is known.
   void cancel(DoorClient& door);
 
   State state() const { return state_; }
@@ -40,7 +41,7 @@ class Job {
   State state_ = State::kNone;
   std::string id_;
   Ticket starting_, looking_;
-  bool look_again_ = false;
+  bool look_again_ = false, unwanted_ = false;
   uint64_t age_ = 0;
   double done_ = 0, total_ = 0;
   Json result_;

@@ -86,7 +86,7 @@ void toast(Ui& ui, std::string_view words, const ToastOptions& o) {
   note.tone = o.tone;
   note.born = core.now;
   core.toasts.push_back(std::move(note));
-  if (core.toasts.size() > kMostToasts) core.toasts.erase(core.toasts.begin());
+  if (core.toasts.size() > (ui.narrow() ? 1 : kMostToasts)) core.toasts.erase(core.toasts.begin());
   core.boxes.move();
 }
 

@@ -58,7 +58,8 @@ void skeleton(Ui& ui, int lines = 3);
 // Done of total, 0 to 1; below 0: unknown.
 void progress_bar(Ui& ui, std::string_view name, float done);
 
-// Floats at the corner for five seconds, said by a live region; at most three at a time.
+// Floats at the corner for five seconds, said by a live region; at most three at a time, one where there
+// is little room.
 struct ToastOptions {
   Tone tone = Tone::success;
   std::string_view link_words = {};

@@ -88,7 +88,7 @@ void Application::event(std::string_view bytes) {
 
 void Application::transferred(std::string_view json) {
   try {
-    if (transfer_.take(door_, parse_json(json))) host_.go("#/data", false);
+    if (transfer_.take(door_, host_, parse_json(json))) host_.go("#/data", false);
   } catch (const Error&) {
     // Only our own page speaks here; what it says wrongly is passed over.
   }

@@ -12,21 +12,22 @@ namespace {
 
 constexpr const char* kUndoPath = "/api/rehearsal/snapshot/undo";
 constexpr size_t kToldProblems = 3;
-// Of this browser: the name of the person who publishes.
-constexpr const char* kAuthor = "author";
 
-// A job that runs: how far it is, and a way to end it.
-void draw_progress(Context& context, const shell::Job& job, std::string_view what) {
-  auto row = ui::column(context.ui, {.gap = 8, .align = ui::Align::fill});
-  ui::progress_bar(context.ui, what, job.share());
-  auto line = ui::row(context.ui, {.gap = 12, .align = ui::Align::center});
-  ui::text(context.ui, what, {.tone = ui::Tone::muted});
-  if (ui::button(context.ui, "Stop", {.key = what, .small = true})) context.transfer.cancel(context.door);
+// How a state that is kept came to its end; `job` is the title of what took its place.
+std::string end_of(const std::string& job) {
+  if (job == "Importing a snapshot") return "when an import took its place";
+  if (job == "Starting over") return "when everything began anew";
+  return "when another state was brought back";
 }
 
-std::string minute_of(Context& context, const std::string& iso) {
-  const std::optional<double> at = shell::moment_of(iso);
-  return at ? minute_words(context, *at) : iso;
+// "3 subscriptions, 5 processes, 12.3 kB".
+std::string content_words(const Json& state) {
+  std::string words;
+  for (const auto& [list, one] : {std::pair("subscriptions", "subscription"), {"processes", "process"}}) {
+    if (const std::optional<int64_t> count = shell::whole_at(state, list))
+      words += shell::count_words(static_cast<size_t>(*count), one, list) + ", ";
+  }
+  return words + shell::size_words(shell::number_at(state, "bytes").value_or(0));
 }
 
 // How a state that is kept came to its end; `job` is the title of what took its place.
@@ -60,9 +61,10 @@ void DataPage::draw(Context& context) {
   if (!begun_) {
     begun_ = true;
     // What was refused when the person went away is no longer what they are doing.
-    if (transfer.file().number != 0 && is_refused(transfer)) transfer.drop_file(context.host);
-    asked_lists_ = transfer.asked_lists();
-    context.transfer.author = context.host.recall(kAuthor);
+    if (transfer.file().number != 0 && is_refused(transfer)) transfer.drop_file(context.door, context.host);
+    answers_ = transfer.answers();
+    transfer.forget_taken();
+    recall_author(context);
     // A link that somebody sent fills in the address; asking it is the person's to say.
     if (!route_.from.empty()) transfer.address = route_.from;
     if (route_.from.empty() && !transfer.looked_beside()) transfer.look(context.host, true);
@@ -77,11 +79,13 @@ void DataPage::draw(Context& context) {
         {.tone = ui::Tone::muted});
   }
   auto column = ui::column(context.ui, {.gap = 24, .align = ui::Align::fill, .max_width = ui::kFormWidth});
+  move_focus(context);
+  if (!route_.from.empty()) draw_hosts(context);
   if (transfer.file().number != 0) {
     draw_preview(context);
     return;
   }
-  if (!route_.from.empty()) draw_hosts(context);
+  draw_taken(context);
   draw_export(context);
   draw_import(context);
   draw_undo(context);
@@ -91,6 +95,39 @@ void DataPage::draw(Context& context) {
   draw_authors(context);
   draw_start_over(context);
   draw_swap_dialog(context);
+}
+
+// What had the focus goes with the file that comes or is gone: to what can be done next.
+void DataPage::move_focus(Context& context) {
+  shell::Transfer& transfer = context.transfer;
+  const uint32_t before = std::exchange(file_, transfer.file().number);
+  const bool refused = std::exchange(was_refused_, file_ != 0 && is_refused(transfer));
+  if (file_ != 0) opened_ = transfer.file().place;
+  if (was_refused_ && !refused) {
+    context.ui.focus_on("Cancel");
+  } else if (file_ != before) {
+    context.ui.focus_on(file_ != 0                      ? "add"
+                        : !transfer.taken().is_null()   ? "The snapshot is in"
+                        : transfer.is_open() && opened_ ? "open " + std::to_string(opened_ - 1)
+                                                        : "pick");
+  }
+  if (std::exchange(was_undoing_, transfer.undoing().running()) && !was_undoing_)
+    context.ui.focus_on("What was here before");
+}
+
+void DataPage::draw_taken(Context& context) {
+  const Json* changes = shell::member(context.transfer.taken(), "changes");
+  if (changes == nullptr) return;
+  auto card = ui::section(context.ui, "The snapshot is in");
+  draw_changes(context, *changes);
+  const shell::Cached& cached = context.door.get(kUndoPath);
+  const Json* kept = cached.ready() ? shell::member(cached.answer.body, "kept") : nullptr;
+  if (kept == nullptr || !kept->is_object()) return;
+  auto row = ui::row(context.ui, {.gap = 8, .align = ui::Align::center});
+  if (ui::button(context.ui, "Bring back what was here\u2026", {.icon = ui::Icon::undo})) {
+    swap_open_ = true;
+    swapped_ = *kept;
+  }
 }
 
 void DataPage::draw_export(Context& context) {
@@ -130,6 +167,8 @@ void DataPage::draw_preview(Context& context) {
     ui::paragraph(context.ui,
                   (words.empty() ? "" : words + " \u00b7 ") + shell::size_words(transfer.file().size),
                   {.tone = ui::Tone::muted});
+    const shell::Transfer::File& file = transfer.file();
+    if (!file.from.empty()) ui::paragraph(context.ui, file.from, {.tone = ui::Tone::muted});
   }
   if (transfer.importing().running())
     return draw_progress(context, transfer.importing(), "Taking the snapshot");
@@ -139,7 +178,7 @@ void DataPage::draw_preview(Context& context) {
     const std::vector<ui::Choice> modes = {
         {"add", "Keep it, and add what the snapshot has", "the same things are brought to its state"},
         {"replace", "Replace all of it by the snapshot", "what it does not have goes"}};
-    if (ui::radio_list(context.ui, "What is here already", modes, mode))
+    if (ui::radio_list(context.ui, "What to do with what is here", modes, mode))
       transfer.set_mode(context.door, mode);
   }
   if (preview.running()) {
@@ -156,7 +195,7 @@ void DataPage::draw_preview(Context& context) {
   const bool looked = preview.state() == shell::Job::State::kDone && report.is_object();
   const std::vector<const Json*> problems =
       looked ? shell::elements(report, "problems") : std::vector<const Json*>();
-  const Json changes = looked ? report.value("changes", Json::object()) : Json::object();
+  const Json changes = looked ? report.value("changes", Json::object()) : Json();
   if (!problems.empty()) {
     auto box = ui::callout(context.ui, ui::Tone::danger, "This snapshot is refused, and nothing is changed",
                            ui::Icon::x_circle);
@@ -184,11 +223,12 @@ void DataPage::draw_preview(Context& context) {
   const bool replaces = mode == "replace";
   if (ui::button(context.ui, replaces ? "Replace everything" : "Import",
                  {.kind = replaces ? ui::ButtonKind::danger_primary : ui::ButtonKind::primary,
-                  .disabled = !looked || !problems.empty(),
+                  .disabled = !problems.empty() || !changes_anything(changes),
                   .key = "import"})) {
     transfer.import(context.door);
   }
-  if (ui::button(context.ui, "Cancel", {.kind = ui::ButtonKind::ghost})) transfer.drop_file(context.host);
+  if (ui::button(context.ui, "Cancel", {.kind = ui::ButtonKind::ghost}))
+    transfer.drop_file(context.door, context.host);
 }
 
 void DataPage::draw_undo(Context& context) {
@@ -232,7 +272,7 @@ void DataPage::draw_swap_dialog(Context& context) {
                                            : "") +
                                 ". Do it again to change them back.");
   auto actions = ui::dialog_actions(context.ui);
-  if (ui::button(context.ui, "Leave it")) swap_open_ = false;
+  if (ui::button(context.ui, "Cancel")) swap_open_ = false;
   if (ui::button(context.ui, "Bring it back", {.kind = ui::ButtonKind::primary})) {
     swap_open_ = false;
     context.transfer.undo(context.door, text_or(swapped_, "digest"));
@@ -255,7 +295,7 @@ void DataPage::draw_report(Context& context) {
 }
 
 void DataPage::draw_authors(Context& context) {
-  auto card = ui::section(context.ui, "For who writes workflows");
+  auto card = ui::section(context.ui, "For authors of workflows");
   ui::paragraph(context.ui, "See how a form looks here before anything of it runs: paste its JSON Schema.");
   ui::link(context.ui, "Try a form", "#/forms", {.icon = ui::Icon::pencil});
 }
@@ -283,98 +323,6 @@ void DataPage::draw_start_over(Context& context) {
     over_open_ = false;
     context.transfer.start_over(context.door);
   }
-}
-
-void DataPage::draw_hosts(Context& context) {
-  shell::Transfer& transfer = context.transfer;
-  auto card = ui::section(context.ui, "Open from a host");
-  if (!route_.from.empty() && !transfer.is_open() && !transfer.fetching()) {
-    auto box =
-        ui::callout(context.ui, ui::Tone::info, "You followed a link to published snapshots", ui::Icon::link);
-    ui::paragraph(context.ui,
-                  "Nothing is fetched before you say so, and nothing is changed before you have seen it.");
-  }
-  const ui::Edit edit = ui::text_field(
-      context.ui, "Address", transfer.address,
-      {.help = "A folder of published snapshots", .placeholder = "https://…/snapshots/", .key = "address"});
-  {
-    auto row = ui::row(context.ui, {.gap = 8, .align = ui::Align::center});
-    const bool look = ui::button(context.ui, "Look", {.busy = transfer.fetching()});
-    const bool asked = look || (edit.entered && !transfer.fetching());
-    if (asked && !transfer.address.empty()) transfer.look(context.host, false);
-    if (transfer.fetching() &&
-        ui::button(context.ui, "Stop", {.kind = ui::ButtonKind::ghost, .key = "stop fetch"}))
-      transfer.stop(context.host);
-  }
-  if (transfer.fetching()) ui::progress_bar(context.ui, "Fetching", transfer.fetched());
-  if (!transfer.problem().is_null()) {
-    auto box = ui::callout(context.ui, ui::Tone::warning, text_or(transfer.problem(), "what"),
-                           ui::Icon::alert_triangle);
-    ui::paragraph(context.ui, text_or(transfer.problem(), "advice"));
-    if (transfer.problem().value("again", false) &&
-        ui::button(context.ui, "Try again", {.icon = ui::Icon::refresh}))
-      transfer.again(context.host);
-  }
-  draw_heads(context);
-}
-
-void DataPage::draw_heads(Context& context) {
-  shell::Transfer& transfer = context.transfer;
-  if (!transfer.is_open()) return;
-  // What was asked for is brought into sight, and the focus to it.
-  if (std::exchange(asked_lists_, transfer.asked_lists()) != transfer.asked_lists()) {
-    found_at_ = context.ui.now();
-    context.ui.focus_on("open 0");
-  }
-  auto found =
-      ui::column(context.ui, {.gap = 12, .align = ui::Align::fill, .reveal = found_at_ == context.ui.now()});
-  ui::heading(context.ui, 3, transfer.index_name());
-  if (transfer.heads().empty())
-    ui::paragraph(context.ui, "Nothing is published here yet.", {.tone = ui::Tone::muted});
-  auto list = ui::item_list(context.ui, transfer.index_name());
-  for (size_t i = 0; i < transfer.heads().size(); ++i) {
-    const shell::Transfer::Head& head = transfer.heads()[i];
-    auto item = ui::list_block(context.ui, std::to_string(i), head.title);
-    auto row = ui::row(context.ui, {.gap = 12, .align = ui::Align::center});
-    {
-      auto words = ui::column(context.ui, {.gap = 4, .align = ui::Align::fill, .grow = 1});
-      ui::text(context.ui, head.title, {.weight = ui::Weight::medium});
-      if (!head.about.empty()) ui::paragraph(context.ui, head.about, {.tone = ui::Tone::muted});
-      const std::string by =
-          (head.author.empty() ? "" : head.author + " \u00b7 ") + minute_of(context, head.time);
-      ui::text(context.ui, by, {.tone = ui::Tone::muted, .size = 12});
-    }
-    if (ui::button(context.ui, "Open",
-                   {.busy = transfer.fetching(),
-                    .key = "open " + std::to_string(i),
-                    .name = "Open " + head.title,
-                    .small = true}))
-      transfer.fetch(context.host, i);
-  }
-}
-
-void DataPage::draw_publish(Context& context) {
-  shell::Transfer& transfer = context.transfer;
-  auto card = ui::section(context.ui, "Publish");
-  ui::paragraph(
-      context.ui,
-      "A folder with this state and an index of what is in it: put it on any static host, or commit it, and "
-      "others open it by its address.");
-  if (!ui::disclosure(context.ui, "Publish this state", publish_open_, "publish")) return;
-  if (transfer.exporting().running() && transfer.publishing())
-    return draw_progress(context, transfer.exporting(), "Writing what is published");
-  ui::text_field(context.ui, "Name of the collection", name_, {.key = "collection", .required = true});
-  ui::text_field(context.ui, "Title of this snapshot", title_, {.key = "title", .required = true});
-  ui::text_field(context.ui, "About it", about_, {.key = "about", .optional = true, .lines = 3});
-  const std::string before = transfer.author;
-  ui::text_field(context.ui, "Your name", transfer.author, {.key = "author", .optional = true});
-  if (transfer.author != before) context.host.remember(kAuthor, transfer.author);
-  const bool ready = !name_.empty() && !title_.empty();
-  auto row = ui::row(context.ui, {.gap = 8, .align = ui::Align::center, .wrap = true});
-  if (ui::button(context.ui, "Publish as an archive", {.icon = ui::Icon::download, .disabled = !ready}))
-    transfer.publish(context.door, context.host, name_, title_, about_, "archive");
-  if (ui::button(context.ui, "Publish into a folder\u2026", {.icon = ui::Icon::folder, .disabled = !ready}))
-    transfer.publish(context.door, context.host, name_, title_, about_, "folder");
 }
 
 }  // namespace rehearsal::views

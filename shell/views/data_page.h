@@ -17,11 +17,14 @@ class DataPage {
   void draw_export(Context& context);
   void draw_import(Context& context);
   void draw_preview(Context& context);
+  void draw_taken(Context& context);
+  void move_focus(Context& context);
   void draw_undo(Context& context);
   void draw_swap_dialog(Context& context);
   void draw_report(Context& context);
   void draw_authors(Context& context);
   void draw_start_over(Context& context);
+  static void recall_author(Context& context);
   void draw_hosts(Context& context);
   void draw_heads(Context& context);
   void draw_publish(Context& context);
@@ -31,8 +34,11 @@ class DataPage {
   bool with_processes_ = true;
   bool problems_open_ = false, publish_open_ = false, swap_open_ = false, over_open_ = false;
   Json swapped_;          // the kept state that is to come back
-  int asked_lists_ = 0;   // see Transfer
-  double found_at_ = -1;  // the frame in which the list came that the person asked for
+  int answers_ = 0;       // see Transfer
+  double found_at_ = -1;  // the frame in which a list or a problem came that the person asked for
+  size_t heads_shown_ = 0, opened_ = 0;
+  uint32_t file_ = 0;  // that was shown last
+  bool was_refused_ = false, was_undoing_ = false;
   std::string name_ = "Snapshots", title_, about_;
 };
 

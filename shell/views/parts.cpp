@@ -160,6 +160,14 @@ size_t total_of(const shell::Cached& cached) {
   return cached.ready() ? static_cast<size_t>(shell::whole_at(cached.answer.body, "total").value_or(0)) : 0;
 }
 
+void draw_progress(Context& context, const shell::Job& job, std::string_view what) {
+  auto row = ui::column(context.ui, {.gap = 8, .align = ui::Align::fill});
+  ui::progress_bar(context.ui, what, job.share());
+  auto line = ui::row(context.ui, {.gap = 12, .align = ui::Align::center});
+  ui::text(context.ui, what, {.tone = ui::Tone::muted});
+  if (ui::button(context.ui, "Stop", {.key = what, .small = true})) context.transfer.cancel(context.door);
+}
+
 void problem_toast(Context& context, std::string_view what, const shell::Answer& answer) {
   ui::toast(context.ui, std::string(what) + " " + shell::problem_sentence(answer.body, answer.status),
             {.tone = ui::Tone::danger});

@@ -51,6 +51,9 @@ std::vector<std::string> workflow_steps(const Json& workflows, std::string_view 
 // "total" of a list's answer.
 size_t total_of(const shell::Cached& cached);
 
+// A job of the transfer that runs: how far it is, and a way to end it.
+void draw_progress(Context& context, const shell::Job& job, std::string_view what);
+
 // What a change sends back when it went wrong, as a toast.
 void problem_toast(Context& context, std::string_view what, const shell::Answer& answer);
 

@@ -15,13 +15,17 @@ namespace {
 constexpr size_t kNamedChanges = 5;
 
 // The lists of a snapshot's content that a person knows, in the order in which they ask for them.
-constexpr std::array<std::array<const char*, 3>, 6> kLists = {
+constexpr std::array<std::array<const char*, 3>, 10> kLists = {
     {{"subscriptions", "subscription", "subscriptions"},
      {"processes", "process", "processes"},
      {"external_records", "system record", "system records"},
      {"products", "product", "products"},
+     {"product_blocks", "block", "blocks"},
+     {"resource_types", "field", "fields"},
      {"workflows", "workflow", "workflows"},
-     {"customers", "customer", "customers"}}};
+     {"customers", "customer", "customers"},
+     {"subscription_metadata", "note", "notes"},
+     {"revisions", "history entry", "history entries"}}};
 
 // What an element is called: workflows and processes by their words, a system's record by its subscription.
 std::string name_of(Context& context, const Json& changes, std::string_view list, const Json& item) {
@@ -66,9 +70,11 @@ std::string names_of(Context& context, const Json& changes, const char* list, co
 }
 
 // "2 subscriptions added: User ann, User bob"
-void draw_changes(Context& context, const Json& changes, const std::array<const char*, 3>& list) {
+// False when there is nothing to tell of the list.
+bool draw_changes(Context& context, const Json& changes, const std::array<const char*, 3>& list) {
   const Json* of_list = shell::member(changes, list[0]);
-  if (of_list == nullptr) return;
+  bool told = false;
+  if (of_list == nullptr) return told;
   const Json* first = shell::member(*of_list, "first");
   for (const char* how : {"added", "changed", "removed", "left"}) {
     const auto count = static_cast<size_t>(shell::whole_at(*of_list, how).value_or(0));
@@ -79,7 +85,32 @@ void draw_changes(Context& context, const Json& changes, const std::array<const 
     ui::term(context.ui, shell::count_words(count, list[1], list[2]) + " " + words,
              names_of(context, changes, list[0], items, count),
              {.tone = removes ? ui::Tone::danger : ui::Tone::normal});
+    told = true;
   }
+  return told;
+}
+
+// What a setting becomes; null is what a new database has.
+std::string setting_words(const Json& item) {
+  const std::string name = text_or(item, "id");
+  const Json* value = shell::member(item, "value");
+  if (name == "global_lock") return value && *value == true ? "Everything is paused." : "Nothing is paused.";
+  if (name == "seed") return "Ids are made from another seed.";
+  if (name != "pace") return "The " + name + " go.";
+  if (value && value->contains("manual")) return "The pace becomes by hand.";
+  const int64_t ms = value ? shell::whole_at(*value, "step_ms").value_or(0) : 0;
+  return "The pace becomes " + (ms == 0 ? std::string("instant.") : std::to_string(ms) + " ms a step.");
+}
+
+void draw_settings(Context& context, const Json& changes) {
+  const Json* settings = shell::member(changes, "settings");
+  const Json* first = settings == nullptr ? nullptr : shell::member(*settings, "first");
+  if (first == nullptr) return;
+  std::string words;
+  for (const char* how : {"added", "changed", "removed"}) {
+    for (const Json* one : shell::elements(*first, how)) words += setting_words(*one) + " ";
+  }
+  if (!words.empty()) ui::term(context.ui, "Settings", words);
 }
 
 // Of products and workflows what the snapshot says holds, down to their dates.
@@ -107,8 +138,12 @@ bool changes_anything(const Json& changes) {
 
 void draw_changes(Context& context, const Json& changes) {
   {
-    auto facts = ui::terms(context.ui, "What would change", 200);
-    for (const auto& list : kLists) draw_changes(context, changes, list);
+    auto facts = ui::terms(context.ui, "Changes", 200);
+    // The history goes with the subscriptions: it is told where it is all there is.
+    bool told = false;
+    for (const auto& list : kLists)
+      told = (told && &list == &kLists.back()) || draw_changes(context, changes, list) || told;
+    draw_settings(context, changes);
   }
   if (changes_catalog(changes)) {
     ui::paragraph(
@@ -117,6 +152,15 @@ void draw_changes(Context& context, const Json& changes) {
         "which they were made known here.",
         {.tone = ui::Tone::muted, .size = 12});
   }
+}
+
+std::string minute_of(Context& context, const std::string& iso) {
+  const std::optional<double> at = shell::moment_of(iso);
+  return at ? minute_words(context, *at) : iso;
+}
+
+std::string head_words(Context& context, const shell::Transfer::Head& head) {
+  return (head.author.empty() ? "" : head.author + " \u00b7 ") + minute_of(context, head.time);
 }
 
 std::string made_words(Context& context, const Json& made) {

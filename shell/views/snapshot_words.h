@@ -12,6 +12,11 @@ namespace rehearsal::views {
 bool changes_anything(const Json& changes);
 void draw_changes(Context& context, const Json& changes);
 
+// "23 Nov 2026, 20:30", in the person's own time.
+std::string minute_of(Context& context, const std::string& iso);
+// By whom and when what a host lists was published: "Ann \u00b7 23 Nov 2026, 20:30".
+std::string head_words(Context& context, const shell::Transfer::Head& head);
+
 // `made` of a report: "Made on 23 Nov 2026, 20:30 by ann with Rehearsal 0.1.0", as far as it is known.
 std::string made_words(Context& context, const Json& made);
 

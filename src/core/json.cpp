@@ -69,8 +69,10 @@ class Builder {
     return true;
   }
   bool parse_error(size_t position, const std::string&, const nlohmann::detail::exception& problem) {
-    throw invalid("Expected JSON in UTF-8, found a mistake at byte " + std::to_string(position) + ": " +
-                  reason_in(problem.what()) + ".");
+    throw Error("InvalidJson",
+                "Expected JSON in UTF-8, found a mistake at byte " + std::to_string(position) + ": " +
+                    reason_in(problem.what()) + ".",
+                {{"byte", position}});
   }
   Json take() { return std::move(root_); }
 

@@ -174,10 +174,11 @@ Problem on_failure(Fetch& fetch, Failure failure, int64_t bytes) {
       return problem("unreachable", host_of(fetch) + " cannot be reached.",
                      "Check the address and the network. " + kept_words(fetch));
     case Failure::not_shared:
-      return problem(
-          "not_shared", host_of(fetch) + " is there, but does not let this page read what it has.",
-          "For all files of the folder it must send the header \"Access-Control-Allow-Origin: *\" (or \"" +
-              fetch.page_origin + "\"): tell its owner.");
+      return problem("not_shared", host_of(fetch) + " is there, but does not let this page read what it has.",
+                     "Check the address: of what is not there many hosts say no more. If it is right, they "
+                     "must send the "
+                     "header \"Access-Control-Allow-Origin: *\" (or \"" +
+                         fetch.page_origin + "\") for all files of the folder: tell their owner.");
     case Failure::led_elsewhere:
       return problem("led_elsewhere", subject(fetch) + " leads to another address, which was not asked.",
                      "Open this one in a tab of its own to see where it leads; if you trust that, name it.",

@@ -120,6 +120,15 @@ Json to_json(const Head& head) {
   return json;
 }
 
+// What is wrong with a text that is no JSON, in a person's words.
+std::string mistake(std::string_view text, const Error& error) {
+  if (text.find_first_not_of(" \t\r\n") == std::string_view::npos) return "is empty.";
+  const Json byte = error.details().is_object() ? error.details()["byte"] : Json();
+  if (!byte.is_number()) return std::string("is no JSON that can be read. ") + error.what();
+  return byte.get<size_t>() > text.size() ? "ends in the middle."
+                                          : "is not JSON: see its byte " + dump_json(byte) + ".";
+}
+
 }  // namespace
 
 bool is_digest(std::string_view text) {
@@ -137,7 +146,7 @@ Index read_index(std::string_view text) {
   try {
     json = parse_json(text);
   } catch (const Error& error) {
-    throw Error("IndexInvalid", std::string("The index is not JSON: ") + error.what(),
+    throw Error("IndexInvalid", "The index " + mistake(text, error),
                 {{"pointer", ""}, {"expected", "JSON"}, {"found", error.what()}});
   }
   Members members(json, "");

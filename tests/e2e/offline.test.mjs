@@ -156,7 +156,11 @@ for (const [path, block] of [['/', 'a block that has a location'], ['/some/path/
     const { heads } = await index.json();
     const object = await fetch(`${host.address}snapshots/${heads[0].file}`);
     assert.match(object.headers.get('cache-control') ?? '', /immutable/);
-    for (const { headers } of [index, object]) assert.equal(headers.get('access-control-allow-origin'), '*');
+    // They see that one is not there, too; caches do not keep that.
+    const missing = await fetch(`${host.address}snapshots/objects/${'0'.repeat(64)}.json`);
+    assert.equal(missing.status, 404);
+    assert.equal(missing.headers.get('cache-control'), null);
+    for (const { headers } of [index, object, missing]) assert.equal(headers.get('access-control-allow-origin'), '*');
     assert.equal(wasm.headers.get('access-control-allow-origin'), null);
   });
 }

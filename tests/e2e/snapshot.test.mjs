@@ -1,7 +1,7 @@
 // State out and in: as a file, from a static host of another origin, and the way back; with what can go wrong.
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { appendFileSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import test from 'node:test';
@@ -229,12 +229,12 @@ test('published twice into a folder that a host serves: others find both, with t
   await first.person.type('Title of this snapshot', 'A group');
   await first.person.type('Your name', 'Ann');
   await first.person.press('button', 'Publish into a folder…');
-  await first.person.read('Published as generation 1 in the folder published');
+  await first.person.read('Published: 1 snapshot in published');
   assert.equal((await put_on_host()).length, 2);
   const host = await open_nginx(t, { folder, settings: 'add_header Access-Control-Allow-Origin *; add_header Cache-Control no-cache;' });
 
   const { page, person } = await begin(t, `#/open?from=${encodeURIComponent(`${host.address}shared/`)}`);
-  await person.press('button', 'Look');
+  await person.press('button', 'Show snapshots');
   await person.see('button', 'Open A group');
   await page.getByText(/^Ann · \S/).waitFor();
 
@@ -244,10 +244,10 @@ test('published twice into a folder that a host serves: others find both, with t
   await first.person.type('Title of this snapshot', 'A group and Ann');
   assert.equal(await first.person.value('textbox', 'Your name'), 'Ann', 'it is remembered');
   await first.person.press('button', 'Publish into a folder…');
-  await first.person.read('Published as generation 2 in the folder published');
+  await first.person.read('Published: 2 snapshots in published');
   assert.equal((await put_on_host()).length, 3);
 
-  await person.press('button', 'Look');
+  await person.press('button', 'Show snapshots');
   await person.see('button', 'Open A group');
   await person.press('button', 'Open A group and Ann');
   await person.read('2 subscriptions added');
@@ -274,7 +274,7 @@ test('published, served from another origin, opened by a shared link', limit, as
   const { page, person } = await begin(t, `#/open?from=${encodeURIComponent(`${host.address}shared/`)}`);
   await person.read('Nothing is fetched before you say so');
   assert.equal(await person.value('textbox', 'Address'), `${host.address}shared/`);
-  await person.press('button', 'Look');
+  await person.press('button', 'Show snapshots');
   await picture(page, 'open-from');
   await person.press('button', 'Open Ann and her group');
   await person.read('2 subscriptions added');
@@ -282,11 +282,28 @@ test('published, served from another origin, opened by a shared link', limit, as
   await person.read('The snapshot is in.');
   await sees_both(person);
 
+  // Whatever a host gives, the person's own state stays: what fails changes nothing.
+  const before = content_of((await export_all(page, person)).text);
+  const [object] = readdirSync(join(folder, 'shared/objects'));
+  appendFileSync(join(folder, 'shared/objects', object), ' ');
+  for (const [broken, words] of /** @type {[string, RegExp][]} */ ([['{"for', /The index ends in the middle/], ['', /The index is empty/], ['<html>', /is a web page/]])) {
+    writeFileSync(join(folder, 'shared/broken.json'), broken);
+    await person.type('Address', `${host.address}shared/broken.json`);
+    await person.press('button', 'Show snapshots');
+    await page.getByText(words).first().waitFor();
+  }
+  await person.type('Address', `${host.address}shared/`);
+  await person.press('button', 'Show snapshots');
+  await person.press('button', 'Open Ann and her group');
+  await page.getByText(/is not what the index names/).first().waitFor();
+  await picture(page, 'open-from-damaged');
+  assert.equal(content_of((await export_all(page, person)).text), before);
+
   // A host that is gone says so, and nothing happens.
   await host.stop();
   await person.press('link', 'Data');
   await person.type('Address', `${host.address}shared/`);
-  await person.press('button', 'Look');
+  await person.press('button', 'Show snapshots');
   await person.see('button', 'Try again');
   await host.start();
   await person.press('button', 'Try again');

@@ -89,6 +89,8 @@ TEST_F(JobTest, IsCancelledByItsId) {
   EXPECT_EQ(host_.sent.size(), 1u) << "it has no name yet";
   host_.answer(door_, 202, {{"job", kJob}});
   job_.update(door_);
+  ASSERT_EQ(host_.sent.size(), 3u);
+  EXPECT_EQ(host_.sent[1].request["method"], "DELETE");
   host_.answer(door_, 200, job("running"));
   job_.update(door_);
   job_.cancel(door_);

@@ -17,7 +17,7 @@ class TransferTest : public ::testing::Test {
     host_.answer(door_, 200, {{"id", kJob}, {"state", state}, {"result", result}});
     return transfer_.update(door_, host_);
   }
-  bool take(const Json& said) { return transfer_.take(door_, said); }
+  bool take(const Json& said) { return transfer_.take(door_, host_, said); }
   void choose_file() {
     EXPECT_TRUE(take({{"event", "file"}, {"file", 7}, {"name", "a.json"}, {"size", 12}}));
   }
@@ -50,7 +50,8 @@ TEST_F(TransferTest, AnImportTakesTheFileAndLetsItGo) {
   EXPECT_TRUE(transfer_.importing().running());
   const Transfer::Ended ended = end_job("done");
   EXPECT_TRUE(ended.good);
-  EXPECT_EQ(ended.words, "The snapshot is in. What was there before can be brought back.");
+  EXPECT_EQ(ended.words, "The snapshot is in.");
+  EXPECT_FALSE(transfer_.taken().is_null()) << "what it has done can be told";
   EXPECT_EQ(host_.transfers.back(), (Json{{"do", "forget"}, {"file", 7}}));
   EXPECT_EQ(transfer_.file().number, 0u);
   EXPECT_GT(door_.age(), age) << "nothing that was read before holds any more";
@@ -96,16 +97,36 @@ TEST_F(TransferTest, AnExportThatIsStoppedLeavesThePlaceThatWasChosen) {
 }
 
 TEST_F(TransferTest, PublishingExportsFirst) {
-  transfer_.publish(door_, host_, "Snapshots", "Ann", "", "folder");
-  EXPECT_EQ(host_.transfers.back()["do"], "choose_folder") << "while the press is fresh";
+  transfer_.publish(door_, host_, "Snapshots", "Ann", "", "archive");
+  EXPECT_EQ(host_.transfers.back()["do"], "choose_place") << "while the press is fresh";
   EXPECT_TRUE(transfer_.publishing());
   end_job("done");
   EXPECT_EQ(host_.transfers.back()["do"], "publish");
   EXPECT_EQ(host_.transfers.back()["title"], "Ann");
-  take({{"event", "refused"}, {"words", "No folder was chosen, and nothing was written."}});
+  EXPECT_TRUE(transfer_.writing());
+  take({{"event", "published"}, {"as", "1 snapshot in snapshots.zip"}, {"link", "https://x/#/open?from="}});
+  EXPECT_EQ(transfer_.update(door_, host_).words, "Published: 1 snapshot in snapshots.zip");
+  EXPECT_FALSE(transfer_.writing());
+  EXPECT_EQ(transfer_.link(), "https://x/#/open?from=");
+}
+
+TEST_F(TransferTest, AFolderIsChosenBeforeAnythingIsExported) {
+  EXPECT_FALSE(transfer_.folders());
+  take({{"event", "folders"}});
+  EXPECT_TRUE(transfer_.folders());
+  transfer_.publish(door_, host_, "Snapshots", "Ann", "", "folder");
+  EXPECT_EQ(host_.transfers.back()["do"], "choose_folder") << "while the press is fresh";
+  EXPECT_TRUE(host_.sent.empty());
+  take({{"event", "refused"}, {"words", "You chose no folder, and nothing was written."}});
   const Transfer::Ended ended = transfer_.update(door_, host_);
   EXPECT_FALSE(ended.good);
-  EXPECT_EQ(ended.words, "No folder was chosen, and nothing was written.");
+  EXPECT_EQ(ended.words, "You chose no folder, and nothing was written.");
+  EXPECT_TRUE(host_.sent.empty());
+  transfer_.publish(door_, host_, "Snapshots", "Ann", "", "folder");
+  take({{"event", "folder"}});
+  EXPECT_TRUE(transfer_.publishing());
+  end_job("done");
+  EXPECT_EQ(host_.transfers.back()["into"], "folder");
 }
 
 TEST_F(TransferTest, StartingOverIsTheEnginesToDo) {
@@ -137,14 +158,14 @@ TEST_F(TransferTest, AListThatWasAskedForIsToldFromTheOneBesideThePage) {
   transfer_.look(host_, true);
   take({{"event", "index"}, {"look", 2}, {"name", "Examples"}, {"heads", {{{"title", "Ann"}}}}});
   EXPECT_EQ(transfer_.heads().size(), 1u);
-  EXPECT_EQ(transfer_.asked_lists(), 0);
+  EXPECT_EQ(transfer_.answers(), 0);
   transfer_.address = "https://example.org/snapshots/";
   transfer_.look(host_, false);
   EXPECT_FALSE(transfer_.is_open());
   EXPECT_EQ(host_.transfers.back(),
             (Json{{"do", "look"}, {"look", 3}, {"address", "https://example.org/snapshots/"}}));
   take({{"event", "index"}, {"look", 3}, {"name", "Theirs"}, {"heads", Json::array()}});
-  EXPECT_EQ(transfer_.asked_lists(), 1);
+  EXPECT_EQ(transfer_.answers(), 1);
 }
 
 TEST_F(TransferTest, WhatAnEarlierLookFoundIsNotOfTheListThatIsAskedFor) {
@@ -159,10 +180,20 @@ TEST_F(TransferTest, WhatAnEarlierLookFoundIsNotOfTheListThatIsAskedFor) {
   take({{"event", "index"}, {"look", 2}, {"name", "Theirs"}, {"heads", {{{"title", "Bob"}}}}});
   ASSERT_EQ(transfer_.heads().size(), 1u);
   EXPECT_EQ(transfer_.heads()[0].title, "Bob");
-  transfer_.fetch(host_, 0);
+  transfer_.fetch(host_, 0, "Ann");
   EXPECT_EQ(host_.transfers.back(), (Json{{"do", "fetch"}, {"look", 2}, {"head", 0}}));
   take({{"event", "saved"}, {"name", "x.json"}});
   EXPECT_TRUE(transfer_.fetching()) << "that was of no host";
+}
+
+TEST_F(TransferTest, WhatIsOpenedWithoutANetworkIsAProblem) {
+  transfer_.look(host_, true);
+  take({{"event", "index"}, {"look", 1}, {"name", "Examples"}, {"heads", {{{"title", "Ann"}}}}});
+  EXPECT_EQ(transfer_.answers(), 0);
+  transfer_.fetch(host_, 0, "Ann");
+  take({{"event", "problem"}, {"look", 1}, {"problem", {{"code", "offline"}}}});
+  EXPECT_EQ(transfer_.problem()["code"], "offline") << "this was asked for";
+  EXPECT_EQ(transfer_.answers(), 1);
 }
 
 TEST_F(TransferTest, AHostThatFailsSaysWhatAndOffersToTryAgain) {
@@ -182,15 +213,79 @@ TEST_F(TransferTest, AHostThatFailsSaysWhatAndOffersToTryAgain) {
   EXPECT_EQ(host_.transfers.back()["do"], "stop");
 }
 
-TEST_F(TransferTest, CancelEndsWhatRuns) {
+TEST_F(TransferTest, WhoDropsTheFileEndsWhatRunsOfIt) {
   choose_file();
   host_.answer(door_, 202, {{"job", kJob}});
   transfer_.update(door_, host_);
-  transfer_.cancel(door_);
-  EXPECT_EQ(host_.last()["method"], "DELETE");
-  transfer_.drop_file(host_);
+  const TestHost::Sent looked = host_.sent.back();
+  transfer_.drop_file(door_, host_);
   EXPECT_EQ(transfer_.file().number, 0u);
-  EXPECT_FALSE(transfer_.preview().running());
+  EXPECT_EQ(host_.last()["method"], "DELETE");
+  EXPECT_EQ(host_.last()["path"], std::string("/api/rehearsal/jobs/") + kJob);
+  TestHost::answer(door_, looked, 200, {{"id", kJob}, {"state", "cancelled"}});
+  transfer_.update(door_, host_);
+  EXPECT_EQ(transfer_.preview().state(), Job::State::kNone) << "it is told to nobody";
+}
+
+TEST_F(TransferTest, AFileThatIsDroppedAtOnceIsNotLookedAtForLong) {
+  choose_file();
+  const TestHost::Sent asked = host_.sent.back();
+  transfer_.drop_file(door_, host_);
+  EXPECT_EQ(host_.sent.back().number, asked.number) << "what was begun has no name yet";
+  TestHost::answer(door_, asked, 202, {{"job", kJob}});
+  transfer_.update(door_, host_);
+  ASSERT_GE(host_.sent.size(), 2u);
+  EXPECT_EQ(host_.sent[host_.sent.size() - 2].request["method"], "DELETE");
+}
+
+TEST_F(TransferTest, TheNextLookBeginsWhenTheOneBeforeHasEnded) {
+  choose_file();
+  const size_t sent = host_.sent.size();
+  for (const char* mode : {"replace", "add", "replace"}) transfer_.set_mode(door_, mode);
+  EXPECT_EQ(host_.sent.size(), sent) << "the engine does one thing at a time";
+  host_.answer(door_, 202, {{"job", kJob}});
+  transfer_.update(door_, host_);
+  EXPECT_EQ(host_.sent[sent].request["method"], "DELETE");
+  EXPECT_TRUE(transfer_.preview().running());
+  host_.answer(door_, 200, {{"id", kJob}, {"state", "cancelled"}});
+  transfer_.update(door_, host_);
+  EXPECT_TRUE(transfer_.preview().running());
+  EXPECT_EQ(host_.last()["path"], "/api/rehearsal/snapshot/preview");
+  EXPECT_EQ(host_.last()["body"]["mode"], "replace");
+  end_job("done", {{"mode", "replace"}});
+  EXPECT_EQ(transfer_.preview().result()["mode"], "replace");
+}
+
+TEST_F(TransferTest, WhatIsStoppedIsNotLookedAtOnceMore) {
+  choose_file();
+  transfer_.set_mode(door_, "replace");
+  transfer_.cancel(door_);
+  EXPECT_EQ(end_job("cancelled").words, "");
+  EXPECT_EQ(transfer_.preview().state(), Job::State::kFailed);
+}
+
+TEST_F(TransferTest, AFileThatComesWhileOneIsTakenWaits) {
+  choose_file();
+  end_job("done");
+  transfer_.import(door_);
+  EXPECT_FALSE(take({{"event", "file"}, {"file", 8}, {"name", "b.json"}, {"size", 12}}));
+  EXPECT_EQ(transfer_.file().number, 7u);
+  EXPECT_TRUE(transfer_.importing().running());
+  EXPECT_EQ(transfer_.update(door_, host_).words,
+            "Another state is just being taken. Open b.json when that has ended.");
+  EXPECT_EQ(host_.transfers.back(), (Json{{"do", "forget"}, {"file", 8}}));
+}
+
+TEST_F(TransferTest, ThePageKeepsNoFileThatNobodyLooksAt) {
+  choose_file();
+  end_job("done");
+  take({{"event", "file"}, {"file", 8}, {"name", "b.json"}, {"size", 12}});
+  EXPECT_EQ(host_.transfers.back(), (Json{{"do", "forget"}, {"file", 7}})) << "another came in its place";
+  transfer_.look(host_, true);
+  transfer_.look(host_, true);
+  take({{"event", "file"}, {"look", 1}, {"file", 9}, {"name", "c.json"}, {"size", 12}});
+  EXPECT_EQ(host_.transfers.back(), (Json{{"do", "forget"}, {"file", 9}})) << "another look had begun";
+  EXPECT_EQ(transfer_.file().number, 8u);
 }
 
 }  // namespace

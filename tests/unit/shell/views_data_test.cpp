@@ -25,7 +25,7 @@ Json last_asked(const Screen& screen, const std::string& path) {
 
 class Data : public ::testing::Test {
  protected:
-  Data() : screen_(std::ref(canned_)) {
+  explicit Data(ui::View view = {}) : screen_(std::ref(canned_), view) {
     canned_.set(std::string("GET ") + kUndo, {{"kept", nullptr}, {"states", Json::array()}});
     screen_.go("#/data");
   }
@@ -57,6 +57,14 @@ class Data : public ::testing::Test {
     screen_.settle();
   }
 
+  // Nobody has published beside the page, and the person asks this host.
+  void ask_host() {
+    screen_.application().transferred(R"({"event":"problem","look":1,"problem":{"code":"nothing_beside"}})");
+    screen_.settle();
+    EXPECT_TRUE(screen_.type("Address", "https://example.org/")) << screen_.tree();
+    EXPECT_TRUE(screen_.press(Role::button, "Show snapshots")) << screen_.tree();
+  }
+
   // How often a host was asked for its list.
   int64_t looks() {
     const std::vector<Json>& said = screen_.host().transfers;
@@ -76,7 +84,7 @@ TEST_F(Data, BringingBackIsASwapThatIsAskedFor) {
   EXPECT_TRUE(screen_.says("The two states change places")) << screen_.tree();
   EXPECT_TRUE(screen_.says("the 3 changes"));
   EXPECT_EQ(times_asked(screen_, "POST", kUndo), 0);
-  ASSERT_TRUE(screen_.press(Role::button, "Leave it"));
+  ASSERT_TRUE(screen_.press(Role::button, "Cancel"));
   EXPECT_EQ(screen_.driver().count(Role::dialog), 0);
   ASSERT_TRUE(screen_.press(Role::button, "Bring it back\u2026"));
   ASSERT_TRUE(screen_.press(Role::button, "Bring it back"));
@@ -162,12 +170,226 @@ TEST_F(Data, AListThatWasAskedForIsWhereThePersonIs) {
   EXPECT_EQ(looks(), 1) << "one at a time";
   screen_.application().transferred(R"({"event":"problem","look":1,"problem":{"code":"nothing_beside"}})");
   screen_.settle();
-  ASSERT_TRUE(screen_.press(Role::button, "Look"));
+  ASSERT_TRUE(screen_.press(Role::button, "Show snapshots"));
   screen_.application().transferred(
       R"({"event":"index","look":2,"name":"Theirs","heads":[{"title":"Ann","about":"","author":"ann","time":"2026-11-23T18:46:08Z"}]})");
   screen_.settle();
   EXPECT_EQ(screen_.driver().focused(), "Open Ann") << screen_.tree();
   EXPECT_TRUE(screen_.says("ann \u00b7 23 Nov 2026, 19:46"));
+}
+
+Json report_of(const Json& changes) {
+  return {{"mode", "add"}, {"made", nullptr}, {"changes", changes}, {"problems", Json::array()}};
+}
+
+Json one_added() {
+  Json changes = {{"subscriptions", none()}};
+  changes["subscriptions"]["added"] = 1;
+  return changes;
+}
+
+TEST_F(Data, WhatIsHereAlreadyIsNotTakenOnceMore) {
+  preview(report_of({{"subscriptions", none()}}));
+  EXPECT_TRUE(screen_.says("Everything in it is here already")) << screen_.tree();
+  EXPECT_FALSE(screen_.press(Role::button, "Import"));
+  EXPECT_EQ(times_asked(screen_, "POST", "/api/rehearsal/snapshot"), 0);
+}
+
+TEST_F(Data, TheFocusFollowsTheFileAndComesBack) {
+  preview(report_of(one_added()));
+  EXPECT_EQ(screen_.driver().focused(), "Keep it, and add what the snapshot has") << screen_.tree();
+  ASSERT_TRUE(screen_.press(Role::button, "Cancel"));
+  EXPECT_EQ(screen_.driver().focused(), "Choose a file\u2026") << screen_.tree();
+  preview({{"mode", "add"},
+           {"problems", {{{"pointer", "/digest"}, {"expected", "a digest"}, {"found", "none"}}}},
+           {"problem_count", 1}});
+  EXPECT_EQ(screen_.driver().focused(), "Cancel") << "what there was to choose is gone";
+}
+
+TEST_F(Data, AnImportSaysWhatItHasDoneAndOffersTheWayBack) {
+  preview(report_of(one_added()));
+  canned_.set("POST /api/rehearsal/snapshot", {{"job", kJob}}, 202);
+  keep(0);
+  ASSERT_TRUE(screen_.press(Role::button, "Import")) << screen_.tree();
+  EXPECT_EQ(screen_.driver().focused(), "The snapshot is in") << screen_.tree();
+  EXPECT_TRUE(screen_.says("1 subscription added"));
+  ASSERT_TRUE(screen_.press(Role::button, "Bring back what was here\u2026")) << screen_.tree();
+  EXPECT_EQ(screen_.driver().count(Role::dialog), 1);
+  screen_.go("#/");
+  screen_.go("#/data");
+  EXPECT_FALSE(screen_.driver().has(Role::heading, "The snapshot is in")) << "that was told";
+}
+
+TEST_F(Data, ThatOfAHostSaysWhereItIsFromAndComesBackToItsList) {
+  ask_host();
+  screen_.application().transferred(
+      R"({"event":"index","look":2,"name":"Theirs","heads":[{"title":"Same","about":"","author":"ann","time":"2026-11-23T18:46:08Z"},{"title":"Same","about":"","author":"bob","time":"2026-11-23T18:47:08Z"}]})");
+  screen_.settle();
+  ASSERT_TRUE(screen_.press(Role::button, "Open Same")) << screen_.tree();
+  screen_.application().transferred(R"({"event":"file","look":2,"file":3,"name":"Same","size":2000})");
+  screen_.settle();
+  EXPECT_TRUE(screen_.says("Published: ann \u00b7 23 Nov 2026, 19:46 \u00b7 Theirs")) << screen_.tree();
+  ASSERT_TRUE(screen_.press(Role::button, "Cancel"));
+  EXPECT_EQ(screen_.driver().focused(), "Open Same") << screen_.tree();
+}
+
+TEST_F(Data, ALinkThatIsFollowedIsSeenBesideAFileThatIsOpen) {
+  screen_.application().transferred(R"({"event":"problem","look":1,"problem":{"code":"nothing_beside"}})");
+  preview(report_of(one_added()));
+  screen_.go("#/open?from=https%3A%2F%2Fexample.org%2F");
+  EXPECT_TRUE(screen_.says("You followed a link")) << screen_.tree();
+  EXPECT_TRUE(screen_.says("Import theirs.json"));
+}
+
+TEST_F(Data, SettingsThatChangeAreSaidInWords) {
+  Json changes = {{"settings", none()}, {"product_blocks", none()}, {"resource_types", none()}};
+  changes["product_blocks"]["removed"] = 1;
+  changes["resource_types"]["added"] = 2;
+  changes["settings"]["first"] = {
+      {"added", {{{"id", "pace"}, {"title", "pace"}, {"value", {{"manual", true}}}}}},
+      {"changed", {{{"id", "global_lock"}, {"title", "global_lock"}, {"value", true}}}}};
+  changes["settings"]["changed"] = changes["settings"]["added"] = 1;
+  preview(report_of(changes));
+  EXPECT_TRUE(screen_.says("The pace becomes by hand. Everything is paused.")) << screen_.tree();
+  EXPECT_TRUE(screen_.says("1 block removed"));
+  EXPECT_TRUE(screen_.says("2 fields added"));
+  changes["settings"]["first"] = {
+      {"changed", {{{"id", "pace"}, {"value", {{"step_ms", 200}}}}, {{"id", "seed"}, {"value", 5}}}},
+      {"removed", {{{"id", "global_lock"}, {"value", nullptr}}, {{"id", "faults"}, {"value", nullptr}}}}};
+  ASSERT_TRUE(screen_.press(Role::button, "Cancel"));
+  preview(report_of(changes));
+  for (const char* words :
+       {"The pace becomes 200 ms a step.", "Ids are made from", "Nothing is paused.", "The faults go."})
+    EXPECT_TRUE(screen_.says(words)) << words << screen_.tree();
+}
+
+TEST_F(Data, TheHistoryIsToldWhereItIsAllThatChanges) {
+  Json changes = one_added();
+  changes["revisions"] = none();
+  changes["revisions"]["added"] = 2;
+  preview(report_of(changes));
+  EXPECT_FALSE(screen_.says("2 history entries added")) << "it goes with the subscriptions";
+  changes["subscriptions"] = none();
+  ASSERT_TRUE(screen_.press(Role::button, "Cancel"));
+  preview(report_of(changes));
+  EXPECT_TRUE(screen_.says("2 history entries added")) << screen_.tree();
+}
+
+TEST_F(Data, AnAddressOfBlanksIsNone) {
+  ASSERT_TRUE(screen_.type("Address", "   "));
+  screen_.press(Role::button, "Show snapshots");
+  EXPECT_EQ(looks(), 1) << "the one beside the page, unasked";
+  screen_.application().transferred(R"({"event":"problem","look":1,"problem":{"code":"nothing_beside"}})");
+  screen_.settle();
+  screen_.press(Role::button, "Show snapshots");
+  EXPECT_EQ(looks(), 1);
+  ASSERT_TRUE(screen_.type("Address", "  https://example.org/ "));
+  ASSERT_TRUE(screen_.press(Role::button, "Show snapshots"));
+  EXPECT_EQ(screen_.host().transfers.back()["address"], "https://example.org/");
+}
+
+TEST_F(Data, OfALongListAPartIsShown) {
+  ask_host();
+  Json heads = Json::array();
+  for (int i = 0; i < 120; ++i)
+    heads.push_back({{"title", "T" + std::to_string(i)}, {"time", "2026-11-23T18:46:08Z"}});
+  screen_.application().transferred(
+      dump_json({{"event", "index"}, {"look", 2}, {"name", "Theirs"}, {"heads", heads}}));
+  screen_.settle();
+  EXPECT_TRUE(screen_.driver().has(Role::button, "Open T49"));
+  EXPECT_FALSE(screen_.driver().has(Role::button, "Open T50"));
+  ASSERT_TRUE(screen_.press(Role::button, "Show more")) << screen_.tree();
+  EXPECT_TRUE(screen_.driver().has(Role::button, "Open T99"));
+  EXPECT_EQ(screen_.driver().focused(), "Open T50") << "it goes on where it ended";
+  ASSERT_TRUE(screen_.press(Role::button, "Show more"));
+  EXPECT_TRUE(screen_.driver().has(Role::button, "Open T119"));
+  EXPECT_FALSE(screen_.driver().has(Role::button, "Show more"));
+}
+
+TEST_F(Data, ANameIsNoLongerThanReadersTake) {
+  ASSERT_TRUE(screen_.press(Role::button, "Publish this state")) << screen_.tree();
+  std::string name;
+  for (int i = 0; i < 101; ++i) name += "\u00e4";
+  ASSERT_TRUE(screen_.type("Your name", "x" + name));
+  EXPECT_EQ(screen_.driver().value(Role::textbox, "Your name"), "x" + name.substr(0, 198));
+  EXPECT_EQ(screen_.host().remembered["author"], "x" + name.substr(0, 198));
+  screen_.host().remembered["author"] = name;
+  screen_.go("#/");
+  screen_.go("#/data");
+  ASSERT_TRUE(screen_.press(Role::button, "Export"));
+  EXPECT_EQ(screen_.asked.back()["query"]["by"], name.substr(0, 200)) << "remembered by an earlier version";
+}
+
+TEST_F(Data, WhoHasPublishedIsGivenTheLink) {
+  ASSERT_TRUE(screen_.press(Role::button, "Publish this state"));
+  EXPECT_FALSE(screen_.driver().has(Role::button, "Publish into a folder\u2026")) << "not every browser can";
+  screen_.application().transferred(R"({"event":"folders"})");
+  screen_.settle();
+  EXPECT_TRUE(screen_.driver().has(Role::button, "Publish into a folder\u2026")) << screen_.tree();
+  screen_.application().transferred(
+      R"({"event":"published","as":"1 snapshot in snapshots.zip","link":"https://page.example/#/open?from="})");
+  screen_.settle();
+  EXPECT_TRUE(screen_.says("Published: 1 snapshot in snapshots.zip"));
+  EXPECT_TRUE(screen_.says("https://page.example/#/open?from=https://")) << screen_.tree();
+}
+
+class DataOnAPhone : public Data {
+ protected:
+  DataOnAPhone() : Data(phone()) {}
+  static ui::View phone() {
+    ui::View view;
+    view.width = 360;
+    view.height = 640;
+    return view;
+  }
+  // Where it is drawn, whatever was scrolled.
+  const ui::Record& record(Role role, const std::string& name) {
+    const ui::Record* found = screen_.driver().find(role, name);
+    EXPECT_NE(found, nullptr) << screen_.tree();
+    static const ui::Record kNone;
+    return found == nullptr ? kNone : *found;
+  }
+};
+
+TEST_F(DataOnAPhone, ALongTitleLeavesRoomForAllThatIsSaid) {
+  const std::string title = "Lesson three: what happens when a step fails, and a bit more";
+  ask_host();
+  screen_.application().transferred(dump_json({{"event", "index"},
+                                               {"look", 2},
+                                               {"name", "Theirs"},
+                                               {"heads",
+                                                {{{"title", title},
+                                                  {"about", "The third of five."},
+                                                  {"author", "Ann"},
+                                                  {"time", "2026-11-23T18:46:08Z"}}}}}));
+  screen_.settle();
+  const ui::Record& open = record(Role::button, "Open " + title);
+  const ui::Record& words = record(Role::text, title);
+  EXPECT_LT(open.w, 100);
+  EXPECT_GT(words.w, 180) << "the words have most of the row";
+  EXPECT_LE(words.x + words.w, open.x);
+  EXPECT_LE(open.x + open.w, 360);
+  EXPECT_LT(record(Role::text, "The third of five.").h, 50) << "not letter by letter";
+}
+
+TEST_F(DataOnAPhone, AProblemIsWhereThePersonIs) {
+  keep(3);
+  ask_host();
+  (void)screen_.driver().ui().take_announcement();
+  screen_.application().transferred(
+      R"({"event":"problem","look":2,"problem":{"code":"not_found","what":"It is not there.","advice":"Nothing was changed.","again":true}})");
+  screen_.settle();
+  EXPECT_EQ(screen_.driver().focused(), "Try again") << screen_.tree();
+  EXPECT_EQ(screen_.driver().ui().take_announcement(), "It is not there.");
+}
+
+TEST_F(DataOnAPhone, OneNoteAtATimeFloatsOverThePage) {
+  for (const char* name : {"a.json", "b.json"}) {
+    screen_.application().transferred(dump_json({{"event", "saved"}, {"name", name}}));
+    screen_.driver().draw();
+  }
+  EXPECT_FALSE(screen_.says("Saved a.json")) << screen_.tree();
+  EXPECT_TRUE(screen_.says("Saved b.json"));
 }
 
 }  // namespace

@@ -299,6 +299,8 @@ TEST(Fetch, ARefusalByCorsSaysWhatTheHostMustSend) {
   EXPECT_NE(problem.advice.find("\"Access-Control-Allow-Origin: *\" (or \"https://page.example\")"),
             std::string::npos)
       << problem.advice;
+  EXPECT_NE(problem.advice.find("Check the address: of what is not there many hosts say no more."),
+            std::string::npos);
   EXPECT_EQ(problem.what, "host.example is there, but does not let this page read what it has.");
 }
 

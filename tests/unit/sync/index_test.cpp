@@ -145,6 +145,23 @@ TEST(Index, RefusesWhatIsNoJsonOrTooDeepOrTwiceNamed) {
   }
 }
 
+TEST(Index, WhatIsNoJsonIsSaidInAPersonsWords) {
+  const std::string whole = write_index(next_index(std::nullopt, "L", {head("One", 'a')}));
+  for (const auto& [text, said] : std::vector<std::pair<std::string, std::string>>{
+           {"", "The index is empty."},
+           {" \n", "The index is empty."},
+           {"{\"for", "The index ends in the middle."},
+           {whole.substr(0, whole.size() / 2), "The index ends in the middle."},
+           {"[1, 2", "The index ends in the middle."},
+           {"\x89PNG\r\n", "The index is not JSON: see its byte 1."},
+           {"{\"a\": x}", "The index is not JSON: see its byte 7."},
+           {"{} {}", "The index is not JSON: see its byte 4."},
+           {"{\"a\":1,\"a\":2}",
+            "The index is no JSON that can be read. Expected each key once in an object, found \"a\" "
+            "twice."}})
+    EXPECT_EQ(refusal(text).what, said) << text;
+}
+
 TEST(Index, ALaterVersionIsRefusedClearly) {
   Json json = valid();
   json["version"] = 2;
