@@ -10,7 +10,8 @@ function(rehearsal_shell name gallery folder)
     "${CMAKE_SOURCE_DIR}/shell/${gallery}.cpp")
   target_link_libraries(${name} PRIVATE shell_views rehearsal_flags)
   target_compile_options(${name} PRIVATE -Os)
-  target_link_options(${name} PRIVATE -Os ${REHEARSAL_WEB_LEAN} ${REHEARSAL_WEB_STACK} -sMODULARIZE -sEXPORT_ES6 -sENVIRONMENT=web -sFILESYSTEM=0
+  # A small allocator: what a frame makes is little, and short.
+  target_link_options(${name} PRIVATE -Os ${REHEARSAL_WEB_LEAN} ${REHEARSAL_WEB_STACK} -sMALLOC=emmalloc -sMODULARIZE -sEXPORT_ES6 -sENVIRONMENT=web -sFILESYSTEM=0
     -sALLOW_MEMORY_GROWTH -sDYNAMIC_EXECUTION=0 -sMIN_WEBGL_VERSION=2 -sMAX_WEBGL_VERSION=2
     -sEXPORTED_FUNCTIONS=_malloc,_free)
   set_target_properties(${name} PROPERTIES OUTPUT_NAME shell SUFFIX .js RUNTIME_OUTPUT_DIRECTORY "${folder}")

@@ -6,6 +6,7 @@ import { mkdir, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { dirname, join, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
+import { bundled } from './bundle.mjs';
 import { files_below } from './compressed.mjs';
 import { as_shipped } from './ship.mjs';
 
@@ -22,25 +23,12 @@ const is_at_root = (path) => /^(licenses\.html|manifest\.webmanifest|icon[^/]*\.
 /** @param {string | Uint8Array} what */
 const sha256 = (what) => createHash('sha256').update(what).digest('hex');
 
-// What main.js imports, the modules that these import, and so on: a static import is found in the text of one only.
-const static_import = /^import\s[^;]*?'\.\/([^']+)'/gm;
-/** @param {Map<string, Uint8Array>} bytes @param {string} path @param {Set<string>} [found] */
-function imported(bytes, path, found = new Set()) {
-  for (const [, name] of String(bytes.get(path)).matchAll(static_import)) {
-    if (!bytes.has(name)) throw new Error(`expected ${name}, which ${path} imports, among the parts; found none`);
-    if (found.has(name)) continue;
-    found.add(name);
-    imported(bytes, name, found);
-  }
-  return found;
-}
-
 /**
  * Asks for everything that the start needs at once: otherwise each file is only known when the one before it has come.
- * @param {Map<string, Uint8Array>} bytes
+ * @param {Map<string, Uint8Array>} bytes @param {string[]} scripts that main.js imports
  */
-function preloads(bytes) {
-  const modules = [...imported(bytes, 'main.js')].map((path) => `<link rel="modulepreload" href="app/${path}">`);
+function preloads(bytes, scripts) {
+  const modules = scripts.map((path) => `<link rel="modulepreload" href="app/${path}">`);
   const fonts = [...bytes.keys()].filter((path) => path.endsWith('.ttf'));
   const fetched = fonts.map((path) => `<link rel="preload" href="app/${path}" as="fetch" crossorigin>`);
   return [...modules, ...fetched].join('\n');
@@ -60,10 +48,11 @@ async function remove_others(parts, named) {
  */
 export async function assemble(parts, site) {
   const paths = (await files_below(parts)).map((path) => relative(parts, path).split(sep).join('/'));
-  const bytes = new Map(await Promise.all(paths.map(async (path) => /** @type {const} */ ([path, await readFile(join(parts, path))]))));
+  const built = new Map(await Promise.all(paths.map(async (path) => /** @type {const} */ ([path, await readFile(join(parts, path))]))));
   for (const needed of [page_name, worker_part]) {
-    if (!bytes.has(needed)) throw new Error(`expected ${needed} in ${parts}, found none; build it with scripts/run`);
+    if (!built.has(needed)) throw new Error(`expected ${needed} in ${parts}, found none; build it with scripts/run`);
   }
+  const { parts: bytes, at_start } = await bundled(built);
   /** @type {Map<string, Uint8Array>} */
   const shipped = new Map();
   for (const [path, whole] of bytes) shipped.set(path, await as_shipped(path, whole));
@@ -71,7 +60,7 @@ export async function assemble(parts, site) {
 
   const template = String(bytes.get(page_name));
   if (!template.includes(preloads_here)) throw new Error(`expected ${preloads_here} in ${page_name}, found none; put it in its head`);
-  const page = template.replace(preloads_here, () => preloads(bytes)).replaceAll('"app/', `"${folder}/`);
+  const page = template.replace(preloads_here, () => preloads(bytes, at_start)).replaceAll('"app/', `"${folder}/`);
   /** @type {Record<string, string>} */
   const files = {};
   /** @type {[string, Uint8Array][]} */

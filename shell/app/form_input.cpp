@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "core/error.h"
+#include "core/json_in.h"
 #include "shell/app/form_model.h"
 #include "shell/app/read_json.h"
 
@@ -98,8 +99,7 @@ std::string typed_text(const Json& value) {
 // A text that would be read as something else than a text stands in quotes.
 std::string json_text(const Json& value) {
   if (!value.is_string()) return typed_text(value);
-  const bool is_json = Json::accept(value.get_ref<const std::string&>());
-  return is_json ? dump_json(value) : value.get<std::string>();
+  return json_in(value.get_ref<const std::string&>()) ? dump_json(value) : value.get<std::string>();
 }
 
 std::vector<FieldInput> first_of(const std::vector<Field>& fields) {

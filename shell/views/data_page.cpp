@@ -30,23 +30,6 @@ std::string content_words(const Json& state) {
   return words + shell::size_words(shell::number_at(state, "bytes").value_or(0));
 }
 
-// How a state that is kept came to its end; `job` is the title of what took its place.
-std::string end_of(const std::string& job) {
-  if (job == "Importing a snapshot") return "when an import took its place";
-  if (job == "Starting over") return "when everything began anew";
-  return "when another state was brought back";
-}
-
-// "3 subscriptions, 5 processes, 12.3 kB".
-std::string content_words(const Json& state) {
-  std::string words;
-  for (const auto& [list, one] : {std::pair("subscriptions", "subscription"), {"processes", "process"}}) {
-    if (const std::optional<int64_t> count = shell::whole_at(state, list))
-      words += shell::count_words(static_cast<size_t>(*count), one, list) + ", ";
-  }
-  return words + shell::size_words(shell::number_at(state, "bytes").value_or(0));
-}
-
 // Nothing can come of the file as it is.
 bool is_refused(const shell::Transfer& transfer) {
   const shell::Job& preview = transfer.preview();

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "core/json_in.h"
 #include "shell/app/format.h"
 #include "shell/app/read_json.h"
 #include "shell/views/parts.h"
@@ -15,8 +16,7 @@ bool is_blank(const std::string& text) {
 
 // What was typed: JSON where it is some, else the text itself.
 Json value_of(const std::string& typed) {
-  Json read = Json::parse(typed, nullptr, false);
-  return read.is_discarded() ? Json(typed) : read;
+  return json_in(typed).value_or(Json(typed));
 }
 
 std::string step_name(const shell::Process& process) {

@@ -7,6 +7,7 @@
 #include "api/refusal.h"
 #include "core/clock.h"
 #include "core/ids.h"
+#include "core/json_in.h"
 
 namespace rehearsal::api {
 namespace {
@@ -110,9 +111,8 @@ Span span_of_text(std::string_view text) {
 }
 
 store::Value number_of(std::string_view text) {
-  const Json number = Json::parse(text, nullptr, false);
-  if (number.is_number_integer() && !(number.is_number_unsigned() && number.get<uint64_t>() > INT64_MAX))
-    return number.get<int64_t>();
+  const Json number = json_in(text).value_or(Json());
+  if (number.is_number_integer()) return number.get<int64_t>();
   if (!number.is_number()) {
     throw problem(
         400, "Expected a number, found \"" + std::string(text) + "\"; write one as in age:>5 or age:2..9");

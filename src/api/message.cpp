@@ -5,6 +5,7 @@
 
 #include "api/refusal.h"
 #include "core/ids.h"
+#include "core/json_in.h"
 #include "core/zeros.h"
 
 namespace rehearsal::api {
@@ -132,7 +133,7 @@ Request parse_request(std::string_view text) {
 }
 
 std::string id_of(std::string_view text) {
-  const Json message = Json::parse(text, nullptr, false);
+  const Json message = json_in(text).value_or(Json());
   if (!message.is_object()) return "null";
   const auto id = message.find("id");
   return id == message.end() || id->is_structured() ? "null" : id_text(*id, text);

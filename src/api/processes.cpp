@@ -127,8 +127,8 @@ void refuse_rollback(const Process& process) {
 
 }  // namespace
 
-// What a start would answer, without the start: a page of the form can be asked for without risk, also while the engine
-// is paused.
+// What a start would answer, without the start: a page of the form can be asked for without risk, also while
+// the engine is paused.
 Answer look_at_form(Call& call) {
   const Json pages = pages_of(call);
   const std::string reporter = reporter_of(call);

@@ -39,6 +39,30 @@ Broken broken_down(Instant at) {
           static_cast<int>(rest % kSecond)};
 }
 
+// What is left of a text that is read from its begin on; it fits until something else stands there.
+struct Reading {
+  std::string_view rest;
+  bool fits = true;
+
+  bool begins(char c) const { return !rest.empty() && rest.front() == c; }
+  bool begins_digit() const { return !rest.empty() && rest.front() >= '0' && rest.front() <= '9'; }
+  // Of 1 to `most` digits.
+  int number(size_t most) {
+    fits = fits && begins_digit();
+    int value = 0;
+    for (; most > 0 && begins_digit(); --most, rest.remove_prefix(1))
+      value = value * 10 + (rest.front() - '0');
+    return value;
+  }
+  char one_of(std::string_view wanted) {
+    fits = fits && !rest.empty() && wanted.find(rest.front()) != std::string_view::npos;
+    if (!fits) return 0;
+    const char c = rest.front();
+    rest.remove_prefix(1);
+    return c;
+  }
+};
+
 Error not_iso(std::string_view text) {
   return value_error("Expected a time such as 2026-11-23T19:30:00Z, found \"" + shortened(text, 60) + "\".");
 }
@@ -66,34 +90,34 @@ double epoch_seconds(Instant at) {
 }
 
 Instant parse_iso(std::string_view text) {
-  const std::string copy(text);
-  int year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0, used = 0;
-  if (copy.size() > 40 || std::sscanf(copy.c_str(), "%4d-%2d-%2d%*1[T ]%2d:%2d:%2d%n", &year, &month, &day,
-                                      &hour, &minute, &second, &used) != 6) {
-    throw not_iso(text);
-  }
-  size_t at = static_cast<size_t>(used);
+  Reading reading{text};
+  const int year = reading.number(4);
+  reading.one_of("-");
+  const int month = reading.number(2);
+  reading.one_of("-");
+  const int day = reading.number(2);
+  reading.one_of("T ");
+  const int hour = reading.number(2);
+  reading.one_of(":");
+  const int minute = reading.number(2);
+  reading.one_of(":");
+  const int second = reading.number(2);
   int64_t micro = 0;
-  if (at < copy.size() && copy[at] == '.') {
+  if (reading.begins('.')) {
     int64_t unit = kSecond / 10;
-    for (++at; at < copy.size() && copy[at] >= '0' && copy[at] <= '9'; ++at, unit /= 10)
-      micro += (copy[at] - '0') * unit;
+    for (reading.one_of("."); reading.begins_digit(); unit /= 10) micro += reading.number(1) * unit;
   }
   int64_t offset = 0;
-  if (copy.substr(at) != "Z") {
-    int hours = 0, minutes = 0, end = 0;
-    char sign = 0;
-    if (std::sscanf(copy.c_str() + at, "%c%2d:%2d%n", &sign, &hours, &minutes, &end) != 3 ||
-        (sign != '+' && sign != '-') || at + static_cast<size_t>(end) != copy.size()) {
-      throw not_iso(text);
-    }
-    offset = (sign == '-' ? -1 : 1) * (hours * 3600 + minutes * 60) * kSecond;
+  if (const char zone = reading.one_of("Z+-"); zone != 'Z') {
+    const int hours = reading.number(2);
+    reading.one_of(":");
+    offset = (zone == '-' ? -1 : 1) * (hours * 3600 + reading.number(2) * 60) * kSecond;
   }
+  if (!reading.fits || !reading.rest.empty() || text.size() > 40) throw not_iso(text);
   const std::chrono::year_month_day date{std::chrono::year{year},
                                          std::chrono::month{static_cast<unsigned>(month)},
                                          std::chrono::day{static_cast<unsigned>(day)}};
-  if (!date.ok() || hour > 23 || minute > 59 || second > 59 || hour < 0 || minute < 0 || second < 0)
-    throw not_iso(text);
+  if (!date.ok() || hour > 23 || minute > 59 || second > 59) throw not_iso(text);
   const int64_t days = std::chrono::sys_days{date}.time_since_epoch().count();
   return {days * kDay + (hour * 3600 + minute * 60 + second) * kSecond + micro - offset};
 }

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "core/error.h"
+#include "core/json_in.h"
 
 namespace rehearsal {
 namespace {
@@ -43,16 +44,19 @@ class Builder {
   using string_t = Json::string_t;
   using binary_t = Json::binary_t;
 
+  explicit Builder(bool strict) : strict_(strict) {}
+
   bool null() { return put(nullptr); }
   bool boolean(bool value) { return put(value); }
   bool number_integer(number_integer_t value) { return put(value); }
   bool number_unsigned(number_unsigned_t value) {
-    if (value > static_cast<number_unsigned_t>(INT64_MAX)) throw wide(std::to_string(value));
-    return put(static_cast<number_integer_t>(value));
+    if (value <= static_cast<number_unsigned_t>(INT64_MAX)) return put(static_cast<number_integer_t>(value));
+    if (strict_) throw wide(std::to_string(value));
+    return put(static_cast<number_float_t>(value));
   }
   bool number_float(number_float_t value, const string_t& text) {
     // An integer too wide for 64 bits arrives here as a float, its digits in `text`.
-    if (text.find_first_of(".eE") == string_t::npos) throw wide(text);
+    if (strict_ && text.find_first_of(".eE") == string_t::npos) throw wide(text);
     return put(value);
   }
   bool string(string_t& value) { return put(std::move(value)); }
@@ -63,7 +67,7 @@ class Builder {
   bool end_array() { return close(); }
   bool key(string_t& name) {
     Json& object = *open_.back();
-    if (object.contains(name))
+    if (strict_ && object.contains(name))
       throw invalid("Expected each key once in an object, found \"" + name + "\" twice.");
     slot_ = &object[name];
     return true;
@@ -91,7 +95,7 @@ class Builder {
     return true;
   }
   bool open(Json&& container) {
-    if (open_.size() >= static_cast<size_t>(kMaxJsonDepth)) {
+    if (strict_ && open_.size() >= static_cast<size_t>(kMaxJsonDepth)) {
       throw invalid("Expected at most " + std::to_string(kMaxJsonDepth) + " levels of nesting, found more.");
     }
     open_.push_back(place(std::move(container)));
@@ -102,11 +106,18 @@ class Builder {
     return true;
   }
 
+  bool strict_;
   Json root_;
   // Pointers stay good: a parent is not changed while a child of it is open.
   std::vector<Json*> open_;
   Json* slot_ = nullptr;
 };
+
+Json read(std::string_view text, bool strict) {
+  Builder builder(strict);
+  Json::sax_parse(text.begin(), text.end(), &builder);
+  return builder.take();
+}
 
 // Whether `text` is ASCII without what must be escaped, eight letters at a time: of each byte the highest bit
 // is set in one of the four where it is not. A few plain texts may be taken for others, which costs time
@@ -209,9 +220,15 @@ void write_canonical(const Json& value, std::string& out) {
 }  // namespace
 
 Json parse_json(std::string_view text) {
-  Builder builder;
-  Json::sax_parse(text.begin(), text.end(), &builder);
-  return builder.take();
+  return read(text, true);
+}
+
+std::optional<Json> json_in(std::string_view text) {
+  try {
+    return read(text, false);
+  } catch (const Error&) {
+    return std::nullopt;
+  }
 }
 
 std::string dump_json(const Json& value) {

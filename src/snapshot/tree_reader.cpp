@@ -3,6 +3,7 @@
 #include <charconv>
 
 #include "core/error.h"
+#include "core/json_in.h"
 #include "snapshot/json_text.h"
 #include "snapshot/tree.h"
 
@@ -109,12 +110,12 @@ class Tree::Reader {
   }
 
   Node real(std::string_view source, size_t start) {
-    const Json value = Json::parse(source.begin(), source.end(), nullptr, false);
-    if (value.is_discarded()) {
+    const std::optional<Json> value = json_in(source);
+    if (!value) {
       throw invalid("a number that a double can hold at byte " + std::to_string(start),
                     std::string(source.substr(0, 40)));
     }
-    if (value.dump() != source) tree_.canonical_ = false;
+    if (value->dump() != source) tree_.canonical_ = false;
     return {NodeKind::Number, true, 0, 0, source};
   }
 

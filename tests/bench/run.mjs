@@ -4,7 +4,6 @@ import { execFileSync } from 'node:child_process';
 import { cpSync, rmSync } from 'node:fs';
 
 import { serve } from '../../scripts/lib/serve.mjs';
-import { app_folder } from '../e2e/support/versions.mjs';
 import { bench_durable } from './durable.mjs';
 import { bench_processes } from './processes.mjs';
 import { print_table, record } from './record.mjs';
@@ -15,9 +14,11 @@ import { bench_startup, first_load } from './startup.mjs';
 const site = 'build/bench-site';
 rmSync(site, { recursive: true, force: true });
 cpSync('build/web/site', site, { recursive: true });
+// The client of the engine, for what measures it without the page.
+cpSync('build/web/parts', `${site}/parts`, { recursive: true });
 execFileSync('node', ['scripts/lib/compressed.mjs', site]);
 const server = await serve({ root: site });
-const folder = app_folder(site);
+const folder = 'parts';
 
 async function sizes() {
   const load = await first_load(server.address, site);

@@ -17,7 +17,7 @@ const limit = { timeout: 60_000 };
 const path = '/some/path/';
 const old_site = await packaged();
 const new_site = await next_version('next');
-const third_site = await next_version('third', { twins: ['zip.js'] });
+const third_site = await next_version('third', { twins: ['style.css'] });
 const [old_app, new_app, third_app] = [old_site, new_site, third_site].map(app_folder);
 const use_it = 'Use the new version';
 

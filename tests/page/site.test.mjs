@@ -44,14 +44,20 @@ test('everything that the page loads is in a folder of its version', async (t) =
   assert.deepEqual(told, { folder, files });
 });
 
-test('the page asks at once for every module that its start imports', async (t) => {
+test('what is loaded together is one file, what may be needed later another; the page asks at once for what its start imports', async (t) => {
   const { parts, site } = folders(t);
-  const imports = "import { a } from './a.js';\nimport {\n  b,\n} from './b.js';\nawait import('./later.js');\n/** @type {import('./types.js').T} */\n";
-  for (const [name, text] of Object.entries({ main: imports, a: "import b from './b.js';\nimport './c.js';\n", b: "import './a.js';\n", c: '', later: '', types: '' }))
+  const imports = "import { a } from './a.js';\nimport {\n  b,\n} from './b.js';\nself.main = [a, b];\nawait import('./later.js');\n/** @type {import('./types.js').T} */\n";
+  for (const [name, text] of Object.entries({
+    main: imports, early: "export const early = self.early = 1;", a: "import { early } from './early.js';\nimport './c.js';\nexport const a = [early, 'of a'];\n",
+    b: "export const b = 'of b';\n", c: "self.c = 'of c';", later: "self.later = 1;", types: '',
+  }))
     writeFileSync(join(parts, `${name}.js`), text);
   const { folder } = await assemble(parts, site);
   const asked = [...readFileSync(join(site, 'index.html'), 'utf8').matchAll(/modulepreload" href="([^"]+)"/g)].map(([, path]) => path);
-  assert.deepEqual(asked, ['a', 'b', 'c'].map((name) => `${folder}/${name}.js`));
+  assert.deepEqual(asked, [`${folder}/early.js`]);
+  assert.deepEqual(readdirSync(join(site, folder)).sort(), ['early.js', 'fonts', 'later.js', 'main.js', 'style.css', 'types.js']);
+  const main = readFileSync(join(site, folder, 'main.js'), 'utf8');
+  for (const word of ['of a', 'of b', 'of c', './early.js', './later.js']) assert.ok(main.includes(word), word);
   rmSync(join(parts, 'c.js'));
   await assert.rejects(assemble(parts, site), /expected c.js, which a.js imports/);
 });

@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "core/error.h"
+#include "core/json_in.h"
 
 namespace rehearsal {
 namespace {
@@ -93,6 +94,15 @@ TEST(Dump, IsTheLibrarysToTheByte) {
       {"", {{"a", "Zoë \"the\" \\ tester"}}}};
   EXPECT_EQ(dump_json(all), all.dump());
   EXPECT_ANY_THROW(dump_json("\xff"));
+}
+
+TEST(JsonIn, TakesWhatMayOnlyBeLookedAt) {
+  EXPECT_EQ(json_in(R"({"a":1})"), parse_json(R"({"a":1})"));
+  EXPECT_EQ(json_in(R"({"a":1,"a":2})"), (Json{{"a", 2}}));
+  EXPECT_EQ(json_in("18446744073709551615"), Json(18446744073709551615.0));
+  EXPECT_EQ(json_in("123456789012345678901234567890"), Json(123456789012345678901234567890.0));
+  EXPECT_TRUE(json_in(std::string(10000, '[') + std::string(10000, ']')));
+  for (const char* none : {"", "nan", "1e400", "{", "\"\xff\"", "1 2"}) EXPECT_FALSE(json_in(none)) << none;
 }
 
 }  // namespace
