@@ -1,34 +1,20 @@
 // Products, product blocks, resource types and workflows (engine.md 7.6).
+#include "api/body_reader.h"
 #include "api/catalog_views.h"
 #include "api/handlers.h"
 #include "api/refusal.h"
 #include "catalog/compare.h"
-#include "forms/text.h"
-#include "workflow/make_step.h"
 
 namespace rehearsal::api {
 namespace {
 
-constexpr int64_t kLongestDescription = 2000;
-
 // The new description in the body of a PATCH; none when it does not speak of it.
 std::optional<std::string> description_in(const Json& body) {
-  if (!body.is_object()) {
-    throw unprocessable("model_attributes_type", Json::array({"body"}),
-                        "Input should be a valid dictionary or object to extract fields from", body);
-  }
-  const auto found = body.find("description");
-  if (found == body.end() || found->is_null()) return std::nullopt;
-  const Json loc = Json::array({"body", "description"});
-  if (!found->is_string()) throw unprocessable("string_type", loc, "Input should be a valid string", *found);
-  const std::string& text = found->get_ref<const std::string&>();
-  if (forms::code_points(text) > kLongestDescription) {
-    Json ctx = Json::object();
-    ctx["max_length"] = kLongestDescription;
-    throw unprocessable("string_too_long", loc, "String should have at most 2000 characters", *found,
-                        std::move(ctx));
-  }
-  return text;
+  BodyReader reader(body);
+  std::optional<std::string> description;
+  if (reader.has("description")) description = reader.description("description");
+  reader.end();
+  return description;
 }
 
 int64_t living_subscriptions(store::Database& db, const std::string& product_id) {
@@ -62,28 +48,23 @@ Answer patch_product(Call& call) {
   const std::string id = call.uuid(0, "product_id");
   if (!product_json(call.db(), id)) throw problem(404, "Product id " + id + " not found");
   const Json body = call.needed_body();
-  const std::optional<std::string> description = description_in(body);
-  const Json* given = workflow::find_member(body, "status");
-  const bool has_status = given && !given->is_null();
-  const std::string status = text_or(body, "status");
+  BodyReader reader(body);
+  std::optional<std::string> description, status;
+  if (reader.has("description")) description = reader.description("description");
+  if (reader.has("status"))
+    status = reader.one_of("status", {"active", "pre production", "phase out", "end of life"},
+                           "'active', 'pre production', 'phase out' or 'end of life'");
+  reader.end();
   if (status == "end of life") {
     if (const int64_t living = living_subscriptions(call.db(), id)) {
       throw problem(400, "Cannot set product to 'end of life': " + std::to_string(living) +
                              " subscription(s) are not in terminated state");
     }
   }
-  if (has_status && status != "active" && status != "pre production" && status != "phase out" &&
-      status != "end of life") {
-    Json ctx = Json::object();
-    ctx["expected"] = "'active', 'pre production', 'phase out' or 'end of life'";
-    throw unprocessable("enum", Json::array({"body", "status"}),
-                        "Input should be 'active', 'pre production', 'phase out' or 'end of life'", *given,
-                        std::move(ctx));
-  }
   call.db().run(
       "update products set description = coalesce(?, description), status = coalesce(?, status) where "
       "product_id = ?",
-      description, has_status ? std::optional(status) : std::nullopt, id);
+      description, status, id);
   call.events.invalidate("products");
   return answer(201, *product_json(call.db(), id));
 }

@@ -48,7 +48,7 @@ test('every bad input at once, and each by itself', { timeout: 300_000 }, async 
   assert.match(await error_of(page, 'combobox', 'User group'), /Choose a user group/);
   assert.equal(await person.value('textbox', 'Age'), 'x');
   await person.press('button', 'Details');
-  await person.read('unable to parse string as an integer');
+  await person.read('Seen before it was sent');
   await person.picture('bad-input-everything');
 
   // An error goes away at its own field, the others stay.

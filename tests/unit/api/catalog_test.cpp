@@ -104,7 +104,7 @@ TEST(CustomerDescriptions, AreMadeChangedAndRemoved) {
   for (const Json& each : all.body.at("detail"))
     mistakes += each.at("loc")[1].get<std::string>() + " " + each.at("type").get<std::string>() + "; ";
   EXPECT_EQ(mistakes,
-            "customer_id string_type; subscription_id uuid_parsing; description missing; id missing; version "
+            "description missing; customer_id string_type; subscription_id uuid_parsing; id missing; version "
             "int_parsing; ");
   EXPECT_EQ(
       door.post(path, {{"customer_id", "d"}, {"subscription_id", kUserGroup}, {"description", "x"}}).status,
@@ -213,6 +213,9 @@ TEST(Products, AStatusIsOneOfFour) {
     EXPECT_EQ(reply.status, 422) << wrong.dump();
     EXPECT_EQ(reply.body.at("detail")[0].at("input"), wrong);
   }
+  const Reply both = door.send(
+      {{"id", 1}, {"method", "PATCH"}, {"path", path}, {"body", {{"description", 5}, {"status", "gone"}}}});
+  EXPECT_EQ(both.body.at("detail").size(), 2u) << "every mistake is told";
   EXPECT_EQ(door.get(path).body.at("status"), "active");
 }
 
