@@ -18,10 +18,10 @@ export class Maker {
     this.host = host;
   }
 
-  /** @param {string} folder of engine.js @param {number} seed */
-  static async open(folder, seed) {
-    const { default: create } = await import(pathToFileURL(resolve(folder, 'engine.js')).href);
-    const host = await EngineHost.start(create, new WebAssembly.Module(readFileSync(join(folder, 'engine.wasm'))), null);
+  /** @param {string} script engine.js @param {string} program engine.wasm @param {number} seed */
+  static async open(script, program, seed) {
+    const { default: create } = await import(pathToFileURL(resolve(script)).href);
+    const host = await EngineHost.start(create, new WebAssembly.Module(readFileSync(program)), null);
     const refused = host.open({ storage: 'memory', seed: String(seed), now });
     if (refused) throw new Error(refused.message);
     return new Maker(host);
@@ -80,15 +80,15 @@ const examples = [
   },
 ];
 
-/** @param {string} dist @param {string} app the folder of dist/ with engine.js and engine.wasm */
-export async function add_examples(dist, app) {
+/** @param {string} dist @param {string} app the folder of dist/ with engine.wasm @param {string} parts that of engine.js, before it was bundled */
+export async function add_examples(dist, app, parts) {
   const to = join(dist, 'snapshots');
   await mkdir(join(to, 'objects'), { recursive: true });
   const published = [];
   /** @type {Maker | undefined} */
   let maker;
   for (const [seed, { title, about, make }] of examples.entries()) {
-    maker = await Maker.open(join(dist, app), seed + 1);
+    maker = await Maker.open(join(parts, 'engine.js'), join(dist, app, 'engine.wasm'), seed + 1);
     make(maker);
     const bytes = maker.snapshot();
     const digest = createHash('sha256').update(bytes).digest('hex');

@@ -21,14 +21,14 @@ async function add_host_settings(dist, app) {
   await writeFile(join(dist, '.nojekyll'), '');
 }
 
-/** @param {string} site @param {string} dist */
+/** @param {string} site beside the parts that it was made of @param {string} dist */
 export async function make_package(site, dist) {
   await rm(dist, { recursive: true, force: true });
   await cp(site, dist, { recursive: true });
   const app = (await readdir(dist)).find((name) => folder_pattern.test(name));
   if (!app) throw new Error(`expected the folder of a version (app-…) in ${dist}, found none; build the site with scripts/run`);
   await add_host_settings(dist, app);
-  await add_examples(dist, app);
+  await add_examples(dist, app, join(site, '../parts'));
   await compress_below(dist);
 }
 

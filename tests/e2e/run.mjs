@@ -15,5 +15,11 @@ if (!files.length) {
   process.exit(1);
 }
 if (!words.length) rmSync(screenshots, { recursive: true, force: true });
-for (const file of files.sort()) await import(new URL(file, here).href);
+for (const file of files.sort()) {
+  // Tests that have begun by then would hold up the end for ever.
+  await import(new URL(file, here).href).catch((error) => {
+    console.error(`Failed: ${file} could not be read.`, error);
+    process.exit(1);
+  });
+}
 after(close_site);

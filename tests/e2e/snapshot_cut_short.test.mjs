@@ -21,7 +21,8 @@ const large = join(folder, 'large.json');
 after(() => rmSync(folder, { recursive: true }));
 // It takes many turns, and is made by the same engine.
 before(async () => {
-  const maker = await Maker.open(fileURLToPath(new URL('../../build/web/parts', import.meta.url)), 7);
+  const part = (/** @type {string} */ name) => fileURLToPath(new URL(`../../build/web/parts/${name}`, import.meta.url));
+  const maker = await Maker.open(part('engine.js'), part('engine.wasm'), 7);
   for (let i = 0; i < groups; i += 1) maker.group(`group ${i}`);
   writeFileSync(large, maker.snapshot());
 });

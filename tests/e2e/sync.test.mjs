@@ -9,14 +9,13 @@ import test from 'node:test';
 import { open_browser } from './support/chromium.mjs';
 import { open_nginx } from './support/nginx.mjs';
 import { breaking, drip, open_odd_host } from './support/odd_host.mjs';
-import { app_folder, packaged } from './support/versions.mjs';
+import { packaged } from './support/versions.mjs';
 
 /** @typedef {import('playwright-core').Page} Page */
 /** @typedef {import('../../web/sync-transport.js').Problem} Problem */
 
 const limit = { timeout: 60_000 };
 const dist = await packaged();
-const app = app_folder(dist);
 const snapshot = Buffer.from(JSON.stringify({ format: 'rehearsal-snapshot', version: 1, content: 'x'.repeat(200_000) }));
 /** @param {string | Buffer} bytes */
 const sha256 = (bytes) => createHash('sha256').update(bytes).digest('hex');
@@ -45,7 +44,7 @@ async function with_sync(page, address) {
     const root = await navigator.storage.getDirectory();
     const chosen = await root.getDirectoryHandle('published', { create: true });
     Object.assign(globalThis, { decide, publish, folder: chosen, sync: transport.createSync({ decide }) });
-  }, app);
+  }, 'parts');
 }
 
 /** @param {Page} page @param {string} address @returns {Promise<{ok: boolean, heads?: any[], address?: string, problem?: Problem, again: boolean}>} */

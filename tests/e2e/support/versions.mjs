@@ -23,10 +23,11 @@ export function app_folder(site) {
   return found[0];
 }
 
-/** dist/ as scripts/run --package makes it. */
+/** dist/ as scripts/run --package makes it; beside it, in parts/, the modules one by one, for tests that call them. */
 export async function packaged() {
   const dist = join(build, 'e2e', 'dist');
   await make_package(join(build, 'web/site'), dist);
+  cpSync(join(build, 'web/parts'), join(dist, 'parts'), { recursive: true });
   return dist;
 }
 
