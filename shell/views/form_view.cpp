@@ -29,10 +29,8 @@ void FormView::draw(Context& context, shell::Wizard& wizard, const FormWords& wo
   const std::string key = words.draft_key.empty() ? context.hash : words.draft_key;
   refresh_choices(context, wizard);
   if (wizard.update(context.door, context.words)) context.ui.wake_after(0);
-  if (wizard.state() == shell::Wizard::State::kStarted && !forgotten_) {
-    forgotten_ = true;
-    context.kept.forget(key);
-  }
+  const bool is_started = wizard.state() == shell::Wizard::State::kStarted;
+  if (!std::exchange(is_forgotten_, is_started) && is_started) context.kept.forget(key);
   if (wizard.state() == shell::Wizard::State::kLoading) return ui::skeleton(context.ui, 6);
   if (wizard.state() == shell::Wizard::State::kStarted || wizard.state() == shell::Wizard::State::kRefused)
     return;

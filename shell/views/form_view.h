@@ -49,9 +49,9 @@ class FormView {
   int moves_ = -1;
   bool details_open_ = false;
   bool leaving_ = false;
-  bool forgotten_ = false;  // the draft of what was started
-  bool changed_ = false;    // since the draft was kept
-  bool too_long_ = false;   // to be kept: it was said
+  bool is_forgotten_ = false;  // the draft of what was started
+  bool changed_ = false;       // since the draft was kept
+  bool too_long_ = false;      // to be kept: it was said
 };
 
 // The steps of a workflow as GET /api/rehearsal/lists/workflows tells them, beside a form (above it when
