@@ -138,6 +138,82 @@ bool is_left_out(const Field& field, const Json& value) {
   return marked && field.nullable && value.is_null();
 }
 
+// What stands for a choice wherever its list may have changed.
+std::vector<std::string> choice_keys(const Field& field) {
+  std::vector<std::string> keys;
+  if (field.kind == FieldKind::kAccept) {
+    for (Promise& one : promises_of(field)) keys.push_back(std::move(one.words));
+  }
+  for (size_t i = 0; i < field.options.size(); ++i) keys.push_back(field.options[i].key);
+  return keys;
+}
+
+Json kept_fields(const std::vector<Field>& fields, const std::vector<FieldInput>& inputs);
+
+Json kept_input(const Field& field, const FieldInput& input) {
+  Json kept = {{"kind", static_cast<int>(field.kind)}};
+  if (!input.text.empty()) kept["text"] = input.text;
+  if (input.checked) kept["checked"] = true;
+  if (input.none) kept["none"] = true;
+  if (input.given) kept["given"] = true;
+  if (!input.chosen.empty()) {
+    const std::vector<std::string> keys = choice_keys(field);
+    for (const size_t index : input.chosen) {
+      if (index < keys.size()) kept["chosen"].push_back(keys[index]);
+    }
+  }
+  if (field.kind == FieldKind::kObject) kept["parts"] = kept_fields(field.fields, input.parts);
+  if (field.kind == FieldKind::kList) {
+    Json& rows = kept["parts"] = Json::array();
+    for (const FieldInput& row : input.parts) rows.push_back(kept_input(field.item[0], row));
+  }
+  return kept;
+}
+
+Json kept_fields(const std::vector<Field>& fields, const std::vector<FieldInput>& inputs) {
+  Json kept = Json::object();
+  for (size_t i = 0; i < fields.size() && i < inputs.size(); ++i) {
+    if (fields[i].editable()) kept[fields[i].name] = kept_input(fields[i], inputs[i]);
+  }
+  return kept;
+}
+
+void take_fields(const std::vector<Field>& fields, const Json& kept, std::vector<FieldInput>& inputs);
+
+void take_input(const Field& field, const Json& kept, FieldInput& input) {
+  if (whole_at(kept, "kind") != static_cast<int>(field.kind)) return;
+  input.text = text_or(kept, "text");
+  input.checked = true_at(kept, "checked");
+  input.none = true_at(kept, "none");
+  input.given = true_at(kept, "given");
+  input.chosen.clear();
+  const std::vector<const Json*> chosen = elements(kept, "chosen");
+  if (!chosen.empty()) {
+    const std::vector<std::string> keys = choice_keys(field);
+    for (const Json* one : chosen) {
+      const auto found =
+          std::find_if(keys.begin(), keys.end(), [&](const std::string& key) { return *one == key; });
+      if (found != keys.end()) input.chosen.push_back(static_cast<size_t>(found - keys.begin()));
+    }
+  }
+  if (field.kind == FieldKind::kObject) {
+    if (const Json* parts = member(kept, "parts")) take_fields(field.fields, *parts, input.parts);
+  } else if (field.kind == FieldKind::kList) {
+    input.parts.clear();
+    for (const Json* row : elements(kept, "parts")) {
+      input.parts.push_back(first_input(field.item[0]));
+      take_input(field.item[0], *row, input.parts.back());
+    }
+  }
+}
+
+void take_fields(const std::vector<Field>& fields, const Json& kept, std::vector<FieldInput>& inputs) {
+  for (size_t i = 0; i < fields.size() && i < inputs.size(); ++i) {
+    const Json* one = fields[i].editable() ? member(kept, fields[i].name.c_str()) : nullptr;
+    if (one != nullptr) take_input(fields[i], *one, inputs[i]);
+  }
+}
+
 FieldInput carried(const Field& before, const FieldInput& input, const Field& after);
 
 std::vector<FieldInput> carried(const std::vector<Field>& before, const std::vector<FieldInput>& inputs,
@@ -291,6 +367,14 @@ void take_answers(const FormPage& page, const Json& answers, std::vector<FieldIn
 std::vector<FieldInput> carried_inputs(const FormPage& before, const std::vector<FieldInput>& inputs,
                                        const FormPage& after) {
   return carried(before.fields, inputs, after.fields);
+}
+
+Json kept_inputs(const FormPage& page, const std::vector<FieldInput>& inputs) {
+  return kept_fields(page.fields, inputs);
+}
+
+void take_kept(const FormPage& page, const Json& kept, std::vector<FieldInput>& inputs) {
+  take_fields(page.fields, kept, inputs);
 }
 
 Json page_input(const FormPage& page, const std::vector<FieldInput>& inputs) {

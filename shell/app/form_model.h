@@ -99,7 +99,7 @@ struct FieldInput {
   std::string text = {};
   std::vector<size_t> chosen = {};
   bool checked = false;
-  bool none = false;  // what is nullable and made of parts or choices, and left out
+  bool none = false;   // what is nullable and made of parts or choices, and left out
   bool given = false;  // a row that was there, and no new one: sent also when it is empty
   std::vector<FieldInput> parts = {};
 
@@ -132,6 +132,11 @@ void take_answers(const FormPage& page, const Json& answers, std::vector<FieldIn
 // What was put into `before`'s fields, carried over to a page whose fields or options may have changed.
 std::vector<FieldInput> carried_inputs(const FormPage& before, const std::vector<FieldInput>& inputs,
                                        const FormPage& after);
+
+// What was put in, to be kept where its page may come again with other options: choices by what they are. And
+// having it again in `inputs`, as far as there still are fields and options for it.
+Json kept_inputs(const FormPage& page, const std::vector<FieldInput>& inputs);
+void take_kept(const FormPage& page, const Json& kept, std::vector<FieldInput>& inputs);
 
 // The page as it is posted. A number that is none is sent as it was typed: the engine says what is wrong with
 // it.

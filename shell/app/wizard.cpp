@@ -108,7 +108,7 @@ void Wizard::back() {
 
 void Wizard::remember(size_t page) {
   const Page& left = pages_[page];
-  Answers answers{page_key(page, left.form), page_input(left.form, left.inputs),
+  Answers answers{page_key(page, left.form), kept_inputs(left.form, left.inputs),
                   left.inputs != first_inputs(left.form)};
   remembered_.erase(std::remove_if(remembered_.begin(), remembered_.end(),
                                    [&](const Answers& one) { return one.page == answers.page; }),
@@ -118,7 +118,7 @@ void Wizard::remember(size_t page) {
 
 const Json* Wizard::remembered(const std::string& page) const {
   for (const Answers& one : remembered_) {
-    if (one.page == page) return &one.values;
+    if (one.page == page) return &one.inputs;
   }
   return nullptr;
 }
@@ -128,7 +128,7 @@ void Wizard::fill(Page& page, size_t number) const {
   page.inputs = first_inputs(page.form);
   take_answers(page.form, proposed_, page.inputs);
   const Json* before = remembered(page_key(number, page.form));
-  if (before != nullptr) take_answers(page.form, *before, page.inputs);
+  if (before != nullptr) take_kept(page.form, *before, page.inputs);
 }
 
 Json Wizard::draft() const {
@@ -140,11 +140,11 @@ Json Wizard::draft() const {
     return false;
   };
   for (const Answers& one : remembered_) {
-    if (!stands(one)) pages.push_back({{"page", one.page}, {"values", one.values}});
+    if (!stands(one)) pages.push_back({{"page", one.page}, {"inputs", one.inputs}});
   }
   for (size_t i = 0; i < pages_.size(); ++i) {
     pages.push_back(
-        {{"page", page_key(i, pages_[i].form)}, {"values", page_input(pages_[i].form, pages_[i].inputs)}});
+        {{"page", page_key(i, pages_[i].form)}, {"inputs", kept_inputs(pages_[i].form, pages_[i].inputs)}});
   }
   return {{"first", first_}, {"pages", std::move(pages)}, {"page", current_}};
 }
@@ -168,13 +168,13 @@ void Wizard::take_draft(const Json& draft, double at) {
   taken_from_ = at;
   remembered_.clear();
   for (const Json* one : elements(draft, "pages")) {
-    const Json* values = member(*one, "values");
-    if (values == nullptr) continue;
+    const Json* inputs = member(*one, "inputs");
+    if (inputs == nullptr) continue;
     // The last word on a page counts.
     const std::string page = text_or(*one, "page");
     const auto same = [&](const Answers& before) { return before.page == page; };
     remembered_.erase(std::remove_if(remembered_.begin(), remembered_.end(), same), remembered_.end());
-    remembered_.push_back({page, *values});
+    remembered_.push_back({page, *inputs});
   }
   // Only a form that can be looked at goes on by itself: a look starts nothing.
   if (!look_path_.empty())

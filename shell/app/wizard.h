@@ -87,7 +87,7 @@ class Wizard {
   // What was put into a page, by what tells the page from others: down another branch stands another one.
   struct Answers {
     std::string page;
-    Json values;
+    Json inputs;  // kept_inputs
     bool touched = true;
   };
 

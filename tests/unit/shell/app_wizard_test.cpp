@@ -257,6 +257,43 @@ TEST_F(WizardTest, ADraftIsTheSameFormAgain) {
   EXPECT_FALSE(again.touched());
 }
 
+// A checklist that is half ticked says the same as an empty one, and text "5" the same as 5: what is kept is
+// what was put in.
+TEST_F(WizardTest, BackAndADraftKeepWhatWasPutInNotWhatItMeans) {
+  const Json first = parse_json(R"({"properties":{"a":{"type":"string"}},"title":"One"})");
+  const Json second = parse_json(R"({"title":"Two","properties":{
+      "all":{"format":"accept","type":"string","enum":["ACCEPTED","INCOMPLETE"],
+             "data":[["one","checkbox"],["two","checkbox"],["three","checkbox?"],["four","skip"]]},
+      "rows":{"type":"array","items":{"type":"object","properties":{"name":{"type":"string"},"any":{}}}}}})");
+  const auto go_on = [&](Wizard& wizard) {
+    wizard.submit(door_);
+    host_.answer(door_, 510, not_complete(second));
+    wizard.update(door_, words_);
+  };
+  open(first);
+  go_on(wizard_);
+  wizard_.inputs()[0].chosen = {2, 0};
+  wizard_.inputs()[1].parts.assign(2, first_input(wizard_.page().fields[1].item[0]));
+  wizard_.inputs()[1].parts[1].parts[0].text = "ann";
+  wizard_.inputs()[1].parts[1].parts[1].text = "\"5\"";
+  const std::vector<FieldInput> put_in = wizard_.inputs();
+  const Json draft = parse_json(dump_json(wizard_.draft()));
+  wizard_.back();
+  EXPECT_TRUE(wizard_.touched());
+  go_on(wizard_);
+  EXPECT_EQ(wizard_.inputs(), put_in);
+
+  Wizard again("create_user", {Json{{"product", "p-2"}}});
+  again.take_draft(draft, 17);
+  again.update(door_, words_);
+  host_.answer(door_, 510, not_complete(first));
+  again.update(door_, words_);
+  again.update(door_, words_);
+  host_.answer(door_, 510, not_complete(second));
+  again.update(door_, words_);
+  EXPECT_EQ(again.inputs(), put_in);
+}
+
 TEST_F(WizardTest, ADraftThatDoesNotLeadOnOpensWhereItStops) {
   const Json first = parse_json(R"({"properties":{"first":{"type":"string"}},"title":"Page one"})");
   open(first);
