@@ -128,7 +128,7 @@ void Wizard::fill(Page& page, size_t number) const {
   page.inputs = first_inputs(page.form);
   take_answers(page.form, proposed_, page.inputs);
   const Json* before = remembered(page_key(number, page.form));
-  if (before != nullptr) take_kept(page.form, *before, page.inputs);
+  if (before != nullptr) page.errors = take_kept(page.form, *before, page.inputs);
 }
 
 Json Wizard::draft() const {
@@ -184,7 +184,7 @@ void Wizard::take_draft(const Json& draft, double at) {
 
 // Still before the page at which the draft was left, with this one filled in.
 bool Wizard::is_on_its_way() const {
-  return current_ < left_at_ && remembered(page_key(current_, page())) != nullptr;
+  return current_ < left_at_ && errors().empty() && remembered(page_key(current_, page())) != nullptr;
 }
 
 bool Wizard::leads_on() const {
@@ -318,8 +318,16 @@ void Wizard::replace(size_t page, const Json& schema, const Json& meta, const Tr
   Page& before = pages_[page];
   Page after;
   after.form = form_page(schema, meta, words);
-  after.inputs = carried_inputs(before.form, before.inputs, after.form);
+  after.inputs = first_inputs(after.form);
+  const std::vector<FieldError> gone =
+      take_kept(after.form, kept_inputs(before.form, before.inputs), after.inputs);
   after.errors = errors_that_stay(before.form, after.form, std::move(before.errors));
+  for (const FieldError& one : gone) {
+    const auto same = [&](const FieldError& error) { return error.field == one.field; };
+    if (std::none_of(after.errors.begin(), after.errors.end(), same)) after.errors.push_back(one);
+  }
+  // What was about to be sent is not what stands there now.
+  if (!gone.empty() && std::exchange(submit_wanted_, false)) ++refusals_;
   before = std::move(after);
 }
 

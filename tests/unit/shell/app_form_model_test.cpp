@@ -6,6 +6,14 @@
 namespace rehearsal::shell {
 namespace {
 
+// What was put into `before`, in a page that is asked anew.
+std::vector<FieldInput> carried_inputs(const FormPage& before, const std::vector<FieldInput>& inputs,
+                                       const FormPage& after) {
+  std::vector<FieldInput> all = first_inputs(after);
+  take_kept(after, kept_inputs(before, inputs), all);
+  return all;
+}
+
 Translations words() {
   return Translations(translations_body());
 }

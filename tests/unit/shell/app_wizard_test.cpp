@@ -294,6 +294,30 @@ TEST_F(WizardTest, BackAndADraftKeepWhatWasPutInNotWhatItMeans) {
   EXPECT_EQ(again.inputs(), put_in);
 }
 
+// A group that is out of service now: it is told, also where nothing needs to be chosen.
+TEST_F(WizardTest, AChoiceThatVanishesIsToldAtItsField) {
+  const auto form = [](const char* options) {
+    return parse_json(std::string(R"({"properties":{"group":{"anyOf":[{"type":"string","enum":[)") + options +
+                      R"(]},{"type":"null"}]}}})");
+  };
+  open(form(R"("staff","guests")"));
+  wizard_.inputs()[0].chosen = {0};
+  wizard_.refresh(door_);
+  wizard_.submit(door_);
+  const size_t sent = host_.sent.size();
+  host_.answer(door_, 510, not_complete(form(R"("guests")")));
+  wizard_.update(door_, words_);
+  ASSERT_NE(wizard_.error_at("group"), nullptr);
+  EXPECT_EQ(wizard_.error_at("group")->sentence, "\u2018staff\u2019 can no longer be chosen");
+  EXPECT_EQ(host_.sent.size(), sent) << "no value is not what was to be sent";
+  EXPECT_EQ(wizard_.refusals(), 1);
+  EXPECT_EQ(wizard_.state(), Wizard::State::kOpen);
+  wizard_.refresh(door_);
+  host_.answer(door_, 510, not_complete(form(R"("guests","staff")")));
+  wizard_.update(door_, words_);
+  EXPECT_TRUE(wizard_.inputs()[0].chosen.empty()) << "it does not come back by itself";
+}
+
 TEST_F(WizardTest, ADraftThatDoesNotLeadOnOpensWhereItStops) {
   const Json first = parse_json(R"({"properties":{"first":{"type":"string"}},"title":"Page one"})");
   open(first);
