@@ -92,6 +92,8 @@ void Wizard::submit(DoorClient& door) {
   problem_ = nullptr;
   if (ticket_) {
     submit_wanted_ = true;
+  } else if (leads_on() && !look_path_.empty()) {
+    look_on(door);
   } else {
     send(door);
   }
@@ -249,6 +251,13 @@ void Wizard::look(DoorClient& door) {
   ticket_ = door.look(look_path_, body(posted_));
 }
 
+// To the page that is said to follow: should none follow any more, nothing is started.
+void Wizard::look_on(DoorClient& door) {
+  looking_ = true;
+  posted_ = pages_.size();
+  ticket_ = door.look(look_path_, body(posted_));
+}
+
 void Wizard::send(DoorClient& door) {
   looking_ = false;
   posted_ = pages_.size();
@@ -276,6 +285,9 @@ void Wizard::take_look(const Answer& answer, const Translations& words) {
   pages_.resize(std::min(posted_, pages_.size()));
   current_ = pages_.empty() ? 0 : pages_.size() - 1;
   state_ = State::kOpen;
+  if (!has_page()) return;
+  pages_[current_].form.has_next = false;
+  led_on_.erase(std::remove(led_on_.begin(), led_on_.end(), page_key(current_, page())), led_on_.end());
 }
 
 void Wizard::take_refusal(const Answer& answer, const Translations& words) {
@@ -288,13 +300,13 @@ void Wizard::take_refusal(const Answer& answer, const Translations& words) {
     state_ = State::kOpen;
     left_at_ = 0;
   } else if (has_page() && answer.status == 400 && member(answer.body, "validation_errors") != nullptr) {
-    if (!looking_ && !look_path_.empty() && pages_.size() > 1) {
+    if (posted_ == pages_.size() && !look_path_.empty() && pages_.size() > 1) {
       refused_ = answer.body["validation_errors"];
       checked_ = 1;
       return;
     }
     take_errors(answer.body["validation_errors"], bad_page(answer.body["validation_errors"]), words);
-  } else if (looking_ && has_page() && answer.status / 100 == 5) {
+  } else if (posted_ < pages_.size() && answer.status / 100 == 5) {
     // Choices that could not be read anew: those that are here stay, and the start asks the engine.
     state_ = State::kOpen;
   } else {

@@ -318,6 +318,29 @@ TEST_F(WizardTest, AChoiceThatVanishesIsToldAtItsField) {
   EXPECT_TRUE(wizard_.inputs()[0].chosen.empty()) << "it does not come back by itself";
 }
 
+// "Next" is no word for starting something: the answers may have become such that nothing follows.
+TEST_F(WizardTest, NextStartsNothing) {
+  wizard_.update(door_, words_);
+  host_.answer(door_, 510, not_complete(user_form(), true));
+  wizard_.update(door_, words_);
+  fill("ann", "33", {0});
+  ASSERT_TRUE(wizard_.leads_on());
+  wizard_.submit(door_);
+  EXPECT_EQ(host_.last()["path"], "/api/rehearsal/forms/create_user");
+  EXPECT_EQ(host_.last()["body"].size(), 2u);
+  host_.answer(door_, 503, {{"detail", "Engine is locked"}});
+  wizard_.update(door_, words_);
+  EXPECT_FALSE(wizard_.problem().is_null()) << "somebody waits for it";
+  wizard_.submit(door_);
+  host_.answer(door_, 200, {{"complete", true}});
+  wizard_.update(door_, words_);
+  EXPECT_EQ(wizard_.state(), Wizard::State::kOpen);
+  EXPECT_FALSE(wizard_.leads_on()) << "the button says that it starts";
+  EXPECT_EQ(wizard_.inputs()[0].text, "ann");
+  wizard_.submit(door_);
+  EXPECT_EQ(host_.last()["path"], "/api/processes/create_user");
+}
+
 TEST_F(WizardTest, ADraftThatDoesNotLeadOnOpensWhereItStops) {
   const Json first = parse_json(R"({"properties":{"first":{"type":"string"}},"title":"Page one"})");
   open(first);
