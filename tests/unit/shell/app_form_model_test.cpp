@@ -289,6 +289,29 @@ TEST(PageInput, ATextInAJsonFieldStaysAText) {
   EXPECT_EQ(page_input(page, first_inputs(page)), parse_json(R"({"any":"5"})"));
 }
 
+TEST(PageInput, WhatMayBeOfTwoTypesIsTypedAsJson) {
+  const FormPage page =
+      page_of(R"({"a":{"anyOf":[{"type":"integer"},{"type":"string"},{"type":"null"}],"title":"A"}})");
+  ASSERT_EQ(page.fields[0].kind, FieldKind::kJson);
+  EXPECT_FALSE(page.fields[0].note.empty());
+  std::vector<FieldInput> inputs = first_inputs(page);
+  EXPECT_EQ(page_input(page, inputs), parse_json(R"({"a":null})"));
+  for (const auto& [typed, sent] : {std::pair{"abc", R"({"a":"abc"})"}, std::pair{"5", R"({"a":5})"}}) {
+    inputs[0].text = typed;
+    EXPECT_TRUE(page_errors(page, inputs).empty()) << typed;
+    EXPECT_EQ(page_input(page, inputs), parse_json(sent));
+  }
+}
+
+TEST(PageInput, LargeIntegersAreComparedToTheLastDigit) {
+  const FormPage page = page_of(R"({"n":{"type":"integer","exclusiveMaximum":9007199254740993}})");
+  std::vector<FieldInput> inputs = first_inputs(page);
+  inputs[0].text = "9007199254740992";
+  EXPECT_TRUE(page_errors(page, inputs).empty());
+  inputs[0].text = "9007199254740993";
+  EXPECT_EQ(page_errors(page, inputs).size(), 1u);
+}
+
 TEST(PageInput, AChoiceOfOneThatMayBeLeftOutCanBeUndone) {
   const FormPage page = page_of(
       R"({"a":{"items":{"enum":["x"]},"maxItems":1,"minItems":0,"type":"array"},"b":{"items":{"enum":["x"]},"maxItems":1,"minItems":1,"type":"array"}})");
