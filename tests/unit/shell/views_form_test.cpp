@@ -327,6 +327,9 @@ TEST(ModifyForm, SaysWhatItWouldChange) {
   ASSERT_TRUE(screen.choose("User group", "User group guests"));
   EXPECT_FALSE(screen.says("Nothing yet"));
   EXPECT_TRUE(screen.says("none")) << screen.tree();
+  ASSERT_TRUE(screen.choose("User group", "User group staff"));
+  ASSERT_TRUE(screen.type("Age", "33"));
+  EXPECT_TRUE(screen.says("Nothing yet")) << "it follows each change: " << screen.tree();
 }
 
 }  // namespace
