@@ -98,7 +98,8 @@ void FormView::keep_draft(Context& context, const shell::Wizard& wizard, const F
   if (!wizard.touched()) return context.kept.forget(key);
   const bool was_too_long = std::exchange(too_long_, !context.kept.keep(key, words.name, wizard.draft()));
   if (too_long_ && !was_too_long)
-    ui::toast(context.ui, "This is too much to be kept as a draft: it is lost when this page is closed.",
+    ui::toast(context.ui,
+              "This is more than can be kept as a draft here: it is lost when this page is closed.",
               {.tone = ui::Tone::warning});
 }
 
@@ -166,7 +167,9 @@ void FormView::draw_leave_dialog(Context& context, shell::Wizard& wizard, const 
   if (!box) return;
   ui::paragraph(
       context.ui,
-      "Nothing has been started. What you typed can be kept: it is there again when you come back.");
+      too_long_
+          ? "Nothing has been started. What you typed can be kept until this page is closed."
+          : "Nothing has been started. What you typed can be kept: it is there again when you come back.");
   auto actions = ui::dialog_actions(context.ui);
   if (ui::button(context.ui, "Stay")) leaving_ = false;
   if (ui::button(context.ui, "Discard it", {.kind = ui::ButtonKind::danger})) {
