@@ -43,6 +43,22 @@ std::string object_words(const Field& field, const FieldInput& input, Host& host
   return joined(words);
 }
 
+// What `value` says, of which `input` was made: what is no option any more stands there as it is.
+std::string value_words(const Field& field, const Json& value, const FieldInput& input, Host& host) {
+  const bool has_options = field.kind == FieldKind::kChoice || field.kind == FieldKind::kCheckList;
+  const size_t count = value.is_array() ? value.size() : value.is_null() ? 0 : 1;
+  if (!has_options || input.chosen.size() >= count) return answer_words(field, input, host);
+  std::vector<std::string> words;
+  for (const Json& one : value.is_array() ? value : Json::array({value})) {
+    const FieldInput alone = input_of(field, one);
+    const bool is_gone = alone.chosen.empty();
+    words.push_back(!is_gone          ? answer_words(field, alone, host)
+                    : one.is_string() ? one.get<std::string>()
+                                      : dump_json(one));
+  }
+  return joined(words);
+}
+
 // The first value of this name, from the outside in: of the subscription and its blocks, not of its product.
 const Json* value_named(const Json& within, const std::string& name) {
   if (const Json* found = member(within, name.c_str())) return found;
@@ -100,8 +116,12 @@ std::vector<AnswerChange> answer_changes(const FormPage& page, const std::vector
     if (!field.editable()) continue;
     const Json* value = field.fallback ? &*field.fallback : value_named(now, field.name);
     const FieldInput before = value == nullptr ? first_input(field) : input_of(field, *value);
-    if (field_value(field, before) == field_value(field, inputs[i])) continue;
-    changes.push_back({field.label, answer_words(field, before, host), answer_words(field, inputs[i], host)});
+    const std::string was =
+        value == nullptr ? answer_words(field, before, host) : value_words(field, *value, before, host);
+    const std::string is = answer_words(field, inputs[i], host);
+    const bool is_gone = value != nullptr && was != answer_words(field, before, host);
+    if (!is_gone && field_value(field, before) == field_value(field, inputs[i])) continue;
+    changes.push_back({field.label, was, is});
   }
   return changes;
 }

@@ -46,11 +46,15 @@ bool DraftStore::keep(const std::string& hash, const std::string& words, const J
   drafts.erase(
       std::remove_if(drafts.begin(), drafts.end(), [&](const KeptDraft& one) { return one.hash == hash; }),
       drafts.end());
-  const bool fits = dump_json(draft).size() <= kLongest;
-  if (fits) drafts.insert(drafts.begin(), {hash, words, host_.now(), draft});
-  if (drafts.size() > kMost) drafts.resize(kMost);
+  if (dump_json(draft).size() <= kLongest) {
+    std::vector<KeptDraft> with = drafts;
+    with.insert(with.begin(), {hash, words, host_.now(), draft});
+    if (with.size() > kMost) with.resize(kMost);
+    if (write(with)) return true;
+  }
+  // None rather than an old one: whoever closes the page is asked.
   write(drafts);
-  return fits;
+  return false;
 }
 
 void DraftStore::forget(std::string_view hash) {
@@ -62,11 +66,13 @@ void DraftStore::forget(std::string_view hash) {
   write(drafts);
 }
 
-void DraftStore::write(const std::vector<KeptDraft>& drafts) {
+bool DraftStore::write(const std::vector<KeptDraft>& drafts) {
   Json list = Json::array();
   for (const KeptDraft& one : drafts)
     list.push_back({{"hash", one.hash}, {"words", one.words}, {"at", one.at}, {"draft", one.draft}});
-  host_.remember(kName, dump_json(list));
+  const std::string text = dump_json(list);
+  host_.remember(kName, text);
+  return host_.recall(kName) == text;
 }
 
 }  // namespace rehearsal::shell

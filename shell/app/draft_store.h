@@ -26,12 +26,13 @@ class DraftStore {
   // The newest first.
   std::vector<KeptDraft> all() const;
   std::optional<KeptDraft> find(std::string_view hash) const;
-  // False when it is too long to be kept: then there is none.
+  // False when it is too long, or more than the browser keeps: then there is none.
   bool keep(const std::string& hash, const std::string& words, const Json& draft);
   void forget(std::string_view hash);
 
  private:
-  void write(const std::vector<KeptDraft>& drafts);
+  // False when the browser did not keep it.
+  bool write(const std::vector<KeptDraft>& drafts);
 
   Host& host_;
 };

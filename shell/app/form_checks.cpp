@@ -1,5 +1,6 @@
 // What a form's schema alone says of what was put in.
 #include <algorithm>
+#include <cstdint>
 
 #include "shell/app/form_model.h"
 #include "shell/app/read_json.h"
@@ -14,6 +15,18 @@ void complain(const Field& field, const std::string& path, const char* type, con
               Errors& errors) {
   const Json error = {{"type", type}, {"ctx", figures}, {"msg", "Seen before it was sent"}};
   errors.push_back({path, field.label, error_sentence(error, &field), error_details(error)});
+}
+
+// Above 2^53 integers that differ are one and the same double.
+bool is_broken(const Limit& limit, const Json& measure, const Json& bound) {
+  const auto is_exact = [](const Json& number) {
+    return number.is_number_integer() &&
+           (!number.is_number_unsigned() || number.get<uint64_t>() <= INT64_MAX);
+  };
+  if (!is_exact(measure) || !is_exact(bound))
+    return limit.is_broken(measure.get<double>(), bound.get<double>());
+  const auto a = measure.get<int64_t>(), b = bound.get<int64_t>();
+  return limit.is_broken(a < b ? -1 : a > b ? 1 : 0, 0);
 }
 
 void check(const Field& field, const FieldInput& input, const std::string& path, Errors& errors);
@@ -49,9 +62,9 @@ void check(const Field& field, const FieldInput& input, const std::string& path,
     if (value->is_array()) check_items(field, value->size(), path, errors);
     return;
   }
-  double measure = 0;
+  Json measure;
   if (value->is_number()) {
-    measure = value->get<double>();
+    measure = *value;
   } else if (!value->is_string()) {
     return;
   } else if (field.kind == FieldKind::kInteger || field.kind == FieldKind::kNumber) {
@@ -63,12 +76,14 @@ void check(const Field& field, const FieldInput& input, const std::string& path,
                errors);
     return;
   } else {
-    for (const char c : value->get_ref<const std::string&>()) measure += (c & 0xc0) != 0x80;
+    int64_t letters = 0;
+    for (const char c : value->get_ref<const std::string&>()) letters += (c & 0xc0) != 0x80;
+    measure = letters;
   }
   for (const Limit& limit : kLimits) {
-    const std::optional<double> bound = number_at(field.limits, limit.keyword);
-    if (bound && limit.is_broken(measure, *bound))
-      return complain(field, path, limit.error, {{limit.figure, field.limits[limit.keyword]}}, errors);
+    const Json* bound = member(field.limits, limit.keyword);
+    if (bound != nullptr && bound->is_number() && is_broken(limit, measure, *bound))
+      return complain(field, path, limit.error, {{limit.figure, *bound}}, errors);
   }
 }
 

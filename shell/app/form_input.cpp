@@ -138,34 +138,94 @@ bool is_left_out(const Field& field, const Json& value) {
   return marked && field.nullable && value.is_null();
 }
 
-FieldInput carried(const Field& before, const FieldInput& input, const Field& after);
-
-std::vector<FieldInput> carried(const std::vector<Field>& before, const std::vector<FieldInput>& inputs,
-                                const std::vector<Field>& after) {
-  std::vector<FieldInput> all = first_of(after);
-  for (size_t i = 0; i < after.size(); ++i) {
-    for (size_t j = 0; j < before.size() && j < inputs.size(); ++j) {
-      if (before[j].name == after[i].name && before[j].kind == after[i].kind)
-        all[i] = carried(before[j], inputs[j], after[i]);
-    }
+// What stands for a choice wherever its list may have changed.
+std::vector<std::string> choice_keys(const Field& field) {
+  std::vector<std::string> keys;
+  if (field.kind == FieldKind::kAccept) {
+    for (Promise& one : promises_of(field)) keys.push_back(std::move(one.words));
   }
-  return all;
+  for (size_t i = 0; i < field.options.size(); ++i) keys.push_back(field.options[i].key);
+  return keys;
 }
 
-FieldInput carried(const Field& before, const FieldInput& input, const Field& after) {
-  FieldInput all = input;
-  if (after.kind == FieldKind::kObject) all.parts = carried(before.fields, input.parts, after.fields);
-  if (after.kind == FieldKind::kList) {
-    if (before.item[0].kind != after.item[0].kind) return first_input(after);
-    for (size_t i = 0; i < input.parts.size(); ++i)
-      all.parts[i] = carried(before.item[0], input.parts[i], after.item[0]);
+Json kept_fields(const std::vector<Field>& fields, const std::vector<FieldInput>& inputs);
+
+Json kept_input(const Field& field, const FieldInput& input) {
+  Json kept = {{"kind", static_cast<int>(field.kind)}};
+  if (!input.text.empty()) kept["text"] = input.text;
+  if (input.checked) kept["checked"] = true;
+  if (input.none) kept["none"] = true;
+  if (input.given) kept["given"] = true;
+  if (!input.chosen.empty()) {
+    const std::vector<std::string> keys = choice_keys(field);
+    for (const size_t index : input.chosen) {
+      if (index >= keys.size()) continue;
+      const bool is_option = index < field.options.size();
+      kept["chosen"].push_back({keys[index], is_option ? field.options[index].label : keys[index]});
+    }
   }
-  if (after.kind != FieldKind::kChoice && after.kind != FieldKind::kCheckList) return all;
-  all.chosen.clear();
-  for (const size_t index : input.chosen) {
-    if (index < before.options.size()) choose(after, before.options[index].value, all);
+  if (field.kind == FieldKind::kObject) kept["parts"] = kept_fields(field.fields, input.parts);
+  if (field.kind == FieldKind::kList) {
+    Json& rows = kept["parts"] = Json::array();
+    for (const FieldInput& row : input.parts) rows.push_back(kept_input(field.item[0], row));
   }
-  return all;
+  return kept;
+}
+
+Json kept_fields(const std::vector<Field>& fields, const std::vector<FieldInput>& inputs) {
+  Json kept = Json::object();
+  for (size_t i = 0; i < fields.size() && i < inputs.size(); ++i) {
+    if (fields[i].editable()) kept[fields[i].name] = kept_input(fields[i], inputs[i]);
+  }
+  return kept;
+}
+
+using Errors = std::vector<FieldError>;
+
+void take_fields(const std::vector<Field>& fields, const Json& kept, const std::string& path,
+                 std::vector<FieldInput>& inputs, Errors& gone);
+
+void take_input(const Field& field, const Json& kept, const std::string& path, FieldInput& input,
+                Errors& gone) {
+  if (whole_at(kept, "kind") != static_cast<int>(field.kind)) return;
+  input.text = text_or(kept, "text");
+  input.checked = true_at(kept, "checked");
+  input.none = true_at(kept, "none");
+  input.given = true_at(kept, "given");
+  input.chosen.clear();
+  const std::vector<const Json*> chosen = elements(kept, "chosen");
+  const std::vector<std::string> keys = chosen.empty() ? std::vector<std::string>() : choice_keys(field);
+  for (const Json* one : chosen) {
+    if (!one->is_array() || one->size() != 2 || !(*one)[1].is_string()) continue;
+    const auto found =
+        std::find_if(keys.begin(), keys.end(), [&](const std::string& key) { return (*one)[0] == key; });
+    if (found != keys.end()) {
+      input.chosen.push_back(static_cast<size_t>(found - keys.begin()));
+    } else if (field.kind != FieldKind::kAccept) {
+      gone.push_back({path, field.label,
+                      "\u2018" + (*one)[1].get<std::string>() + "\u2019 can no longer be chosen",
+                      "It is not among the options any more"});
+    }
+  }
+  if (field.kind == FieldKind::kObject) {
+    if (const Json* parts = member(kept, "parts"))
+      take_fields(field.fields, *parts, path + ".", input.parts, gone);
+  } else if (field.kind == FieldKind::kList) {
+    input.parts.clear();
+    for (const Json* row : elements(kept, "parts")) {
+      const std::string at = path + "." + std::to_string(input.parts.size());
+      input.parts.push_back(first_input(field.item[0]));
+      take_input(field.item[0], *row, at, input.parts.back(), gone);
+    }
+  }
+}
+
+void take_fields(const std::vector<Field>& fields, const Json& kept, const std::string& path,
+                 std::vector<FieldInput>& inputs, Errors& gone) {
+  for (size_t i = 0; i < fields.size() && i < inputs.size(); ++i) {
+    const Json* one = fields[i].editable() ? member(kept, fields[i].name.c_str()) : nullptr;
+    if (one != nullptr) take_input(fields[i], *one, path + fields[i].name, inputs[i], gone);
+  }
 }
 
 }  // namespace
@@ -288,9 +348,14 @@ void take_answers(const FormPage& page, const Json& answers, std::vector<FieldIn
   fill(page.fields, answers, inputs);
 }
 
-std::vector<FieldInput> carried_inputs(const FormPage& before, const std::vector<FieldInput>& inputs,
-                                       const FormPage& after) {
-  return carried(before.fields, inputs, after.fields);
+Json kept_inputs(const FormPage& page, const std::vector<FieldInput>& inputs) {
+  return kept_fields(page.fields, inputs);
+}
+
+std::vector<FieldError> take_kept(const FormPage& page, const Json& kept, std::vector<FieldInput>& inputs) {
+  Errors gone;
+  take_fields(page.fields, kept, "", inputs, gone);
+  return gone;
 }
 
 Json page_input(const FormPage& page, const std::vector<FieldInput>& inputs) {

@@ -43,23 +43,27 @@ bool follow_reference(Resolved& out, const Json& root) {
   return true;
 }
 
-// Of an "anyOf" takes the first part that is not null. False when there is none to take.
+// Of an "anyOf" takes the part that is not null. False when there is none to take, or more than one: which of
+// them is meant only the value tells.
 bool take_part(Json& schema, bool& nullable) {
   if (member(schema, "anyOf") == nullptr) return false;
   const Json parts = std::move(schema["anyOf"]);
   schema.erase("anyOf");
-  bool taken = false;
+  const Json* taken = nullptr;
+  bool is_one = true;
   for (const Json* part : elements(parts)) {
     if (text_or(*part, "type") == "null") {
       nullable = true;
-    } else if (!taken && part->is_object()) {
-      taken = true;
-      for (const auto& [key, value] : part->items()) {
-        if (!schema.contains(key)) schema[key] = value;
-      }
+    } else if (part->is_object()) {
+      is_one = taken == nullptr;
+      taken = part;
     }
   }
-  return taken;
+  if (taken == nullptr || !is_one) return false;
+  for (const auto& [key, value] : taken->items()) {
+    if (!schema.contains(key)) schema[key] = value;
+  }
+  return true;
 }
 
 // Without references, and without null as an alternative.

@@ -99,7 +99,7 @@ struct FieldInput {
   std::string text = {};
   std::vector<size_t> chosen = {};
   bool checked = false;
-  bool none = false;  // what is nullable and made of parts or choices, and left out
+  bool none = false;   // what is nullable and made of parts or choices, and left out
   bool given = false;  // a row that was there, and no new one: sent also when it is empty
   std::vector<FieldInput> parts = {};
 
@@ -129,9 +129,8 @@ std::vector<FieldInput> first_inputs(const FormPage& page);
 FieldInput input_of(const Field& field, const Json& value);
 // The inputs, with `answers` (an object of values by name) in place of those that it names.
 void take_answers(const FormPage& page, const Json& answers, std::vector<FieldInput>& inputs);
-// What was put into `before`'s fields, carried over to a page whose fields or options may have changed.
-std::vector<FieldInput> carried_inputs(const FormPage& before, const std::vector<FieldInput>& inputs,
-                                       const FormPage& after);
+// What was put in, to be kept where its page may come again with other options: choices by what they are.
+Json kept_inputs(const FormPage& page, const std::vector<FieldInput>& inputs);
 
 // The page as it is posted. A number that is none is sent as it was typed: the engine says what is wrong with
 // it.
@@ -169,6 +168,10 @@ struct FieldError {
 };
 // What the schema alone refuses, so that nothing is sent for it. Of all else the engine is the judge.
 std::vector<FieldError> page_errors(const FormPage& page, const std::vector<FieldInput>& inputs);
+
+// Has in `inputs` again what was kept, as far as there are still fields and options for it. What was chosen
+// and cannot be any more is told.
+std::vector<FieldError> take_kept(const FormPage& page, const Json& kept, std::vector<FieldInput>& inputs);
 
 // The promises of a kAccept whose `fixed` is a list: what must be checked, what may be, what is only said.
 struct Promise {

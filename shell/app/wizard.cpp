@@ -92,6 +92,8 @@ void Wizard::submit(DoorClient& door) {
   problem_ = nullptr;
   if (ticket_) {
     submit_wanted_ = true;
+  } else if (leads_on() && !look_path_.empty()) {
+    look_on(door);
   } else {
     send(door);
   }
@@ -108,7 +110,7 @@ void Wizard::back() {
 
 void Wizard::remember(size_t page) {
   const Page& left = pages_[page];
-  Answers answers{page_key(page, left.form), page_input(left.form, left.inputs),
+  Answers answers{page_key(page, left.form), kept_inputs(left.form, left.inputs),
                   left.inputs != first_inputs(left.form)};
   remembered_.erase(std::remove_if(remembered_.begin(), remembered_.end(),
                                    [&](const Answers& one) { return one.page == answers.page; }),
@@ -118,7 +120,7 @@ void Wizard::remember(size_t page) {
 
 const Json* Wizard::remembered(const std::string& page) const {
   for (const Answers& one : remembered_) {
-    if (one.page == page) return &one.values;
+    if (one.page == page) return &one.inputs;
   }
   return nullptr;
 }
@@ -128,7 +130,7 @@ void Wizard::fill(Page& page, size_t number) const {
   page.inputs = first_inputs(page.form);
   take_answers(page.form, proposed_, page.inputs);
   const Json* before = remembered(page_key(number, page.form));
-  if (before != nullptr) take_answers(page.form, *before, page.inputs);
+  if (before != nullptr) page.errors = take_kept(page.form, *before, page.inputs);
 }
 
 Json Wizard::draft() const {
@@ -140,11 +142,11 @@ Json Wizard::draft() const {
     return false;
   };
   for (const Answers& one : remembered_) {
-    if (!stands(one)) pages.push_back({{"page", one.page}, {"values", one.values}});
+    if (!stands(one)) pages.push_back({{"page", one.page}, {"inputs", one.inputs}});
   }
   for (size_t i = 0; i < pages_.size(); ++i) {
     pages.push_back(
-        {{"page", page_key(i, pages_[i].form)}, {"values", page_input(pages_[i].form, pages_[i].inputs)}});
+        {{"page", page_key(i, pages_[i].form)}, {"inputs", kept_inputs(pages_[i].form, pages_[i].inputs)}});
   }
   return {{"first", first_}, {"pages", std::move(pages)}, {"page", current_}};
 }
@@ -168,13 +170,13 @@ void Wizard::take_draft(const Json& draft, double at) {
   taken_from_ = at;
   remembered_.clear();
   for (const Json* one : elements(draft, "pages")) {
-    const Json* values = member(*one, "values");
-    if (values == nullptr) continue;
+    const Json* inputs = member(*one, "inputs");
+    if (inputs == nullptr) continue;
     // The last word on a page counts.
     const std::string page = text_or(*one, "page");
     const auto same = [&](const Answers& before) { return before.page == page; };
     remembered_.erase(std::remove_if(remembered_.begin(), remembered_.end(), same), remembered_.end());
-    remembered_.push_back({page, *values});
+    remembered_.push_back({page, *inputs});
   }
   // Only a form that can be looked at goes on by itself: a look starts nothing.
   if (!look_path_.empty())
@@ -184,7 +186,7 @@ void Wizard::take_draft(const Json& draft, double at) {
 
 // Still before the page at which the draft was left, with this one filled in.
 bool Wizard::is_on_its_way() const {
-  return current_ < left_at_ && remembered(page_key(current_, page())) != nullptr;
+  return current_ < left_at_ && errors().empty() && remembered(page_key(current_, page())) != nullptr;
 }
 
 bool Wizard::leads_on() const {
@@ -249,6 +251,13 @@ void Wizard::look(DoorClient& door) {
   ticket_ = door.look(look_path_, body(posted_));
 }
 
+// To the page that is said to follow: should none follow any more, nothing is started.
+void Wizard::look_on(DoorClient& door) {
+  looking_ = true;
+  posted_ = pages_.size();
+  ticket_ = door.look(look_path_, body(posted_));
+}
+
 void Wizard::send(DoorClient& door) {
   looking_ = false;
   posted_ = pages_.size();
@@ -276,6 +285,9 @@ void Wizard::take_look(const Answer& answer, const Translations& words) {
   pages_.resize(std::min(posted_, pages_.size()));
   current_ = pages_.empty() ? 0 : pages_.size() - 1;
   state_ = State::kOpen;
+  if (!has_page()) return;
+  pages_[current_].form.has_next = false;
+  led_on_.erase(std::remove(led_on_.begin(), led_on_.end(), page_key(current_, page())), led_on_.end());
 }
 
 void Wizard::take_refusal(const Answer& answer, const Translations& words) {
@@ -288,13 +300,13 @@ void Wizard::take_refusal(const Answer& answer, const Translations& words) {
     state_ = State::kOpen;
     left_at_ = 0;
   } else if (has_page() && answer.status == 400 && member(answer.body, "validation_errors") != nullptr) {
-    if (!looking_ && !look_path_.empty() && pages_.size() > 1) {
+    if (posted_ == pages_.size() && !look_path_.empty() && pages_.size() > 1) {
       refused_ = answer.body["validation_errors"];
       checked_ = 1;
       return;
     }
     take_errors(answer.body["validation_errors"], bad_page(answer.body["validation_errors"]), words);
-  } else if (looking_ && has_page() && answer.status / 100 == 5) {
+  } else if (posted_ < pages_.size() && answer.status / 100 == 5) {
     // Choices that could not be read anew: those that are here stay, and the start asks the engine.
     state_ = State::kOpen;
   } else {
@@ -318,8 +330,16 @@ void Wizard::replace(size_t page, const Json& schema, const Json& meta, const Tr
   Page& before = pages_[page];
   Page after;
   after.form = form_page(schema, meta, words);
-  after.inputs = carried_inputs(before.form, before.inputs, after.form);
+  after.inputs = first_inputs(after.form);
+  const std::vector<FieldError> gone =
+      take_kept(after.form, kept_inputs(before.form, before.inputs), after.inputs);
   after.errors = errors_that_stay(before.form, after.form, std::move(before.errors));
+  for (const FieldError& one : gone) {
+    const auto same = [&](const FieldError& error) { return error.field == one.field; };
+    if (std::none_of(after.errors.begin(), after.errors.end(), same)) after.errors.push_back(one);
+  }
+  // What was about to be sent is not what stands there now.
+  if (!gone.empty() && std::exchange(submit_wanted_, false)) ++refusals_;
   before = std::move(after);
 }
 

@@ -87,7 +87,7 @@ class Wizard {
   // What was put into a page, by what tells the page from others: down another branch stands another one.
   struct Answers {
     std::string page;
-    Json values;
+    Json inputs;  // kept_inputs
     bool touched = true;
   };
 
@@ -98,6 +98,7 @@ class Wizard {
   FieldError error_of(const Json& error, const Page& page, const Translations& words) const;
   Json body(size_t pages) const;
   void look(DoorClient& door);
+  void look_on(DoorClient& door);
   void send(DoorClient& door);
   void check_pages(const Answer& answer, const Translations& words);
   void replace(size_t page, const Json& schema, const Json& meta, const Translations& words);

@@ -28,11 +28,12 @@ std::string with_field(const shell::FieldError& error) {
 void FormView::draw(Context& context, shell::Wizard& wizard, const FormWords& words) {
   const std::string key = words.draft_key.empty() ? context.hash : words.draft_key;
   refresh_choices(context, wizard);
-  if (wizard.update(context.door, context.words)) context.ui.wake_after(0);
-  if (wizard.state() == shell::Wizard::State::kStarted && !forgotten_) {
-    forgotten_ = true;
-    context.kept.forget(key);
+  if (wizard.update(context.door, context.words)) {
+    context.ui.wake_after(0);
+    changes_known_ = false;
   }
+  const bool is_started = wizard.state() == shell::Wizard::State::kStarted;
+  if (!std::exchange(is_forgotten_, is_started) && is_started) context.kept.forget(key);
   if (wizard.state() == shell::Wizard::State::kLoading) return ui::skeleton(context.ui, 6);
   if (wizard.state() == shell::Wizard::State::kStarted || wizard.state() == shell::Wizard::State::kRefused)
     return;
@@ -46,6 +47,7 @@ void FormView::draw(Context& context, shell::Wizard& wizard, const FormWords& wo
   }
   // Another page: to its first field, as by a link to another page.
   const int moves_before = std::exchange(moves_, wizard.moves());
+  if (moves_before != moves_) changes_known_ = false;
   if (moves_before > 0 && moves_before != moves_) focus_first_field(context, wizard);
   draw_leave_dialog(context, wizard, words, key);
   if (wizard.state() == shell::Wizard::State::kLoading) return;  // it begins anew
@@ -83,6 +85,7 @@ void FormView::draw_fields(Context& context, shell::Wizard& wizard, const FormWo
   for (const std::string& path : drawer.changed()) wizard.clear_error(path);
   if (!drawer.changed().empty()) {
     changed_ = true;
+    changes_known_ = false;
     context.ui.wake_after(0);
   }
   // As its button does; while it is being sent already, nothing.
@@ -95,7 +98,8 @@ void FormView::keep_draft(Context& context, const shell::Wizard& wizard, const F
   if (!wizard.touched()) return context.kept.forget(key);
   const bool was_too_long = std::exchange(too_long_, !context.kept.keep(key, words.name, wizard.draft()));
   if (too_long_ && !was_too_long)
-    ui::toast(context.ui, "This is too much to be kept as a draft: it is lost when this page is closed.",
+    ui::toast(context.ui,
+              "This is more than can be kept as a draft here: it is lost when this page is closed.",
               {.tone = ui::Tone::warning});
 }
 
@@ -114,20 +118,25 @@ void FormView::draw_taken(Context& context, shell::Wizard& wizard, const std::st
 
 // Before and after, as the process will show it once it has run.
 void FormView::draw_changes(Context& context, const shell::Wizard& wizard, const Json& now) {
-  std::vector<shell::AnswerChange> changes;
-  for (size_t i = 0; i < wizard.pages(); ++i) {
-    for (shell::AnswerChange& one :
-         shell::answer_changes(wizard.page_at(i), wizard.inputs_of(i), now, context.host))
-      changes.push_back(std::move(one));
+  // Of thousands of options that is too much work for each frame.
+  if (!changes_known_ || now_ != now) {
+    changes_.clear();
+    now_ = now;
+    changes_known_ = true;
+    for (size_t i = 0; i < wizard.pages(); ++i) {
+      for (shell::AnswerChange& one :
+           shell::answer_changes(wizard.page_at(i), wizard.inputs_of(i), now, context.host))
+        changes_.push_back(std::move(one));
+    }
   }
   auto card = ui::card(context.ui, {.gap = 8, .name = "What this will change", .sunken = true});
   ui::heading(context.ui, 2, "What this will change");
-  if (changes.empty()) {
+  if (changes_.empty()) {
     ui::text(context.ui, "Nothing yet: the form says what is there already", {.tone = ui::Tone::muted});
     return;
   }
   auto facts = ui::terms(context.ui, "Changes");
-  for (const shell::AnswerChange& one : changes)
+  for (const shell::AnswerChange& one : changes_)
     ui::term_changed(context.ui, one.label, one.before, one.after);
 }
 
@@ -158,7 +167,9 @@ void FormView::draw_leave_dialog(Context& context, shell::Wizard& wizard, const 
   if (!box) return;
   ui::paragraph(
       context.ui,
-      "Nothing has been started. What you typed can be kept: it is there again when you come back.");
+      too_long_
+          ? "Nothing has been started. What you typed can be kept until this page is closed."
+          : "Nothing has been started. What you typed can be kept: it is there again when you come back.");
   auto actions = ui::dialog_actions(context.ui);
   if (ui::button(context.ui, "Stay")) leaving_ = false;
   if (ui::button(context.ui, "Discard it", {.kind = ui::ButtonKind::danger})) {

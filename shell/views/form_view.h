@@ -3,7 +3,9 @@
 
 #include <cstdint>
 #include <string>
+#include <vector>
 
+#include "shell/app/answers.h"
 #include "shell/app/wizard.h"
 #include "shell/views/context.h"
 
@@ -47,11 +49,14 @@ class FormView {
   int64_t refreshed_for_ = 0;
   uint64_t age_ = UINT64_MAX;  // none: a form that was left is asked anew
   int moves_ = -1;
+  std::vector<shell::AnswerChange> changes_;  // what the preview shows
+  Json now_;                                  // of which they are the changes
+  bool changes_known_ = false;
   bool details_open_ = false;
   bool leaving_ = false;
-  bool forgotten_ = false;  // the draft of what was started
-  bool changed_ = false;    // since the draft was kept
-  bool too_long_ = false;   // to be kept: it was said
+  bool is_forgotten_ = false;  // the draft of what was started
+  bool changed_ = false;       // since the draft was kept
+  bool too_long_ = false;      // to be kept: it was said
 };
 
 // The steps of a workflow as GET /api/rehearsal/lists/workflows tells them, beside a form (above it when

@@ -31,6 +31,22 @@ TEST(AnswerChanges, SayWhatIsThereAndWhatWouldBe) {
   EXPECT_EQ(changes[1].after, "User group guests");
 }
 
+// A group that is out of service is no option any more, but it is what is there.
+TEST(AnswerChanges, ADefaultThatIsNoOptionIsNotNone) {
+  TestHost host;
+  Json schema = modify_form();
+  schema["properties"]["user_group_ids"]["default"] = {"gone"};
+  const FormPage page = form_page(schema, nullptr, Translations(translations_body()));
+  std::vector<FieldInput> inputs = first_inputs(page);
+  ASSERT_EQ(answer_changes(page, inputs, nullptr, host).size(), 1u)
+      << "as it stands there it would be taken out";
+  inputs[2].chosen = {0};
+  const std::vector<AnswerChange> changes = answer_changes(page, inputs, nullptr, host);
+  ASSERT_EQ(changes.size(), 1u);
+  EXPECT_EQ(changes[0].before, "gone");
+  EXPECT_EQ(changes[0].after, "User group staff");
+}
+
 TEST(AnswerChanges, WithoutADefaultTheSubscriptionSaysWhatIsThere) {
   TestHost host;
   const FormPage page =

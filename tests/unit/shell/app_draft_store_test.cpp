@@ -36,6 +36,25 @@ TEST(DraftStore, KeepsTwentyAndNoneThatIsHuge) {
   EXPECT_FALSE(store.find("#/29"));
 }
 
+// A browser that is full, as localStorage is: what does not fit is not written, and what was there stays.
+class FullHost : public TestHost {
+ public:
+  size_t room = 300;
+  void remember(std::string_view name, std::string_view value) override {
+    if (value.size() <= room) TestHost::remember(name, value);
+  }
+};
+
+TEST(DraftStore, WhatTheBrowserRefusesIsNotCalledKept) {
+  FullHost host;
+  DraftStore store(host);
+  EXPECT_TRUE(store.keep("#/b", "B", Json::object()));
+  EXPECT_TRUE(store.keep("#/a", "A", {{"text", "short"}}));
+  EXPECT_FALSE(store.keep("#/a", "A", {{"text", std::string(400, 'x')}}));
+  EXPECT_FALSE(store.find("#/a")) << "an old copy would pass for the new one";
+  EXPECT_TRUE(store.find("#/b"));
+}
+
 TEST(DraftStore, WhatSomebodyElseWroteIsNoDraft) {
   TestHost host;
   DraftStore store(host);

@@ -6,6 +6,14 @@
 namespace rehearsal::shell {
 namespace {
 
+// What was put into `before`, in a page that is asked anew.
+std::vector<FieldInput> carried_inputs(const FormPage& before, const std::vector<FieldInput>& inputs,
+                                       const FormPage& after) {
+  std::vector<FieldInput> all = first_inputs(after);
+  take_kept(after, kept_inputs(before, inputs), all);
+  return all;
+}
+
 Translations words() {
   return Translations(translations_body());
 }
@@ -279,6 +287,29 @@ TEST(PageInput, ATextInAJsonFieldStaysAText) {
   const FormPage page = page_of(R"({"any":{"default":"5"}})");
   ASSERT_EQ(page.fields[0].kind, FieldKind::kJson);
   EXPECT_EQ(page_input(page, first_inputs(page)), parse_json(R"({"any":"5"})"));
+}
+
+TEST(PageInput, WhatMayBeOfTwoTypesIsTypedAsJson) {
+  const FormPage page =
+      page_of(R"({"a":{"anyOf":[{"type":"integer"},{"type":"string"},{"type":"null"}],"title":"A"}})");
+  ASSERT_EQ(page.fields[0].kind, FieldKind::kJson);
+  EXPECT_FALSE(page.fields[0].note.empty());
+  std::vector<FieldInput> inputs = first_inputs(page);
+  EXPECT_EQ(page_input(page, inputs), parse_json(R"({"a":null})"));
+  for (const auto& [typed, sent] : {std::pair{"abc", R"({"a":"abc"})"}, std::pair{"5", R"({"a":5})"}}) {
+    inputs[0].text = typed;
+    EXPECT_TRUE(page_errors(page, inputs).empty()) << typed;
+    EXPECT_EQ(page_input(page, inputs), parse_json(sent));
+  }
+}
+
+TEST(PageInput, LargeIntegersAreComparedToTheLastDigit) {
+  const FormPage page = page_of(R"({"n":{"type":"integer","exclusiveMaximum":9007199254740993}})");
+  std::vector<FieldInput> inputs = first_inputs(page);
+  inputs[0].text = "9007199254740992";
+  EXPECT_TRUE(page_errors(page, inputs).empty());
+  inputs[0].text = "9007199254740993";
+  EXPECT_EQ(page_errors(page, inputs).size(), 1u);
 }
 
 TEST(PageInput, AChoiceOfOneThatMayBeLeftOutCanBeUndone) {

@@ -257,6 +257,90 @@ TEST_F(WizardTest, ADraftIsTheSameFormAgain) {
   EXPECT_FALSE(again.touched());
 }
 
+// A checklist that is half ticked says the same as an empty one, and text "5" the same as 5: what is kept is
+// what was put in.
+TEST_F(WizardTest, BackAndADraftKeepWhatWasPutInNotWhatItMeans) {
+  const Json first = parse_json(R"({"properties":{"a":{"type":"string"}},"title":"One"})");
+  const Json second = parse_json(R"({"title":"Two","properties":{
+      "all":{"format":"accept","type":"string","enum":["ACCEPTED","INCOMPLETE"],
+             "data":[["one","checkbox"],["two","checkbox"],["three","checkbox?"],["four","skip"]]},
+      "rows":{"type":"array","items":{"type":"object","properties":{"name":{"type":"string"},"any":{}}}}}})");
+  const auto go_on = [&](Wizard& wizard) {
+    wizard.submit(door_);
+    host_.answer(door_, 510, not_complete(second));
+    wizard.update(door_, words_);
+  };
+  open(first);
+  go_on(wizard_);
+  wizard_.inputs()[0].chosen = {2, 0};
+  wizard_.inputs()[1].parts.assign(2, first_input(wizard_.page().fields[1].item[0]));
+  wizard_.inputs()[1].parts[1].parts[0].text = "ann";
+  wizard_.inputs()[1].parts[1].parts[1].text = "\"5\"";
+  const std::vector<FieldInput> put_in = wizard_.inputs();
+  const Json draft = parse_json(dump_json(wizard_.draft()));
+  wizard_.back();
+  EXPECT_TRUE(wizard_.touched());
+  go_on(wizard_);
+  EXPECT_EQ(wizard_.inputs(), put_in);
+
+  Wizard again("create_user", {Json{{"product", "p-2"}}});
+  again.take_draft(draft, 17);
+  again.update(door_, words_);
+  host_.answer(door_, 510, not_complete(first));
+  again.update(door_, words_);
+  again.update(door_, words_);
+  host_.answer(door_, 510, not_complete(second));
+  again.update(door_, words_);
+  EXPECT_EQ(again.inputs(), put_in);
+}
+
+// A group that is out of service now: it is told, also where nothing needs to be chosen.
+TEST_F(WizardTest, AChoiceThatVanishesIsToldAtItsField) {
+  const auto form = [](const char* options) {
+    return parse_json(std::string(R"({"properties":{"group":{"anyOf":[{"type":"string","enum":[)") + options +
+                      R"(]},{"type":"null"}]}}})");
+  };
+  open(form(R"("staff","guests")"));
+  wizard_.inputs()[0].chosen = {0};
+  wizard_.refresh(door_);
+  wizard_.submit(door_);
+  const size_t sent = host_.sent.size();
+  host_.answer(door_, 510, not_complete(form(R"("guests")")));
+  wizard_.update(door_, words_);
+  ASSERT_NE(wizard_.error_at("group"), nullptr);
+  EXPECT_EQ(wizard_.error_at("group")->sentence, "\u2018staff\u2019 can no longer be chosen");
+  EXPECT_EQ(host_.sent.size(), sent) << "no value is not what was to be sent";
+  EXPECT_EQ(wizard_.refusals(), 1);
+  EXPECT_EQ(wizard_.state(), Wizard::State::kOpen);
+  wizard_.refresh(door_);
+  host_.answer(door_, 510, not_complete(form(R"("guests","staff")")));
+  wizard_.update(door_, words_);
+  EXPECT_TRUE(wizard_.inputs()[0].chosen.empty()) << "it does not come back by itself";
+}
+
+// "Next" is no word for starting something: the answers may have become such that nothing follows.
+TEST_F(WizardTest, NextStartsNothing) {
+  wizard_.update(door_, words_);
+  host_.answer(door_, 510, not_complete(user_form(), true));
+  wizard_.update(door_, words_);
+  fill("ann", "33", {0});
+  ASSERT_TRUE(wizard_.leads_on());
+  wizard_.submit(door_);
+  EXPECT_EQ(host_.last()["path"], "/api/rehearsal/forms/create_user");
+  EXPECT_EQ(host_.last()["body"].size(), 2u);
+  host_.answer(door_, 503, {{"detail", "Engine is locked"}});
+  wizard_.update(door_, words_);
+  EXPECT_FALSE(wizard_.problem().is_null()) << "somebody waits for it";
+  wizard_.submit(door_);
+  host_.answer(door_, 200, {{"complete", true}});
+  wizard_.update(door_, words_);
+  EXPECT_EQ(wizard_.state(), Wizard::State::kOpen);
+  EXPECT_FALSE(wizard_.leads_on()) << "the button says that it starts";
+  EXPECT_EQ(wizard_.inputs()[0].text, "ann");
+  wizard_.submit(door_);
+  EXPECT_EQ(host_.last()["path"], "/api/processes/create_user");
+}
+
 TEST_F(WizardTest, ADraftThatDoesNotLeadOnOpensWhereItStops) {
   const Json first = parse_json(R"({"properties":{"first":{"type":"string"}},"title":"Page one"})");
   open(first);

@@ -49,6 +49,25 @@ TEST_F(RefusedForm, WhoComesBackFindsWhatWasTypedAndNoOldErrors) {
   EXPECT_EQ(screen_.driver().focused(), "User name");
 }
 
+TEST(RefusedRow, AnErrorOfTheRowAsAWholeStandsThereAndTheSummaryLeadsToItsFirstField) {
+  CannedDoor canned = door();
+  const Json page = parse_json(
+      R"({"properties":{"name":{"type":"string","default":"n"},"rows":{"type":"array","default":[{"from":"2","to":"1"}],
+          "items":{"type":"object","properties":{"from":{"type":"string"},"to":{"type":"string"}}}}}})");
+  canned.set("POST /api/rehearsal/forms/create_user", shell::not_complete(page), 510);
+  Json error = shell::form_error("value_error", "rows", "they are in the wrong order", 1);
+  error["loc"] = {"rows", 0, "__root__"};
+  canned.set("POST /api/processes/create_user", shell::not_valid(Json::array({error})), 400);
+  Screen screen(std::ref(canned));
+  screen.go(kUserForm);
+  ASSERT_TRUE(screen.press(Role::button, "Start workflow")) << screen.tree();
+  EXPECT_TRUE(screen.driver().has(Role::group, "This row")) << screen.tree();
+  EXPECT_EQ(screen.driver().focused(), "From");
+  screen.driver().press(Role::textbox, "Name");
+  ASSERT_TRUE(screen.press(Role::link, "Rows: they are in the wrong order")) << screen.tree();
+  EXPECT_EQ(screen.driver().focused(), "From");
+}
+
 // ---- Leaving, and coming back
 
 class BegunForm : public ::testing::Test {
@@ -308,6 +327,9 @@ TEST(ModifyForm, SaysWhatItWouldChange) {
   ASSERT_TRUE(screen.choose("User group", "User group guests"));
   EXPECT_FALSE(screen.says("Nothing yet"));
   EXPECT_TRUE(screen.says("none")) << screen.tree();
+  ASSERT_TRUE(screen.choose("User group", "User group staff"));
+  ASSERT_TRUE(screen.type("Age", "33"));
+  EXPECT_TRUE(screen.says("Nothing yet")) << "it follows each change: " << screen.tree();
 }
 
 }  // namespace

@@ -81,6 +81,55 @@ TEST_F(WatchedProcess, WhereEachStepWaitsForAWordItCanBeGiven) {
   EXPECT_EQ(times_asked(screen_, "POST", "/api/rehearsal/pace/next"), 1);
 }
 
+// A group of steps may ask one question after the other, under one name.
+class TwoQuestions : public WatchedProcess {
+ protected:
+  TwoQuestions() {
+    canned_.set("PUT " + kProcess + "/resume", nullptr, 204);
+    show(asking(1, "first"));
+  }
+  // The process at its question number `number`, which asks for `field`.
+  static Json asking(int number, const char* field) {
+    Json steps = Json::array({step_row("Start", "success", {{"a", 1}}, {{"a", 1}})});
+    for (int i = 0; i < number; ++i)
+      steps.push_back(step_row("Two questions", "suspend", Json::object(), Json::object()));
+    steps.push_back(pending("Two questions"));
+    steps.push_back(pending("Done"));
+    Json body = process("suspended", steps);
+    body["last_step"] = "Two questions";
+    body["form"] = {{"properties", {{field, {{"type", "string"}}}}}, {"type", "object"}};
+    return body;
+  }
+  Json sent() {
+    for (auto one = screen_.asked.rbegin(); one != screen_.asked.rend(); ++one) {
+      if (text_or(*one, "method") == "PUT") return one->at("body");
+    }
+    return nullptr;
+  }
+};
+
+TEST_F(TwoQuestions, TheSecondIsAskedAfterTheFirstWasAnsweredHere) {
+  ASSERT_TRUE(screen_.type("First", "one")) << screen_.tree();
+  canned_.set("GET " + kProcess, asking(2, "second"));
+  ASSERT_TRUE(screen_.press(Role::button, "Resume workflow"));
+  EXPECT_EQ(sent(), parse_json(R"([{"first":"one"}])"));
+  show(asking(2, "second"));
+  EXPECT_FALSE(screen_.driver().has(Role::textbox, "First")) << screen_.tree();
+  ASSERT_TRUE(screen_.type("Second", "two")) << screen_.tree();
+  ASSERT_TRUE(screen_.press(Role::button, "Resume workflow"));
+  EXPECT_EQ(sent(), parse_json(R"([{"second":"two"}])"));
+  show(process("completed", Json::array({step_row("Done", "complete", {{"a", 1}}, {{"a", 1}})})));
+  EXPECT_EQ(screen_.host().remembered["drafts"], "[]") << "what was sent is no draft";
+}
+
+TEST_F(TwoQuestions, TheSecondIsAskedAfterTheFirstWasAnsweredElsewhere) {
+  ASSERT_TRUE(screen_.type("First", "one")) << screen_.tree();
+  show(asking(2, "second"));
+  EXPECT_FALSE(screen_.driver().has(Role::textbox, "First")) << screen_.tree();
+  EXPECT_EQ(screen_.driver().value(Role::textbox, "Second"), "");
+  EXPECT_FALSE(screen_.says("Your draft is here again"));
+}
+
 TEST_F(WatchedProcess, IsLeftAloneOnceThePersonShutsAStep) {
   show(process_at("running", 1));
   ASSERT_TRUE(screen_.press(Role::button, "Start"));
