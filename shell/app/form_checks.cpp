@@ -71,7 +71,11 @@ void check(const Field& field, const FieldInput& input, const std::string& path,
     // Much that is no number here is one to the engine.
     const std::string& text = value->get_ref<const std::string&>();
     const bool odd = text.find_first_not_of("+-0123456789.eE_ \t\r\n") != std::string::npos;
-    if (odd)
+    const size_t point = text.find('.');
+    const bool broken = field.kind == FieldKind::kInteger && point != std::string::npos &&
+                        text.find_first_of("eE_") == std::string::npos &&
+                        text.find_first_of("123456789", point) != std::string::npos;
+    if (odd || broken)
       complain(field, path, field.kind == FieldKind::kInteger ? "int_parsing" : "float_parsing", nullptr,
                errors);
     return;

@@ -278,6 +278,15 @@ TEST(PageInput, RowsThatWereThereStayThoughTheyAreEmpty) {
   EXPECT_EQ(page_input(page, inputs)["a"].size(), 3u) << "a new row without anything in it is none";
 }
 
+TEST(PageErrors, ABrokenNumberIsNoWholeOne) {
+  const FormPage page = page_of(R"({"age":{"type":"integer"}})");
+  std::vector<FieldInput> inputs = first_inputs(page);
+  for (const auto& [text, wrong] : {std::pair("1.5", 1u), {"1.0", 0u}, {"1e3", 0u}, {"x", 1u}, {".5", 1u}}) {
+    inputs[0].text = text;
+    EXPECT_EQ(page_errors(page, inputs).size(), wrong) << text;
+  }
+}
+
 TEST(PageInput, TheOneValueOfARequiredLiteralIsSent) {
   const FormPage page = page_of(R"({"kind":{"const":"a","type":"string"}})", R"(,"required":["kind"])");
   EXPECT_EQ(page_input(page, first_inputs(page)), parse_json(R"({"kind":"a"})"));
