@@ -262,7 +262,8 @@ void ProcessPage::draw_steps(Context& context, const shell::Process& process) {
 // A suspended step asks for input: its form stands above the steps.
 void ProcessPage::draw_input(Context& context, const shell::Process& process) {
   if (process.status != "suspended" || !process.form.is_object()) return;
-  // Each input of a process has a draft of its own; a group of steps may ask one after the other under one name.
+  // Each input of a process has a draft of its own; a group of steps may ask one after the other under one
+  // name.
   const auto executed = std::count_if(process.steps.begin(), process.steps.end(),
                                       [](const shell::Step& step) { return step.executed(); });
   const std::string key = context.hash + "!" + std::to_string(executed);
