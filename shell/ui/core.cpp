@@ -40,6 +40,7 @@ void Core::begin_pass() {
   ++pass_number;
   acted_ = false;
   focus_said_ = false;
+  wants_next_ = false;  // of a group that had nothing to do in it
   wake = -1;
   records.clear();
   pool.clear();

@@ -2,7 +2,6 @@
 // reading.
 #pragma once
 
-#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>

@@ -127,6 +127,17 @@ TEST(Fields, AGroupsErrorIsTiedToItAndLeadsToItsFirstControl) {
   EXPECT_TRUE(page.find(Role::button, "Add a tag")->state & state::wants_focus);
 }
 
+TEST(Fields, AGroupWithNothingToDoInItGivesTheFocusToNobody) {
+  Driver page([&](Ui& ui) {
+    button(ui, "At the top of the page");
+    const Scope list = labelled(ui, "Tags", {.key = "tags"});
+  });
+  page.ui().focus_on("tags");
+  page.draw();
+  page.draw();
+  EXPECT_FALSE(page.find(Role::button, "At the top of the page")->state & state::wants_focus);
+}
+
 TEST(Fields, ErrorsAreTiedToTheField) {
   std::string age = "x";
   Driver page(
