@@ -179,9 +179,9 @@ TEST(DoorClient, OldAnswersAreDroppedWhenThereAreTooMany) {
     door.get("/api/processes/" + std::to_string(i));
     host.answer(door, 200, {{"n", i}});
   }
-  const Cached& held = door.get("/api/processes/0");
   door.trim();
-  EXPECT_EQ(held.answer.body["n"], 0) << "what a pass has used stands: it is likely to be drawn again";
+  EXPECT_NE(door.known("/api/processes/0", nullptr), nullptr)
+      << "what a pass has used stands: it is likely to be drawn again";
   door.get("/api/processes/0");
   EXPECT_EQ(host.sent.size(), 200u);
   door.trim();

@@ -248,6 +248,7 @@ TEST_F(WizardTest, ADraftIsTheSameFormAgain) {
   EXPECT_EQ(again.state(), Wizard::State::kOpen);
   EXPECT_EQ(again.page_number(), 2u);
   EXPECT_EQ(again.inputs()[0].text, "two");
+  EXPECT_EQ(again.draft()["pages"].size(), 2u) << "nor of a page that stands";
   again.start_over();
   EXPECT_EQ(again.state(), Wizard::State::kLoading);
   again.update(door_, words_);
