@@ -197,12 +197,15 @@ TEST(Refusal, EachBlockAndFieldThatIsUsedHasItsRow) {
     list = left;
   };
   std::string used, unused;
-  for (const auto& [section, member] :
-       {std::pair("resource_types", "resource_type"), {"product_blocks", "name"}}) {
-    for (const Json& row : content.at(section)) {
-      const std::string name = row.at(member).get<std::string>();
+  struct Kind {
+    const char* section;
+    const char* member;
+  };
+  for (const Kind& kind : {Kind{"resource_types", "resource_type"}, Kind{"product_blocks", "name"}}) {
+    for (const Json& row : content.at(kind.section)) {
+      const std::string name = row.at(kind.member).get<std::string>();
       const std::string odd = changed(file, [&](Json& c) {
-        without(c[section], member, name);
+        without(c[kind.section], kind.member, name);
         for (Json& block : c["product_blocks"]) {
           without(block["resource_types"], "", name);
           without(block["depends_on"], "name", name);
@@ -213,7 +216,7 @@ TEST(Refusal, EachBlockAndFieldThatIsUsedHasItsRow) {
       const std::string said = target.take(odd);
       (said.empty() ? unused : used) += name + " ";
       if (!said.empty()) {
-        EXPECT_NE(said.find("expected the id or name of an element of \"" + std::string(section) +
+        EXPECT_NE(said.find("expected the id or name of an element of \"" + std::string(kind.section) +
                             "\", found \"" + name + "\""),
                   std::string::npos)
             << said;
