@@ -22,7 +22,7 @@ const within_ms = 60_000;
  * @param {(state: EngineState) => void} options.onState
  */
 export function connectEngine({ worker, early, storage, catalog, onAnswer, onEvent, onState }) {
-  /** What has no answer, in the order of asking. @type {Map<number, {bytes: Uint8Array, blobs: Uint8Array[]}>} */
+  /** What has no answer, in the order of asking. @type {Map<number, {bytes: Uint8Array, blobs: (Uint8Array | Blob)[]}>} */
   const unanswered = new Map();
   /** `leave` lets it end by itself, unheard. @type {{post: (message: ToWorker) => void, leave: () => void, end: () => void} | null} */
   let current = null;
@@ -163,7 +163,7 @@ export function connectEngine({ worker, early, storage, catalog, onAnswer, onEve
      * the n-th of `blobs`, which must stay as they are until then.
      * @param {number} n
      * @param {Uint8Array} bytes
-     * @param {Uint8Array[]} [blobs]
+     * @param {(Uint8Array | Blob)[]} [blobs]
      */
     send(n, bytes, blobs = []) {
       // A copy: what is passed in may be a window on the shell's memory.

@@ -71,21 +71,34 @@ export class EngineHost {
   }
 
   /**
-   * The same with byte arrays beside both messages, which say {"$blob": n} for the n-th.
+   * The same with byte arrays beside both messages, which say {"$blob": n} for the n-th. Where reading the pieces of one
+   * throws, so does this, and nothing was asked.
    * @param {Uint8Array} bytes
-   * @param {Uint8Array[]} blobs
+   * @param {{size: number, pieces: Iterable<Uint8Array>}[]} blobs
    * @returns {{bytes: Uint8Array, blobs: Uint8Array[]}}
    */
   exchange(bytes, blobs) {
     const module = this.module_;
-    for (const blob of blobs) {
-      const at = module._rehearsal_blob(blob.length);
-      module.HEAPU8.set(blob, at);
-    }
+    blobs.forEach(({ size, pieces }, n) => {
+      let at = module._rehearsal_blob(n, size);
+      for (const piece of pieces) {
+        module.HEAPU8.set(piece, at);
+        at += piece.length;
+      }
+    });
     const answer = this.call_(module._rehearsal_exchange, bytes);
     const given = Array.from({ length: module._rehearsal_blobs() }, (_, n) => {
-      const at = module._rehearsal_blob_at(n);
-      return module.HEAPU8.slice(at, at + module._rehearsal_blob_length(n));
+      const parts = Array.from({ length: module._rehearsal_blob_parts(n) }, (_, part) => {
+        const at = module._rehearsal_blob_at(n, part);
+        return module.HEAPU8.subarray(at, at + module._rehearsal_blob_length(n, part));
+      });
+      const whole = new Uint8Array(parts.reduce((size, part) => size + part.length, 0));
+      let at = 0;
+      for (const part of parts) {
+        whole.set(part, at);
+        at += part.length;
+      }
+      return whole;
     });
     return { bytes: answer, blobs: given };
   }

@@ -17,8 +17,8 @@ export type EngineState =
 export type ToWorker =
   /** `name` is the Web Lock that the worker holds for as long as it lives. */
   | { type: 'start'; storage: 'opfs' | 'memory'; catalog?: string; name: string }
-  /** `blobs` are the byte arrays that the request names as {"$blob": n}. */
-  | { type: 'request'; n: number; bytes: Uint8Array; blobs: Uint8Array[] }
+  /** `blobs` are the byte arrays and files that the request names as {"$blob": n}. */
+  | { type: 'request'; n: number; bytes: Uint8Array; blobs: (Uint8Array | Blob)[] }
   /** Empties a database that cannot be opened, and opens it. */
   | { type: 'fresh' }
   /** Asks for the database's files as they are. */

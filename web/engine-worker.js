@@ -97,12 +97,44 @@ function take_turn() {
 }
 turns.port1.onmessage = take_turn;
 
+// A file that a person chose is read by the engine's side, a piece at a time: no other copy of it is in memory.
+const piece_bytes = 1 << 20;
+
+class Unreadable extends Error {}
+
+/** @param {Blob} blob */
+function* pieces_of(blob) {
+  const reader = new FileReaderSync();
+  for (let at = 0; at < blob.size; at += piece_bytes) {
+    try {
+      yield new Uint8Array(reader.readAsArrayBuffer(blob.slice(at, at + piece_bytes)));
+    } catch (error) {
+      throw new Unreadable(/** @type {Error} */ (error).message);
+    }
+  }
+}
+
 /** @param {Extract<ToWorker, {type: 'request'}>} message */
-function answer({ n, bytes: request, blobs: given }) {
+function answer_of({ n, bytes: request, blobs: given }) {
+  try {
+    return /** @type {EngineHost} */ (host).exchange(
+      request,
+      given.map((one) => (one instanceof Blob ? { size: one.size, pieces: pieces_of(one) } : { size: one.length, pieces: [one] })),
+    );
+  } catch (error) {
+    if (!(error instanceof Unreadable)) throw error;
+    const detail = `The file could not be read, and nothing was changed: ${error.message} Choose it again.`;
+    const body = { detail, status: 400, title: 'Bad Request' };
+    return { bytes: new TextEncoder().encode(JSON.stringify({ id: n, status: 400, headers: {}, body, as_of: 0 })), blobs: [] };
+  }
+}
+
+/** @param {Extract<ToWorker, {type: 'request'}>} message */
+function answer(message) {
   guarded(() => {
     if (!host) return;
-    const { bytes, blobs } = host.exchange(request, given);
-    post({ type: 'answer', n, bytes, blobs }, [bytes.buffer, ...blobs.map((blob) => blob.buffer)]);
+    const { bytes, blobs } = answer_of(message);
+    post({ type: 'answer', n: message.n, bytes, blobs }, [bytes.buffer, ...blobs.map((blob) => blob.buffer)]);
     post_events();
     stop_if_damaged();
     hand_on();

@@ -9,11 +9,12 @@ export interface EngineModule {
   _rehearsal_open(options: number, length: number): number;
   _rehearsal_replay(report: number, length: number): number;
   _rehearsal_request(request: number, length: number): number;
-  _rehearsal_blob(length: number): number;
+  _rehearsal_blob(n: number, length: number): number;
   _rehearsal_exchange(request: number, length: number): number;
   _rehearsal_blobs(): number;
-  _rehearsal_blob_at(n: number): number;
-  _rehearsal_blob_length(n: number): number;
+  _rehearsal_blob_parts(n: number): number;
+  _rehearsal_blob_at(n: number, part: number): number;
+  _rehearsal_blob_length(n: number, part: number): number;
   _rehearsal_turn(): number;
   _rehearsal_events(): number;
   _rehearsal_damage(): number;

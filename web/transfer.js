@@ -8,11 +8,11 @@ const own_numbers = 2 ** 30;
 
 /**
  * @param {object} page
- * @param {(number: number, request: Uint8Array, blobs?: Uint8Array[]) => void} page.send to the engine
+ * @param {(number: number, request: Uint8Array, blobs?: Blob[]) => void} page.send to the engine
  * @param {(what: object) => void} page.tell the application
  */
 export function createTransfer({ send, tell }) {
-  /** @type {Map<number, Uint8Array>} */
+  /** @type {Map<number, Blob>} */
   const files = new Map();
   let last_file = 0;
   /** The bytes that came with the application's answers, until it says what to do with them. @type {Map<number, Uint8Array<ArrayBuffer>>} */
@@ -59,10 +59,11 @@ export function createTransfer({ send, tell }) {
       const blob = await coming;
       const { problem } = await decide({ file: { name, bytes: blob.size } });
       if (problem) return tell({ event: 'refused', words: `${problem.what} ${problem.advice}`, ...of_look });
-      const bytes = new Uint8Array(await blob.arrayBuffer());
+      // Whether it can be read at all: a folder that was dropped, say. Its bytes are the engine's to read.
+      await blob.slice(0, 1).arrayBuffer();
       last_file += 1;
-      files.set(last_file, bytes);
-      tell({ event: 'file', file: last_file, name, size: bytes.length, ...of_look });
+      files.set(last_file, blob);
+      tell({ event: 'file', file: last_file, name, size: blob.size, ...of_look });
     } catch (error) {
       tell({ event: 'refused', words: `${name} could not be read: ${/** @type {Error} */ (error).message}`, ...of_look });
     }
@@ -126,10 +127,10 @@ export function createTransfer({ send, tell }) {
   if ('showDirectoryPicker' in globalThis) tell({ event: 'folders' });
 
   return {
-    /** The bytes that a request of the application names. @param {number} file */
+    /** What a request of the application names. @param {number} file */
     blobs(file) {
-      const bytes = files.get(file);
-      return bytes ? [bytes] : [];
+      const blob = files.get(file);
+      return blob ? [blob] : [];
     },
     /** True when the answer is to a request of this file's own. @param {number} number @param {Uint8Array} bytes @param {Uint8Array[]} blobs */
     takes(number, bytes, blobs) {

@@ -40,7 +40,9 @@ std::string Call::take_bytes(const Json& value) const {
 Json Call::give_bytes(const Bytes& bytes) const {
   Json said = Json::object();
   if (text_only) {
-    said["$base64"] = base64_of(*bytes);
+    std::string whole;
+    for (const std::string& part : *bytes) whole += part;
+    said["$base64"] = base64_of(whole);
   } else {
     said["$blob"] = given_blobs.size();
     given_blobs.push_back(bytes);

@@ -46,10 +46,11 @@ class Engine {
   // in the texts as {"$base64": "…"}.
   std::string handle(std::string_view request) noexcept;
 
-  // The same with bytes beside the texts, which say {"$blob": n} for the n-th array.
+  // The same with bytes beside the texts, which say {"$blob": n} for the n-th array; those of an answer are
+  // in parts.
   struct Message {
     std::string text;
-    std::vector<std::shared_ptr<const std::string>> blobs;
+    std::vector<std::shared_ptr<const std::vector<std::string>>> blobs;
   };
   Message handle(std::string_view request, std::vector<std::string> blobs) noexcept;
 

@@ -6,6 +6,7 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "api/events.h"
 #include "api/refusal.h"
@@ -13,7 +14,8 @@
 
 namespace rehearsal::api {
 
-using Bytes = std::shared_ptr<const std::string>;
+// In the parts that they were made in: nothing needs them in one piece.
+using Bytes = std::shared_ptr<const std::vector<std::string>>;
 
 // What came of a piece of work.
 struct Outcome {
@@ -37,7 +39,7 @@ class Work {
   virtual bool step() = 0;
   virtual int64_t done() const = 0;
   virtual int64_t total() const = 0;
-  // It works with a copy: changes need not wait for it.
+  // It reads the state of one moment: changes need not wait for it.
   virtual bool is_aside() const { return false; }
   // What is read now is half done.
   virtual bool is_writing() const { return false; }

@@ -5,7 +5,7 @@
 
 #include "api/bytes.h"
 #include "core/text.h"
-#include "store/copy.h"
+#include "store/still.h"
 
 namespace rehearsal::api {
 namespace {
@@ -71,10 +71,7 @@ void MessageLog::before_entry(store::Database& db) {
   if (size_of(db) > kLargestStart) {
     why_not_ = "The database was larger than 8 MB where this log begins.";
   } else {
-    store::Copy copy(db);
-    while (copy.step()) {
-    }
-    start_ = copy.bytes();
+    start_ = store::Still(db).bytes();
   }
 }
 

@@ -5,20 +5,20 @@
 namespace rehearsal::api {
 
 bool WholeExport::step() {
-  const bool more = export_->step();
-  if (std::optional<std::string> part = export_->take_part()) {
-    size_ += part->size();
-    parts_.push_back(std::move(*part));
-  }
+  const bool more = export_.step();
+  if (std::optional<std::string> part = export_.take_part()) parts_.push_back(std::move(*part));
   return more;
 }
 
-void WholeExport::append_parts(std::string& file) {
-  file.reserve(file.size() + size_);
-  for (std::string& part : parts_) {
-    file += part;
-    std::string().swap(part);
-  }
+std::vector<std::string> WholeExport::take(const snapshot::Made& made, std::string before) {
+  parts_.front() = std::move(before) + export_.head(made);
+  return std::move(parts_);
+}
+
+size_t size_of(const std::vector<std::string>& parts) {
+  size_t size = 0;
+  for (const std::string& part : parts) size += part.size();
+  return size;
 }
 
 std::string application() {

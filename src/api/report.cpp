@@ -8,11 +8,14 @@ namespace {
 
 class ReportWork final : public ReadingWork {
  public:
-  ReportWork(Call& call)
-      : ReadingWork(call, "report"), log_(call.log), db_(call.services.db), facts_(call.facts) {}
+  ReportWork(Call& call) : ReadingWork(call, "report"), facts_(call.facts), export_(session(), {}) {
+    // The log ends with what is in the state that is read.
+    call.log.before_entry(call.services.db);
+    log_members_ = call.log.members();
+  }
   Outcome finish() override {
     const Instant now = session().clock.now();
-    const std::string digest = export_->digest();
+    const std::string digest = export_.digest();
     Json made = Json::object();
     made["when"] = iso_text_precise(now);
     made["app"] = application();
@@ -21,36 +24,25 @@ class ReportWork final : public ReadingWork {
     made["clock"] = {{"stands", session().clock.stands()}, {"now", iso_text_precise(now)}};
     std::string file = "{\"format\":\"rehearsal-report\",\"version\":1,\n\"made\":" + dump_json(made) +
                        ",\n" + log_members_ + ",\n\"digest\":" + dump_json(digest) + ",\n\"snapshot\":";
-    file += export_->take({now, "", application()}, [&] { forget_copy(); });
-    file += "}\n";
+    std::vector<std::string> parts = export_.take({now, "", application()}, std::move(file));
+    parts.emplace_back("}\n");
     Outcome outcome;
     outcome.result["digest"] = digest;
-    outcome.result["bytes"] = file.size();
+    outcome.result["bytes"] = size_of(parts);
     outcome.result["name"] =
         "rehearsal-report-" + iso_text(now).substr(0, 10) + "-" + digest.substr(0, 8) + ".json";
-    outcome.bytes = std::make_shared<const std::string>(std::move(file));
+    outcome.bytes = std::make_shared<const std::vector<std::string>>(std::move(parts));
     return outcome;
   }
 
- private:
-  bool read() override {
-    if (!export_) {
-      // The copy is whole just now: the log ends with what is in it.
-      log_.before_entry(db_);
-      log_members_ = log_.members();
-      export_.emplace(session(), snapshot::ExportOptions{});
-      return true;
-    }
-    return export_->step();
-  }
-  int64_t read_done() const override { return export_ ? export_->done() : 0; }
-  int64_t read_total() const override { return export_ ? export_->total() : 0; }
+  bool step() override { return export_.step(); }
+  int64_t done() const override { return export_.done(); }
+  int64_t total() const override { return export_.total(); }
 
-  MessageLog& log_;
-  store::Database& db_;
+ private:
   EngineFacts facts_;
   std::string log_members_;
-  std::optional<WholeExport> export_;
+  WholeExport export_;
 };
 
 }  // namespace

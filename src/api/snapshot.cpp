@@ -55,33 +55,25 @@ std::string empty_snapshot(Instant now) {
 
 class ExportWork final : public ReadingWork {
  public:
-  ExportWork(const Call& call, snapshot::ExportOptions options, std::string by)
-      : ReadingWork(call, "export"), options_(std::move(options)), by_(std::move(by)) {}
+  ExportWork(const Call& call, const snapshot::ExportOptions& options, std::string by)
+      : ReadingWork(call, "export"), export_(session(), options), by_(std::move(by)) {}
   Outcome finish() override {
     const Instant now = session().clock.now();
-    const std::string digest = export_->digest();
-    std::string file = export_->take({now, by_, application()}, [&] { forget_copy(); });
+    const std::string digest = export_.digest();
+    std::vector<std::string> file = export_.take({now, by_, application()});
     Outcome outcome;
     outcome.result["digest"] = digest;
-    outcome.result["bytes"] = file.size();
+    outcome.result["bytes"] = size_of(file);
     outcome.result["name"] = "rehearsal-" + iso_text(now).substr(0, 10) + "-" + digest.substr(0, 8) + ".json";
-    outcome.bytes = std::make_shared<const std::string>(std::move(file));
+    outcome.bytes = std::make_shared<const std::vector<std::string>>(std::move(file));
     return outcome;
   }
+  bool step() override { return export_.step(); }
+  int64_t done() const override { return export_.done(); }
+  int64_t total() const override { return export_.total(); }
 
  private:
-  bool read() override {
-    if (!export_) {
-      export_.emplace(session(), options_);
-      return true;
-    }
-    return export_->step();
-  }
-  int64_t read_done() const override { return export_ ? export_->done() : 0; }
-  int64_t read_total() const override { return export_ ? export_->total() : 0; }
-
-  snapshot::ExportOptions options_;
-  std::optional<WholeExport> export_;
+  WholeExport export_;
   std::string by_;
 };
 
@@ -92,13 +84,12 @@ class PreviewWork final : public ReadingWork {
         words_(words_for(call, mode)),
         file_(std::move(file)),
         check_(session(), words_, file_, mode) {}
+  bool step() override { return check_.step(); }
+  int64_t done() const override { return check_.done(); }
+  int64_t total() const override { return check_.total(); }
   Outcome finish() override { return {true, check_.report()}; }
 
  private:
-  bool read() override { return check_.step(); }
-  int64_t read_done() const override { return check_.done(); }
-  int64_t read_total() const override { return check_.total(); }
-
   snapshot::Words words_;
   std::string file_;
   snapshot::Check check_;

@@ -7,6 +7,7 @@
 namespace rehearsal::snapshot {
 namespace {
 
+constexpr int64_t kLeastCache = int64_t{16} << 20;
 constexpr int64_t kMostCache = int64_t{256} << 20;
 
 }  // namespace
@@ -36,8 +37,9 @@ bool Import::step() {
     if (is_refused() || leaves_all()) return false;
     // Ids lie all over their indexes; without room for most of these each row would be written more than
     // once.
+    const int64_t wanted = std::min(static_cast<int64_t>(file_.size() / 4 * 3), kMostCache);
     session_.db.set_cache(
-        std::clamp(static_cast<int64_t>(file_.size() / 2), store::Database::kUsualCache, kMostCache));
+        std::max(wanted, options_.mode == Mode::Replace ? kLeastCache : store::Database::kUsualCache));
     // Every reference was checked, and nothing that was here stays: SQLite need not look at each row again.
     if (options_.mode == Mode::Replace) switch_keys(false);
     transaction_.emplace(session_.db, store::Durable::Import);

@@ -26,9 +26,10 @@ Error damaged(const std::string& found) {
 
 }  // namespace
 
-Database::Database(Files& files) : files_(files), vfs_(files) {
-  connect();
+Database::Database(Files& files, Access access) : files_(files), watched_(files), vfs_(watched_) {
+  connect(access);
   check_is_ours();
+  if (access == Access::Read) return;
   if (files_.lasting()) {
     auto mode = query("pragma journal_mode = wal");
     if (!mode.step() || mode.view(0) != "wal")
@@ -47,7 +48,7 @@ Database::Database(Files& files) : files_(files), vfs_(files) {
   commits_ = pragma("select value from settings where name = 'commits'");
 }
 
-void Database::connect() {
+void Database::connect(Access access) {
   if (const std::string found = damage_of_log(files_); !found.empty()) throw damaged(found);
   // SQLite finds out that a file is no database only after it may have changed it: look first. A journal that
   // begins with anything but zero is about to be played back: then the file may be half written, and that is
@@ -62,7 +63,9 @@ void Database::connect() {
       throw damaged("its first bytes are not those of an SQLite file");
   }
   sqlite3* opened = nullptr;
-  const int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_EXRESCODE;
+  const int flags =
+      SQLITE_OPEN_EXRESCODE |
+      (access == Access::Read ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE);
   const int code = sqlite3_open_v2(Vfs::kFileName, &opened, flags, vfs_.name());
   connection_.reset(opened);
   if (code != SQLITE_OK) fail(code, "open");
@@ -195,6 +198,16 @@ void Database::commit(Durable what) {
   run("commit");
   if (changed) ++commits_;
   at({what, true});
+}
+
+void Database::write_log_back() {
+  if (!files_.lasting()) return;
+  auto rows = query("pragma wal_checkpoint");
+  const bool is_done = rows.step() && rows.integer(0) == 0 && rows.integer(1) == rows.integer(2);
+  if (!is_done)
+    throw Error("StorageError",
+                "Expected to write the log back into the database's file, found that something else reads or "
+                "writes. Nothing was changed; do it again.");
 }
 
 void Database::refresh_all_search() {

@@ -13,8 +13,11 @@
 #include "store/files.h"
 #include "store/statement.h"
 #include "store/vfs.h"
+#include "store/watched_files.h"
 
 namespace rehearsal::store {
+
+enum class Access : uint8_t { ReadAndWrite, Read };
 
 // Errors that statements throw (core/error.h): "IntegrityError" (unique, foreign key, not null), "DataError"
 // (a value that its column does not take: too long, of another type), "StorageError" (reading or writing
@@ -25,8 +28,8 @@ class Database {
   // Opens the database, makes its tables when it is new and migrates it when it is older. `files` must
   // outlive it. Throws Error: "DatabaseDamaged" (no SQLite database, damaged, or another application's),
   // "DatabaseNewer" (made by a newer version of this application), both with the files left as they were;
-  // "StorageError".
-  explicit Database(Files& files);
+  // "StorageError". For reading it must be of this version, and is not looked over.
+  explicit Database(Files& files, Access access = Access::ReadAndWrite);
   Database(const Database&) = delete;
   Database& operator=(const Database&) = delete;
 
@@ -83,6 +86,7 @@ class Database {
  private:
   friend class Statement;
   friend class Savepoint;
+  friend class Still;
   friend class Transaction;
 
   CachedStatement& prepared(std::string_view sql, size_t parameters);
@@ -91,13 +95,15 @@ class Database {
   std::unique_ptr<CachedStatement> prepare(std::string_view sql, unsigned flags);
   void forget_least_used();
 
-  void connect();
+  void connect(Access access);
   void check_is_ours();
   void check_is_sound();
   void migrate();
   int64_t pragma(std::string_view sql);
   void begin();
   void commit(Durable what);
+  // What was written ahead goes into the database's file: afterwards all that is committed is there.
+  void write_log_back();
   void refresh_all_search();
   void roll_back() noexcept;
   void undo_savepoint() noexcept;
@@ -108,6 +114,7 @@ class Database {
 
   // In this order: statements are finalized before the connection closes, and it closes before its VFS goes.
   Files& files_;
+  WatchedFiles watched_;
   Vfs vfs_;
   std::unique_ptr<sqlite3, Close> connection_;
   // Keyed by the text that the entry owns. A statement wanted while it is in use is prepared a second time

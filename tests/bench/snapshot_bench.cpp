@@ -92,7 +92,7 @@ api::Engine::Message finished(api::Engine& engine, const api::Engine::Message& s
 }
 
 // As the engine gives it, without another copy: that would be this program's memory.
-std::shared_ptr<const std::string> export_of(api::Engine& engine) {
+std::shared_ptr<const std::vector<std::string>> export_of(api::Engine& engine) {
   return finished(
              engine,
              engine.handle(
@@ -135,7 +135,8 @@ std::string snapshot_of(int users) {
   const std::string user =
       start("create_user", {{{"product", "00000000-0000-4000-8000-000000000002"}},
                             {{"username", "somebody"}, {"age", 33}, {"user_group_ids", {group}}}});
-  const std::string file = *export_of(*engine);
+  std::string file;
+  for (const std::string& part : *export_of(*engine)) file += part;
   const std::string subscription = line_with(file, "{\"affiliation\"", user);
   const size_t group_at = file.find(",\n" + subscription);
   if (group_at == std::string::npos) give_up(file);

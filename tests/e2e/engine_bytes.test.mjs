@@ -19,7 +19,7 @@ async function open_engine(seed) {
 
 /** @param {EngineHost} host @param {object} request @param {Uint8Array[]} [blobs] */
 function ask(host, request, blobs = []) {
-  const answer = host.exchange(new TextEncoder().encode(JSON.stringify({ id: 1, ...request })), blobs);
+  const answer = host.exchange(new TextEncoder().encode(JSON.stringify({ id: 1, ...request })), blobs.map((one) => ({ size: one.length, pieces: [one] })));
   return { ...JSON.parse(new TextDecoder().decode(answer.bytes)), blobs: answer.blobs };
 }
 

@@ -112,11 +112,34 @@ test('a file that is too large is refused before it is read', limit, async (t) =
   await page.evaluate(() => {
     Object.defineProperty(File.prototype, 'size', { get: () => 2 ** 30 });
     File.prototype.arrayBuffer = () => Promise.reject(new Error('it was read'));
+    File.prototype.slice = () => {
+      throw new Error('it was read');
+    };
     const data = new DataTransfer();
     data.items.add(new File(['{}'], 'huge.json', { type: 'application/json' }));
     document.body.dispatchEvent(new DragEvent('drop', { dataTransfer: data, bubbles: true, cancelable: true }));
   });
   await person.read('huge.json is too large: 1.0 GiB, and at most 256.0 MiB are read. Nothing was changed.');
+});
+
+test('a file that has become another one since it was shown is not taken', limit, async (t) => {
+  const { page, person } = await begin(t);
+  await create_group(person);
+  const made = await export_all(page, person);
+  await create_group(person, 'mine');
+  const folder = mkdtempSync(join(tmpdir(), 'rehearsal-snapshot-'));
+  t.after(() => rmSync(folder, { recursive: true }));
+  const path = join(folder, 'chosen.json');
+  writeFileSync(path, made.text);
+  await choose_file(page, person, path);
+  await person.press('radio', 'Replace all of it by the snapshot');
+  await person.read('1 subscription removed');
+  appendFileSync(path, ' ');
+  await person.press('button', 'Replace everything');
+  await page.getByText(/The file could not be read, and nothing was changed/).first().waitFor();
+  await picture(page, 'import-unreadable');
+  await person.press('link', 'Subscriptions');
+  await person.see('link', 'User group mine');
 });
 
 /** Gives the page a dialog in which the person does this: names a file, none, or one that cannot be written. @param {Page} page @param {'file' | 'none' | 'not allowed' | 'locked'} what */

@@ -105,7 +105,7 @@ test('what an earlier look found is not told, and what is opened is of the list 
   await hosts.give('https://host.example/theirs.json', '{"theirs": 1}');
   const last = told.at(-1);
   assert.deepEqual([last.event, last.name, last.look], ['file', 'theirs', 2]);
-  assert.equal(new TextDecoder().decode(blobs(last.file)[0]), '{"theirs": 1}');
+  assert.equal(await blobs(last.file)[0].text(), '{"theirs": 1}');
   assert.ok(told.every(({ look }) => look === 2));
 });
 
@@ -196,5 +196,5 @@ test('files that the system opened with the page are looked at like all others',
   await settled();
   assert.deepEqual(told.map(({ event, name, words }) => [event, name ?? words]),
     [['file', 'one.json'], ['refused', 'two.json is too large. Nothing was changed.'], ['refused', 'gone.json could not be read: It was moved.']]);
-  assert.equal(new TextDecoder().decode(blobs(told[0].file)[0]), '{"a": 1}');
+  assert.equal(await blobs(told[0].file)[0].text(), '{"a": 1}');
 });

@@ -26,7 +26,7 @@ struct Instance {
   std::string text;
   // The byte arrays of the next message, and those of the last answer.
   std::vector<std::string> incoming;
-  std::vector<std::shared_ptr<const std::string>> outgoing;
+  std::vector<std::shared_ptr<const std::vector<std::string>>> outgoing;
 };
 
 Instance& instance() {
@@ -105,14 +105,16 @@ EMSCRIPTEN_KEEPALIVE const char* rehearsal_request(const char* request, size_t l
   return give(instance().engine->handle({request, length}));
 }
 
-// Makes room for a byte array that travels with the next rehearsal_exchange(); the host fills it.
-EMSCRIPTEN_KEEPALIVE char* rehearsal_blob(size_t length) {
+// Makes room for the n-th byte array that travels with the next rehearsal_exchange(); the host fills it. What
+// was begun before the first is forgotten.
+EMSCRIPTEN_KEEPALIVE char* rehearsal_blob(size_t n, size_t length) {
+  instance().incoming.resize(n);
   return instance().incoming.emplace_back(length, '\0').data();
 }
 
 // The same as rehearsal_request(), with byte arrays beside both messages. Those of the answer stay until the
-// next exchange: rehearsal_blobs() of them, each at rehearsal_blob_at() and as long as
-// rehearsal_blob_length().
+// next exchange: rehearsal_blobs() of them, the n-th in rehearsal_blob_parts(n), each at rehearsal_blob_at()
+// and as long as rehearsal_blob_length().
 EMSCRIPTEN_KEEPALIVE const char* rehearsal_exchange(const char* request, size_t length) {
   rehearsal::api::Engine::Message message =
       instance().engine->handle({request, length}, std::exchange(instance().incoming, {}));
@@ -122,11 +124,14 @@ EMSCRIPTEN_KEEPALIVE const char* rehearsal_exchange(const char* request, size_t 
 EMSCRIPTEN_KEEPALIVE size_t rehearsal_blobs() {
   return instance().outgoing.size();
 }
-EMSCRIPTEN_KEEPALIVE const char* rehearsal_blob_at(size_t n) {
-  return instance().outgoing[n]->data();
-}
-EMSCRIPTEN_KEEPALIVE size_t rehearsal_blob_length(size_t n) {
+EMSCRIPTEN_KEEPALIVE size_t rehearsal_blob_parts(size_t n) {
   return instance().outgoing[n]->size();
+}
+EMSCRIPTEN_KEEPALIVE const char* rehearsal_blob_at(size_t n, size_t part) {
+  return instance().outgoing[n]->at(part).data();
+}
+EMSCRIPTEN_KEEPALIVE size_t rehearsal_blob_length(size_t n, size_t part) {
+  return instance().outgoing[n]->at(part).size();
 }
 
 // One turn; the milliseconds until the next is due, negative when there is nothing to do.

@@ -1,0 +1,180 @@
+// A database as it was at one moment, while the original goes on.
+#include "store/still.h"
+
+#include <gtest/gtest.h>
+
+#include "core/error.h"
+#include "store/faulty_files.h"
+#include "store/storage.h"
+#include "store/transaction.h"
+
+namespace rehearsal::store {
+namespace {
+
+constexpr int kRows = 3000;
+
+std::string content_of(Database& db) {
+  std::string content;
+  auto rows = db.query("select customer_id, fullname from customers order by customer_id");
+  while (rows.step()) content += rows.text(0) + "=" + rows.text(1) + "\n";
+  return content;
+}
+
+void fill(Database& db) {
+  Transaction transaction(db);
+  for (int i = 0; i < kRows; ++i)
+    db.run("insert into customers values (?, ?, 's')", std::to_string(i), std::string(300, 'x'));
+  transaction.commit();
+}
+
+void change(Database& db, int i, bool commits) {
+  Transaction transaction(db);
+  const std::string name = "changed " + std::to_string(i);
+  db.run("update customers set fullname = ? where customer_id = ?", name, std::to_string(i * 97 % kRows));
+  db.run("insert into customers values (?, ?, 's')", "new " + std::to_string(i), name);
+  db.run("delete from customers where customer_id = ?", std::to_string(kRows - 1 - i));
+  if (commits) transaction.commit();
+}
+
+// Everything is written to the file at once, wherever SQLite would put it off.
+void write_back(Database& db) {
+  db.query("pragma wal_checkpoint").step();
+}
+
+class StillTest : public testing::TestWithParam<StorageKind> {};
+
+TEST_P(StillTest, IsAsItWasWhileTheOriginalGoesOn) {
+  const auto storage = GetParam().make();
+  Database db(storage->open());
+  fill(db);
+  const std::string before = content_of(db);
+  Still still(db);
+  EXPECT_EQ(still.kept(), 0u) << "nothing is copied before something changes";
+  for (int i = 0; i < 200; ++i) {
+    change(db, i, i % 3 != 0);
+    if (i % 20 == 0) write_back(db);
+    if (i % 50 == 0) {
+      EXPECT_EQ(content_of(still.database()), before) << i;
+    }
+  }
+  write_back(db);
+  EXPECT_GT(still.kept(), 0u);
+  EXPECT_NE(content_of(db), before);
+  EXPECT_EQ(content_of(still.database()), before);
+  EXPECT_EQ(still.database().integrity_problems(), "");
+  EXPECT_EQ(db.integrity_problems(), "");
+  Still later(db);
+  EXPECT_EQ(content_of(later.database()), content_of(db));
+}
+
+// While rows are being read, as an export does.
+TEST_P(StillTest, ItsRowsAreReadOnBetweenChanges) {
+  const auto storage = GetParam().make();
+  Database db(storage->open());
+  fill(db);
+  const std::string before = content_of(db);
+  Still still(db);
+  std::string read;
+  int count = 0;
+  auto rows = still.database().query("select customer_id, fullname from customers order by customer_id");
+  while (rows.step()) {
+    read += rows.text(0) + "=" + rows.text(1) + "\n";
+    if (++count % 100 == 0) {
+      change(db, count, true);
+      write_back(db);
+    }
+  }
+  EXPECT_EQ(read, before);
+}
+
+// A transaction that is too large for the cache writes before it is known whether it is committed.
+TEST_P(StillTest, DoesNotSeeWhatIsUndoneOrTooLarge) {
+  const auto storage = GetParam().make();
+  Database db(storage->open());
+  fill(db);
+  db.set_cache(64 << 10);
+  const std::string before = content_of(db);
+  Still still(db);
+  {
+    Transaction transaction(db);
+    db.run("update customers set fullname = fullname || 'undone'");
+    EXPECT_EQ(content_of(still.database()), before);
+  }
+  EXPECT_EQ(content_of(db), before);
+  EXPECT_EQ(content_of(still.database()), before);
+  {
+    Transaction transaction(db);
+    db.run("delete from customers");
+    transaction.commit();
+  }
+  db.run_script("vacuum");
+  write_back(db);
+  EXPECT_EQ(content_of(db), "");
+  EXPECT_EQ(content_of(still.database()), before) << "the file is shorter now";
+}
+
+TEST_P(StillTest, SeveralOfDifferentMoments) {
+  const auto storage = GetParam().make();
+  Database db(storage->open());
+  fill(db);
+  auto first = std::make_unique<Still>(db);
+  const std::string one = content_of(db);
+  change(db, 1, true);
+  Still second(db);
+  const std::string two = content_of(db);
+  change(db, 2, true);
+  write_back(db);
+  EXPECT_EQ(content_of(first->database()), one);
+  EXPECT_EQ(content_of(second.database()), two);
+  first.reset();
+  change(db, 3, true);
+  write_back(db);
+  EXPECT_EQ(content_of(second.database()), two);
+  EXPECT_NE(content_of(db), two);
+}
+
+TEST_P(StillTest, TakesNoChanges) {
+  const auto storage = GetParam().make();
+  Database db(storage->open());
+  fill(db);
+  Still still(db);
+  EXPECT_EQ(kind_thrown<rehearsal::Error>([&] { still.database().run("delete from customers"); }),
+            "StorageError");
+  EXPECT_EQ(content_of(still.database()), content_of(db));
+}
+
+TEST_P(StillTest, ItsBytesAreADatabase) {
+  const auto storage = GetParam().make();
+  Database db(storage->open());
+  fill(db);
+  Still still(db);
+  const std::string before = content_of(db);
+  change(db, 1, true);
+  write_back(db);
+  const auto other = GetParam().make();
+  Files& files = other->open();
+  write_all(files, Slot::Database, still.bytes());
+  Database again(files);
+  EXPECT_EQ(content_of(again), before);
+  change(again, 2, true);
+  EXPECT_EQ(again.integrity_problems(), "");
+}
+
+INSTANTIATE_TEST_SUITE_P(Kinds, StillTest, testing::ValuesIn(storage_kinds()),
+                         [](const testing::TestParamInfo<StorageKind>& kind) { return kind.param.name; });
+
+TEST(StillOfAPageThatCannotBeKept, FailsAndNotWhoeverWrites) {
+  MemoryFiles memory;
+  FaultyFiles files(memory);
+  WatchedFiles watched(files);
+  write_all(watched, Slot::Database, std::string(20'000, 'a'));
+  StillFiles still(watched);
+  std::string read(20'000, '?');
+  ASSERT_EQ(still.read(Slot::Database, 0, read.data(), read.size()), 20'000);
+  files.fail_read_after(0);
+  EXPECT_EQ(watched.write(Slot::Database, 5000, "b", 1), IoStatus::Ok) << "it is not to suffer from a reader";
+  EXPECT_EQ(still.read(Slot::Database, 0, read.data(), read.size()), -1) << "rather than what nobody knows";
+}
+
+}  // namespace
+}  // namespace rehearsal::store
