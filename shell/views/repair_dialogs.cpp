@@ -1,6 +1,7 @@
 #include "shell/views/repair_dialogs.h"
 
 #include <algorithm>
+#include <cstdlib>
 
 #include "core/json_in.h"
 #include "shell/app/format.h"
@@ -17,6 +18,29 @@ bool is_blank(const std::string& text) {
 // What was typed: JSON where it is some, else the text itself.
 Json value_of(const std::string& typed) {
   return json_in(typed).value_or(Json(typed));
+}
+
+// "service.members[2].port_name" names a field of the subscription, "vlan" a key of the state.
+bool is_field(const std::string& name) {
+  return name.find('.') != std::string::npos;
+}
+
+// "members[2]": "Members 3".
+std::string part_words(const std::string& part) {
+  const size_t bracket = part.find('[');
+  if (bracket == std::string::npos) return shell::humanized(part);
+  return shell::humanized(part.substr(0, bracket)) + " " +
+         std::to_string(std::atoi(part.c_str() + bracket + 1) + 1);
+}
+
+// Of a field its own name and, below a list, in which element it stands: "Members 3: Port name".
+std::string label_of(const std::string& name) {
+  const size_t dot = name.rfind('.');
+  const std::string own = part_words(name.substr(dot + 1));
+  const size_t list = name.rfind("].");
+  if (list == std::string::npos) return own;
+  const size_t before = name.rfind('.', list);
+  return part_words(name.substr(before == std::string::npos ? 0 : before + 1, list)) + ": " + own;
 }
 
 std::string step_name(const shell::Process& process) {
@@ -89,11 +113,13 @@ void RepairDialogs::draw_skip(Context& context, const shell::Process& process, c
     for (const Json* key : shell::elements(*known, "values")) {
       std::string& value = values_[key->get<std::string>()];
       const auto& name = key->get_ref<const std::string&>();
-      // Of a field of the subscription, "user.user_id", its own name.
-      ui::text_field(context.ui, shell::humanized(name.substr(name.rfind('.') + 1)), value,
-                     {.help = "What the step would have given, for the steps to come",
-                      .key = "skip " + name,
-                      .required = true});
+      ui::text_field(
+          context.ui, label_of(name), value,
+          {.help = is_field(name) ? "What the subscription needs, for the steps to come"
+                                  : "What the step would have given, for the steps to come: a text, or "
+                                    "JSON (7, true; \"7\" for a text of digits)",
+           .key = "skip " + name,
+           .required = true});
       ready = ready && !is_blank(value);
     }
     ui::text_field(context.ui, "Reason", reason_, {.key = "skip reason", .required = true});
@@ -104,7 +130,7 @@ void RepairDialogs::draw_skip(Context& context, const shell::Process& process, c
                  {.kind = ui::ButtonKind::primary, .disabled = !ready || is_blank(reason_)})) {
     skip_open_ = false;
     Json values = Json::object();
-    for (const auto& [key, typed] : values_) values[key] = value_of(typed);
+    for (const auto& [key, typed] : values_) values[key] = is_field(key) ? Json(typed) : value_of(typed);
     post(path_ + "/skip", {{"reason", reason_}, {"values", values}}, "The step could not be skipped.");
   }
 }

@@ -13,6 +13,17 @@ constexpr const char* kEngine = "/api/settings/status";
 constexpr const char* kPace = "/api/rehearsal/pace";
 constexpr const char* kStatus = "/api/rehearsal/status";
 
+// While steps are at work that were begun before, it is not yet as still as it will be.
+std::string paused_words(Context& context) {
+  const Json& status = context.door.get(kEngine).answer.body;
+  const Json* word = shell::member(status, "global_status");
+  if (!word || *word != "PAUSING")
+    return "The engine is paused: processes stand still, and none can be started.";
+  const auto running = static_cast<size_t>(shell::whole_at(status, "running_processes").value_or(1));
+  return "The engine is pausing: " + shell::count_words(running, "process", "processes") +
+         " at work on a step until that is done. None can be started.";
+}
+
 }  // namespace
 
 bool engine_paused(Context& context) {
@@ -38,9 +49,7 @@ void EngineSwitch::offer(Context& context) {
 
 void EngineSwitch::draw_bar(Context& context) {
   if (!engine_paused(context)) return;
-  auto bar = ui::page_bar(context.ui, ui::Tone::warning,
-                          "The engine is paused: processes stand still, and none can be started.",
-                          ui::Icon::pause_circle);
+  auto bar = ui::page_bar(context.ui, ui::Tone::warning, paused_words(context), ui::Icon::pause_circle);
   if (ui::button(context.ui, engine_command(context).label, {.key = "engine bar", .small = true}))
     context.commands.choose("engine");
 }
@@ -60,7 +69,7 @@ void SettingsPage::draw_engine(Context& context) {
   auto card = ui::section(context.ui, "Engine");
   ui::paragraph(context.ui,
                 engine_paused(context)
-                    ? "It is paused: nothing can be started, and processes stand where they are."
+                    ? paused_words(context)
                     : "It runs. Paused, nothing can be started, and each process stands still before its "
                       "next step; what is suspended or waits for an answer stays so.",
                 {.tone = ui::Tone::muted});

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "domain/missing_fields.h"
 #include "domain/models.h"
 #include "workflow/rollback.h"
 #include "workflow/step_group.h"
@@ -50,71 +51,33 @@ struct Demand {
   std::optional<SubscriptionLifecycle> status;
 };
 
-// What the first step says that says anything, from the skipped one on.
+// The steps that are left from a place on, those of a group one by one.
+void collect_steps(const PlacedStep& placed, size_t from, std::vector<const Step*>& steps) {
+  const SubSteps& group = placed.step->group;
+  if (group.count == 0) return steps.push_back(placed.step);
+  for (size_t i = from; i < group.count; ++i) collect_steps(group.first[i], 0, steps);
+}
+
 Demand demand_of(const Process& process, SubscriptionLifecycle now) {
-  const auto& steps = process.workflow->steps;
-  for (size_t i = process.position; i < steps.size(); ++i) {
-    const Step& step = *steps[i].step;
+  const auto& placed = process.workflow->steps;
+  std::vector<const Step*> skipped, to_come;
+  for (size_t i = process.position; i < placed.size(); ++i) {
     const bool is_own = i == process.position;
-    if (step.status) return {domain::shape_of(*step.status), is_own ? step.status : std::nullopt};
-    if (is_own || step.shape == SubscriptionLifecycle::INITIAL) continue;
+    collect_steps(placed[i], is_own && process.is_group_open ? process.sub : 0, is_own ? skipped : to_come);
+  }
+  // The last of those that are skipped would have had the last word.
+  for (auto step = skipped.rbegin(); step != skipped.rend(); ++step) {
+    if ((*step)->status) return {domain::shape_of(*(*step)->status), (*step)->status};
+  }
+  for (const Step* step : to_come) {
+    if (step->status) return {domain::shape_of(*step->status), std::nullopt};
+    if (step->shape == SubscriptionLifecycle::INITIAL) continue;
     const bool comes_to_it =
         (now == SubscriptionLifecycle::INITIAL || now == SubscriptionLifecycle::PROVISIONING) &&
-        now != step.shape;
-    return {step.shape, comes_to_it ? std::optional(step.shape) : std::nullopt};
+        now != step->shape;
+    return {step->shape, comes_to_it ? std::optional(step->shape) : std::nullopt};
   }
   return {};
-}
-
-// Whether such a block belongs to subscriptions of its own: then it is named by one of those.
-bool is_root(const domain::Models& models, const domain::BlockType& type) {
-  const auto& products = models.products();
-  return std::any_of(products.begin(), products.end(), [&](const domain::Models::Entry& each) {
-    return !each.type->blocks.empty() && each.type->blocks.front().takes(type.name);
-  });
-}
-
-void collect_missing(const domain::Models& models, const domain::Block& block, const std::string& path,
-                     SubscriptionLifecycle shape, std::vector<std::string>& keys) {
-  for (size_t i = 0; i < block.fields.size(); ++i) {
-    const domain::Field& field = block.type->fields[i];
-    const std::string name = path + "." + field.name;
-    if (field.is_list) continue;
-    if (field.is_block() && !block.fields[i].blocks.empty()) {
-      const domain::Block& inner = block.fields[i].blocks.front();
-      const size_t before = keys.size();
-      collect_missing(models, inner, name, shape, keys);
-      if (keys.size() == before || !is_root(models, *inner.type)) continue;
-      keys.resize(before);
-      keys.push_back(name);
-    } else if (field.is_required_at(shape) && block.fields[i].value.is_null()) {
-      keys.push_back(name);
-    }
-  }
-}
-
-void set_field(domain::Session& session, domain::Subscription& subscription, const std::string& path,
-               const Json& value) {
-  size_t dot = path.find('.');
-  domain::Block* block = &subscription.blocks(path.substr(0, dot)).front();
-  for (;;) {
-    const size_t from = dot + 1;
-    dot = path.find('.', from);
-    const std::string name = path.substr(from, dot - from);
-    const domain::Field& field = block->type->fields[block->type->index_of(name)];
-    if (!field.is_block()) return block->set(name, value);
-    if (dot != std::string::npos) {
-      block = &block->blocks(name).front();
-      continue;
-    }
-    domain::Subscription other = domain::load_unchecked(session, subscription_id_in(value, path));
-    domain::Block& root = other.roots.front().blocks.front();
-    if (!field.takes(root.type->name))
-      throw value_error("Expected the id of a subscription with a " + field.block + " for '" + path +
-                        "', found that of \"" + other.description + "\".");
-    block->blocks(name) = {std::move(root)};
-    return;
-  }
 }
 
 bool is_field(const std::string& key) {
@@ -132,11 +95,9 @@ std::vector<std::string> keys_to_give(domain::Session& session, const Process& p
   if (!id) return keys;
   const domain::Subscription subscription =
       domain::load_unchecked(session, subscription_id_in(*id, "subscription_id"));
-  const SubscriptionLifecycle shape = demand_of(process, subscription.status).shape;
-  for (size_t i = 0; i < subscription.roots.size(); ++i) {
-    for (const domain::Block& root : subscription.roots[i].blocks)
-      collect_missing(session.models, root, subscription.type->blocks[i].name, shape, keys);
-  }
+  for (std::string& place :
+       domain::missing_fields(session.models, subscription, demand_of(process, subscription.status).shape))
+    keys.push_back(std::move(place));
   return keys;
 }
 
@@ -174,7 +135,7 @@ void skip_step(Services& services, Ids& ids, Process& process, const Json& value
     bool is_changed = status.has_value();
     for (const std::string& key : wanted) {
       if (!is_field(key)) continue;
-      set_field(session, subscription, key, values.at(key));
+      domain::give_field(session, subscription, key, values.at(key));
       is_changed = true;
     }
     if (status) subscription = domain::from_other_lifecycle(session, subscription, *status);

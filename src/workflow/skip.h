@@ -14,8 +14,7 @@ inline constexpr const char* kSkipReasonKey = "__skip_reason";
 
 // What a person has to give where the step at which the process stands is skipped: the keys that it would
 // have given, and instead of the subscription, which is read anew, the fields that the steps to come ask for
-// and that have no value yet: "user.user_id"; a block of another subscription, "user.group", by that one's
-// id.
+// and that have no value yet (domain/missing_fields.h).
 std::vector<std::string> keys_to_give(domain::Session& session, const Process& process);
 
 // Writes the step's row as skipped, with the reason and with `values`, and makes the process runnable. The

@@ -312,6 +312,24 @@ TEST_F(FailedProcess, ItsStepIsSkippedWithAReasonAndWhatItWouldHaveGiven) {
   EXPECT_EQ(request->at("body"), Json({{"reason", "done by hand"}, {"values", {{"user_id", 42}}}}));
 }
 
+// Fields go as they were typed: the engine knows of which kind each is.
+TEST_F(FailedProcess, WhatItsSubscriptionNeedsIsAskedForByName) {
+  canned_.set("GET " + kRepair + "/skip",
+              {{"values", {"user.user_id", "service.members[2].port_name", "service.members[0]"}}});
+  show(failed_);
+  ASSERT_TRUE(screen_.press(Role::button, "Skip step\u2026")) << screen_.tree();
+  ASSERT_TRUE(screen_.type("User ID", "007")) << screen_.tree();
+  ASSERT_TRUE(screen_.type("Members 3: Port name", "7")) << screen_.tree();
+  ASSERT_TRUE(screen_.type("Members 1", shell::kGuests)) << screen_.tree();
+  ASSERT_TRUE(screen_.type("Reason", "done by hand"));
+  ASSERT_TRUE(screen_.press(Role::button, "Skip step"));
+  const Json* request = sent(kRepair + "/skip");
+  ASSERT_NE(request, nullptr);
+  EXPECT_EQ(request->at("body").at("values"), Json({{"service.members[0]", shell::kGuests},
+                                                    {"service.members[2].port_name", "7"},
+                                                    {"user.user_id", "007"}}));
+}
+
 TEST_F(FailedProcess, ItIsRolledBackOnceThePersonHasSeenWhatThatDoes) {
   ASSERT_TRUE(screen_.press(Role::button, "Roll back\u2026")) << screen_.tree();
   EXPECT_TRUE(screen_.says("Undo: Make"));

@@ -60,6 +60,16 @@ TEST_F(StageView, LetsASystemOutsideFail) {
             Json({{"system", "user_management"}, {"kind", "fail"}, {"times", 1}}));
 }
 
+TEST_F(StageView, ThePausedEngineSaysWhatIsStillAtWork) {
+  Json status = {{"global_lock", true}, {"running_processes", 2}, {"global_status", "PAUSING"}};
+  canned_.set("GET /api/settings/status", status);
+  screen_.go("#/settings");
+  screen_.application().event(shell::event_text("engineStatus", "LIST", 2));
+  screen_.settle();
+  EXPECT_TRUE(screen_.says("The engine is pausing: 2 processes at work on a step until that is done."))
+      << screen_.tree();
+}
+
 TEST_F(StageView, SetsABreakpoint) {
   ASSERT_TRUE(screen_.choose("Workflow or system", "Create user"));
   ASSERT_TRUE(screen_.choose("Step", "Provision user"));
