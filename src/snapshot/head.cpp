@@ -17,6 +17,18 @@ bool is_hex_digest(std::string_view text) {
   return text.size() == 64 && text.find_first_not_of("0123456789abcdef") == std::string_view::npos;
 }
 
+// What people choose in place of a snapshot, by its first bytes, and what to do with it.
+struct Mistaken {
+  std::string_view begins;
+  const char* what;
+};
+constexpr std::array<Mistaken, 5> kMistaken = {
+    {{"PK\x03\x04", "a zip archive. Unpack it, and choose a file of its folder objects"},
+     {"\x1f\x8b", "a file packed by gzip. Unpack it first"},
+     {"\xff\xfe", "a text in UTF-16. Save it as UTF-8"},
+     {"\xfe\xff", "a text in UTF-16. Save it as UTF-8"},
+     {"SQLite format 3", "an SQLite database. Choose what Export has made of it"}}};
+
 }  // namespace
 
 bool Head::step() {
@@ -41,9 +53,13 @@ void Head::open() {
   if (file_.substr(0, 3) == "\xef\xbb\xbf") cursor_.move_to(3);
   cursor_.skip_space();
   if (cursor_.peek() != '{') {
+    std::string found = file_.empty() ? "an empty file" : cursor_.found();
+    for (const Mistaken& each : kMistaken) {
+      if (file_.substr(0, each.begins.size()) == each.begins) found = each.what;
+    }
     throw refused(
         "", "a snapshot of Rehearsal, a JSON document that begins with {\"format\":\"rehearsal-snapshot\"",
-        file_.empty() ? "an empty file" : cursor_.found());
+        found);
   }
   cursor_.take('{');
   is_open_ = true;

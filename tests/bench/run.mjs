@@ -6,6 +6,7 @@ import { cpSync, rmSync } from 'node:fs';
 import { serve } from '../../scripts/lib/serve.mjs';
 import { bench_durable } from './durable.mjs';
 import { bench_processes } from './processes.mjs';
+import { bench_frames } from './frames.mjs';
 import { print_table, record } from './record.mjs';
 import { bench_snapshot } from './snapshot.mjs';
 import { bench_startup, first_load } from './startup.mjs';
@@ -55,6 +56,7 @@ const parts = {
     measure_program('snapshot_bench', false);
     return bench_snapshot(server.address, site, folder);
   },
+  frames: () => bench_frames(server.address),
   growth: () => measure_program('growth_bench', false),
   stored: () => measure_program('stored_bench'),
   forms: () => measure_program('forms_bench'),

@@ -9,25 +9,9 @@ import { open_browser, picture } from './support/chromium.mjs';
 import { settled } from './support/gallery.mjs';
 import { chromium_person } from './support/person.mjs';
 import { site } from './support/site.mjs';
+import { addresses, check_view } from './support/views.mjs';
 
 const limit = { timeout: 600_000 };
-const CONTROLS = 'a,button,input,textarea,[role=option],[role=row],[role=radio],[role=menuitem]';
-
-/** @param {import('playwright-core').Page} page what is there to be acted on, and what is wrong with it */
-const controls = (page) =>
-  page.evaluate((all) => {
-    const root = document.querySelector('#mirror dialog[open]') ?? document.getElementById('mirror') ?? document.body;
-    const seen = [...root.querySelectorAll(all)].filter((el) => !el.closest('[role=row]:not([tabindex="0"]):not(:has([tabindex="0"]))'));
-    const name = (/** @type {Element} */ el) => el.getAttribute('aria-label') || (el.textContent ?? '').trim();
-    return {
-      count: seen.length,
-      nameless: seen.filter((el) => !name(el) && el.getAttribute('role') !== 'row').map((el) => el.outerHTML.slice(0, 120)),
-      // Of a group that arrows move in, one item is Tab's.
-      lost: seen.filter((el) => /** @type {HTMLElement} */ (el).tabIndex < 0 && !el.closest('[role=grid],[role=listbox],[role=menu],[role=tablist],[role=radiogroup]') && !el.hasAttribute('disabled'))
-        .map((el) => el.outerHTML.slice(0, 120)),
-    };
-  }, CONTROLS);
-
 /**
  * Presses each control twice, by keyboard and by mouse, and hears of both before the page does.
  * @param {import('playwright-core').Page} page @param {string} where
@@ -81,14 +65,7 @@ for (const { name: look, width, height, colorScheme, presses } of looks) {
     /** @param {string} where */
     const walk = async (where) => {
       await settled(page);
-      const { count, nameless, lost } = await controls(page);
-      walked += count;
-      assert.deepEqual(nameless, [], `${where}: without a name`);
-      assert.deepEqual(lost, [], `${where}: out of the keyboard's reach`);
-      await axe(`${where}: axe`);
-      const wide = await page.evaluate(() => [...document.querySelectorAll('#mirror *')].filter((el) => el.getBoundingClientRect().right > innerWidth + 1 && !el.closest('pre') && !el.closest('.cut'))
-        .map((el) => el.outerHTML.slice(0, 160)));
-      assert.deepEqual(wide.slice(0, 3), [], `${where}: beyond the window's edge`);
+      walked += await check_view(page, axe, where);
       await picture(page, `walk-${where.replaceAll(' ', '-')}-${width}`);
       if (presses) await press_all(page, where);
     };
@@ -129,9 +106,7 @@ for (const { name: look, width, height, colorScheme, presses } of looks) {
       await person.see('heading', 'User group staff');
       await walk('subscription');
     }
-    const pages = { start: '#/', new: '#/new', subscriptions: '#/subscriptions', processes: '#/processes', systems: '#/systems', stage: '#/stage',
-      data: '#/data', settings: '#/settings', forms: '#/forms', 'no page': '#/nowhere' };
-    for (const [where, hash] of Object.entries(pages)) {
+    for (const [where, hash] of Object.entries(addresses)) {
       await page.goto(`${address}${hash}`);
       await page.getByRole('heading', { level: 1 }).or(page.getByRole('heading', { level: 2 })).first().waitFor();
       await walk(where);

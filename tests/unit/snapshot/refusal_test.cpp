@@ -240,6 +240,10 @@ TEST(Refusal, OfTheFileItself) {
   };
   const std::pair<std::string, std::string> wrong[] = {
       {"", "found an empty file"},
+      {"PK\x03\x04rest", "found a zip archive. Unpack it"},
+      {"\x1f\x8b rest", "found a file packed by gzip. Unpack it first."},
+      {"\xff\xfe{", "found a text in UTF-16. Save it as UTF-8."},
+      {"SQLite format 3 rest", "found an SQLite database."},
       {"<!doctype html>", "found '<' at byte 0"},
       {"[]", "a snapshot of Rehearsal"},
       {"{}", "the key \"format\""},
