@@ -77,10 +77,14 @@ test('a double click on Next does not start what stands there then', limit, asyn
   const { page, person } = await open_page(t, '?storage=memory&catalog=conformance');
   await page.evaluate(() => void (location.hash = '#/start/wf_three_pages'));
   await person.choose('Kind', 'short');
-  await page.getByRole('button', { name: 'Next', exact: true }).dblclick();
+  await person.press('button', 'Next');
   await person.see('heading', 'Page 2: Last');
+  // Its second press, where another button stands by then.
+  await page.getByRole('button', { name: 'Start', exact: true }).hover();
+  await page.mouse.down({ clickCount: 2 });
+  await page.mouse.up({ clickCount: 2 });
   await settled(page);
-  await person.see('button', 'Start');
+  await person.see('heading', 'Page 2: Last');
   await person.press('button', 'Start');
   await person.read('completed');
   await person.press('link', 'Processes');
