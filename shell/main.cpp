@@ -213,6 +213,10 @@ EMSCRIPTEN_KEEPALIVE char* shell_announcement(Shell* shell) {
 EMSCRIPTEN_KEEPALIVE int shell_has_data(Shell* shell) {
   return shell->app.has_data() ? 1 : 0;
 }
+// Nobody looks at the page, or it goes: what was typed is kept now.
+EMSCRIPTEN_KEEPALIVE void shell_keep(Shell* shell) {
+  shell->app.keep_typed();
+}
 EMSCRIPTEN_KEEPALIVE int shell_has_draft(Shell* shell) {
   return shell->app.has_draft() ? 1 : 0;
 }

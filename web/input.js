@@ -49,13 +49,18 @@ const isDisabled = (el) => el.getAttribute('aria-disabled') === 'true';
 
 /** @param {HTMLElement} root @param {Actions} actions */
 function listenToPresses(root, actions) {
+  /** What the last press was on. */
+  let last = 0;
   root.addEventListener('click', (event) => {
     const item = itemOf(event.target);
     if (!item) return;
     const pressed = item.el.closest('button,a,[role=option]');
     const on = pressed && root.contains(pressed) ? itemOf(pressed) : null;
     if (on && PRESSED.has(on.role)) {
-      if (isDisabled(on.el)) event.preventDefault();
+      // The second press of a double click is meant for what the first was on: something else may stand there by now.
+      const isMeant = event.detail < 2 || on.id === last;
+      last = on.id;
+      if (isDisabled(on.el) || !isMeant) event.preventDefault();
       // A link that opens elsewhere changes nothing here.
       else if (!(pressed instanceof HTMLAnchorElement && (event.ctrlKey || event.metaKey || event.shiftKey))) actions.press(on.id);
       return;

@@ -181,8 +181,12 @@ async function start() {
     route();
     loop.request();
   });
-  // What was typed and not sent lives in this page only: the browser asks before it goes.
+  const keepTyped = () => module._shell_keep(shell);
+  addEventListener('pagehide', keepTyped);
+  document.addEventListener('visibilitychange', keepTyped);
+  // What cannot be kept lives in this page only: the browser asks before it goes.
   addEventListener('beforeunload', (event) => {
+    keepTyped();
     if (module._shell_has_draft(shell)) event.preventDefault();
   });
   listenToPerson();

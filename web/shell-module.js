@@ -36,6 +36,7 @@
  * @property {(shell: number) => number} _shell_copied
  * @property {(shell: number) => number} _shell_announcement
  * @property {(shell: number) => number} _shell_has_data
+ * @property {(shell: number) => void} _shell_keep
  * @property {(shell: number) => number} _shell_has_draft
  * @property {(shell: number) => number} _shell_lost_actions
  * @property {(shell: number) => number} _shell_ground

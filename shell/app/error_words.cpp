@@ -46,9 +46,8 @@ std::string not_offered(const Json& error, const Field* field) {
   if (value.is_array() && value.size() == 1) value = value[0];
   if (value.is_null()) return fill_in(field);
   std::string label = value_words(value);
-  for (size_t i = 0; i < field->options.size(); ++i) {
-    if (field->options[i].value == value) label = field->options[i].label;
-  }
+  if (const std::optional<size_t> place = field->options.find_value(value))
+    label = field->options[*place].label;
   const bool subscription = value.is_string() && is_uuid(value.get_ref<const std::string&>());
   if (subscription && label == value_words(value)) label = short_id(label);
   const std::string what = subscription ? "\u2019 is no longer active. " : "\u2019 cannot be chosen. ";

@@ -5,6 +5,7 @@
 #include "core/json_in.h"
 #include "shell/app/form_model.h"
 #include "shell/app/read_json.h"
+#include "shell/app/words.h"
 
 namespace rehearsal::shell {
 namespace {
@@ -86,9 +87,7 @@ bool is_kept(const Field& field, const FieldInput& input) {
 }
 
 void choose(const Field& field, const Json& value, FieldInput& input) {
-  for (size_t i = 0; i < field.options.size(); ++i) {
-    if (field.options[i].value == value) return input.chosen.push_back(i);
-  }
+  if (const std::optional<size_t> place = field.options.find_value(value)) input.chosen.push_back(*place);
 }
 
 std::string typed_text(const Json& value) {
@@ -138,14 +137,27 @@ bool is_left_out(const Field& field, const Json& value) {
   return marked && field.nullable && value.is_null();
 }
 
-// What stands for a choice wherever its list may have changed.
-std::vector<std::string> choice_keys(const Field& field) {
-  std::vector<std::string> keys;
-  if (field.kind == FieldKind::kAccept) {
-    for (Promise& one : promises_of(field)) keys.push_back(std::move(one.words));
+// What is chosen, by what it is wherever its list may have changed: [key, label]; of promises their words.
+Json kept_choices(const Field& field, const std::vector<size_t>& chosen) {
+  const std::vector<Promise> promises = promises_of(field);
+  Json kept = Json::array();
+  for (const size_t index : chosen) {
+    if (index < field.options.size()) {
+      kept.push_back({field.options[index].key, field.options[index].label});
+    } else if (index < promises.size()) {
+      kept.push_back({promises[index].words, promises[index].words});
+    }
   }
-  for (size_t i = 0; i < field.options.size(); ++i) keys.push_back(field.options[i].key);
-  return keys;
+  return kept;
+}
+
+std::optional<size_t> choice_of(const Field& field, const std::string& key) {
+  if (field.kind != FieldKind::kAccept) return field.options.find(key);
+  const std::vector<Promise> promises = promises_of(field);
+  const auto found =
+      std::find_if(promises.begin(), promises.end(), [&](const Promise& one) { return one.words == key; });
+  if (found == promises.end()) return std::nullopt;
+  return static_cast<size_t>(found - promises.begin());
 }
 
 Json kept_fields(const std::vector<Field>& fields, const std::vector<FieldInput>& inputs);
@@ -156,14 +168,7 @@ Json kept_input(const Field& field, const FieldInput& input) {
   if (input.checked) kept["checked"] = true;
   if (input.none) kept["none"] = true;
   if (input.given) kept["given"] = true;
-  if (!input.chosen.empty()) {
-    const std::vector<std::string> keys = choice_keys(field);
-    for (const size_t index : input.chosen) {
-      if (index >= keys.size()) continue;
-      const bool is_option = index < field.options.size();
-      kept["chosen"].push_back({keys[index], is_option ? field.options[index].label : keys[index]});
-    }
-  }
+  if (!input.chosen.empty()) kept["chosen"] = kept_choices(field, input.chosen);
   if (field.kind == FieldKind::kObject) kept["parts"] = kept_fields(field.fields, input.parts);
   if (field.kind == FieldKind::kList) {
     Json& rows = kept["parts"] = Json::array();
@@ -181,6 +186,33 @@ Json kept_fields(const std::vector<Field>& fields, const std::vector<FieldInput>
 }
 
 using Errors = std::vector<FieldError>;
+constexpr const char* kGone = "It is not among the options any more";
+
+void find_gone(const std::vector<Field>& fields, const Json& answers, const std::string& path, Errors& gone);
+
+// What `answer` has chosen and nobody can choose now.
+void find_gone(const Field& field, const Json& answer, const std::string& path, Errors& gone) {
+  if (field.kind == FieldKind::kObject) return find_gone(field.fields, answer, path + ".", gone);
+  const bool is_row = field.kind == FieldKind::kList;
+  if (!is_row && field.kind != FieldKind::kChoice && field.kind != FieldKind::kCheckList) return;
+  std::vector<const Json*> all = elements(answer);
+  if (!answer.is_array() && !answer.is_null()) all = {&answer};
+  for (size_t i = 0; i < all.size(); ++i) {
+    if (is_row) {
+      find_gone(field.item[0], *all[i], path + "." + std::to_string(i), gone);
+    } else if (!field.options.find_value(*all[i])) {
+      const Json error = {{"type", "enum"}, {"input", *all[i]}};
+      gone.push_back({path, field.label, error_sentence(error, &field), kGone});
+    }
+  }
+}
+
+void find_gone(const std::vector<Field>& fields, const Json& answers, const std::string& path, Errors& gone) {
+  for (const Field& field : fields) {
+    const Json* answer = field.editable() ? member(answers, field.name.c_str()) : nullptr;
+    if (answer != nullptr) find_gone(field, *answer, path + field.name, gone);
+  }
+}
 
 void take_fields(const std::vector<Field>& fields, const Json& kept, const std::string& path,
                  std::vector<FieldInput>& inputs, Errors& gone);
@@ -193,18 +225,13 @@ void take_input(const Field& field, const Json& kept, const std::string& path, F
   input.none = true_at(kept, "none");
   input.given = true_at(kept, "given");
   input.chosen.clear();
-  const std::vector<const Json*> chosen = elements(kept, "chosen");
-  const std::vector<std::string> keys = chosen.empty() ? std::vector<std::string>() : choice_keys(field);
-  for (const Json* one : chosen) {
-    if (!one->is_array() || one->size() != 2 || !(*one)[1].is_string()) continue;
-    const auto found =
-        std::find_if(keys.begin(), keys.end(), [&](const std::string& key) { return (*one)[0] == key; });
-    if (found != keys.end()) {
-      input.chosen.push_back(static_cast<size_t>(found - keys.begin()));
+  for (const Json* one : elements(kept, "chosen")) {
+    if (!one->is_array() || one->size() != 2 || !(*one)[0].is_string() || !(*one)[1].is_string()) continue;
+    if (const std::optional<size_t> place = choice_of(field, (*one)[0].get<std::string>())) {
+      input.chosen.push_back(*place);
     } else if (field.kind != FieldKind::kAccept) {
       gone.push_back({path, field.label,
-                      "\u2018" + (*one)[1].get<std::string>() + "\u2019 can no longer be chosen",
-                      "It is not among the options any more"});
+                      "\u2018" + (*one)[1].get<std::string>() + "\u2019 can no longer be chosen", kGone});
     }
   }
   if (field.kind == FieldKind::kObject) {
@@ -344,10 +371,6 @@ std::vector<FieldInput> first_inputs(const FormPage& page) {
   return first_of(page.fields);
 }
 
-void take_answers(const FormPage& page, const Json& answers, std::vector<FieldInput>& inputs) {
-  fill(page.fields, answers, inputs);
-}
-
 Json kept_inputs(const FormPage& page, const std::vector<FieldInput>& inputs) {
   return kept_fields(page.fields, inputs);
 }
@@ -355,6 +378,14 @@ Json kept_inputs(const FormPage& page, const std::vector<FieldInput>& inputs) {
 std::vector<FieldError> take_kept(const FormPage& page, const Json& kept, std::vector<FieldInput>& inputs) {
   Errors gone;
   take_fields(page.fields, kept, "", inputs, gone);
+  return gone;
+}
+
+std::vector<FieldError> take_answers(const FormPage& page, const Json& answers,
+                                     std::vector<FieldInput>& inputs) {
+  Errors gone;
+  fill(page.fields, answers, inputs);
+  find_gone(page.fields, answers, "", gone);
   return gone;
 }
 

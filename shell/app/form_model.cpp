@@ -81,7 +81,7 @@ std::vector<Option> options_of(const Json& schema) {
   std::vector<Option> options;
   const Json* labels = member(schema, "options");
   for (const Json* value : elements(schema, "enum")) {
-    const std::string text = value->is_string() ? value->get<std::string>() : dump_json(*value);
+    const std::string text = key_of(*value);
     const Json* label = labels == nullptr ? nullptr : member(*labels, text.c_str());
     const std::string words = label != nullptr && label->is_string() ? label->get<std::string>() : text;
     options.push_back({*value, text, shortened(words, kLongestHelp)});

@@ -1,13 +1,14 @@
 // A form as the engine's JSON Schema says it, what a person put into it, and the JSON that is sent.
 #pragma once
 
-#include <memory>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "core/json.h"
+#include "shell/app/options.h"
 #include "shell/app/translations.h"
 
 namespace rehearsal::shell {
@@ -38,26 +39,6 @@ enum class FieldKind {
 
 // A text that names something the engine has a list of.
 enum class Picks { kNothing, kProduct, kCustomer, kSubscription };
-
-struct Option {
-  Json value;
-  std::string key;  // the value as text: tells the options apart
-  std::string label;
-};
-
-// What there is to choose from. Fields that refer to one type share its options: there may be a hundred
-// thousand.
-class Options {
- public:
-  Options() = default;
-  Options(std::vector<Option> all) : all_(std::make_shared<const std::vector<Option>>(std::move(all))) {}
-  size_t size() const { return all_ ? all_->size() : 0; }
-  bool empty() const { return size() == 0; }
-  const Option& operator[](size_t index) const { return (*all_)[index]; }
-
- private:
-  std::shared_ptr<const std::vector<Option>> all_;
-};
 
 struct Field {
   std::string name;
@@ -127,8 +108,6 @@ FieldInput first_input(const Field& field);
 std::vector<FieldInput> first_inputs(const FormPage& page);
 // What stands in a field when `value` was its answer.
 FieldInput input_of(const Field& field, const Json& value);
-// The inputs, with `answers` (an object of values by name) in place of those that it names.
-void take_answers(const FormPage& page, const Json& answers, std::vector<FieldInput>& inputs);
 // What was put in, to be kept where its page may come again with other options: choices by what they are.
 Json kept_inputs(const FormPage& page, const std::vector<FieldInput>& inputs);
 
@@ -169,9 +148,12 @@ struct FieldError {
 // What the schema alone refuses, so that nothing is sent for it. Of all else the engine is the judge.
 std::vector<FieldError> page_errors(const FormPage& page, const std::vector<FieldInput>& inputs);
 
-// Has in `inputs` again what was kept, as far as there are still fields and options for it. What was chosen
-// and cannot be any more is told.
+// Has in `inputs` again what was kept, as far as there are still fields and options for it; and in place of
+// those that `answers` (an object of values by name) names, these. What was chosen and cannot be any more is
+// told.
 std::vector<FieldError> take_kept(const FormPage& page, const Json& kept, std::vector<FieldInput>& inputs);
+std::vector<FieldError> take_answers(const FormPage& page, const Json& answers,
+                                     std::vector<FieldInput>& inputs);
 
 // The promises of a kAccept whose `fixed` is a list: what must be checked, what may be, what is only said.
 struct Promise {

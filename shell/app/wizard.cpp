@@ -50,13 +50,22 @@ Wizard::Wizard(std::string_view workflow, std::vector<Json> first)
       first_(std::move(first)) {}
 
 Wizard::Wizard(std::string_view process_id, const Json& schema, const Translations& words)
-    : method_(process_id.empty() ? "" : "PUT"),
-      path_("/api/processes/" + std::string(process_id) + "/resume"),
-      state_(State::kOpen) {
+    : state_(State::kOpen) {
+  pages_.push_back(page_of(0, schema, nullptr, words));
+  if (process_id.empty()) return;
+  const std::string id(process_id);
+  method_ = "PUT";
+  path_ = "/api/processes/" + id + "/resume";
+  look_path_ = "/api/rehearsal/forms/processes/" + id;
+  refresh_wanted_ = true;
+}
+
+Wizard::Page Wizard::page_of(size_t number, const Json& schema, const Json& meta, const Translations& words) {
   Page page;
-  page.form = form_page(schema, nullptr, words);
-  page.inputs = first_inputs(page.form);
-  pages_.push_back(std::move(page));
+  page.form = form_page(schema, meta, words);
+  page.key = page_key(number, page.form);
+  page.first = page.inputs = first_inputs(page.form);
+  return page;
 }
 
 bool Wizard::update(DoorClient& door, const Translations& words) {
@@ -92,7 +101,7 @@ void Wizard::submit(DoorClient& door) {
   problem_ = nullptr;
   if (ticket_) {
     submit_wanted_ = true;
-  } else if (leads_on() && !look_path_.empty()) {
+  } else if (leads_on()) {
     look_on(door);
   } else {
     send(door);
@@ -110,8 +119,7 @@ void Wizard::back() {
 
 void Wizard::remember(size_t page) {
   const Page& left = pages_[page];
-  Answers answers{page_key(page, left.form), kept_inputs(left.form, left.inputs),
-                  left.inputs != first_inputs(left.form)};
+  Answers answers{left.key, kept_inputs(left.form, left.inputs), left.inputs != left.first};
   remembered_.erase(std::remove_if(remembered_.begin(), remembered_.end(),
                                    [&](const Answers& one) { return one.page == answers.page; }),
                     remembered_.end());
@@ -126,28 +134,23 @@ const Json* Wizard::remembered(const std::string& page) const {
 }
 
 // A page that opens: its defaults, what is proposed for it, and what was put into it before.
-void Wizard::fill(Page& page, size_t number) const {
-  page.inputs = first_inputs(page.form);
-  take_answers(page.form, proposed_, page.inputs);
-  const Json* before = remembered(page_key(number, page.form));
+void Wizard::fill(Page& page) const {
+  page.inputs = page.first;
+  page.errors = take_answers(page.form, proposed_, page.inputs);
+  const Json* before = remembered(page.key);
   if (before != nullptr) page.errors = take_kept(page.form, *before, page.inputs);
 }
 
 Json Wizard::draft() const {
   Json pages = Json::array();
   const auto stands = [&](const Answers& one) {
-    for (size_t i = 0; i < pages_.size(); ++i) {
-      if (one.page == page_key(i, pages_[i].form)) return true;
-    }
-    return false;
+    return std::any_of(pages_.begin(), pages_.end(), [&](const Page& page) { return page.key == one.page; });
   };
   for (const Answers& one : remembered_) {
     if (!stands(one)) pages.push_back({{"page", one.page}, {"inputs", one.inputs}});
   }
-  for (size_t i = 0; i < pages_.size(); ++i) {
-    pages.push_back(
-        {{"page", page_key(i, pages_[i].form)}, {"inputs", kept_inputs(pages_[i].form, pages_[i].inputs)}});
-  }
+  for (const Page& page : pages_)
+    pages.push_back({{"page", page.key}, {"inputs", kept_inputs(page.form, page.inputs)}});
   return {{"first", first_}, {"pages", std::move(pages)}, {"page", current_}};
 }
 
@@ -163,7 +166,10 @@ void Wizard::start_over() {
   ++moves_;
   pages_.resize(look_path_.empty() ? std::min<size_t>(pages_.size(), 1) : 0);
   if (!look_path_.empty()) state_ = State::kLoading;
-  for (Page& page : pages_) page = {page.form, first_inputs(page.form), {}};
+  for (Page& page : pages_) {
+    page.inputs = page.first;
+    page.errors.clear();
+  }
 }
 
 void Wizard::take_draft(const Json& draft, double at) {
@@ -178,20 +184,19 @@ void Wizard::take_draft(const Json& draft, double at) {
     remembered_.erase(std::remove_if(remembered_.begin(), remembered_.end(), same), remembered_.end());
     remembered_.push_back({page, *inputs});
   }
-  // Only a form that can be looked at goes on by itself: a look starts nothing.
-  if (!look_path_.empty())
-    left_at_ = static_cast<size_t>(std::max<int64_t>(0, whole_at(draft, "page").value_or(0)));
-  for (size_t i = 0; i < pages_.size(); ++i) fill(pages_[i], i);
+  left_at_ = static_cast<size_t>(std::max<int64_t>(0, whole_at(draft, "page").value_or(0)));
+  for (Page& page : pages_) fill(page);
+  if (has_page() && is_on_its_way()) state_ = State::kLoading;
 }
 
 // Still before the page at which the draft was left, with this one filled in.
 bool Wizard::is_on_its_way() const {
-  return current_ < left_at_ && errors().empty() && remembered(page_key(current_, page())) != nullptr;
+  return current_ < left_at_ && errors().empty() && remembered(pages_[current_].key) != nullptr;
 }
 
 bool Wizard::leads_on() const {
-  return has_page() && (page().has_next == true || std::find(led_on_.begin(), led_on_.end(),
-                                                             page_key(current_, page())) != led_on_.end());
+  return has_page() && (page().has_next == true ||
+                        std::find(led_on_.begin(), led_on_.end(), pages_[current_].key) != led_on_.end());
 }
 
 void Wizard::refresh(DoorClient& door) {
@@ -222,13 +227,11 @@ void Wizard::forget_errors() {
 
 // Of pages that stand, by what is in them now; of those that were left, by what was.
 bool Wizard::touched() const {
-  std::vector<std::string> standing;
-  for (const Page& page : pages_) {
-    if (page.inputs != first_inputs(page.form)) return true;
-    standing.push_back(page_key(standing.size(), page.form));
-  }
+  const auto is_changed = [](const Page& page) { return page.inputs != page.first; };
+  if (std::any_of(pages_.begin(), pages_.end(), is_changed)) return true;
   return std::any_of(remembered_.begin(), remembered_.end(), [&](const Answers& one) {
-    return one.touched && std::find(standing.begin(), standing.end(), one.page) == standing.end();
+    const auto stands = [&](const Page& page) { return page.key == one.page; };
+    return one.touched && std::none_of(pages_.begin(), pages_.end(), stands);
   });
 }
 
@@ -242,11 +245,6 @@ Json Wizard::body(size_t pages) const {
 void Wizard::look(DoorClient& door) {
   refresh_wanted_ = false;
   looking_ = true;
-  // What a suspended step asks first is told by its process alone.
-  if (is_process()) {
-    ticket_ = door.ask(path_.substr(0, path_.rfind('/')));
-    return;
-  }
   posted_ = checked_ > 0 ? checked_ : state_ == State::kLoading ? pages_.size() : current_;
   ticket_ = door.look(look_path_, body(posted_));
 }
@@ -275,19 +273,14 @@ void Wizard::take(const Answer& answer, const Translations& words) {
 
 // A look that needs no more pages: those that stand after the ones it held are not asked any more.
 void Wizard::take_look(const Answer& answer, const Translations& words) {
-  if (is_process()) {
-    const Json* form = answer.ok() ? member(answer.body, "form") : nullptr;
-    if (form != nullptr && form->is_object()) replace(0, *form, nullptr, words);
-    state_ = State::kOpen;
-    return;
-  }
   if (!answer.ok()) return take_refusal(answer, words);
+  left_at_ = 0;
   pages_.resize(std::min(posted_, pages_.size()));
   current_ = pages_.empty() ? 0 : pages_.size() - 1;
   state_ = State::kOpen;
   if (!has_page()) return;
   pages_[current_].form.has_next = false;
-  led_on_.erase(std::remove(led_on_.begin(), led_on_.end(), page_key(current_, page())), led_on_.end());
+  led_on_.erase(std::remove(led_on_.begin(), led_on_.end(), pages_[current_].key), led_on_.end());
 }
 
 void Wizard::take_refusal(const Answer& answer, const Translations& words) {
@@ -300,7 +293,7 @@ void Wizard::take_refusal(const Answer& answer, const Translations& words) {
     state_ = State::kOpen;
     left_at_ = 0;
   } else if (has_page() && answer.status == 400 && member(answer.body, "validation_errors") != nullptr) {
-    if (posted_ == pages_.size() && !look_path_.empty() && pages_.size() > 1) {
+    if (posted_ == pages_.size() && pages_.size() > 1) {
       refused_ = answer.body["validation_errors"];
       checked_ = 1;
       return;
@@ -328,9 +321,7 @@ void Wizard::check_pages(const Answer& answer, const Translations& words) {
 // The page as it is asked now, with what stands in it.
 void Wizard::replace(size_t page, const Json& schema, const Json& meta, const Translations& words) {
   Page& before = pages_[page];
-  Page after;
-  after.form = form_page(schema, meta, words);
-  after.inputs = first_inputs(after.form);
+  Page after = page_of(page, schema, meta, words);
   const std::vector<FieldError> gone =
       take_kept(after.form, kept_inputs(before.form, before.inputs), after.inputs);
   after.errors = errors_that_stay(before.form, after.form, std::move(before.errors));
@@ -350,20 +341,18 @@ void Wizard::take_page(const Json& body, const Translations& words) {
     replace(posted_, body["form"], meta, words);
     pages_.resize(posted_ + 1);
   } else {
-    Page page;
-    page.form = form_page(body["form"], meta, words);
-    fill(page, posted_);
+    Page page = page_of(posted_, body["form"], meta, words);
+    fill(page);
     ++moves_;
-    if (posted_ > 0) led_on_.push_back(page_key(posted_ - 1, pages_[posted_ - 1].form));
+    if (posted_ > 0) led_on_.push_back(pages_[posted_ - 1].key);
     pages_.push_back(std::move(page));
   }
   current_ = pages_.size() - 1;
 }
 
-// Of a process no page can be looked at: it is the last that has one of the fields.
+// The last of the pages that were sent that has one of the fields.
 size_t Wizard::bad_page(const Json& errors) const {
-  // A look had only the pages before the one that is open.
-  const size_t held = looking_ && !look_path_.empty() ? std::min(posted_, pages_.size()) : pages_.size();
+  const size_t held = std::min(posted_, pages_.size());
   size_t bad = held == 0 ? current_ : std::min(current_, held - 1);
   for (size_t i = 0; i < held; ++i) {
     const bool has = std::any_of(errors.begin(), errors.end(), [&](const Json& error) {

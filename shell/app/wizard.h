@@ -24,8 +24,8 @@ class Wizard {
 
   // Starts `workflow`; `first` are the pages that the shell fills in itself (product, subscription).
   Wizard(std::string_view workflow, std::vector<Json> first);
-  // Goes on with the suspended process `process_id`, whose step's first page is known already. Without an id
-  // it is a form on trial: nothing is sent.
+  // Goes on with the suspended process `process_id`, whose step's first page is known already: all but what
+  // it says of itself, whether another one follows. Without an id it is a form on trial: nothing is sent.
   Wizard(std::string_view process_id, const Json& schema, const Translations& words);
 
   // Once per frame: takes what arrived, asks for what is needed. True when something changed.
@@ -81,7 +81,8 @@ class Wizard {
  private:
   struct Page {
     FormPage form;
-    std::vector<FieldInput> inputs;
+    std::string key;  // tells it from others
+    std::vector<FieldInput> first, inputs;
     std::vector<FieldError> errors;
   };
   // What was put into a page, by what tells the page from others: down another branch stands another one.
@@ -91,10 +92,10 @@ class Wizard {
     bool touched = true;
   };
 
-  bool is_process() const { return look_path_.empty() && !method_.empty(); }
+  static Page page_of(size_t number, const Json& schema, const Json& meta, const Translations& words);
   void remember(size_t page);
   const Json* remembered(const std::string& page) const;
-  void fill(Page& page, size_t number) const;
+  void fill(Page& page) const;
   FieldError error_of(const Json& error, const Page& page, const Translations& words) const;
   Json body(size_t pages) const;
   void look(DoorClient& door);

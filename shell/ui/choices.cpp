@@ -51,6 +51,13 @@ bool option_line(Core& core, uint32_t id, const ChoiceWords& choice, bool chosen
   return core.press(id, Role::option, choice.label, r, said);
 }
 
+// Their number when none has it.
+size_t place_of(const std::vector<Choice>& choices, std::string_view value) {
+  size_t place = 0;
+  while (place < choices.size() && choices[place].value != value) ++place;
+  return place;
+}
+
 // What is searched for in the drop-down `id`.
 std::string& part_of(Core& core, uint32_t id) {
   return core.memory(mixed(id, 14u)).text;
@@ -195,24 +202,30 @@ Choices::Choices(const std::vector<Choice>& list)
         return ChoiceWords{one.value, one.label, one.detail, one.disabled};
       }) {}
 
-bool select_one(Ui& ui, std::string_view label, const Choices& choices, std::string& value,
+bool select_one(Ui& ui, std::string_view label, const Choices& choices, size_t& chosen,
                 const FieldOptions& o) {
   Core& core = ui.core();
   const uint32_t id = core.widget_id(o.key.empty() ? label : o.key);
   begin_field(core, label, o, id);
-  size_t chosen = 0;
-  while (chosen < choices.size() && choices[chosen].value != value) ++chosen;
   const std::string_view words = chosen < choices.size() ? choices[chosen].label : std::string_view();
   const Rect r = draw_selected(core, id, label, words, o);
   const std::optional<size_t> picked = draw_options(ui, id, label, choices, r, {chosen});
   bool changed = false;
   if (picked) {
     changed = *picked != chosen;
-    value = choices[*picked].value;
+    chosen = *picked;
     core.close_popup(true);
   }
   field_hint(core, o, id);
   core.end();
+  return changed;
+}
+
+bool select(Ui& ui, std::string_view label, const std::vector<Choice>& choices, std::string& value,
+            const FieldOptions& o) {
+  size_t chosen = place_of(choices, value);
+  const bool changed = select_one(ui, label, Choices(choices), chosen, o);
+  if (changed) value = choices[chosen].value;
   return changed;
 }
 
@@ -225,8 +238,7 @@ bool select_found(Ui& ui, std::string_view label, const std::function<Found(std:
   bool changed = false;
   if (core.popup == id) {
     const Found found = find(part_of(core, id));
-    size_t chosen = 0;
-    while (chosen < found.choices.size() && found.choices[chosen].value != value) ++chosen;
+    const size_t chosen = place_of(found.choices, value);
     const std::optional<size_t> picked =
         draw_options(ui, id, label, Choices(found.choices), r, {chosen}, found.total);
     changed = picked && *picked != chosen;

@@ -66,13 +66,12 @@ class Choices {
   At at_;
 };
 // One of many: a drop-down with arrows, Home, End, and letters; one of more than ten has a box to search in.
-// `value` is the chosen one's, empty when none is. True in the pass that changed it.
-bool select_one(Ui& ui, std::string_view label, const Choices& choices, std::string& value,
+// `chosen` is its index, their number when none is; of a few it may be told by its `value`. True in the pass
+// that changed it.
+bool select_one(Ui& ui, std::string_view label, const Choices& choices, size_t& chosen,
                 const FieldOptions& options = {});
-inline bool select(Ui& ui, std::string_view label, const std::vector<Choice>& choices, std::string& value,
-                   const FieldOptions& options = {}) {
-  return select_one(ui, label, Choices(choices), value, options);
-}
+bool select(Ui& ui, std::string_view label, const std::vector<Choice>& choices, std::string& value,
+            const FieldOptions& options = {});
 // The same where somebody else searches: `find` gives what there is for what stands in the box, of `total`.
 // `words` says what is chosen, which need not be among it.
 struct Found {

@@ -75,6 +75,10 @@ bool Ui::dark() const {
 double Ui::now() const {
   return core_->now;
 }
+uint32_t Ui::focus() const {
+  return core_->focus;
+}
+
 void Ui::wake_after(double seconds) {
   core_->wake_after(seconds);
 }

@@ -64,6 +64,26 @@ bool Application::has_draft() const {
                      [this](const auto& one) { return is_draft(*one.second) && !kept_.find(one.first); });
 }
 
+void Application::keep_typed() {
+  const std::string key = std::exchange(unkept_.key, {});
+  const auto form = drafts_.find(key);
+  if (form == drafts_.end() || form->second->state() == shell::Wizard::State::kStarted) return;
+  if (!form->second->touched()) return kept_.forget(key);
+  const bool was_too_long = unkept_.too_long == key;
+  const bool is_kept = kept_.keep(key, unkept_.words, form->second->draft());
+  unkept_.too_long = is_kept ? std::string() : key;
+  if (is_kept || was_too_long) return;
+  ui::toast(ui_, "This is more than can be kept as a draft here: it is lost when this page is closed.",
+            {.tone = ui::Tone::warning});
+}
+
+// The browser may write to a disk: not at each key.
+void Application::keep_when_typing_rests() {
+  if (unkept_.key.empty()) return;
+  if (ui_.now() >= unkept_.due || ui_.focus() != unkept_.focus) return keep_typed();
+  ui_.wake_after(unkept_.due - ui_.now());
+}
+
 void Application::navigate(std::string_view hash) {
   wanted_hash_ = std::string(hash);
 }
@@ -110,6 +130,7 @@ void Application::engine_state(std::string_view json) {
 
 void Application::draw() {
   door_.trim();
+  keep_when_typing_rests();
   apply_navigation();
   if (!engine_.usable()) {
     if (update_ready_) draw_update_bar(ui_, host_, engine_);
@@ -119,7 +140,7 @@ void Application::draw() {
   update_words();
   commands_.begin_pass();
   Context context{ui_,   host_,     door_,   words_, drafts_,    come_back_, watched_,
-                  hash_, transfer_, within_, kept_,  proposals_, commands_};
+                  hash_, transfer_, within_, kept_,  proposals_, commands_,  unkept_};
   const shell::Transfer::Ended ended = transfer_.update(door_, host_);
   if (!ended.words.empty()) {
     ui::toast(ui_, ended.words, {.tone = ended.good ? ui::Tone::success : ui::Tone::danger});
@@ -163,6 +184,7 @@ void Application::apply_navigation() {
   wanted_hash_.reset();
   if (is_shown(before) && !std::holds_alternative<shell::StartRoute>(route_)) return;
   within_.clear();
+  keep_typed();
   for (auto at = drafts_.begin(); at != drafts_.end();)
     at = is_draft(*at->second) ? std::next(at) : drafts_.erase(at);
   for (const auto& [hash, draft] : drafts_) draft->forget_errors();

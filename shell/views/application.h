@@ -52,6 +52,8 @@ class Application {
   // One pass of a frame.
   void draw();
 
+  // What was put into a form is kept by the browser, which happens by itself once typing rests.
+  void keep_typed();
   // A form is half filled in, and the browser does not keep what was typed: leaving the page would lose it.
   bool has_draft() const;
 
@@ -72,6 +74,7 @@ class Application {
   void draw_pace(Context& context);
   void offer_commands(Context& context);
   void say_ends();
+  void keep_when_typing_rests();
 
   ui::Ui& ui_;
   shell::Host& host_;
@@ -81,6 +84,7 @@ class Application {
   Drafts drafts_;
   shell::DraftStore kept_;
   Proposals proposals_;
+  Unkept unkept_;
   ComeBack come_back_;
   std::map<std::string, std::string, std::less<>> watched_;
   std::vector<std::pair<std::string, std::string>>

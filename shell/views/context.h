@@ -1,6 +1,7 @@
 // What every view draws with.
 #pragma once
 
+#include <cstdint>
 #include <map>
 #include <memory>
 #include <string>
@@ -22,6 +23,15 @@ using Drafts = std::map<std::string, std::unique_ptr<shell::Wizard>, std::less<>
 
 // Answers for the form of a hash, which opens with them.
 using Proposals = std::map<std::string, Json, std::less<>>;
+
+// The form into which something was put that the browser does not keep yet (Application::keep_typed).
+struct Unkept {
+  std::string key;       // of its draft; empty: there is none
+  std::string words;     // what the draft is called
+  double due = 0;        // when typing will have rested
+  uint32_t focus = 0;    // where it was typed
+  std::string too_long;  // key of the form that is more than can be kept
+};
 
 // Where to go on after a process has created what another form was missing.
 struct ComeBack {
@@ -45,6 +55,7 @@ struct Context {
   shell::DraftStore& kept;           // drafts of this visit and of those before
   Proposals& proposals;
   Commands& commands;
+  Unkept& unkept;
 };
 
 // What is made from an answer, made once for each answer.

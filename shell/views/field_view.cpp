@@ -185,24 +185,28 @@ void FieldDrawer::draw_choice(const Field& field, FieldInput& input, ui::FieldOp
                                       : "Choose " + shell::with_article(shell::lower_first(field.label));
   options.placeholder = placeholder;
   options.disabled = field.options.empty();
-  std::string value = input.chosen.empty() ? "" : field.options[input.chosen[0]].key;
+  const size_t count = field.options.size();
+  const bool with_none = field.may_be_left_out() && count > 0;
+  size_t place = input.chosen.empty() ? count : input.chosen[0];  // `count`: none
   bool changed = false;
-  if (field.in_sight && !field.options.empty() && field.options.size() <= kMostInSight) {
+  if (field.in_sight && count > 0 && count <= kMostInSight) {
     std::vector<ui::Choice> choices = listed(field.options);
-    if (field.may_be_left_out()) choices.push_back({"", kNothing});
+    if (with_none) choices.push_back({"", kNothing});
+    std::string value = place < count ? field.options[place].key : "";
     changed = ui::radio_list(context_.ui, label_of(field), choices, value, options);
+    if (changed) place = field.options.find(value).value_or(count);
+  } else if (with_none) {
+    // "No value" stands before them.
+    size_t chosen = place < count ? place + 1 : 0;
+    changed = ui::select_one(context_.ui, label_of(field), choices_or_none(field.options), chosen, options);
+    place = chosen > 0 ? chosen - 1 : count;
   } else {
-    const bool with_none = field.may_be_left_out() && !field.options.empty();
-    changed = ui::select_one(context_.ui, label_of(field),
-                             with_none ? choices_or_none(field.options) : choices_of(field.options), value,
-                             options);
+    changed = ui::select_one(context_.ui, label_of(field), choices_of(field.options), place, options);
   }
   if (field.is_dead_end()) draw_dead_end(context_, field);
   if (!changed) return;
   input.chosen.clear();
-  for (size_t i = 0; i < field.options.size() && input.chosen.empty(); ++i) {
-    if (field.options[i].key == value) input.chosen = {i};
-  }
+  if (place < count) input.chosen.push_back(place);
   input.none = field.nullable && input.chosen.empty();
   note(std::string(options.key), true);
 }

@@ -11,10 +11,17 @@
 namespace rehearsal::views {
 namespace {
 
+constexpr double kRest = 0.4;  // seconds without a key, after which typing rests
+
 bool has_choices(const shell::FormPage& page) {
   return std::any_of(page.fields.begin(), page.fields.end(), [](const shell::Field& field) {
     return field.kind == shell::FieldKind::kChoice || field.kind == shell::FieldKind::kCheckList;
   });
+}
+
+// Each page has a button of its own: what is pressed twice is not the next page's.
+std::string submit_key(const shell::Wizard& wizard) {
+  return "submit " + std::to_string(wizard.page_number());
 }
 
 // "Enter a user name" says which field it is about; "Enter a whole number" does not.
@@ -48,7 +55,10 @@ void FormView::draw(Context& context, shell::Wizard& wizard, const FormWords& wo
   // Another page: to its first field, as by a link to another page.
   const int moves_before = std::exchange(moves_, wizard.moves());
   if (moves_before != moves_) changes_known_ = false;
-  if (moves_before > 0 && moves_before != moves_) focus_first_field(context, wizard);
+  if (moves_before >= 0 && moves_before != moves_) {
+    focus_first_field(context, wizard);
+    changed_ = true;
+  }
   draw_leave_dialog(context, wizard, words, key);
   if (wizard.state() == shell::Wizard::State::kLoading) return;  // it begins anew
   ui::FormKeys keys;
@@ -56,12 +66,12 @@ void FormView::draw(Context& context, shell::Wizard& wizard, const FormWords& wo
       ui::form(context.ui, "Form", keys, {.gap = 24, .align = ui::Align::fill, .max_width = ui::kFormWidth});
   draw_taken(context, wizard, key);
   if (wizard.state() == shell::Wizard::State::kLoading) return;
-  draw_errors(context, wizard);
+  draw_errors(context, wizard, words);
   draw_fields(context, wizard, words);
   if (words.now != nullptr) draw_changes(context, wizard, *words.now);
   draw_buttons(context, wizard, words);
   take_keys(context, wizard, words, keys);
-  keep_draft(context, wizard, words, key);
+  keep_draft(context, words, key);
 }
 
 void FormView::draw_fields(Context& context, shell::Wizard& wizard, const FormWords& words) {
@@ -92,15 +102,12 @@ void FormView::draw_fields(Context& context, shell::Wizard& wizard, const FormWo
   if (drawer.entered()) wizard.submit(context.door);
 }
 
-void FormView::keep_draft(Context& context, const shell::Wizard& wizard, const FormWords& words,
-                          const std::string& key) {
+void FormView::keep_draft(Context& context, const FormWords& words, const std::string& key) {
   if (!std::exchange(changed_, false) || !words.is_kept) return;
-  if (!wizard.touched()) return context.kept.forget(key);
-  const bool was_too_long = std::exchange(too_long_, !context.kept.keep(key, words.name, wizard.draft()));
-  if (too_long_ && !was_too_long)
-    ui::toast(context.ui,
-              "This is more than can be kept as a draft here: it is lost when this page is closed.",
-              {.tone = ui::Tone::warning});
+  context.unkept.key = key;
+  context.unkept.words = words.name;
+  context.unkept.due = context.ui.now() + kRest;
+  context.unkept.focus = context.ui.focus();
 }
 
 // What was typed at an earlier visit stands there again.
@@ -150,6 +157,7 @@ void FormView::take_keys(Context& context, shell::Wizard& wizard, const FormWord
   } else if ((keys.previous || keys.leave) && !words.cancel_href.empty()) {
     if (wizard.touched()) {
       leaving_ = true;
+      context.unkept.due = 0;
     } else {
       leave(context, words);
     }
@@ -167,7 +175,7 @@ void FormView::draw_leave_dialog(Context& context, shell::Wizard& wizard, const 
   if (!box) return;
   ui::paragraph(
       context.ui,
-      too_long_
+      context.unkept.too_long == key
           ? "Nothing has been started. What you typed can be kept until this page is closed."
           : "Nothing has been started. What you typed can be kept: it is there again when you come back.");
   auto actions = ui::dialog_actions(context.ui);
@@ -197,10 +205,9 @@ void FormView::refresh_choices(Context& context, shell::Wizard& wizard) {
 
 void FormView::focus_first_field(Context& context, const shell::Wizard& wizard) {
   for (const shell::Field& field : wizard.page().fields) {
-    if (!field.editable()) continue;
-    context.ui.focus_on(field.name);
-    return;
+    if (field.editable()) return context.ui.focus_on(field.name);
   }
+  context.ui.focus_on(submit_key(wizard));
 }
 
 // To where the person goes on, by whatever means the form was sent; the summary is said meanwhile.
@@ -213,10 +220,9 @@ void FormView::focus_first_error(Context& context, const shell::Wizard& wizard) 
   }
 }
 
-void FormView::draw_errors(Context& context, const shell::Wizard& wizard) {
+void FormView::draw_errors(Context& context, const shell::Wizard& wizard, const FormWords& words) {
   if (!wizard.problem().is_null()) {
-    problem_callout(context, "It could not be started", wizard.problem(), wizard.problem_status(),
-                    details_open_);
+    problem_callout(context, words.failed, wizard.problem(), wizard.problem_status(), details_open_);
     return;
   }
   if (wizard.errors().empty()) return;
@@ -239,7 +245,7 @@ void FormView::draw_buttons(Context& context, shell::Wizard& wizard, const FormW
   auto buttons = ui::row(context.ui, {.gap = 8, .align = ui::Align::center});
   const ui::ButtonKind kind = words.danger ? ui::ButtonKind::danger_primary : ui::ButtonKind::primary;
   const std::string submit = wizard.leads_on() ? "Next" : words.submit;
-  if (ui::button(context.ui, submit, {.kind = kind, .busy = sending, .key = "submit"}))
+  if (ui::button(context.ui, submit, {.kind = kind, .busy = sending, .key = submit_key(wizard)}))
     wizard.submit(context.door);
   if (!wizard.first_page()) {
     if (ui::button(context.ui, "Back", {.disabled = sending})) {

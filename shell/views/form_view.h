@@ -13,6 +13,7 @@ namespace rehearsal::views {
 
 struct FormWords {
   std::string submit = "Start workflow";
+  const char* failed = "It could not be started";
   std::string cancel_href{};  // where Cancel leads; empty: there is no Cancel
   bool danger = false;        // what it starts destroys
   bool hide_labels = false;   // texts of the engine that are said already in other words
@@ -30,14 +31,13 @@ class FormView {
 
  private:
   void draw_fields(Context& context, shell::Wizard& wizard, const FormWords& words);
-  void draw_errors(Context& context, const shell::Wizard& wizard);
+  void draw_errors(Context& context, const shell::Wizard& wizard, const FormWords& words);
   void draw_taken(Context& context, shell::Wizard& wizard, const std::string& key);
   void draw_changes(Context& context, const shell::Wizard& wizard, const Json& now);
   void draw_leave_dialog(Context& context, shell::Wizard& wizard, const FormWords& words,
                          const std::string& key);
   void take_keys(Context& context, shell::Wizard& wizard, const FormWords& words, const ui::FormKeys& keys);
-  void keep_draft(Context& context, const shell::Wizard& wizard, const FormWords& words,
-                  const std::string& key);
+  void keep_draft(Context& context, const FormWords& words, const std::string& key);
   void leave(Context& context, const FormWords& words);
   void draw_buttons(Context& context, shell::Wizard& wizard, const FormWords& words);
 
@@ -55,8 +55,7 @@ class FormView {
   bool details_open_ = false;
   bool leaving_ = false;
   bool is_forgotten_ = false;  // the draft of what was started
-  bool changed_ = false;       // since the draft was kept
-  bool too_long_ = false;      // to be kept: it was said
+  bool changed_ = false;       // since it was said that there is something to keep
 };
 
 // The steps of a workflow as GET /api/rehearsal/lists/workflows tells them, beside a form (above it when

@@ -270,13 +270,18 @@ void ProcessPage::draw_input(Context& context, const shell::Process& process) {
   std::unique_ptr<shell::Wizard>& slot = context.drafts[key];
   if (!slot) {
     slot = std::make_unique<shell::Wizard>(id_, process.form, context.words);
+    form_ = {};
     if (const std::optional<shell::KeptDraft> kept = context.kept.find(key))
       slot->take_draft(kept->draft, kept->at);
   }
   if (slot->state() == shell::Wizard::State::kStarted) return;
+  constexpr const char* kFailed = "It could not be resumed";
   auto card = ui::section(context.ui, "Input for " + process.last_step);
+  if (slot->state() == shell::Wizard::State::kRefused)
+    return problem_callout(context, kFailed, slot->problem(), slot->problem_status(), input_details_open_);
   form_.draw(context, *slot,
              {.submit = process.is_task ? "Resume task" : "Resume workflow",
+              .failed = kFailed,
               .name = "Input for " + process.last_step,
               .draft_key = key});
 }

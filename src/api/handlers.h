@@ -8,6 +8,7 @@ namespace rehearsal::api {
 // processes.cpp
 Answer start_process(Call& call);
 Answer look_at_form(Call& call);
+Answer look_at_input(Call& call);
 Answer resume_process(Call& call);
 Answer resume_all_processes(Call& call);
 Answer abort_process(Call& call);

@@ -81,6 +81,16 @@ Process needed_process(Call& call) {
   return *std::move(process);
 }
 
+// The process of the path, which `user` may resume now.
+Process resumable_process(Call& call, const std::string& user) {
+  Process process = needed_process(call);
+  if (!is_resumable(process.status))
+    throw problem(409, "Resuming a " + std::string(text(process.status)) + " workflow is not possible");
+  refuse_unless_may_resume(process, user);
+  if (!process.mismatch.empty()) throw problem(409, process.mismatch);
+  return process;
+}
+
 // The process that awaits what was sent, at the route that it gave out.
 Process awaiting_process(Call& call) {
   Process process = needed_process(call);
@@ -134,9 +144,14 @@ Answer look_at_form(Call& call) {
   const std::string reporter = reporter_of(call);
   const workflow::Workflow& workflow = startable_workflow(call, reporter);
   workflow::initial_state(call.services, call.ids, workflow, pages, call.ids.next(), reporter);
-  Json body = Json::object();
-  body["complete"] = true;
-  return answer(body);
+  return answer(Json({{"complete", true}}));
+}
+
+// The same of a step that asks: what a resume would answer, without the resume.
+Answer look_at_input(Call& call) {
+  const Json pages = pages_of(call);
+  workflow::step_answers(call.services, call.ids, resumable_process(call, reporter_of(call)), pages);
+  return answer(Json({{"complete", true}}));
 }
 
 Answer start_process(Call& call) {
@@ -156,12 +171,7 @@ Answer resume_process(Call& call) {
   refuse_while_locked(call);
   const Json body = call.needed_body();
   const std::string user = reporter_of(call);
-  Process process = needed_process(call);
-  if (is_resumable(process.status)) refuse_unless_may_resume(process, user);
-  if (!is_resumable(process.status)) {
-    throw problem(409, "Resuming a " + std::string(text(process.status)) + " workflow is not possible");
-  }
-  if (!process.mismatch.empty()) throw problem(409, process.mismatch);
+  Process process = resumable_process(call, user);
   // An empty list or object stands for one empty page; what is no list matters only where a form is asked.
   const workflow::Step* step = process.next_step();
   const Json inputs = body.empty() || !body.is_array() ? Json::array({Json::object()}) : body;

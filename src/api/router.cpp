@@ -67,6 +67,7 @@ constexpr Route kRoutes[] = {
     {"PATCH", "/api/rehearsal/systems/{system}/{id}", patch_system_record, kChanges},
     {"DELETE", "/api/rehearsal/systems/{system}/{id}", delete_system_record, kChanges},
     {"POST", "/api/rehearsal/forms/{workflow_key}", look_at_form, kReads},
+    {"POST", "/api/rehearsal/forms/processes/{process_id}", look_at_input, kReads},
     {"GET", "/api/rehearsal/processes/{process_id}/skip", look_at_skip, kReads},
     {"POST", "/api/rehearsal/processes/{process_id}/skip", skip_step, kChanges},
     {"GET", "/api/rehearsal/processes/{process_id}/rollback", look_at_rollback, kReads},

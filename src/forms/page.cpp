@@ -1,5 +1,7 @@
 #include "forms/page.h"
 
+#include <algorithm>
+
 #include "core/error.h"
 #include "forms/pattern.h"
 #include "forms/text.h"
@@ -190,6 +192,35 @@ Type contact_person_list(Items items, const ContactsOf& of) {
   type.beside = Json::object();
   if (of.organisation_id) type.beside["organisationId"] = *of.organisation_id;
   if (!of.organisation_key.empty()) type.beside["organisationKey"] = of.organisation_key;
+  return type;
+}
+
+Type customer_id() {
+  return text().formatted("customerId");
+}
+
+Type product_id(std::vector<std::string> products, std::vector<std::string> permitted) {
+  const auto has = [](const std::vector<std::string>& ids, const Json& id) {
+    return std::find(ids.begin(), ids.end(), id.get_ref<const std::string&>()) != ids.end();
+  };
+  Type type = uuid().formatted("productId").checked([has, all = std::move(products)](const Json& id) {
+    return has(all, id) ? std::string() : "Product not found";
+  });
+  if (permitted.empty()) return type;
+  std::string listed;
+  for (const std::string& id : permitted) listed += (listed.empty() ? "" : ", ") + python_repr(id);
+  type.extra = {{"productIds", permitted}};
+  return std::move(type).checked([has, listed, permitted = std::move(permitted)](const Json& id) {
+    if (has(permitted, id)) return std::string();
+    return "value is not a valid enumeration member; permitted: " + listed;
+  });
+}
+
+Type customer_contact_list(Items items, const std::optional<std::string>& customer_id,
+                           const std::string& customer_key) {
+  Type type = contact_person_list(items, {.organisation_id = customer_id, .organisation_key = customer_key});
+  if (customer_id) type.beside["customerId"] = *customer_id;
+  if (!customer_key.empty()) type.beside["customerKey"] = customer_key;
   return type;
 }
 

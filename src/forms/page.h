@@ -195,6 +195,14 @@ struct ContactsOf {
 // Rows with nothing in them do not count.
 Type contact_person_list(Items items = {}, const ContactsOf& of = {});
 
+// What orchestrator-core adds (orchestrator.forms.validators): the page has lists of customers and products.
+Type customer_id();
+// `products` are the ids of all that there are; of them only `permitted` may be sent, where it names some.
+Type product_id(std::vector<std::string> products, std::vector<std::string> permitted = {});
+// The contacts of a customer, or of the one that stands in the field `customer_key`.
+Type customer_contact_list(Items items = {}, const std::optional<std::string>& customer_id = std::nullopt,
+                           const std::string& customer_key = "customer_id");
+
 struct TimestampOptions {
   bool show_time_select = true;
   std::optional<std::string> locale = std::nullopt;

@@ -220,17 +220,20 @@ std::optional<Process> load_process(Services& services, std::string_view process
   return process;
 }
 
-void resume_process(Services& services, Ids& ids, Process& process, const Json& inputs,
-                    std::string_view user) {
+Json step_answers(Services& services, Ids& ids, const Process& process, const Json& inputs) {
   if (!process.workflow) throw value_error("This workflow cannot be resumed because it has been removed");
   if (!process.mismatch.empty()) throw value_error(process.mismatch);
   const Step* step = process.next_step();
-  Json answers = Json::object();
-  if (step && step->form) {
-    answers = forms::post_form(bound_form(services, ids, *step->form, process.state, process.workflow_name,
-                                          process.workflow->target),
-                               process.state, inputs);
-  }
+  if (!step || !step->form) return Json::object();
+  return forms::post_form(
+      bound_form(services, ids, *step->form, process.state, process.workflow_name, process.workflow->target),
+      process.state, inputs);
+}
+
+void resume_process(Services& services, Ids& ids, Process& process, const Json& inputs,
+                    std::string_view user) {
+  const Json answers = step_answers(services, ids, process, inputs);
+  const Step* step = process.next_step();
   process.user = user;
   insert_input(services, ids, process, answers, "user_input");
   const bool rests =

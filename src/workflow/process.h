@@ -128,6 +128,10 @@ Process create_process(Services& services, Ids& ids, const Workflow& workflow, c
 // names of its rows, so that steps may have been added or taken away since.
 std::optional<Process> load_process(Services& services, std::string_view process_id);
 
+// What the form of the step at which the process stands makes of `inputs`, {} where none is asked. Throws as
+// resume_process does.
+Json step_answers(Services& services, Ids& ids, const Process& process, const Json& inputs);
+
 // Makes a process that stands at an input, a failed or a waiting step, or at one that awaits an answer from
 // outside, runnable again, with `inputs` as the answers to the step's form, and stores them. Throws
 // forms::FormProblem; Error (ValueError) when the code does not know its workflow, or its place in it.

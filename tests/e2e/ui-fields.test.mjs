@@ -148,11 +148,14 @@ async function fill_by_keyboard(page) {
   await press('checkbox The customer knows of it');
 }
 
-for (const how of /** @type {const} */ (['mouse', 'keyboard'])) {
-  test(`every field is filled in by ${how} alone`, limit, async (t) => {
-    const { page } = await open_trial(t, { viewport: { width: 1280, height: 900 } }, how, true);
+for (const [how, width, colorScheme] of /** @type {const} */ ([
+  ['mouse', 1280, 'light'], ['mouse', 360, 'dark'], ['keyboard', 1280, 'dark'], ['keyboard', 360, 'light'],
+])) {
+  test(`every field is filled in by ${how} alone at ${width} px, ${colorScheme}`, limit, async (t) => {
+    const { page } = await open_trial(t, { viewport: { width, height: 900 }, colorScheme }, how, true);
     await (how === 'mouse' ? fill_by_mouse(page) : fill_by_keyboard(page));
     await settled(page);
+    await picture(page, `fields-filled-${how}-${width}`);
     const { customer, product, subscription, ...others } = await sent(page);
     for (const id of [customer, product, subscription]) assert.match(id, /^[0-9a-f-]{36}$/);
     assert.deepEqual(others, filled);

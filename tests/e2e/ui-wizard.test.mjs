@@ -56,6 +56,39 @@ test('two pages, back and forth by keys; what was typed stays', limit, async (t)
   // The workflow asks for more while it runs: a form of two pages inside the process.
   await person.see('textbox', 'Third');
   assert.equal(await person.value('textbox', 'Third'), 'one');
+  await person.type('Third', 'three');
+  await person.press('button', 'Next');
+  await person.see('heading', 'Page 2');
+  await person.press('checkbox', 'Fourth');
+  await settled(page);
+  await picture(page, 'wizard-resume-page-two');
+  await person.press('button', 'Back');
+  assert.equal(await person.value('textbox', 'Third'), 'three');
+  await person.press('button', 'Next');
+  await person.see('heading', 'Page 2');
+  assert.equal(await page.getByRole('checkbox', { name: 'Fourth' }).getAttribute('aria-checked'), 'true', 'what was put in is there again');
+  await person.read('suspended');
+  await person.press('button', 'Next');
+  await person.press('button', 'Resume workflow');
+  await person.read('completed');
+});
+
+test('a double click on Next does not start what stands there then', limit, async (t) => {
+  const { page, person } = await open_page(t, '?storage=memory&catalog=conformance');
+  await page.evaluate(() => void (location.hash = '#/start/wf_three_pages'));
+  await person.choose('Kind', 'short');
+  await person.press('button', 'Next');
+  await person.see('heading', 'Page 2: Last');
+  // Its second press, where another button stands by then.
+  await page.getByRole('button', { name: 'Start', exact: true }).hover();
+  await page.mouse.down({ clickCount: 2 });
+  await page.mouse.up({ clickCount: 2 });
+  await settled(page);
+  await person.see('heading', 'Page 2: Last');
+  await person.press('button', 'Start');
+  await person.read('completed');
+  await person.press('link', 'Processes');
+  await person.read('1 process');
 });
 
 test('Escape leaves a form; one that is half filled in asks first', limit, async (t) => {
@@ -148,6 +181,28 @@ test('a finished process is started again with the same answers', limit, async (
   await person.press('button', 'Start workflow');
   await person.read('8 of 8 done');
   await person.see('link', `User bob from group staff (internal)`);
+});
+
+test('what cannot be chosen any more is told where it was chosen', limit, async (t) => {
+  const { page, person } = await open_page(t);
+  await create_group(person);
+  await create_user(person);
+  const again = await page.evaluate(() => location.hash);
+  for (const [title, noun] of [[user_title, 'user'], [group_title, 'user group']]) {
+    await person.press('link', 'Subscriptions');
+    await person.press('link', title);
+    await person.press('link', `Terminate ${noun}`);
+    await person.press('button', `Terminate ${noun}`);
+    await person.miss('button', `Terminate ${noun}`);
+    await person.read('completed');
+  }
+  await create_group(person, 'guests');
+  await page.evaluate((hash) => void (location.hash = hash), again);
+  await person.press('link', 'Start again with the same answers');
+  await person.read('is no longer active. Choose another user group.');
+  assert.equal(await person.value('textbox', 'User name'), 'ann');
+  await settled(page);
+  await picture(page, 'wizard-again-gone');
 });
 
 test('a modify form says what it would change', limit, async (t) => {

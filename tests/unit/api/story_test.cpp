@@ -27,6 +27,37 @@ TEST(Story, AFormIsLookedAtWithoutStartingAnything) {
   EXPECT_EQ(door.get("/api/processes").body, Json::array());
 }
 
+TEST(Story, AStepThatAsksIsLookedAtWithoutResumingIt) {
+  Door door("conformance");
+  const std::string id = door.start("wf_two_pages", {{{"first", "one"}}, {{"second", 4}}});
+  const std::string path = "/api/rehearsal/forms/processes/" + id;
+  const Json rows = door.rows();
+  const Reply first = door.post(path, Json::array());
+  EXPECT_EQ(first.status, 510);
+  EXPECT_EQ(first.body.at("form"), door.process(id).at("form"));
+  EXPECT_EQ(first.body.at("meta"), parse_json(R"({"hasNext":true})"));
+  const Reply second = door.post(path, Json::array({{{"third", "x"}}}));
+  EXPECT_EQ(second.status, 510);
+  EXPECT_EQ(second.body.at("form").at("properties").begin().key(), "fourth");
+  const Reply wrong = door.post(path, Json::array({{{"third", 3}}, {{"fourth", true}}}));
+  EXPECT_EQ(wrong.status, 400);
+  EXPECT_EQ(wrong.body.at("validation_errors").at(0).at("loc"), Json::array({"third"}));
+  const Json pages = {{{"third", "x"}}, {{"fourth", true}}};
+  const Reply complete = door.post(path, pages);
+  EXPECT_EQ(complete.status, 200);
+  EXPECT_EQ(complete.body, parse_json(R"({"complete":true})"));
+  EXPECT_EQ(door.post(path, {{{"third", "x"}}, {{"fourth", true}}, Json::object()}).body.at("type"),
+            "FormOverflowError");
+  EXPECT_EQ(door.post(path, Json::object()).status, 422);
+  EXPECT_EQ(door.post("/api/rehearsal/forms/processes/00000000-0000-4000-8000-0000000000ff", pages).status,
+            404);
+  EXPECT_EQ(door.rows(), rows);
+  EXPECT_EQ(door.process(id).at("last_status"), "suspended");
+  EXPECT_EQ(door.put("/api/processes/" + id + "/resume", pages).status, 204);
+  door.run();
+  EXPECT_EQ(door.post(path, pages).status, 409) << "it asks no more";
+}
+
 TEST(Story, CreateGroupThenUser) {
   Door door;
   const std::string group = door.create_group("staff");

@@ -76,6 +76,37 @@ TEST(Nested, ContactsSayWhoseTheyAre) {
   EXPECT_EQ(become({{"c", contact_person_list({.max_items = 1})}}, R"({"c": 7})"), R"(list_type at ["c"])");
 }
 
+// Read in orchestrator.forms.validators; the reference has no executed case of them.
+TEST(CustomersAndProducts, AreOfTheOriginalsTypes) {
+  const std::string one = "11111111-1111-1111-1111-111111111111",
+                    two = "22222222-2222-2222-2222-222222222222",
+                    unknown = "33333333-3333-3333-3333-333333333333";
+  const std::vector<Field> fields = {{"c", customer_id()},
+                                     {"p", product_id({one, two})},
+                                     {"q", product_id({one, two}, {one})},
+                                     {"l", customer_contact_list({.max_items = 2}, one)}};
+  const Json properties = schema({.name = "Form", .fields = fields}).at("properties");
+  EXPECT_EQ(dump_json(properties.at("c")), R"({"format":"customerId","title":"C","type":"string"})");
+  EXPECT_EQ(dump_json(properties.at("p")), R"({"format":"productId","title":"P","type":"string"})");
+  EXPECT_EQ(properties.at("q").at("uniforms"), (Json{{"productIds", {one}}}));
+  EXPECT_EQ(dump_json(properties.at("l")),
+            R"({"customerId":")" + one +
+                R"(","customerKey":"customer_id","items":{"$ref":"#/$defs/ContactPerson"},)" +
+                R"("maxItems":2,"organisationId":")" + one +
+                R"(","organisationKey":"customer_id","title":"L","type":"array"})");
+  const auto sent = [&](const std::string& p, const std::string& q) {
+    return to_text(
+        "Form",
+        validate({.name = "Form", .fields = {fields[1], fields[2]}}, Json({{"p", p}, {"q", q}})).errors);
+  };
+  EXPECT_EQ(sent(two, one), "0 validation errors for Form");
+  EXPECT_NE(sent(unknown, one).find("p\n  Product not found (type=value_error"), std::string::npos)
+      << sent(unknown, one);
+  EXPECT_NE(sent(one, two).find("q\n  value is not a valid enumeration member; permitted: '" + one + "'"),
+            std::string::npos)
+      << sent(one, two);
+}
+
 struct Address {
   std::string text;
   // The address, or the sentence.

@@ -386,6 +386,32 @@ TEST(FormPage, AHundredThousandOptionsAreRead) {
   EXPECT_EQ(page.fields[0].options.size(), 100'000u);
 }
 
+TEST(Options, AreFoundByTheirKeyAndByTheirValue) {
+  const FormPage page = page_of(R"({"a":{"enum":["x", 1, "1", true, "x"]}})");
+  const Options& options = page.fields[0].options;
+  EXPECT_EQ(options.find("x"), 0u) << "the first of two";
+  EXPECT_EQ(options.find("true"), 3u);
+  EXPECT_EQ(options.find("y"), std::nullopt);
+  EXPECT_EQ(options.find_value(1), 1u);
+  EXPECT_EQ(options.find_value("1"), 2u) << "it reads like the number, and is none";
+  EXPECT_EQ(options.find_value(1.0), 1u) << "1.0 is 1";
+  EXPECT_EQ(options.find_value("true"), std::nullopt);
+  EXPECT_EQ(Options().find(""), std::nullopt);
+}
+
+// Each of very many is looked up without going through the others.
+TEST(Options, AllOfAHundredThousandAreFoundAtOnce) {
+  Json values = Json::array();
+  for (int i = 0; i < 100'000; ++i) values.push_back("node " + std::to_string(i));
+  const Json list = {
+      {"type", "array"}, {"items", {{"type", "string"}, {"enum", values}}}, {"default", values}};
+  const FormPage page = form_page({{"properties", {{"nodes", list}}}}, nullptr, Translations());
+  const std::vector<FieldInput> all = first_inputs(page);
+  ASSERT_EQ(all[0].chosen.size(), values.size());
+  EXPECT_EQ(all[0].chosen[99'999], 99'999u);
+  EXPECT_EQ(carried_inputs(page, all, page), all);
+}
+
 TEST(FormPage, WhoMustFillInWhat) {
   const FormPage page = page_of(
       R"({"name":{"default":"ann","minLength":1,"type":"string"},"note":{"default":"as it was","type":"string"},
@@ -411,6 +437,24 @@ TEST(PageInput, PromisesAreKeptWhenAllThatMustBeAreChecked) {
   EXPECT_EQ(sent({2}), "INCOMPLETE");
   EXPECT_EQ(sent({1}), "ACCEPTED");
   EXPECT_EQ(sent({3}), "ACCEPTED") << "what may be skipped is skipped";
+}
+
+TEST(TakenAnswers, WhatCannotBeChosenAnyMoreIsToldWhereverItStands) {
+  const FormPage page = page_of(R"({
+      "one":{"type":"string","enum":["a","b"]},
+      "some":{"type":"array","items":{"type":"string","enum":["a","b"]}},
+      "maybe":{"anyOf":[{"type":"string","enum":["a"]},{"type":"null"}]},
+      "port":{"type":"object","properties":{"node":{"type":"string","enum":["a"]}}},
+      "rows":{"type":"array","items":{"type":"object","properties":{"node":{"type":"string","enum":["a"]}}}}})");
+  std::vector<FieldInput> inputs = first_inputs(page);
+  const std::vector<FieldError> gone = take_answers(page, parse_json(R"({
+      "one":"c","some":["a","d"],"maybe":null,"port":{"node":"e"},"rows":[{"node":"a"},{"node":"f"}]})"),
+                                                    inputs);
+  std::vector<std::string> fields;
+  for (const FieldError& one : gone) fields.push_back(one.field);
+  EXPECT_EQ(fields, (std::vector<std::string>{"one", "some", "port.node", "rows.1.node"}));
+  EXPECT_EQ(inputs[1].chosen, std::vector<size_t>{0}) << "what is still there stays chosen";
+  EXPECT_EQ(gone[0].sentence, "\u2018c\u2019 cannot be chosen. Choose another one.");
 }
 
 TEST(CarriedInputs, KeepWhatWasTypedAndDropWhatIsNoLongerOffered) {

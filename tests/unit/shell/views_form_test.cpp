@@ -133,6 +133,63 @@ TEST_F(BegunForm, ADraftIsThereAgainInTheNextVisitUntilItIsSent) {
   EXPECT_FALSE(next.says("Your draft is here again"));
 }
 
+// ---- When it is kept
+
+class TypedForm : public BegunForm {
+ protected:
+  // A key: the field keeps the focus.
+  void press_key(const char* now_stands_there) {
+    ui::Ui& ui = screen_->driver().ui();
+    const uint32_t id = screen_->driver().find(Role::textbox, "User name")->id;
+    ui.focused(id, true);
+    ui.type(id, now_stands_there);
+    screen_->driver().draw();
+  }
+  bool is_kept(const std::string& words) {
+    return screen_->host().remembered["drafts"].find('"' + words + '"') != std::string::npos;
+  }
+};
+
+TEST_F(TypedForm, NotAtEachKeyButWhenTypingRests) {
+  for (const char* text : {"a", "an", "ann"}) {
+    press_key(text);
+    screen_->driver().draw(0.2);
+    EXPECT_FALSE(is_kept(text)) << text;
+  }
+  EXPECT_GE(screen_->driver().ui().wanted_in(), 0) << "nothing needs to happen for it";
+  screen_->driver().draw(0.3);
+  EXPECT_TRUE(is_kept("ann"));
+}
+
+TEST_F(TypedForm, WhenTheFieldIsLeft) {
+  press_key("ann");
+  screen_->driver().ui().focused(0, false);
+  screen_->driver().draw();
+  EXPECT_TRUE(is_kept("ann"));
+}
+
+TEST_F(TypedForm, WhenThePageIsLeft) {
+  press_key("ann");
+  screen_->application().navigate("#/new");
+  screen_->driver().draw();
+  EXPECT_TRUE(is_kept("ann"));
+}
+
+TEST_F(TypedForm, WhenTheBrowserLeaves) {
+  press_key("ann");
+  screen_->application().keep_typed();
+  EXPECT_TRUE(is_kept("ann"));
+  EXPECT_FALSE(screen_->application().has_draft());
+}
+
+TEST_F(TypedForm, NotOnceItWasSent) {
+  ASSERT_TRUE(screen_->choose("User group", "User group guests"));
+  press_key("ann");
+  ASSERT_TRUE(screen_->enter("User name"));
+  EXPECT_EQ(screen_->host().hash, kProcessPage);
+  EXPECT_FALSE(is_kept("ann"));
+}
+
 TEST_F(BegunForm, ADraftIsLeftForAnEmptyForm) {
   ASSERT_TRUE(screen_->type("User name", "ann"));
   Screen& next = next_visit();
@@ -282,6 +339,23 @@ TEST(Pickers, ASubscriptionIsSearchedByTheEngineAndShownWithItsCustomer) {
   EXPECT_EQ(screen.driver().value(Role::combobox, "Sub"), "User group 2");
   EXPECT_TRUE(screen.says("SURF"));
   EXPECT_TRUE(screen.says("\"sub\": \"s-2\""));
+}
+
+TEST(ShownSubscription, SaysWhatItIsAndLeadsToIt) {
+  CannedDoor canned = door();
+  canned.set("GET /api/subscriptions/domain-model/" + std::string(shell::kAnn),
+             {{"subscription_id", shell::kAnn},
+              {"description", "User group 2"},
+              {"status", "provisioning"},
+              {"product", {{"name", "User Group"}}}});
+  Screen screen(std::ref(canned));
+  screen.go("#/forms");
+  ASSERT_TRUE(screen.type("JSON Schema",
+                          R"({"properties":{"sub":{"type":"string","format":"subscription","default":")" +
+                              std::string(shell::kAnn) + R"("}}})"));
+  EXPECT_TRUE(screen.driver().has(Role::link, "User group 2")) << screen.tree();
+  EXPECT_TRUE(screen.says("provisioning"));
+  EXPECT_TRUE(screen.says("{}")) << "it is shown, and not sent";
 }
 
 TEST(Pickers, AProductIsOneOfThoseThatAreAllowed) {
