@@ -175,6 +175,16 @@ class Comparison {
       // What was not noted before stands as the row has it.
       if (was == before.end() || *was == word.value()) continue;
       const std::string& column = word.key();
+      const auto say = [&] {
+        lines.push_back("Changed the " + column + " of " + told(kind, name) + " from " + quoted(*was) +
+                        " to " + quoted(word.value()));
+      };
+      if (is_in_no_row(column)) {
+        say();
+        if (entry.kind == "field" && column == "required_from" && !word.value().is_null())
+          say_where_missing(name, entry.content, lines);
+        continue;
+      }
       const std::string sql = "update " + std::string(kind.table) + " set " + column + " = ?3 where " +
                               std::string(kind.where) + " and " + column + " is not ?3";
       const Json& value = word.value();
@@ -184,11 +194,22 @@ class Comparison {
         db_.run(sql, name.owner, name.own,
                 value.is_null() ? std::nullopt : std::optional(value.get<int64_t>()));
       }
-      if (db_.changes() > 0) {
-        lines.push_back("Changed the " + column + " of " + told(kind, name) + " from " + quoted(*was) +
-                        " to " + quoted(word.value()));
-      }
+      if (db_.changes() > 0) say();
     }
+  }
+
+  // Instances that were made when the field could be empty.
+  void say_where_missing(const EntryName& name, const Json& content, std::vector<std::string>& lines) {
+    if (content.value("type", "").substr(0, 4) == "list") return;
+    auto rows = db_.query(
+        "select count(*) from product_blocks b join subscription_instances i on i.product_block_id = "
+        "b.product_block_id where b.name = ?1 and not exists (select 1 from subscription_instance_values v "
+        "where v.subscription_instance_id = i.subscription_instance_id and v.resource_type_id = (select "
+        "resource_type_id from resource_types where resource_type = ?2))",
+        name.owner, name.own);
+    if (!rows.step() || rows.integer(0) == 0) return;
+    lines.push_back("Found no value for " + std::string(name.own) + " in " + std::to_string(rows.integer(0)) +
+                    " instances of " + std::string(name.owner));
   }
 
   bool is_gone(const char* kind, std::string_view name) const {

@@ -8,6 +8,52 @@ namespace rehearsal::catalog {
 namespace {
 
 using domain::Field;
+using domain::ValueKind;
+
+std::string_view name_of(ValueKind kind) {
+  switch (kind) {
+    case ValueKind::STRING:
+      return "str";
+    case ValueKind::INTEGER:
+      return "int";
+    case ValueKind::BOOLEAN:
+      return "bool";
+    case ValueKind::NUMBER:
+      return "float";
+    case ValueKind::UUID:
+      return "UUID";
+    case ValueKind::DATETIME:
+      return "datetime";
+    case ValueKind::IPV4_ADDRESS:
+      return "IPv4Address";
+    case ValueKind::IPV6_ADDRESS:
+      return "IPv6Address";
+    case ValueKind::IPV4_NETWORK:
+      return "IPv4Network";
+    case ValueKind::IPV6_NETWORK:
+      return "IPv6Network";
+    case ValueKind::BLOCK:
+      break;
+  }
+  return "block";
+}
+
+// "int", "str of fiber | copper", "list of block, 2 to 4".
+std::string type_of(const Field& field) {
+  std::string type(field.is_list ? "list of " : "");
+  type.append(name_of(field.kind));
+  for (const std::string& choice : field.choices)
+    type.append(&choice == &field.choices.front() ? " of " : " | ").append(choice);
+  if (field.is_list && field.items != domain::Items()) {
+    type.append(", ").append(std::to_string(field.items.min)).append(" to ");
+    type.append(field.items.max == domain::kNoLimit ? "any number" : std::to_string(field.items.max));
+  }
+  return type;
+}
+
+Json required_from(const Field& field) {
+  return field.required_from ? Json(to_text(*field.required_from)) : Json(nullptr);
+}
 
 void add_products(const domain::Models& models, std::vector<Entry>& entries) {
   for (const domain::Models::Entry& each : models.products()) {
@@ -19,11 +65,15 @@ void add_products(const domain::Models& models, std::vector<Entry>& entries) {
                         {"tag", product.tag},
                         {"status", product.status}}});
     for (const auto& [name, value] : product.fixed_inputs) {
+      const size_t place = each.type->fixed_input_index(name);
       entries.push_back({"fixed_input", product.name + "/" + name, {{"value", value}}});
+      if (place != domain::kNoLimit) entries.back().content["type"] = type_of(each.type->fixed_inputs[place]);
     }
     for (const Field& field : each.type->blocks) {
       for (const std::string& block : field.block_names()) {
-        entries.push_back({"root", product.name + "/" + block, Json::object()});
+        entries.push_back({"root",
+                           product.name + "/" + block,
+                           {{"type", type_of(field)}, {"required_from", required_from(field)}}});
       }
     }
   }
@@ -43,9 +93,10 @@ void add_blocks(const domain::Models& models, std::vector<Entry>& entries) {
          {{"description", block->description}, {"tag", block->tag}, {"status", block->status}}});
     for (const Field& field : block->fields) {
       const char* kind = field.is_block() ? "use" : "field";
-      const Json content = field.is_block() ? Json{{"min", limit_of(field, field.items.min)},
-                                                   {"max", limit_of(field, field.items.max)}}
-                                            : Json::object();
+      Json content = field.is_block() ? Json{{"min", limit_of(field, field.items.min)},
+                                             {"max", limit_of(field, field.items.max)}}
+                                      : Json{{"type", type_of(field)}};
+      content["required_from"] = required_from(field);
       for (const std::string& name : field.is_block() ? field.block_names() : std::vector{field.name}) {
         if (seen.insert(block->name + "/" + name).second) {
           entries.push_back({kind, block->name + "/" + name, content});

@@ -17,9 +17,14 @@ struct Entry {
   std::string kind;
   // The thing's name; for what belongs to another thing "owner/name".
   std::string name;
-  // The columns that the code decides, by their names.
+  // The columns that the code decides, by their names; and what of the code no column holds (is_in_no_row).
   Json content;
 };
+
+// The type of a field, and from which lifecycle it is required: no row says it, only the entry that is kept.
+inline bool is_in_no_row(std::string_view word) {
+  return word == "type" || word == "required_from";
+}
 
 // In this order: what belongs to a thing stands behind it.
 std::vector<Entry> entries_of(const Catalog& catalog);

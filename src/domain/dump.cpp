@@ -5,6 +5,7 @@
 #include "core/ids.h"
 #include "domain/dump_parts.h"
 #include "domain/subscriptions.h"
+#include "domain/types_of_rows.h"
 #include "store/database.h"
 
 namespace rehearsal::domain {
@@ -140,8 +141,18 @@ Json to_state(const Subscription& subscription) {
   return state;
 }
 
-Json domain_model(Session& session, std::string_view subscription_id, bool filter_owner_relations) {
-  const Subscription subscription = from_subscription(session, subscription_id);
+namespace {
+
+// Whether the code has the subscription's product no more.
+bool is_of_gone_product(Session& session, std::string_view subscription_id) {
+  auto rows = session.db.query(
+      "select p.name from subscriptions s join products p using (product_id) where s.subscription_id = ?",
+      subscription_id);
+  return rows.step() && !session.models.find_product_type(rows.view(0));
+}
+
+Json domain_model_of(Session& session, const Subscription& subscription, bool filter_owner_relations) {
+  const std::string& subscription_id = subscription.subscription_id;
   const Uses uses = read_uses(session.db, subscription_id);
   const ProductRow& product = subscription.product;
   Members model;
@@ -165,6 +176,17 @@ Json domain_model(Session& session, std::string_view subscription_id, bool filte
   put_fields(model, subscription.type->blocks, subscription.roots,
              [&](const Block& block) { return blocks.block(block); });
   return model;
+}
+
+}  // namespace
+
+Json domain_model(Session& session, std::string_view subscription_id, bool filter_owner_relations) {
+  if (!is_of_gone_product(session, subscription_id)) {
+    return domain_model_of(session, from_subscription(session, subscription_id), filter_owner_relations);
+  }
+  const Models models = models_of_rows(session, subscription_id);
+  Session rows{session.db, models, session.clock, session.ids, session.process_id, nullptr};
+  return domain_model_of(session, load_unchecked(rows, subscription_id), filter_owner_relations);
 }
 
 Json subscription_schema(const store::Rows& rows, int first, SchemaDialect dialect) {

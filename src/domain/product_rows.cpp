@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "core/error.h"
+#include "domain/field_values.h"
 #include "domain/revisions.h"
 #include "domain/subscriptions.h"
 #include "store/database.h"
@@ -96,15 +97,15 @@ class ProductRows {
 
   // The instances that are there were made without the field.
   void give_initial(const BlockType& type, const std::string& block_id, const Field& field) {
-    std::vector<std::string> instances;
+    std::set<std::string> instances;
     std::set<std::string> subscriptions;
     {
       auto rows = db_.query(
           "select subscription_instance_id, subscription_id from subscription_instances "
-          "where product_block_id = ? order by rowid",
+          "where product_block_id = ?",
           block_id);
       while (rows.step()) {
-        instances.push_back(rows.text(0));
+        instances.insert(rows.text(0));
         subscriptions.insert(rows.text(1));
       }
     }
@@ -124,14 +125,18 @@ class ProductRows {
           "resource_types where resource_type = ?",
           session_.ids.next(), instance, field.initial, field.name);
     }
+    const Json value = value_from_text(field, field.initial);
     for (const std::string& id : subscriptions) {
-      // What the code has no more cannot be loaded; its rows have the value all the same.
       const std::optional<std::string> product = find(
           "select p.name from subscriptions s join products p using (product_id) where s.subscription_id = ?",
           id);
-      if (!product || !session_.models.find_product_type(*product)) continue;
       add("update subscriptions set version = version + 1 where subscription_id = ?", id);
-      append_revision(session_, load_unchecked(session_, id));
+      if (product && session_.models.find_product_type(*product)) {
+        append_revision(session_, load_unchecked(session_, id));
+      } else {
+        // What the code has no more cannot be loaded.
+        append_revision(session_, id, instances, field.name, field.is_list ? Json::array({value}) : value);
+      }
     }
     say("Gave \"" + field.initial + "\" to " + place);
   }

@@ -208,6 +208,24 @@ void append_model(Session& session, std::string_view subscription_id, const std:
   forget_oldest(session.db, subscription_id);
 }
 
+std::optional<Json> newest_model(store::Database& db, std::string_view subscription_id) {
+  auto rows = db.query(
+      "select model from subscription_revisions where subscription_id = ? order by sequence desc limit 1",
+      subscription_id);
+  return rows.step() ? std::optional(rows.json(0)) : std::nullopt;
+}
+
+void set_in_blocks(Json& part, const std::set<std::string>& instances, const std::string& field,
+                   const Json& value) {
+  // Blocks of other subscriptions have no label here.
+  if (part.is_object() && part.contains("label") &&
+      instances.count(text_or(part, "subscription_instance_id")) > 0)
+    part[field] = value;
+  for (Json& each : part) {
+    if (each.is_structured()) set_in_blocks(each, instances, field, value);
+  }
+}
+
 }  // namespace
 
 std::string revision_model(const Subscription& subscription) {
@@ -233,6 +251,14 @@ void append_revision(Session& session, std::string_view subscription_id, const c
     }
   }
   append_model(session, subscription_id, model);
+}
+
+void append_revision(Session& session, std::string_view subscription_id,
+                     const std::set<std::string>& instances, const std::string& field, const Json& value) {
+  std::optional<Json> model = newest_model(session.db, subscription_id);
+  if (!model) return;
+  set_in_blocks(*model, instances, field, value);
+  append_model(session, subscription_id, canonical_json(*model));
 }
 
 }  // namespace rehearsal::domain

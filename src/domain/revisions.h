@@ -2,6 +2,7 @@
 // parent's digest, as long as the parent is kept.
 #pragma once
 
+#include <set>
 #include <string>
 #include <string_view>
 
@@ -23,5 +24,8 @@ std::string revision_model(const Subscription& subscription);
 void append_revision(Session& session, const Subscription& subscription);
 // Appends the newest revision's model with one member changed; nothing where there is no revision yet.
 void append_revision(Session& session, std::string_view subscription_id, const char* member, Json value);
+// The same with another value of a field in those of its own blocks that are among these instances.
+void append_revision(Session& session, std::string_view subscription_id,
+                     const std::set<std::string>& instances, const std::string& field, const Json& value);
 
 }  // namespace rehearsal::domain

@@ -3,6 +3,9 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <optional>
+
 #include "domain/subscriptions.h"
 #include "store/transaction.h"
 #include "workflow/generic_steps.h"
@@ -34,6 +37,13 @@ struct Version {
   // A field that active subscriptions must have, and what those that are there get for it.
   bool has_weight = false;
   std::string first_weight = {};
+  // The plugs must be there: below the subscription, and in a field of their own of the block.
+  bool needs_plug = false;
+  bool has_main_plug = false;
+  ValueKind length = ValueKind::INTEGER;
+  std::vector<std::string> lengths = {};
+  bool length_is_list = false;
+  std::optional<domain::SubscriptionLifecycle> length_from = {};
   std::string status = "active";
   domain::Items ends = {0, 2};
 };
@@ -69,9 +79,23 @@ Catalog catalog_of(const Version& version) {
   if (version.has_length) {
     Field length;
     length.name = "length";
-    length.kind = ValueKind::INTEGER;
+    length.kind = version.length;
+    length.choices = version.lengths;
+    length.is_list = version.length_is_list;
+    length.required_from = version.length_from;
     length.description = version.field_words;
     block.fields.push_back(length);
+  }
+  if (version.has_main_plug) {
+    BlockType socket;
+    socket.name = "SocketBlock";
+    catalog.models.add_block(socket);
+    Field main;
+    main.name = "main";
+    main.kind = ValueKind::BLOCK;
+    main.block = "SocketBlock";
+    main.required_from = domain::SubscriptionLifecycle::ACTIVE;
+    block.fields.push_back(main);
   }
   catalog.models.add_block(block);
   if (version.has_product) {
@@ -95,6 +119,7 @@ Catalog catalog_of(const Version& version) {
       root.name = "plug";
       root.block = "PlugBlock";
       root.required_from.reset();
+      if (version.needs_plug) root.required_from = domain::SubscriptionLifecycle::PROVISIONING;
       type.blocks.push_back(root);
     }
     product.name = "Wire 1";
@@ -291,6 +316,86 @@ TEST(Compare, ANewFieldThatMustBeThereHasAFirstValueOrSaysThatNoneIs) {
     EXPECT_EQ(domain::from_subscription(session, wire).blocks("wire").front().value("weight"), 12);
     EXPECT_EQ(rows.one("select count(*) from subscription_revisions where subscription_id = '" + wire + "'"), "2");
   }
+}
+
+TEST(Compare, AFirstValueIsAChangeOfEachSubscriptionOfAProductThatIsGoneToo) {
+  for (const bool has_product : {true, false}) {
+    Rows rows;
+    const Catalog before = catalog_of({});
+    rows.start(before);
+    const std::string wire = rows.subscribe(before);
+    Version next;
+    next.has_product = has_product;
+    next.has_weight = true;
+    next.first_weight = "12";
+    const Lines lines = rows.start(catalog_of(next));
+    EXPECT_EQ(std::count(lines.begin(), lines.end(), "Gave \"12\" to weight of the 1 instances of WireBlock"), 1);
+    EXPECT_EQ(rows.one("select value from subscription_instance_values join resource_types using "
+                       "(resource_type_id) where resource_type = 'weight'"),
+              "12");
+    EXPECT_EQ(rows.one("select version from subscriptions"), "2") << has_product;
+    EXPECT_EQ(rows.one("select count(*) from subscription_revisions"), "2") << has_product;
+    const Json model =
+        parse_json(rows.one("select model from subscription_revisions order by sequence desc limit 1"));
+    EXPECT_EQ(model.at("wire").at("weight"), 12) << has_product;
+    EXPECT_EQ(model.at("wire").at("length"), 7) << has_product;
+    EXPECT_EQ(rows.one("select count(distinct version) from subscription_revisions"), "2") << has_product;
+  }
+}
+
+TEST(Compare, ABlockThatMustBeThereFromNowOnIsNamedWhereItIsMissing) {
+  Rows rows;
+  const Catalog before = catalog_of({});
+  rows.start(before);
+  Version next;
+  next.has_plug = next.needs_plug = next.has_main_plug = true;
+  {
+    Rows unused;
+    unused.start(before);
+    for (const std::string& line : unused.start(catalog_of(next))) EXPECT_EQ(line.substr(0, 5), "Added") << line;
+  }
+  rows.subscribe(before);
+  EXPECT_EQ(rows.start(catalog_of(next)),
+            (Lines{"Added the product block SocketBlock",
+                   "Added the use of SocketBlock to the product block WireBlock",
+                   "Found no block for main in the 1 of WireBlock that are there, and active subscriptions must "
+                   "have it: they cannot be used until a workflow adds it",
+                   "Added the product block PlugBlock to the product Wire 1",
+                   "Found no block for plug in the 1 of Wire 1 that are there, and provisioning subscriptions "
+                   "must have it: they cannot be used until a workflow adds it"}));
+}
+
+TEST(Compare, WhatNoRowHoldsOfAFieldIsNamedToo) {
+  using domain::SubscriptionLifecycle;
+  Rows rows;
+  const Catalog before = catalog_of({});
+  rows.start(before);
+  rows.subscribe(before);
+  Version next;
+  next.length = ValueKind::NUMBER;
+  next.length_from = SubscriptionLifecycle::ACTIVE;
+  const std::string of = " of the field length of the product block WireBlock from ";
+  EXPECT_EQ(rows.start(catalog_of(next)), (Lines{"Changed the type" + of + "\"int\" to \"float\"",
+                                                 "Changed the required_from" + of + "null to \"active\""}));
+  EXPECT_EQ(rows.one("select count(*) from catalog_migrations"), "2") << "for a person to read";
+  EXPECT_EQ(rows.start(catalog_of(next)), Lines{});
+  rows.db.run("delete from subscription_instance_values");
+  next.length_from = SubscriptionLifecycle::INITIAL;
+  EXPECT_EQ(rows.start(catalog_of(next)), (Lines{"Changed the required_from" + of + "\"active\" to \"initial\"",
+                                                 "Found no value for length in 1 instances of WireBlock"}));
+  next.length_from.reset();
+  next.lengths = {"1.0", "2.5"};
+  EXPECT_EQ(rows.start(catalog_of(next)),
+            (Lines{"Changed the type" + of + "\"float\" to \"float of 1.0 | 2.5\"",
+                   "Changed the required_from" + of + "\"initial\" to null"}));
+  next.length_is_list = true;
+  EXPECT_EQ(rows.start(catalog_of(next)),
+            Lines{"Changed the type" + of + "\"float of 1.0 | 2.5\" to \"list of float of 1.0 | 2.5\""});
+
+  // A database of a Rehearsal that did not note them.
+  rows.db.run("update catalog_entries set content = '{}' where kind = 'field'");
+  EXPECT_EQ(rows.start(catalog_of({})), Lines{});
+  EXPECT_EQ(rows.start(catalog_of(next)).size(), 1u) << "from then on";
 }
 
 TEST(Compare, AWorkflowThatIsGoneIsMarkedAndComesBack) {
