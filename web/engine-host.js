@@ -79,13 +79,18 @@ export class EngineHost {
    */
   exchange(bytes, blobs) {
     const module = this.module_;
-    blobs.forEach(({ size, pieces }, n) => {
-      let at = module._rehearsal_blob(n, size);
-      for (const piece of pieces) {
-        module.HEAPU8.set(piece, at);
-        at += piece.length;
+    try {
+      for (const { size, pieces } of blobs) {
+        let at = module._rehearsal_blob(size);
+        for (const piece of pieces) {
+          module.HEAPU8.set(piece, at);
+          at += piece.length;
+        }
       }
-    });
+    } catch (error) {
+      module._rehearsal_forget_blobs();
+      throw error;
+    }
     const answer = this.call_(module._rehearsal_exchange, bytes);
     const given = Array.from({ length: module._rehearsal_blobs() }, (_, n) => {
       const parts = Array.from({ length: module._rehearsal_blob_parts(n) }, (_, part) => {

@@ -106,11 +106,15 @@ class Unreadable extends Error {}
 function* pieces_of(blob) {
   const reader = new FileReaderSync();
   for (let at = 0; at < blob.size; at += piece_bytes) {
+    /** @type {ArrayBuffer} */
+    let piece;
     try {
-      yield new Uint8Array(reader.readAsArrayBuffer(blob.slice(at, at + piece_bytes)));
+      piece = reader.readAsArrayBuffer(blob.slice(at, at + piece_bytes));
     } catch (error) {
       throw new Unreadable(/** @type {Error} */ (error).message);
     }
+    if (piece.byteLength !== Math.min(piece_bytes, blob.size - at)) throw new Unreadable('It is shorter than it was.');
+    yield new Uint8Array(piece);
   }
 }
 

@@ -9,8 +9,9 @@ export interface EngineModule {
   _rehearsal_open(options: number, length: number): number;
   _rehearsal_replay(report: number, length: number): number;
   _rehearsal_request(request: number, length: number): number;
-  _rehearsal_blob(n: number, length: number): number;
+  _rehearsal_blob(length: number): number;
   _rehearsal_exchange(request: number, length: number): number;
+  _rehearsal_forget_blobs(): void;
   _rehearsal_blobs(): number;
   _rehearsal_blob_parts(n: number): number;
   _rehearsal_blob_at(n: number, part: number): number;

@@ -71,7 +71,10 @@ void Transfer::begin_preview(DoorClient& door) {
 
 void Transfer::import(DoorClient& door) {
   if (file_.number == 0 || importing_.running()) return;
-  const Json body = {{"mode", mode_}, {"snapshot", {{"$blob", 0}}}};
+  Json body = {{"mode", mode_}, {"snapshot", {{"$blob", 0}}}};
+  // The file is read anew: it is to be the one that the person has seen.
+  const std::string shown = text_or(preview_.result(), "digest");
+  if (!shown.empty()) body["digest"] = shown;
   starting_over_ = false;
   taken_ = nullptr;
   importing_.begin(door.change("POST", kSnapshot, body, file_.number));

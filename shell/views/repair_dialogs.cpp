@@ -33,14 +33,31 @@ std::string part_words(const std::string& part) {
          std::to_string(std::atoi(part.c_str() + bracket + 1) + 1);
 }
 
-// Of a field its own name and, below a list, in which element it stands: "Members 3: Port name".
-std::string label_of(const std::string& name) {
-  const size_t dot = name.rfind('.');
-  const std::string own = part_words(name.substr(dot + 1));
-  const size_t list = name.rfind("].");
-  if (list == std::string::npos) return own;
-  const size_t before = name.rfind('.', list);
-  return part_words(name.substr(before == std::string::npos ? 0 : before + 1, list)) + ": " + own;
+// Of a field its own name and where it stands: "Members 3, Port: Port name"; `roots` with the block below the
+// subscription, which most have only one of.
+std::string label_of(const std::string& name, bool roots) {
+  std::string before;
+  size_t from = 0;
+  for (size_t dot = name.find('.'); dot != std::string::npos; dot = name.find('.', from)) {
+    const std::string part = name.substr(from, dot - from);
+    const bool is_said = from > 0 || roots || part.back() == ']';
+    if (is_said) before += (before.empty() ? "" : ", ") + part_words(part);
+    from = dot + 1;
+  }
+  return (before.empty() ? "" : before + ": ") + part_words(name.substr(from));
+}
+
+// Whether fields of more than one block below the subscription are asked for.
+bool has_other_roots(const Json& plan) {
+  std::string first;
+  for (const Json* key : shell::elements(plan, "values")) {
+    const auto& name = key->get_ref<const std::string&>();
+    if (!is_field(name)) continue;
+    const std::string root = name.substr(0, name.find('.'));
+    if (first.empty()) first = root;
+    if (root != first) return true;
+  }
+  return false;
 }
 
 std::string step_name(const shell::Process& process) {
@@ -114,7 +131,7 @@ void RepairDialogs::draw_skip(Context& context, const shell::Process& process, c
       std::string& value = values_[key->get<std::string>()];
       const auto& name = key->get_ref<const std::string&>();
       ui::text_field(
-          context.ui, label_of(name), value,
+          context.ui, label_of(name, has_other_roots(*known)), value,
           {.help = is_field(name) ? "What the subscription needs, for the steps to come"
                                   : "What the step would have given, for the steps to come: a text, or "
                                     "JSON (7, true; \"7\" for a text of digits)",

@@ -54,7 +54,8 @@ void Engine::Parts::read_settings() {
 
 void Engine::Parts::work() {
   Events events;
-  const bool replaced = jobs.slice(clock.stands(), events);
+  const bool replaced =
+      jobs.slice(clock.stands(), events, [this](const std::exception& error) { note(error); });
   if (replaced) {
     read_settings();
     events.everything_changed();

@@ -99,7 +99,7 @@ void Jobs::end(Job::State state, Json result, Events& events) {
   events.job_changed(to_json(job));
 }
 
-bool Jobs::slice(bool by_count, Events& events) {
+bool Jobs::slice(bool by_count, Events& events, const std::function<void(const std::exception&)>& failed) {
   Job& job = jobs_.back();
   bool more = true;
   bool replaced = false;
@@ -121,6 +121,7 @@ bool Jobs::slice(bool by_count, Events& events) {
     }
   } catch (const std::exception& error) {
     end(Job::State::Failed, failure_of(error, job.title), events);
+    failed(error);
     return false;
   }
   const int64_t percent = job.total > 0 ? job.done * 100 / job.total : 100;

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <deque>
+#include <functional>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -85,8 +86,8 @@ class Jobs {
   Refusal busy() const;
 
   // Works for about 10 ms, or where `by_count` for so many steps that the same is done each time. True when
-  // the database was replaced.
-  bool slice(bool by_count, Events& events);
+  // the database was replaced. `failed` hears what the job threw.
+  bool slice(bool by_count, Events& events, const std::function<void(const std::exception&)>& failed);
 
  private:
   static constexpr size_t kRemembered = 4;

@@ -70,8 +70,13 @@ void MessageLog::before_entry(store::Database& db) {
   if (std::exchange(is_begun_, true) || has_given_up()) return;
   if (size_of(db) > kLargestStart) {
     why_not_ = "The database was larger than 8 MB where this log begins.";
-  } else {
+    return;
+  }
+  // That nobody could tell from where it goes on is no reason to refuse what is asked now.
+  try {
     start_ = store::Still(db).bytes();
+  } catch (const Error& error) {
+    why_not_ = error.what();
   }
 }
 

@@ -188,11 +188,12 @@ std::vector<std::string> ids_in(const Request& request, const char* name) {
   return ids;
 }
 
-// {"mode": "add" | "replace", "snapshot": bytes, "keep"?: true | false}
+// {"mode": "add" | "replace", "snapshot": bytes, "keep"?: true | false, "digest"?: that of what was shown}
 struct Given {
   snapshot::Mode mode = snapshot::Mode::Add;
   std::string file;
   bool keep = true;
+  std::string shown;
   std::string digest;
 };
 
@@ -200,13 +201,17 @@ Given given_in(Call& call) {
   Given given;
   const Json body = call.needed_body();
   const char* kExpected =
-      "Expected {\"mode\": \"add\" or \"replace\", \"snapshot\": bytes, \"keep\"?: true or false}";
+      "Expected {\"mode\": \"add\" or \"replace\", \"snapshot\": bytes, \"keep\"?: true or false, "
+      "\"digest\"?: that of "
+      "the snapshot's content}";
   if (!body.is_object()) throw problem(422, kExpected);
   for (auto it = body.begin(); it != body.end(); ++it) {
     if (it.key() == "mode" && (it.value() == "add" || it.value() == "replace")) {
       given.mode = it.value() == "add" ? snapshot::Mode::Add : snapshot::Mode::Replace;
     } else if (it.key() == "keep" && it.value().is_boolean()) {
       given.keep = it.value().get<bool>();
+    } else if (it.key() == "digest" && it.value().is_string()) {
+      given.shown = it.value().get<std::string>();
     } else if (it.key() != "snapshot") {
       throw problem(
           422, std::string(kExpected) + ", found \"" + it.key() + "\": " + shortened(it.value().dump(), 60));
@@ -258,7 +263,8 @@ Answer import_snapshot(Call& call) {
   return start_job(call, "Importing a snapshot", given.digest, [&](const Job& job) -> std::unique_ptr<Work> {
     return std::make_unique<ImportWork>(
         call, job, std::move(given.file),
-        snapshot::ImportOptions{given.mode, given.keep ? job.title : std::string(), application()});
+        snapshot::ImportOptions{given.mode, given.keep ? job.title : std::string(), application(),
+                                given.shown});
   });
 }
 

@@ -22,11 +22,13 @@ constexpr std::string_view kOtherwise = "It is otherwise here, and stays as it i
 
 }  // namespace
 
-Check::Check(domain::Session& session, const Words& words, std::string_view file, Mode mode)
+Check::Check(domain::Session& session, const Words& words, std::string_view file, Mode mode,
+             std::string shown)
     : session_(session),
       words_(words),
       file_(file),
       mode_(mode),
+      shown_(std::move(shown)),
       document_(file),
       problems_(file),
       // What is here is compared with what another database may have sent without its tokens.
@@ -54,6 +56,10 @@ bool Check::advance() {
   switch (stage_) {
     case Stage::Head:
       if (document_.read_head()) return true;
+      if (!shown_.empty() && document_.digest() != shown_)
+        throw refused("/digest",
+                      "that of the snapshot that was shown, " + shown_ + ", since the file is to be the same",
+                      document_.digest());
       begin();
       stage_ = Stage::Elements;
       return true;

@@ -59,7 +59,10 @@ struct Words {
 class Check {
  public:
   // `file` and `words` must outlive it; the database is not changed between the first step and the last.
-  Check(domain::Session& session, const Words& words, std::string_view file, Mode mode);
+  // `shown`: the digest of the snapshot that the person has seen; another one is refused. Empty: any is
+  // taken.
+  Check(domain::Session& session, const Words& words, std::string_view file, Mode mode,
+        std::string shown = {});
   Check(const Check&) = delete;
   Check& operator=(const Check&) = delete;
 
@@ -192,6 +195,7 @@ class Check {
   const Words& words_;
   std::string_view file_;
   Mode mode_;
+  std::string shown_;
   Document document_;
   Problems problems_;
   Tree tree_;

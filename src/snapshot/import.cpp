@@ -16,7 +16,7 @@ Import::Import(domain::Session& session, const Words& words, std::string file, I
     : session_(session),
       file_(std::move(file)),
       options_(std::move(options)),
-      check_(session, words, file_, options_.mode) {}
+      check_(session, words, file_, options_.mode, options_.shown) {}
 
 Import::~Import() {
   transaction_.reset();
@@ -98,6 +98,8 @@ void Import::commit() {
   session_.db.run_script(mark_values_);
   transaction_->commit();
   transaction_.reset();
+  // It is as long as all that came in.
+  session_.db.cut_log();
   if (!has_keys_) switch_keys(true);
 }
 

@@ -18,6 +18,8 @@ struct ImportOptions {
   // What a person will read of the state that was kept, and who keeps it; an empty text: nothing is kept.
   std::string keep_before;
   std::string app;
+  // The digest of the snapshot that the person has seen, where it is to be just that one.
+  std::string shown = {};
 };
 
 class Import {

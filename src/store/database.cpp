@@ -26,10 +26,14 @@ Error damaged(const std::string& found) {
 
 }  // namespace
 
-Database::Database(Files& files, Access access) : files_(files), watched_(files), vfs_(watched_) {
-  connect(access);
+Database::Database(Files& files, Access access)
+    : files_(files), access_(access), watched_(files), vfs_(watched_) {
+  connect();
   check_is_ours();
-  if (access == Access::Read) return;
+  if (access == Access::Read) {
+    commits_ = pragma("select value from settings where name = 'commits'");
+    return;
+  }
   if (files_.lasting()) {
     auto mode = query("pragma journal_mode = wal");
     if (!mode.step() || mode.view(0) != "wal")
@@ -48,7 +52,7 @@ Database::Database(Files& files, Access access) : files_(files), watched_(files)
   commits_ = pragma("select value from settings where name = 'commits'");
 }
 
-void Database::connect(Access access) {
+void Database::connect() {
   if (const std::string found = damage_of_log(files_); !found.empty()) throw damaged(found);
   // SQLite finds out that a file is no database only after it may have changed it: look first. A journal that
   // begins with anything but zero is about to be played back: then the file may be half written, and that is
@@ -65,7 +69,7 @@ void Database::connect(Access access) {
   sqlite3* opened = nullptr;
   const int flags =
       SQLITE_OPEN_EXRESCODE |
-      (access == Access::Read ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE);
+      (access_ == Access::Read ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE);
   const int code = sqlite3_open_v2(Vfs::kFileName, &opened, flags, vfs_.name());
   connection_.reset(opened);
   if (code != SQLITE_OK) fail(code, "open");
@@ -200,14 +204,8 @@ void Database::commit(Durable what) {
   at({what, true});
 }
 
-void Database::write_log_back() {
-  if (!files_.lasting()) return;
-  auto rows = query("pragma wal_checkpoint");
-  const bool is_done = rows.step() && rows.integer(0) == 0 && rows.integer(1) == rows.integer(2);
-  if (!is_done)
-    throw Error("StorageError",
-                "Expected to write the log back into the database's file, found that something else reads or "
-                "writes. Nothing was changed; do it again.");
+void Database::cut_log() noexcept {
+  sqlite3_exec(connection_.get(), "pragma wal_checkpoint(truncate)", nullptr, nullptr, nullptr);
 }
 
 void Database::refresh_all_search() {
@@ -262,6 +260,11 @@ void Database::fail(int code, std::string_view sql) const {
     case SQLITE_CANTOPEN:
     case SQLITE_READONLY:
     case SQLITE_PROTOCOL:
+      if (access_ == Access::Read)
+        throw Error("StorageError",
+                    "Expected to read the database as it was, could not: " + said +
+                        ". Nothing was changed; do it again. " + files_.problem(),
+                    details);
       throw Error("StorageError",
                   "Expected the storage to read and write, found that it failed: " + said +
                       ". Nothing of this "

@@ -57,6 +57,10 @@ class Database {
     return rows;
   }
 
+  // Outside of a transaction: the log is written back into the database's file and cut to nothing, where that
+  // can be. For after a transaction that made it long.
+  void cut_log() noexcept;
+
   // Runs every statement of `script`, none of them kept for later.
   void run_script(const std::string& script);
 
@@ -95,15 +99,13 @@ class Database {
   std::unique_ptr<CachedStatement> prepare(std::string_view sql, unsigned flags);
   void forget_least_used();
 
-  void connect(Access access);
+  void connect();
   void check_is_ours();
   void check_is_sound();
   void migrate();
   int64_t pragma(std::string_view sql);
   void begin();
   void commit(Durable what);
-  // What was written ahead goes into the database's file: afterwards all that is committed is there.
-  void write_log_back();
   void refresh_all_search();
   void roll_back() noexcept;
   void undo_savepoint() noexcept;
@@ -114,6 +116,7 @@ class Database {
 
   // In this order: statements are finalized before the connection closes, and it closes before its VFS goes.
   Files& files_;
+  Access access_;
   WatchedFiles watched_;
   Vfs vfs_;
   std::unique_ptr<sqlite3, Close> connection_;

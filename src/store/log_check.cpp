@@ -1,5 +1,6 @@
 #include "store/log_check.h"
 
+#include <algorithm>
 #include <cstdint>
 #include <vector>
 
@@ -32,13 +33,63 @@ struct Sum {
   }
 };
 
-// Frames of another round of the log have other salts.
-bool is_of_this_round(const unsigned char* frame, const unsigned char* header) {
-  return word(frame + 8) == word(header + 16) && word(frame + 12) == word(header + 20);
-}
-bool ends_transaction(const unsigned char* frame) {
-  return word(frame + 4) != 0;
-}
+// A log's header, and the frames behind it as long as each is right.
+class Log {
+ public:
+  explicit Log(Files& files) : files_(files), size_(std::max<int64_t>(files.size(Slot::Wal), 0)) {
+    if (files_.read(Slot::Wal, 0, header_, sizeof header_) != kHeader) return;
+    big_endian_ = (word(header_) & 1) != 0;
+    page_ = word(header_ + 8);
+    if ((word(header_) & ~1U) != kMagic || page_ < 512 || page_ > 65536) return;
+    sum_.add(header_, 24, big_endian_);
+    is_good_ = sum_.is(header_ + 24);
+    frame_.resize(static_cast<size_t>(kFrameHeader + page_));
+    is_log_ = true;
+  }
+
+  // False where there is none, or none of SQLite's.
+  bool is_log() const { return is_log_; }
+  int64_t page_size() const { return page_; }
+  // Where the frame that was read last begins.
+  int64_t at() const { return at_ - kFrameHeader - page_; }
+
+  // Reads on; false at the end of the log, or where it cannot be read.
+  bool next() {
+    if (at_ + kFrameHeader + page_ > size_) return false;
+    const size_t wanted = is_good_ ? frame_.size() : static_cast<size_t>(kFrameHeader);
+    if (files_.read(Slot::Wal, at_, frame_.data(), wanted) != static_cast<int64_t>(wanted)) return false;
+    at_ += kFrameHeader + page_;
+    if (is_good_ && is_of_this_round()) {
+      sum_.add(frame_.data(), 8, big_endian_);
+      sum_.add(frame_.data() + kFrameHeader, static_cast<size_t>(page_), big_endian_);
+      is_good_ = sum_.is(frame_.data() + 16);
+    } else {
+      is_good_ = false;
+    }
+    return true;
+  }
+  // Of the frame that was read last: it, and all before it, are as SQLite wrote them in this round.
+  bool is_good() const { return is_good_; }
+  // Frames of another round of the log have other salts.
+  bool is_of_this_round() const {
+    return word(frame_.data() + 8) == word(header_ + 16) && word(frame_.data() + 12) == word(header_ + 20);
+  }
+  bool ends_transaction() const { return word(frame_.data() + 4) != 0; }
+  // From 1 on.
+  int64_t page() const { return word(frame_.data()); }
+  // Pages of the database, where the frame ends a transaction.
+  int64_t pages() const { return word(frame_.data() + 4); }
+
+ private:
+  Files& files_;
+  int64_t size_;
+  unsigned char header_[kHeader];
+  bool is_log_ = false, big_endian_ = false, is_good_ = false;
+  int64_t page_ = 0;
+  int64_t at_ = kHeader;
+  Sum sum_;
+  std::vector<unsigned char> frame_;
+};
 
 }  // namespace
 
@@ -47,38 +98,36 @@ std::string damage_of_log(Files& files) {
   if (size <= 0) return "";
   if (files.size(Slot::Database) == 0)
     return "its write-ahead log holds " + std::to_string(size) + " bytes, and the database file is empty";
-
-  unsigned char header[kHeader];
-  if (files.read(Slot::Wal, 0, header, sizeof header) != kHeader) return "";
-  const bool big_endian = (word(header) & 1) != 0;
-  const int64_t page = word(header + 8);
-  if ((word(header) & ~1U) != kMagic || page < 512 || page > 65536) return "";
-  Sum sum;
-  sum.add(header, 24, big_endian);
-  bool is_good = sum.is(header + 24);
-
+  Log log(files);
+  if (!log.is_log()) return "";
   // Power that is lost leaves at most one transaction unfinished: the next begins when the last is safe.
-  int64_t at = kHeader;
   int64_t damaged_at = -1;
   int ends = 0;
-  std::vector<unsigned char> frame(static_cast<size_t>(kFrameHeader + page));
-  for (; at + kFrameHeader + page <= size; at += kFrameHeader + page) {
-    const size_t wanted = is_good ? frame.size() : static_cast<size_t>(kFrameHeader);
-    if (files.read(Slot::Wal, at, frame.data(), wanted) != static_cast<int64_t>(wanted)) return "";
-    if (is_good && is_of_this_round(frame.data(), header)) {
-      sum.add(frame.data(), 8, big_endian);
-      sum.add(frame.data() + kFrameHeader, static_cast<size_t>(page), big_endian);
-      is_good = sum.is(frame.data() + 16);
-      if (is_good) continue;
-    }
-    is_good = false;
-    if (damaged_at < 0) damaged_at = at;
-    if (is_of_this_round(frame.data(), header) && ends_transaction(frame.data()) && ++ends == 2) {
+  while (log.next()) {
+    if (log.is_good()) continue;
+    if (damaged_at < 0) damaged_at = log.at();
+    if (log.is_of_this_round() && log.ends_transaction() && ++ends == 2) {
       return "its write-ahead log is damaged at byte " + std::to_string(damaged_at) +
              ", and later changes that were kept would be lost";
     }
   }
   return "";
+}
+
+LogPages committed_in_log(Files& files) {
+  LogPages committed;
+  Log log(files);
+  if (!log.is_log()) return committed;
+  committed.page_size = log.page_size();
+  std::map<int64_t, int64_t> open;
+  while (log.next() && log.is_good()) {
+    open[log.page() - 1] = log.at() + kFrameHeader;
+    if (!log.ends_transaction()) continue;
+    for (const auto& [page, start] : open) committed.starts[page] = start;
+    open.clear();
+    committed.database_size = log.pages() * log.page_size();
+  }
+  return committed;
 }
 
 }  // namespace rehearsal::store

@@ -3,8 +3,10 @@
 #include <algorithm>
 #include <cstring>
 #include <new>
+#include <vector>
 
 #include "core/error.h"
+#include "store/log_check.h"
 
 namespace rehearsal::store {
 namespace {
@@ -18,8 +20,31 @@ constexpr std::array<int64_t, 2> kFormatVersions = {18, 19};
 }  // namespace
 
 StillFiles::StillFiles(WatchedFiles& files) : files_(files), size_(files.size(Slot::Database)) {
-  if (size_ < 0) throw Error("StorageError", "Expected to read the database, could not: " + files.problem());
+  if (size_ < 0) fail();
+  if (files_.lasting()) take_log();
   files_.watch(*this);
+}
+
+void StillFiles::fail() const {
+  throw Error("StorageError", "Expected to read the database, could not: " + problem());
+}
+
+// What was committed last is not in the database's file yet.
+void StillFiles::take_log() {
+  const LogPages log = committed_in_log(files_);
+  if (log.database_size > 0) size_ = log.database_size;
+  std::vector<unsigned char> page(static_cast<size_t>(log.page_size));
+  for (const auto& [number, start] : log.starts) {
+    const int64_t from = number * log.page_size, end = std::min(from + log.page_size, size_);
+    keep(from, log.page_size);
+    if (!broken_.empty() || files_.read(Slot::Wal, start, page.data(), page.size()) != log.page_size) fail();
+    for (int64_t at = from; at < end;) {
+      const int64_t count = std::min(end - at, kBlock - at % kBlock);
+      std::memcpy(kept_.at(at / kBlock)->data() + at % kBlock, page.data() + (at - from),
+                  static_cast<size_t>(count));
+      at += count;
+    }
+  }
 }
 
 StillFiles::~StillFiles() {
@@ -28,21 +53,23 @@ StillFiles::~StillFiles() {
 
 void StillFiles::keep(int64_t offset, int64_t size) noexcept {
   const int64_t end = std::min(offset + size, size_);
-  for (int64_t number = offset / kBlock; is_whole_ && number * kBlock < end; ++number) {
-    if (kept_.count(number)) continue;
-    // The platform seam: whoever writes is not to fail because somebody reads.
-    try {
+  // The platform seam: whoever writes is not to fail because somebody reads.
+  try {
+    for (int64_t number = offset / kBlock; broken_.empty() && number * kBlock < end; ++number) {
+      if (kept_.count(number)) continue;
       auto block = std::make_unique<Block>();
-      is_whole_ = files_.read(Slot::Database, number * kBlock, block->data(), block->size()) >= 0;
+      if (files_.read(Slot::Database, number * kBlock, block->data(), block->size()) < 0)
+        broken_ = "What changed meanwhile could not be read. " + files_.problem();
       kept_.emplace(number, std::move(block));
-    } catch (const std::bad_alloc&) {
-      is_whole_ = false;
     }
+  } catch (const std::bad_alloc&) {
+    broken_ = "No memory is left.";
   }
 }
 
 int64_t StillFiles::read(Slot slot, int64_t offset, void* to, size_t size) {
   if (slot != Slot::Database || offset >= size_) return 0;
+  if (!broken_.empty()) return -1;
   const int64_t end = std::min(offset + static_cast<int64_t>(size), size_);
   auto* bytes = static_cast<unsigned char*>(to);
   for (int64_t at = offset; at < end;) {
@@ -56,7 +83,6 @@ int64_t StillFiles::read(Slot slot, int64_t offset, void* to, size_t size) {
     }
     at += count;
   }
-  if (!is_whole_) return -1;
   for (const int64_t place : kFormatVersions) {
     if (offset <= place && place < end) bytes[place - offset] = 1;
   }
@@ -64,11 +90,17 @@ int64_t StillFiles::read(Slot slot, int64_t offset, void* to, size_t size) {
 }
 
 std::string StillFiles::problem() const {
-  return is_whole_ ? files_.problem() : "There was no memory left to keep what changed meanwhile.";
+  return broken_.empty() ? files_.problem() : broken_;
 }
 
-Still::Still(Database& from)
-    : files_((from.write_log_back(), from.watched_)), database_(files_, Access::Read) {
+Still::Still(Database& from) : files_(from.watched_), database_(files_, Access::Read) {
+  // A commit that failed at its very end may stand in the log all the same.
+  if (from.in_transaction() || database_.commits() != from.commits())
+    throw Error("StorageError",
+                "Expected the database at rest after its commit " + std::to_string(from.commits()) +
+                    ", found " +
+                    (from.in_transaction() ? "a transaction under way" : "one that it does not know") +
+                    ". Nothing was changed; do it again.");
   database_.set_cache(kCache);
 }
 

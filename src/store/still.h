@@ -12,11 +12,11 @@
 
 namespace rehearsal::store {
 
-// The database's file at one moment; nothing can be written to it. Its header says that nothing is written
-// ahead.
+// The database at one moment as one file, with what its log holds; nothing can be written to it. Its header
+// says that nothing is written ahead.
 class StillFiles final : public Files {
  public:
-  // The file holds all that is committed. `files` outlives it.
+  // Outside of a transaction. `files` outlives it. Throws Error (StorageError).
   explicit StillFiles(WatchedFiles& files);
   ~StillFiles() override;
 
@@ -37,16 +37,20 @@ class StillFiles final : public Files {
   static constexpr int64_t kBlock = 4096;
   using Block = std::array<unsigned char, kBlock>;
 
+  void take_log();
+  [[noreturn]] void fail() const;
+
   WatchedFiles& files_;
   int64_t size_;
   std::unordered_map<int64_t, std::unique_ptr<Block>> kept_;
-  bool is_whole_ = true;
+  // Why it cannot be read any more; empty while it can.
+  std::string broken_;
 };
 
 class Still {
  public:
   // Outside of a transaction; `from` outlives it. What is committed until now is in it, what comes later is
-  // not. Throws Error.
+  // not. Nothing is written for it: it can be had where the storage is full. Throws Error (StorageError).
   explicit Still(Database& from);
 
   // For reading only.

@@ -37,14 +37,14 @@ async function in_and_out({ folder, file }) {
   });
   await is_ready;
   let last = 0;
-  /** @param {object} request @param {Uint8Array[]} [blobs] @returns {Promise<any>} */
+  /** @param {object} request @param {Blob[]} [blobs] @returns {Promise<any>} */
   const ask = (request, blobs) =>
     new Promise((done) => {
       last += 1;
       unanswered.set(last, done);
       engine.send(last, encoder.encode(JSON.stringify({ id: last, ...request })), blobs);
     });
-  /** @param {object} request @param {Uint8Array[]} [blobs] */
+  /** @param {object} request @param {Blob[]} [blobs] */
   async function run(request, blobs) {
     const end = new Promise((done) => (ended = done));
     const start = performance.now();
@@ -66,8 +66,8 @@ async function in_and_out({ folder, file }) {
     if (job.state !== 'done') throw new Error(JSON.stringify(job).slice(0, 900));
     return { ms, gap, job: body.job };
   }
-  const bytes = new Uint8Array(await (await fetch(new URL(file, location.href))).arrayBuffer());
-  const taken = await run({ method: 'POST', path: '/api/rehearsal/snapshot', body: { mode: 'replace', snapshot: { $blob: 0 } } }, [bytes]);
+  const chosen = await (await fetch(new URL(file, location.href))).blob();
+  const taken = await run({ method: 'POST', path: '/api/rehearsal/snapshot', body: { mode: 'replace', snapshot: { $blob: 0 } } }, [chosen]);
   const given = await run({ method: 'GET', path: '/api/rehearsal/snapshot' });
   const { blobs } = await ask({ method: 'GET', path: `/api/rehearsal/jobs/${given.job}` });
   return { import_ms: taken.ms, export_ms: given.ms, import_gap: taken.gap, export_gap: given.gap, bytes: blobs[0].length };

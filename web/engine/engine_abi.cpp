@@ -105,11 +105,13 @@ EMSCRIPTEN_KEEPALIVE const char* rehearsal_request(const char* request, size_t l
   return give(instance().engine->handle({request, length}));
 }
 
-// Makes room for the n-th byte array that travels with the next rehearsal_exchange(); the host fills it. What
-// was begun before the first is forgotten.
-EMSCRIPTEN_KEEPALIVE char* rehearsal_blob(size_t n, size_t length) {
-  instance().incoming.resize(n);
+// Makes room for one more byte array that travels with the next rehearsal_exchange(); the host fills it.
+EMSCRIPTEN_KEEPALIVE char* rehearsal_blob(size_t length) {
   return instance().incoming.emplace_back(length, '\0').data();
+}
+// The host could not fill them: nothing will be asked.
+EMSCRIPTEN_KEEPALIVE void rehearsal_forget_blobs() {
+  instance().incoming.clear();
 }
 
 // The same as rehearsal_request(), with byte arrays beside both messages. Those of the answer stay until the

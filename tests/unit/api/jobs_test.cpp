@@ -83,17 +83,19 @@ TEST(Jobs, NothingWaitsForAnExportAndItIsOfOneMoment) {
   live(door, 2, 40);
   door.put("/api/rehearsal/pace", {{"step_ms", 0}});
   door.run();
+  const std::string earlier = export_of(door);
   const Reply started = door.get("/api/rehearsal/snapshot");
-  // Before anything is copied: it is in.
+  // It is not in what is exported: that was asked for before.
   EXPECT_EQ(door.put("/api/rehearsal/pace", {{"step_ms", 7}}).status, 200);
   door.put("/api/rehearsal/pace", {{"step_ms", 0}});
-  door.create_group("made while it was copied or written");
+  door.create_group("made while it was written");
   const Json job = door.get(job_path(started)).body;
   ASSERT_EQ(job.at("state"), "done");
+  EXPECT_EQ(content_of(*bytes_of_base64(job.at("result").at("snapshot").at("$base64").get<std::string>())),
+            content_of(earlier));
 
   const std::string then = export_of(door);
   const Reply later = door.get("/api/rehearsal/snapshot");
-  // A slice copies all of this database.
   ASSERT_EQ(door.engine->turn(), 0);
   EXPECT_EQ(door.get(job_path(later)).body.at("state"), "running");
   const std::string process =
@@ -286,6 +288,80 @@ TEST(Jobs, AnImportThatCannotBeWrittenHasDoneNothing) {
     ASSERT_EQ(import_into(door, file).at("state"), "done");
     ASSERT_EQ(content_of(export_of(door)), content_of(file)) << "effect " << effect;
   }
+}
+
+// A storage of a kind that lasts, which can be made to fail.
+struct Failing {
+  explicit Failing(Door& door) {
+    auto faulty = std::make_unique<store::FaultyFiles>(files);
+    storage = faulty.get();
+    EngineOptions options;
+    options.files = std::move(faulty);
+    options.seed = 11;
+    options.now = parse_iso("2026-01-01T09:00:00Z");
+    door.engine = Engine::open(std::move(options));
+  }
+  store::MemoryFiles files;
+  store::FaultyFiles* storage;
+};
+
+// Whoever has no room left can still take out what is there.
+TEST(Jobs, AFullStorageIsReadOutAllTheSame) {
+  Door door;
+  Failing failing(door);
+  door.create_user("ann", door.create_group("staff"));
+  const std::string before = export_of(door);
+  for (int i = 0; i < 3; ++i) door.create_group("more " + std::to_string(i));
+  failing.storage->fail_after(0, store::IoStatus::Full, true);
+  const std::string full = export_of(door);
+  EXPECT_NE(full.find("more 2"), std::string::npos) << "what stands in the log alone, too";
+  const Reply look = door.post("/api/rehearsal/snapshot/preview", body_of(before, "replace"));
+  door.run();
+  EXPECT_EQ(door.get(job_path(look)).body.at("state"), "done");
+  const Reply report = door.get("/api/rehearsal/report");
+  door.run();
+  EXPECT_EQ(door.get(job_path(report)).body.at("state"), "done");
+  EXPECT_EQ(door.put("/api/rehearsal/pace", {{"step_ms", 7}}).status, 507);
+  failing.storage->heal();
+  EXPECT_EQ(content_of(export_of(door)), content_of(full));
+}
+
+// Where the database cannot be read for the log of messages, what is asked is done all the same.
+TEST(Jobs, ALogWithoutABeginningSaysWhy) {
+  Door door;
+  Failing failing(door);
+  failing.storage->fail_read_after(0);
+  EXPECT_EQ(door.put("/api/rehearsal/pace", {{"step_ms", 7}}).status, 200);
+  const Reply started = door.get("/api/rehearsal/report");
+  door.run();
+  const Json job = door.get(job_path(started)).body;
+  ASSERT_EQ(job.at("state"), "done");
+  const Json report =
+      parse_json(*bytes_of_base64(job.at("result").at("report").at("$base64").get<std::string>()));
+  EXPECT_TRUE(report.at("start").is_null());
+  EXPECT_NE(report.at("why_not").get<std::string>().find("Expected to read the database"), std::string::npos)
+      << report.at("why_not");
+}
+
+// From then on nothing is written.
+TEST(Jobs, DamageThatAJobFindsIsTheEnginesToo) {
+  Door door;
+  Failing failing(door);
+  for (int i = 0; i < 40; ++i) door.create_group("group " + std::to_string(i));
+  const std::string zeros(4096, '\xee');
+  for (const store::Slot slot : {store::Slot::Database, store::Slot::Wal}) {
+    const int64_t size = failing.files.size(slot);
+    for (int64_t at = 8192; at + 4096 < size && slot == store::Slot::Database; at += 4096)
+      failing.files.write(slot, at, zeros.data(), zeros.size());
+    if (slot == store::Slot::Wal) failing.files.truncate(slot, 0);
+  }
+  const Reply started = door.get("/api/rehearsal/snapshot");
+  door.run();
+  if (started.status == 202) {
+    EXPECT_EQ(door.get(job_path(started)).body.at("state"), "failed");
+  }
+  EXPECT_NE(door.engine->damage(), "") << dump_json(started.body);
+  EXPECT_EQ(door.put("/api/rehearsal/pace", {{"step_ms", 7}}).status, 503);
 }
 
 TEST(Bytes, Base64GoesBothWays) {

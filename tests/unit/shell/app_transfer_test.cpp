@@ -41,10 +41,11 @@ TEST_F(TransferTest, AFileIsLookedAtBeforeAnythingElse) {
 
 TEST_F(TransferTest, AnImportTakesTheFileAndLetsItGo) {
   choose_file();
-  end_job("done");
+  end_job("done", {{"digest", "abc"}});
   const uint64_t age = door_.age();
   transfer_.import(door_);
   EXPECT_EQ(host_.last()["path"], "/api/rehearsal/snapshot");
+  EXPECT_EQ(host_.last()["body"]["digest"], "abc") << "the one that was shown, and no other";
   EXPECT_TRUE(host_.last().contains("key"));
   transfer_.import(door_);
   EXPECT_TRUE(transfer_.importing().running());

@@ -321,19 +321,27 @@ TEST_F(FailedProcess, ItsStepIsSkippedWithAReasonAndWhatItWouldHaveGiven) {
 // Fields go as they were typed: the engine knows of which kind each is.
 TEST_F(FailedProcess, WhatItsSubscriptionNeedsIsAskedForByName) {
   canned_.set("GET " + kRepair + "/skip",
-              {{"values", {"user.user_id", "service.members[2].port_name", "service.members[0]"}}});
+              {{"values", {"user.user_id", "user.links[2].port.port_name", "user.links[0]"}}});
   show(failed_);
   ASSERT_TRUE(screen_.press(Role::button, "Skip step\u2026")) << screen_.tree();
   ASSERT_TRUE(screen_.type("User ID", "007")) << screen_.tree();
-  ASSERT_TRUE(screen_.type("Members 3: Port name", "7")) << screen_.tree();
-  ASSERT_TRUE(screen_.type("Members 1", shell::kGuests)) << screen_.tree();
+  ASSERT_TRUE(screen_.type("Links 3, Port: Port name", "7")) << screen_.tree();
+  ASSERT_TRUE(screen_.type("Links 1", shell::kGuests)) << screen_.tree();
   ASSERT_TRUE(screen_.type("Reason", "done by hand"));
   ASSERT_TRUE(screen_.press(Role::button, "Skip step"));
   const Json* request = sent(kRepair + "/skip");
   ASSERT_NE(request, nullptr);
-  EXPECT_EQ(request->at("body").at("values"), Json({{"service.members[0]", shell::kGuests},
-                                                    {"service.members[2].port_name", "7"},
+  EXPECT_EQ(request->at("body").at("values"), Json({{"user.links[0]", shell::kGuests},
+                                                    {"user.links[2].port.port_name", "7"},
                                                     {"user.user_id", "007"}}));
+}
+
+TEST_F(FailedProcess, FieldsOfSeveralBlocksAreToldApart) {
+  canned_.set("GET " + kRepair + "/skip", {{"values", {"a.port_name", "b.port_name"}}});
+  show(failed_);
+  ASSERT_TRUE(screen_.press(Role::button, "Skip step\u2026")) << screen_.tree();
+  EXPECT_TRUE(screen_.type("A: Port name", "one")) << screen_.tree();
+  EXPECT_TRUE(screen_.type("B: Port name", "two")) << screen_.tree();
 }
 
 TEST_F(FailedProcess, ItIsRolledBackOnceThePersonHasSeenWhatThatDoes) {

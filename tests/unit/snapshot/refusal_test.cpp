@@ -229,6 +229,24 @@ TEST(Refusal, EachBlockAndFieldThatIsUsedHasItsRow) {
   EXPECT_NE(unused, "");
 }
 
+TEST(Refusal, OfAnotherSnapshotThanWasShown) {
+  Source source;
+  source.fill();
+  const std::string file = source.snapshot();
+  const std::string shown = parse_json(file).at("digest").get<std::string>();
+  const auto taken = [&](const std::string& digest) {
+    Source target;
+    Import work(target.session, words(), file, {Mode::Replace, "", "Rehearsal", digest});
+    while (work.step()) {
+    }
+    return work.is_refused() ? in_words(work.check().problems().first().front()) : "";
+  };
+  EXPECT_EQ(taken(shown), "");
+  const std::string other(64, 'a');
+  EXPECT_EQ(taken(other), "At /digest: expected that of the snapshot that was shown, " + other +
+                              ", since the file is to be the same, found " + shown + ".");
+}
+
 TEST(Refusal, OfTheFileItself) {
   Source source;
   source.fill();

@@ -36,6 +36,14 @@ void change(Database& db, int i, bool commits) {
   if (commits) transaction.commit();
 }
 
+// What is read of it now, by nothing that has read it before.
+std::string content_now(Still& still) {
+  MemoryFiles files;
+  write_all(files, Slot::Database, still.bytes());
+  Database db(files);
+  return content_of(db);
+}
+
 // Everything is written to the file at once, wherever SQLite would put it off.
 void write_back(Database& db) {
   db.query("pragma wal_checkpoint").step();
@@ -48,18 +56,20 @@ TEST_P(StillTest, IsAsItWasWhileTheOriginalGoesOn) {
   Database db(storage->open());
   fill(db);
   const std::string before = content_of(db);
+  db.cut_log();
   Still still(db);
   EXPECT_EQ(still.kept(), 0u) << "nothing is copied before something changes";
   for (int i = 0; i < 200; ++i) {
     change(db, i, i % 3 != 0);
     if (i % 20 == 0) write_back(db);
     if (i % 50 == 0) {
-      EXPECT_EQ(content_of(still.database()), before) << i;
+      EXPECT_EQ(content_now(still), before) << i;
     }
   }
   write_back(db);
   EXPECT_GT(still.kept(), 0u);
   EXPECT_NE(content_of(db), before);
+  EXPECT_EQ(content_now(still), before);
   EXPECT_EQ(content_of(still.database()), before);
   EXPECT_EQ(still.database().integrity_problems(), "");
   EXPECT_EQ(db.integrity_problems(), "");
@@ -98,10 +108,10 @@ TEST_P(StillTest, DoesNotSeeWhatIsUndoneOrTooLarge) {
   {
     Transaction transaction(db);
     db.run("update customers set fullname = fullname || 'undone'");
-    EXPECT_EQ(content_of(still.database()), before);
+    EXPECT_EQ(content_now(still), before);
   }
   EXPECT_EQ(content_of(db), before);
-  EXPECT_EQ(content_of(still.database()), before);
+  EXPECT_EQ(content_now(still), before);
   {
     Transaction transaction(db);
     db.run("delete from customers");
@@ -110,7 +120,7 @@ TEST_P(StillTest, DoesNotSeeWhatIsUndoneOrTooLarge) {
   db.run_script("vacuum");
   write_back(db);
   EXPECT_EQ(content_of(db), "");
-  EXPECT_EQ(content_of(still.database()), before) << "the file is shorter now";
+  EXPECT_EQ(content_now(still), before) << "the file is shorter now";
 }
 
 TEST_P(StillTest, SeveralOfDifferentMoments) {
@@ -124,13 +134,55 @@ TEST_P(StillTest, SeveralOfDifferentMoments) {
   const std::string two = content_of(db);
   change(db, 2, true);
   write_back(db);
-  EXPECT_EQ(content_of(first->database()), one);
-  EXPECT_EQ(content_of(second.database()), two);
+  EXPECT_EQ(content_now(*first), one);
+  EXPECT_EQ(content_now(second), two);
   first.reset();
   change(db, 3, true);
   write_back(db);
-  EXPECT_EQ(content_of(second.database()), two);
+  EXPECT_EQ(content_now(second), two);
   EXPECT_NE(content_of(db), two);
+}
+
+// What the log alone holds is in it, and nothing is written for it.
+TEST(StillOfAFullStorage, IsThereAllTheSame) {
+  MemoryFiles memory;
+  FaultyFiles files(memory);
+  Database db(files);
+  fill(db);
+  db.cut_log();
+  for (int i = 0; i < 5; ++i) change(db, i, true);
+  const int64_t effects = files.effects();
+  files.fail_after(0, IoStatus::Full, true);
+  Still still(db);
+  EXPECT_GT(still.kept(), 0u) << "the log held something";
+  EXPECT_EQ(content_now(still), content_of(db));
+  EXPECT_EQ(files.effects(), effects);
+}
+
+// What was cut short, or undone, is in the log and does not count.
+TEST(StillOfALog, EndsWithTheLastCommit) {
+  MemoryFiles memory;
+  FaultyFiles files(memory);
+  Database db(files);
+  fill(db);
+  change(db, 1, true);
+  db.set_cache(64 << 10);
+  const std::string before = content_of(db);
+  {
+    Transaction transaction(db);
+    db.run("update customers set fullname = fullname || 'undone'");
+  }
+  EXPECT_EQ(content_of(db), before);
+  Still still(db);
+  EXPECT_EQ(content_now(still), before);
+}
+
+TEST_P(StillTest, IsNotHadWithinATransaction) {
+  const auto storage = GetParam().make();
+  Database db(storage->open());
+  fill(db);
+  Transaction transaction(db);
+  EXPECT_EQ(kind_thrown<rehearsal::Error>([&] { Still still(db); }), "StorageError");
 }
 
 TEST_P(StillTest, TakesNoChanges) {
@@ -174,6 +226,7 @@ TEST(StillOfAPageThatCannotBeKept, FailsAndNotWhoeverWrites) {
   files.fail_read_after(0);
   EXPECT_EQ(watched.write(Slot::Database, 5000, "b", 1), IoStatus::Ok) << "it is not to suffer from a reader";
   EXPECT_EQ(still.read(Slot::Database, 0, read.data(), read.size()), -1) << "rather than what nobody knows";
+  EXPECT_NE(still.problem().find("What changed meanwhile could not be read."), std::string::npos);
 }
 
 }  // namespace
