@@ -67,7 +67,7 @@ test('two pages, back and forth by keys; what was typed stays', limit, async (t)
   await person.press('button', 'Next');
   await person.see('heading', 'Page 2');
   assert.equal(await page.getByRole('checkbox', { name: 'Fourth' }).getAttribute('aria-checked'), 'true', 'what was put in is there again');
-  await person.read('suspended');
+  await person.read('waiting for input');
   await person.press('button', 'Next');
   await person.press('button', 'Resume workflow');
   await person.read('completed');
@@ -199,7 +199,7 @@ test('what cannot be chosen any more is told where it was chosen', limit, async 
   await create_group(person, 'guests');
   await page.evaluate((hash) => void (location.hash = hash), again);
   await person.press('link', 'Start again with the same answers');
-  await person.read('is no longer active. Choose another user group.');
+  await person.read('The user group that was chosen is no longer active. Choose another user group.');
   assert.equal(await person.value('textbox', 'User name'), 'ann');
   await settled(page);
   await picture(page, 'wizard-again-gone');
