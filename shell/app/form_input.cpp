@@ -2,8 +2,10 @@
 #include <algorithm>
 
 #include "core/error.h"
+#include "core/ids.h"
 #include "core/json_in.h"
 #include "shell/app/form_model.h"
+#include "shell/app/format.h"
 #include "shell/app/read_json.h"
 #include "shell/app/words.h"
 
@@ -188,6 +190,14 @@ Json kept_fields(const std::vector<Field>& fields, const std::vector<FieldInput>
 using Errors = std::vector<FieldError>;
 constexpr const char* kGone = "It is not among the options any more";
 
+// An id says nothing to a person.
+std::string gone_words(const Field& field, const Json& value) {
+  if (field.is_dead_end() || !value.is_string() || !is_uuid(value.get_ref<const std::string&>()))
+    return error_sentence({{"type", "enum"}, {"input", value}}, &field);
+  const std::string noun = lower_first(field.label);
+  return "The " + noun + " that was chosen is no longer active. Choose another " + noun + ".";
+}
+
 void find_gone(const std::vector<Field>& fields, const Json& answers, const std::string& path, Errors& gone);
 
 // What `answer` has chosen and nobody can choose now.
@@ -201,8 +211,7 @@ void find_gone(const Field& field, const Json& answer, const std::string& path, 
     if (is_row) {
       find_gone(field.item[0], *all[i], path + "." + std::to_string(i), gone);
     } else if (!field.options.find_value(*all[i])) {
-      const Json error = {{"type", "enum"}, {"input", *all[i]}};
-      gone.push_back({path, field.label, error_sentence(error, &field), kGone});
+      gone.push_back({path, field.label, gone_words(field, *all[i]), kGone + (": " + value_words(*all[i]))});
     }
   }
 }

@@ -33,8 +33,8 @@ async function open_trial(t, options, how = 'mouse', with_group = false) {
   return { page, person };
 }
 
-/** What the page says would be sent. @param {Page} page */
-const sent = async (page) => JSON.parse((await page.getByRole('region', { name: 'What would be sent' }).locator('.t').allTextContents()).join('\n'));
+/** What the page says would be sent; where it is narrow long texts take two lines. @param {Page} page */
+const sent = async (page) => JSON.parse((await page.getByRole('region', { name: 'What would be sent' }).locator('.t').allTextContents()).join(''));
 
 const filled = {
   name: 'Ann', note: null, story: 'two\nlines', age: 33, speed: 1.5, enabled: false, sure: true, colour: 'g', node: 'n5', tags: ['r'],

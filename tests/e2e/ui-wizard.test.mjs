@@ -22,6 +22,20 @@ async function open_page(t, query = '?storage=memory', options = {}) {
   return { page, person };
 }
 
+/** Wide and light, narrow and dark. @param {import('playwright-core').Page} page @param {string} name */
+async function pictures(page, name) {
+  const wide = page.viewportSize() ?? { width: 1280, height: 800 };
+  await settled(page);
+  await picture(page, name);
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await page.setViewportSize({ width: 360, height: 740 });
+  await settled(page);
+  await picture(page, `${name}-360-dark`);
+  await page.emulateMedia({ colorScheme: 'light' });
+  await page.setViewportSize(wide);
+  await settled(page);
+}
+
 test('two pages, back and forth by keys; what was typed stays', limit, async (t) => {
   const { page, person } = await open_page(t, '?storage=memory&catalog=conformance');
   await page.evaluate(() => void (location.hash = '#/start/wf_two_pages'));
@@ -60,14 +74,13 @@ test('two pages, back and forth by keys; what was typed stays', limit, async (t)
   await person.press('button', 'Next');
   await person.see('heading', 'Page 2');
   await person.press('checkbox', 'Fourth');
-  await settled(page);
-  await picture(page, 'wizard-resume-page-two');
+  await pictures(page, 'wizard-resume-page-two');
   await person.press('button', 'Back');
   assert.equal(await person.value('textbox', 'Third'), 'three');
   await person.press('button', 'Next');
   await person.see('heading', 'Page 2');
   assert.equal(await page.getByRole('checkbox', { name: 'Fourth' }).getAttribute('aria-checked'), 'true', 'what was put in is there again');
-  await person.read('suspended');
+  await person.read('waiting for input');
   await person.press('button', 'Next');
   await person.press('button', 'Resume workflow');
   await person.read('completed');
@@ -199,10 +212,9 @@ test('what cannot be chosen any more is told where it was chosen', limit, async 
   await create_group(person, 'guests');
   await page.evaluate((hash) => void (location.hash = hash), again);
   await person.press('link', 'Start again with the same answers');
-  await person.read('is no longer active. Choose another user group.');
+  await person.read('The user group that was chosen is no longer active. Choose another user group.');
   assert.equal(await person.value('textbox', 'User name'), 'ann');
-  await settled(page);
-  await picture(page, 'wizard-again-gone');
+  await pictures(page, 'wizard-again-gone');
 });
 
 test('a modify form says what it would change', limit, async (t) => {

@@ -379,7 +379,7 @@ TEST_F(WizardTest, WithoutAnythingToChooseFromItIsSaidUntilThereIs) {
 
 TEST_F(WizardTest, ProposedAnswersFillInWhatIsAsked) {
   Wizard again("create_user", {Json{{"product", "p-2"}}});
-  again.propose({{"username", "ann"}, {"user_group_ids", {kGuests, "gone"}}, {"process_id", "x"}});
+  again.propose({{"username", "ann"}, {"user_group_ids", {kGuests, kAnn}}, {"process_id", "x"}});
   again.update(door_, words_);
   host_.answer(door_, 510, not_complete(user_form()));
   again.update(door_, words_);
@@ -388,7 +388,9 @@ TEST_F(WizardTest, ProposedAnswersFillInWhatIsAsked) {
   EXPECT_EQ(again.inputs()[2].chosen, std::vector<size_t>{1}) << "what is no longer offered is not chosen";
   ASSERT_NE(again.error_at("user_group_ids"), nullptr) << "and it is told";
   EXPECT_EQ(again.error_at("user_group_ids")->sentence,
-            "\u2018gone\u2019 cannot be chosen. Choose another user group.");
+            "The user group that was chosen is no longer active. Choose another user group.");
+  EXPECT_EQ(again.error_at("user_group_ids")->details,
+            std::string("It is not among the options any more: ") + kAnn);
 }
 
 TEST_F(WizardTest, AnErrorInsideARowStandsAtItsField) {
