@@ -51,6 +51,8 @@ std::unique_ptr<Engine> Engine::open(EngineOptions options) {
   }
   parts->read_settings();
   parts->runner.recover();
+  if (parts->has_stale_descriptions())
+    parts->log.give_up("The engine was opened while descriptions were being brought up to date.");
   return std::unique_ptr<Engine>(new Engine(std::move(parts)));
 }
 
@@ -87,9 +89,10 @@ double Engine::turn() noexcept {
   try {
     // What a failed turn did is undone: the processes are where their rows say.
     if (std::exchange(parts.is_lost, true)) parts.recover();
-    const bool is_due = !parts.jobs.is_blocking() && parts.due_in_ms() == 0;
+    const bool is_stale = parts.has_stale_descriptions();
+    const bool is_due = is_stale || (!parts.jobs.is_blocking() && parts.due_in_ms() == 0);
     // Where both have something to do they take turns.
-    if (parts.jobs.is_running() && !(is_due && std::exchange(parts.was_work, !parts.was_work))) {
+    if (parts.jobs.is_running() && !is_stale && !(is_due && std::exchange(parts.was_work, !parts.was_work))) {
       parts.work();
     } else if (is_due) {
       parts.take_turn();

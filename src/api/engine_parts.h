@@ -9,6 +9,7 @@
 #include "api/events.h"
 #include "api/router.h"
 #include "catalog/catalog.h"
+#include "domain/descriptions.h"
 #include "store/transaction.h"
 #include "workflow/schedule.h"
 
@@ -86,6 +87,11 @@ struct Engine::Parts {
   double due_in_ms();
   void recover();
   void take_turn();
+  // A part of the descriptions that are out of date, if any are. Nothing else is done before all are up to
+  // date: no step finds an old one, and no job that reads the whole state.
+  bool describe_some();
+  // Whether there are any. What a job notes that is writing counts when it has committed.
+  bool has_stale_descriptions() { return !jobs.is_writing() && domain::has_stale_descriptions(db); }
   // Gives after how many steps the turn was broken off, if it was.
   std::optional<int64_t> take_turn(const std::function<workflow::TurnReport()>& turn);
 

@@ -12,6 +12,8 @@ namespace {
 // the second time is waited for, twice as long each time.
 constexpr double kFirstPauseMs = 1000;
 constexpr double kLongestPauseMs = 60'000;
+// A turn's part of the descriptions that are out of date takes a few milliseconds.
+constexpr int64_t kUsesOfTurn = 32;
 // The setting that holds the last reading of the clock.
 constexpr std::string_view kClock = "clock";
 
@@ -23,7 +25,8 @@ void Engine::Parts::note(const std::exception& error) {
 }
 
 void Engine::Parts::prepare_log() {
-  const bool rests = runner.size() == 0 && runner.aside().empty() && !jobs.is_running();
+  const bool rests =
+      runner.size() == 0 && runner.aside().empty() && !jobs.is_running() && !has_stale_descriptions();
   if (log.has_given_up() && rests && trouble.failed_turns == 0) {
     recover();
     log.begin();
@@ -67,6 +70,7 @@ void Engine::Parts::work() {
 }
 
 double Engine::Parts::due_in_ms() {
+  if (has_stale_descriptions()) return 0;
   const double step = runner.due_in_ms();
   if (step == 0 || runner.locked()) return step;
   const double task = scheduler.due_in_ms();
@@ -86,7 +90,22 @@ void Engine::Parts::take_turn() {
   log.add_turn(at, take_turn([&] { return runner.turn(); }));
 }
 
+bool Engine::Parts::describe_some() {
+  if (!has_stale_descriptions()) return false;
+  store::Transaction transaction(db, store::Durable::Turn);
+  Ids none(services.seed, "descriptions");
+  std::vector<std::string> described;
+  domain::Session session{db, services.models, clock, none, {}, &described};
+  domain::refresh_descriptions(session, kUsesOfTurn);
+  commit(transaction);
+  Events events;
+  for (const std::string& subscription_id : described) events.subscription_changed(subscription_id);
+  events.publish(db.commits(), said);
+  return true;
+}
+
 std::optional<int64_t> Engine::Parts::take_turn(const std::function<workflow::TurnReport()>& turn) {
+  if (describe_some()) return std::nullopt;
   store::Transaction transaction(db, store::Durable::Turn);
   std::vector<workflow::Process> started;
   if (!runner.locked()) started = scheduler.start_due();

@@ -8,8 +8,8 @@ namespace {
 
 // An order of 100,000 rows takes 0.8 MB.
 constexpr size_t kMostOrders = 8;
-// A part takes about 10 ms.
-constexpr int64_t kPart = 4000;
+// A part takes at most about 10 ms.
+constexpr int64_t kPart = 2000;
 constexpr int kMostBeginnings = 3;
 
 void run_list(store::Database& db, const std::string& sql, const std::vector<store::Value>& values) {

@@ -110,8 +110,14 @@ Span span_of_text(std::string_view text) {
   return {stored(moment), stored(moment + length_of_moment(text))};
 }
 
+// Null where it is none.
+Json json_number(std::string_view text) {
+  Json value = json_in(text).value_or(Json());
+  return value.is_number() ? value : Json();
+}
+
 store::Value number_of(std::string_view text) {
-  const Json number = json_in(text).value_or(Json());
+  const Json number = json_number(text);
   if (number.is_number_integer()) return number.get<int64_t>();
   if (!number.is_number()) {
     throw problem(
@@ -244,6 +250,10 @@ bool is_moment(std::string_view value) {
   const auto [from, to] = range(comparison(value).second);
   const std::string_view one = from.empty() ? to : from;
   return one.size() > 4 && one[4] == '-' && one.find_first_not_of("0123456789") == 4;
+}
+
+bool is_number(std::string_view text) {
+  return json_number(text).is_number();
 }
 
 void add_number(Where& where, std::string_view sql, std::string_view value) {

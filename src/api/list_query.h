@@ -52,6 +52,8 @@ void add_value(Where& where, const ListColumn& column, std::string_view value);
 bool is_comparison(std::string_view value);
 // Whether what such a value names is a moment ("2026-01-31…"), and no number.
 bool is_moment(std::string_view value);
+// Whether `value` is one number.
+bool is_number(std::string_view value);
 // The same for what the fields of blocks hold: numbers by `sql` as their value, and texts of moments in UTC.
 // Throw Refusal (400).
 void add_number(Where& where, std::string_view sql, std::string_view value);

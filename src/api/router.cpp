@@ -113,6 +113,10 @@ bool matches(std::string_view pattern, std::string_view path, std::array<std::st
 
 }  // namespace
 
+std::span<const Route> all_routes() {
+  return kRoutes;
+}
+
 Match find_route(std::string_view method, std::string_view path) {
   bool is_known = false;
   for (const Route& route : kRoutes) {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <array>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -25,6 +26,9 @@ struct Match {
   const Route* route = nullptr;
   std::array<std::string, 2> parts;
 };
+
+// All there are.
+std::span<const Route> all_routes();
 
 // The route for a request; throws Refusal: 404 for an unknown path, 405 for a method that the path does not
 // take.

@@ -46,7 +46,8 @@ std::string lower(std::string_view text) {
 
 // The text that says the same address or network as it is stored; empty when `text` says none.
 std::string address_of(std::string_view text) {
-  for (auto* canonical : {domain::canonical_ipv4, domain::canonical_ipv6, domain::canonical_ipv6_network}) {
+  for (auto* canonical : {domain::canonical_ipv4, domain::canonical_ipv6, domain::canonical_ipv4_network,
+                          domain::canonical_ipv6_network}) {
     const std::string address = canonical(text);
     if (!address.empty()) return address;
   }
@@ -188,9 +189,42 @@ class SubscriptionWriter final : public Writer {
     if (value.kind == Kind::kWord && is_comparison(value.text)) return write_values(name, value.text);
     // What has no letter and no digit is nowhere.
     if (!store::has_word(value.text)) return say("0");
+    const bool is_whole = value.kind != Kind::kPrefix && !value.open_end && !is_text(name);
     const std::string address = address_of(value.text);
-    if (!address.empty()) return write_match(store::match_of_field(name, address, false), {});
-    write_match(store::match_of_field(name, value.text, is_open(value)), {});
+    if (!address.empty()) {
+      write_match(store::match_of_field(name, address, false), {});
+      if (is_whole) write_is_this(name, [&](const char* stored) { write_is_address(stored, address); });
+    } else if (is_whole && is_number(value.text)) {
+      write_match(store::match_of_field(name, value.text, false), {});
+      write_is_this(name, [&](const char* stored) { write_is_number(stored, value.text); });
+    } else {
+      write_match(store::match_of_field(name, value.text, is_open(value)), {});
+    }
+  }
+
+  // What has the words may still be another address or number: fd00::1:5 begins as fd00::1 does, and the
+  // words of -5 are those of 5. Of a text that is neither the words are enough.
+  template <class IsThis>
+  void write_is_this(const std::string& field, const IsThis& is_this) {
+    say(" and (exists (select 1 from subscription_instances i cross join subscription_instance_values v on "
+        "v.subscription_instance_id = i.subscription_instance_id where i.subscription_id = s.subscription_id "
+        "and v.resource_type_id = (select resource_type_id from resource_types where resource_type = ?) and "
+        "(");
+    bind(field);
+    is_this("v.value");
+    say(")) or exists (select 1 from fixed_inputs f where f.product_id = s.product_id and f.name = ? and (");
+    bind(field);
+    is_this("f.value");
+    say(")))");
+  }
+  void write_is_address(const std::string& stored, const std::string& address) {
+    say(stored + " = ? or " + stored + " glob '*[^0-9a-fA-F:./]*'");
+    bind(address);
+  }
+  void write_is_number(const std::string& stored, std::string_view number) {
+    say(stored + " glob '*[^-+.0-9eE]*' or (");
+    add_number(where(), "cast(" + stored + " as numeric)", number);
+    say(")");
   }
 
   // Numbers and moments in the fields of blocks.
@@ -198,16 +232,16 @@ class SubscriptionWriter final : public Writer {
     // Of a part each row's own values are looked at, of all rows those of the field.
     if (in_parts_) {
       say("exists (select 1 from subscription_instances i cross join subscription_instance_values v on "
-          "v.subscription_instance_id = i.subscription_instance_id cross join resource_types t on "
-          "t.resource_type_id = v.resource_type_id where i.subscription_id = s.subscription_id and ");
+          "v.subscription_instance_id = i.subscription_instance_id where i.subscription_id = "
+          "s.subscription_id and v.resource_type_id = (select resource_type_id from resource_types where "
+          "resource_type = ?) and ");
     } else {
       say("s.subscription_id in (select i.subscription_id from resource_types t cross join "
           "product_block_resource_types l on l.resource_type_id = t.resource_type_id cross join "
           "subscription_instances i on i.product_block_id = l.product_block_id cross join "
           "subscription_instance_values v on v.subscription_instance_id = i.subscription_instance_id and "
-          "v.resource_type_id = t.resource_type_id where ");
+          "v.resource_type_id = t.resource_type_id where t.resource_type = ? and ");
     }
-    say("t.resource_type = ? and ");
     bind(field);
     // What is of another kind is not compared.
     if (is_moment(value)) {
@@ -235,12 +269,15 @@ class SubscriptionWriter final : public Writer {
            (value.kind == Kind::kWord && words_ == Words::kBegun && !is_short_number);
   }
 
+  // Texts that are no values of blocks.
+  static bool is_text(std::string_view key) {
+    return key == "customer_description" || key == "subscription_description" || key == "product_name" ||
+           key == "product_description";
+  }
+
   // Fields that are no columns: those of blocks, and what products are told apart by.
   bool is_known(const std::string& key) {
-    if (key == "customer_description" || key == "subscription_description" || key == "product_name" ||
-        key == "product_description") {
-      return true;
-    }
+    if (is_text(key)) return true;
     return db_.query("select 1 from resource_types where resource_type = ?", key).step() ||
            db_.query("select 1 from fixed_inputs where name = ?", key).step();
   }

@@ -1,13 +1,15 @@
 #include <algorithm>
 #include <iterator>
 #include <optional>
+#include <set>
 #include <string>
 #include <utility>
 #include <vector>
 
 #include "core/error.h"
+#include "core/text.h"
+#include "domain/descriptions.h"
 #include "domain/field_values.h"
-#include "domain/relations.h"
 #include "domain/revisions.h"
 #include "domain/stored_blocks.h"
 #include "domain/subscriptions.h"
@@ -16,6 +18,13 @@
 
 namespace rehearsal::domain {
 namespace {
+
+// JSON holds no other, and a workflow may make a text of any bytes.
+void refuse_unless_utf8(std::string_view text, const std::string& name) {
+  if (is_utf8(text)) return;
+  throw value_error("Expected " + name + " to be a text in UTF-8, found " + std::to_string(text.size()) +
+                    " bytes that are none.");
+}
 
 // Brings the database from what is stored to what is wanted.
 class Saver {
@@ -50,8 +59,8 @@ class Saver {
     return true;
   }
 
-  // Whether a value of a block is another one.
-  bool values_changed() const { return values_changed_; }
+  // The blocks that were there and have other values or other blocks below them now.
+  const std::set<std::string>& changed_blocks() const { return changed_blocks_; }
 
  private:
   // The version in the database, which the model must have, or this session have written.
@@ -76,6 +85,8 @@ class Saver {
     const Subscription& s = subscription_;
     const std::optional<std::string> note =
         s.note && s.note->find_first_not_of(" \t\r\n\f\v") != std::string::npos ? s.note : std::nullopt;
+    refuse_unless_utf8(s.description, "the description");
+    refuse_unless_utf8(note.value_or(""), "the note");
     db_.run(
         "update subscriptions set product_id = ?2, customer_id = ?3, description = ?4, status = ?5, insync = "
         "?6, "
@@ -120,6 +131,7 @@ class Saver {
   }
 
   void write_block(const Block& block) {
+    refuse_unless_utf8(block.label.value_or(""), "the label");
     const StoredInstance* stored = stored_.find_own(block.subscription_instance_id);
     if (!stored) {
       insert_instance(block);
@@ -129,6 +141,7 @@ class Saver {
     } else if (stored->label != block.label) {
       write("update subscription_instances set label = ? where subscription_instance_id = ?", block.label,
             stored->id);
+      note_change_of(stored->id);
     }
     for (size_t i = 0; i < block.fields.size(); ++i) {
       if (!block.type->fields[i].is_block())
@@ -188,8 +201,9 @@ class Saver {
       if (place >= stored.size()) {
         insert_value(block, field, text);
       } else if (stored[place]->text != text) {
+        refuse_unless_utf8(text, field.name);
         write("update subscription_instance_values set value = ? where rowid = ?", text, stored[place]->row);
-        values_changed_ = true;
+        note_change_of(block.subscription_instance_id);
       }
       ++place;
     };
@@ -200,12 +214,13 @@ class Saver {
     }
     for (; place < stored.size(); ++place) {
       write("delete from subscription_instance_values where rowid = ?", stored[place]->row);
-      values_changed_ = true;
+      note_change_of(block.subscription_instance_id);
     }
   }
 
   void insert_value(const Block& block, const Field& field, const std::string& text) {
-    values_changed_ = true;
+    refuse_unless_utf8(text, field.name);
+    note_change_of(block.subscription_instance_id);
     const std::string resource_type_id = one_text(
         "select t.resource_type_id from resource_types t cross join product_blocks b "
         "cross join product_block_resource_types l on l.product_block_id = b.product_block_id and "
@@ -240,6 +255,7 @@ class Saver {
                         std::back_inserter(missing));
     for (const Relation& relation : surplus) {
       write("delete from subscription_instance_relations where rowid = ?", relation.row);
+      note_change_of(std::string(relation.parent));
     }
     for (const Relation& relation : missing) {
       if (wanted_.owner_of(relation.child) != subscription_.subscription_id) check_foreign(relation.child);
@@ -250,6 +266,7 @@ class Saver {
           "domain_model_attr) "
           "values (?, ?, ?, ?)",
           relation.parent, relation.child, relation.order, relation.attribute);
+      note_change_of(std::string(relation.parent));
     }
   }
 
@@ -290,25 +307,19 @@ class Saver {
     changed_ = true;
   }
 
+  // One that is new has no users yet.
+  void note_change_of(const std::string& instance) {
+    if (stored_.find_own(instance)) changed_blocks_.insert(instance);
+  }
+
   Session& session_;
   store::Database& db_;
   const Subscription& subscription_;
   Wanted wanted_;
   StoredBlocks stored_;
   bool changed_ = false;
-  bool values_changed_ = false;
+  std::set<std::string> changed_blocks_;
 };
-
-// Descriptions of subscriptions that use blocks of this one and are made of values: its own may be in them.
-// One that is terminated keeps the words that it ended with.
-void describe_users(Session& session, const std::string& subscription_id) {
-  for (const RelatedSubscription& user : in_use_by(session.db, subscription_id)) {
-    const Models::Entry* product = session.models.find_product(user.product_name);
-    if (!product || !product->product.describe || user.status == SubscriptionLifecycle::TERMINATED) continue;
-    const std::string description = product->product.describe(load_unchecked(session, user.subscription_id));
-    if (description != user.description) set_description(session, user.subscription_id, description);
-  }
-}
 
 }  // namespace
 
@@ -322,7 +333,7 @@ void save(Session& session, const Subscription& subscription) {
   if (!saver.save()) return;
   append_revision(session, subscription);
   if (session.changed) session.changed->push_back(subscription.subscription_id);
-  if (saver.values_changed()) describe_users(session, subscription.subscription_id);
+  note_changed_blocks(session, saver.changed_blocks());
 }
 
 }  // namespace rehearsal::domain

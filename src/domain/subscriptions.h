@@ -71,11 +71,11 @@ Block new_block(Session& session, const BlockType& type, std::string_view subscr
 // Writes the subscription's row, its own blocks, their values and relations: only what differs is written,
 // and blocks of other subscriptions are only referred to. Own blocks that are in the tree no more are
 // deleted. When anything changed, the version grows by one, a revision is appended, the id is put into
-// session.changed, and subscriptions that use its blocks and are described by their values get their
-// descriptions anew. Errors: StaleDataError when the subscription was changed since it was loaded, in another
-// session; ValueError when the status asks for a stricter shape, a block stands twice under one parent, a
-// block of another subscription stands directly below the subscription, or a block that another subscription
-// uses would be deleted.
+// session.changed, and it is noted that what is described by changed values is out of date (descriptions.h).
+// Errors: StaleDataError when the subscription was changed since it was loaded, in another
+// session; ValueError when the status asks for a stricter shape, a text is not UTF-8, a block stands twice
+// under one parent, a block of another subscription stands directly below the subscription, or a block that
+// another subscription uses would be deleted.
 void save(Session& session, const Subscription& subscription);
 
 // Sets one attribute of the row alone, with its revision: works on a subscription that cannot be loaded.

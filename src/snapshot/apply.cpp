@@ -4,6 +4,7 @@
 
 #include "core/fixed_text.h"
 #include "core/ids.h"
+#include "domain/descriptions.h"
 #include "domain/revisions.h"
 #include "domain/subscriptions.h"
 #include "snapshot/members.h"
@@ -34,7 +35,7 @@ constexpr std::string_view kSomeSettings = "*' limit 500)";
 
 // What is there before a snapshot takes its place goes in parts, so that none takes long: those that refer to
 // others first, each table by itself (Import has switched the foreign keys off).
-constexpr std::array<std::string_view, 24> kClear = {
+constexpr std::array<std::string_view, 25> kClear = {
     "delete from process_steps where rowid in (select rowid from process_steps limit 500)",
     "delete from input_states where rowid in (select rowid from input_states limit 500)",
     "delete from processes_subscriptions where rowid in (select rowid from processes_subscriptions limit "
@@ -48,6 +49,7 @@ constexpr std::array<std::string_view, 24> kClear = {
     "delete from external_records where (system, record_id) in (select system, record_id from "
     "external_records "
     "limit 500)",
+    "delete from stale_descriptions",
     "delete from subscription_instance_relations where rowid in (select rowid from "
     "subscription_instance_relations limit 500)",
     "delete from subscription_instance_values where rowid in (select rowid from subscription_instance_values "
@@ -86,6 +88,7 @@ constexpr std::array<Reference, 4> kReferences = {{
 }};
 
 constexpr int kRenewedTogether = 50;
+constexpr int kMergedTogether = 8;
 
 }  // namespace
 
@@ -115,7 +118,10 @@ bool Apply::step() {
       return true;
     case Stage::Words:
       // What the commit would do at once, in parts.
-      next_unless(store::refresh_search(db_, kRenewedTogether),
+      next_unless(store::refresh_search(db_, kRenewedTogether), Stage::Merging);
+      return true;
+    case Stage::Merging:
+      next_unless(store::merge_search(db_, kMergedTogether),
                   check_.mode() == Mode::Add ? Stage::Finished : Stage::Keys);
       return true;
     case Stage::Keys:
@@ -347,6 +353,8 @@ bool Apply::write_use() {
 bool Apply::complete_history() {
   if (at_ == changed_.size()) return false;
   const std::string& id = changed_[at_++];
+  // What is here and not in the file may be described by its values.
+  if (check_.mode() == Mode::Add) domain::note_changed_subscription(session_, id);
   const domain::Subscription subscription = domain::load_unchecked(session_, id);
   const std::string digest = sha256_hex(domain::revision_model(subscription));
   {

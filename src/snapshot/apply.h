@@ -27,7 +27,7 @@ class Apply {
   int64_t total() const { return static_cast<int64_t>(file_.size()); }
 
  private:
-  enum class Stage : uint8_t { Clear, Elements, Uses, Revisions, Words, Keys, Finished };
+  enum class Stage : uint8_t { Clear, Elements, Uses, Revisions, Words, Merging, Keys, Finished };
 
   // A row of subscription_instance_relations.
   struct Use {

@@ -66,6 +66,8 @@ class Database {
 
   // Rows that the last statement itself inserted, changed or deleted; triggers and cascades not counted.
   int64_t changes() const { return sqlite3_changes64(connection_.get()); }
+  // The same since the database was opened, and with all that triggers and virtual tables did.
+  int64_t total_changes() const { return sqlite3_total_changes64(connection_.get()); }
   // The rowid of the last insert: the `sequence` that the new row got.
   int64_t last_sequence() const { return sqlite3_last_insert_rowid(connection_.get()); }
   // How many transactions (transaction.h) that changed something were committed since the database was made.

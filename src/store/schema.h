@@ -9,9 +9,9 @@ namespace rehearsal::store {
 // The file's owner in SQLite's header: "Rhrs".
 inline constexpr int64_t kApplicationId = 0x52687273;
 // How many migrations there are; the file's `user_version` is the number of those applied.
-inline constexpr int64_t kSchemaVersion = 4;
+inline constexpr int64_t kSchemaVersion = 5;
 
-// The n-th script brings version n to n + 1.
-const std::string_view (&schema_migrations())[kSchemaVersion];
+// The script that brings a database of this version to the next one.
+std::string_view schema_migration(int64_t version);
 
 }  // namespace rehearsal::store

@@ -123,6 +123,13 @@ bool refresh_search(Database& db, int most) {
   return stale.size() == static_cast<size_t>(most);
 }
 
+bool merge_search(Database& db, int pages) {
+  const int64_t before = db.total_changes();
+  db.run("insert into search_words (search_words, rank) values ('merge', ?)", pages);
+  // As FTS5 says it: the command itself is one.
+  return db.total_changes() - before > 1;
+}
+
 std::string leave_values_unmarked(Database& db) {
   std::string trigger;
   {

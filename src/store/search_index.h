@@ -25,6 +25,11 @@ std::string match_of_field(std::string_view key, std::string_view text, bool ope
 // Returns whether any may be left. A transaction's commit does it for all that are left.
 bool refresh_search(Database& db, int most);
 
+// Goes on with bringing the parts together of which the index consists since each commit adds one; writes
+// about so many of its pages. Returns whether any work is left. Left to itself FTS5 does very much of it at
+// once now and then, so every commit that renewed something does a little.
+bool merge_search(Database& db, int pages);
+
 // New values mark nothing from here on until the script that this returns is run, in the same transaction:
 // for who stores values of new subscriptions only, which were marked when they were made.
 std::string leave_values_unmarked(Database& db);

@@ -63,6 +63,7 @@ void Runner::recover() {
     if (each.process.is_marked) marked.insert(each.process.process_id);
   }
   running_.clear();
+  culprit_.clear();
   next_ = 0;
   timers_ = load_timers(services_.db);
   services_.stage = load_stage(services_.db);

@@ -1,5 +1,5 @@
-// What a database with many subscriptions costs: pages of its lists, a search, and loading and saving one
-// subscription with a tree of 100 blocks.
+// What a database with many subscriptions costs: pages of its lists, a search, loading and saving one
+// subscription with a tree of 100 blocks, and another name for a group with very many users.
 //   stored_bench [subscriptions]
 // Prints one JSON line per figure: {"bench", "value", "unit"}.
 #include <algorithm>
@@ -103,6 +103,12 @@ void measure_lists(store::Files& files, int count) {
   ask("search for a common word", R"({"limit":"50","query":"team -status:terminated"})");
   longest_part("search for a common word by parts, the longest",
                R"({"limit":"50","query":"team -status:suspended","in_parts":"true"})");
+  ask("comparison in a field, made", R"({"limit":"50","query":"group_id:>20000"})");
+  longest_part("comparison in a field by parts, the longest",
+               R"({"limit":"50","query":"group_id:>20001","in_parts":"true"})");
+  ask("a field's number", R"({"limit":"50","query":"group_id:20000"})");
+  longest_part("a field's number by parts, the longest",
+               R"({"limit":"50","query":"group_id:20001","in_parts":"true"})");
   ask("search, a page", R"({"limit":"50","query":"team -status:terminated","after":"40000"})");
 }
 
@@ -189,6 +195,78 @@ void measure_tree(store::Database& db) {
   say("save it after one value changed", ms_since(start) / kTimes);
 }
 
+// Users of the first group, as the workflow would have made them.
+void add_users(store::Database& db, int count) {
+  store::Transaction transaction(db);
+  Ids ids(3, "users");
+  const auto text = [&](std::string_view sql) {
+    auto rows = db.query(sql);
+    return rows.step() ? rows.text(0) : std::string();
+  };
+  const std::string group = text(
+      "select subscription_instance_id from subscription_instances where subscription_id = (select "
+      "subscription_id from subscriptions where sequence = 1)");
+  const std::string block = text("select product_block_id from product_blocks where name = 'UserBlock'");
+  const std::string field =
+      text("select resource_type_id from resource_types where resource_type = 'username'");
+  for (int i = 0; i < count; ++i) {
+    const std::string id = ids.next();
+    const std::string instance = ids.next();
+    const std::string name = "user " + std::to_string(i);
+    db.run(
+        "insert into subscriptions (subscription_id, description, status, product_id, customer_id, insync) "
+        "values (?, ?, 'active', '00000000-0000-4000-8000-000000000002', "
+        "'00000000-0000-4000-8000-000000000101', 1)",
+        id, name);
+    db.run(
+        "insert into subscription_instances (subscription_instance_id, subscription_id, product_block_id) "
+        "values (?, ?, ?)",
+        instance, id, block);
+    db.run(
+        "insert into subscription_instance_values (subscription_instance_value_id, "
+        "subscription_instance_id, resource_type_id, value) values (?, ?, ?, ?)",
+        ids.next(), instance, field, name);
+    db.run(
+        "insert into subscription_instance_relations (in_use_by_id, depends_on_id, order_id, "
+        "domain_model_attr) values (?, ?, 0, 'group')",
+        instance, group);
+  }
+  transaction.commit();
+}
+
+void measure_rename(store::Files& files, int users) {
+  std::string group;
+  {
+    store::Database db(files);
+    add_users(db, users);
+    auto rows = db.query("select subscription_id from subscriptions where sequence = 1");
+    if (rows.step()) group = rows.text(0);
+    db.run("update subscriptions set status = 'active' where sequence = 1");
+  }
+  api::EngineOptions options;
+  options.files = std::make_unique<api::LentFiles>(files);
+  options.seed = 1;
+  const auto engine = api::Engine::open(std::move(options));
+  const std::string answer = engine->handle(
+      R"({"id":1,"method":"POST","path":"/api/processes/modify_user_group","body":[{"subscription_id":")" +
+      group + R"("},{"group_name":"renamed"}]})");
+  if (answer.find("\"status\":201") == std::string::npos) {
+    std::fprintf(stderr, "Expected a process, found %s\n", answer.substr(0, 300).c_str());
+    std::exit(1);
+  }
+  double longest = 0;
+  double all = 0;
+  for (double due = 0; due == 0;) {
+    const Moment start = std::chrono::steady_clock::now();
+    due = engine->turn();
+    const double took = ms_since(start);
+    longest = std::max(longest, took);
+    all += took;
+  }
+  say("another name for a group of " + std::to_string(users) + " users, all turns", all);
+  say("another name for a group of " + std::to_string(users) + " users, the longest turn", longest);
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
@@ -213,5 +291,6 @@ int main(int argc, char** argv) {
     measure_tree(db);
   }
   measure_lists(files, count);
+  measure_rename(files, count / 5);
   return 0;
 }

@@ -1,13 +1,18 @@
 // Databases as earlier versions left them, kept in tests/unit/api/kept: each is opened, brought up to date
 // without losing anything, and works on. One is added with each version of the schema that is released.
 #include <gtest/gtest.h>
+#include <sqlite3.h>
 
 #include <fstream>
 #include <iterator>
+#include <set>
 
 #include "api/door.h"
+#include "core/error.h"
 #include "store/database.h"
+#include "store/faulty_files.h"
 #include "store/schema.h"
+#include "store/vfs.h"
 
 namespace rehearsal::api {
 namespace {
@@ -70,6 +75,43 @@ TEST_P(KeptDatabase, IsTheSameDatabaseStill) {
   const std::string group = list.at("items").at(3).at("subscription_id").get<std::string>();
   EXPECT_FALSE(door.create_user("eve", group).empty());
   EXPECT_EQ(door.get("/api/rehearsal/lists/subscriptions").body.at("total"), 5);
+}
+
+// Wherever the machine dies the file is of the old version or of the newest, and of none in between.
+TEST_P(KeptDatabase, IsBroughtUpToDateInOneTransaction) {
+  const std::string bytes = kept(GetParam());
+  ASSERT_FALSE(bytes.empty());
+  int64_t effects = 0;
+  std::set<std::string> versions;
+  for (int64_t after = 0; after <= effects; ++after) {
+    store::MemoryFiles disk;
+    write_all(disk, store::Slot::Database, bytes);
+    store::FaultyFiles files(disk);
+    if (after > 0) files.cut_after(after - 1);
+    try {
+      store::Database db(files);
+    } catch (const Error& error) {
+      EXPECT_EQ(error.kind(), "StorageError") << error.what();
+    }
+    if (after == 0) {
+      effects = files.effects();
+      ASSERT_EQ(files.passed().size(), 2u) << "before and behind one commit";
+    }
+    files.lose_power(static_cast<uint64_t>(after));
+    sqlite3* raw = nullptr;
+    store::Vfs vfs(files);
+    ASSERT_EQ(sqlite3_open_v2(store::Vfs::kFileName, &raw, SQLITE_OPEN_READWRITE, vfs.name()), SQLITE_OK);
+    sqlite3_exec(raw, "pragma locking_mode = exclusive", nullptr, nullptr, nullptr);
+    const auto into = [](void* to, int, char** values, char**) {
+      static_cast<std::set<std::string>*>(to)->insert(values[0]);
+      return 0;
+    };
+    EXPECT_EQ(sqlite3_exec(raw, "pragma user_version", into, &versions, nullptr), SQLITE_OK) << after;
+    sqlite3_close(raw);
+  }
+  EXPECT_GT(effects, 2);
+  EXPECT_EQ(versions,
+            (std::set<std::string>{std::to_string(GetParam()), std::to_string(store::kSchemaVersion)}));
 }
 
 INSTANTIATE_TEST_SUITE_P(EachVersion, KeptDatabase,

@@ -48,6 +48,61 @@ TEST_F(Search, OneField) {
   EXPECT_EQ(found("affiliation:internal"), 1) << "what the product is told apart by";
 }
 
+// The words of fd00::1:5 begin as those of fd00::1 do, and those of -5 are those of 5.
+TEST_F(Search, AnAddressOrANumberIsTheWholeValueOfAField) {
+  door.create_user("fd00::1", group, 5);
+  door.create_user("fd00::1:5", group, -5);
+  door.create_user("fd00::1 at home", group, 50);
+  door.create_user("10.0.0.1", group, 500);
+  door.create_user("10.0.0.1.5", group, 6);
+  door.create_user("10.0.0.0/24", group, 7);
+  const struct {
+    const char* query;
+    int64_t found;
+    const char* why;
+  } cases[] = {
+      {"username:fd00::1", 2, "the address, and the text that begins with it"},
+      {"username:fd00:0::0001", 2, "the same address"},
+      {"username:\"fd00::1\"", 2, "the same in quotes"},
+      {"username:fd00::1:5", 1, ""},
+      {"username:fd00*", 3, "what begins so"},
+      {"username:10.0.0.1", 1, ""},
+      {"username:10.0.0.0/24", 1, ""},
+      {"username:10.0.0*", 3, "what begins so"},
+      {"age:5", 1, "neither -5 nor 50"},
+      {"age:\"-5\"", 1, ""},
+      {"age:50", 1, "not 500"},
+      {"age:5.0", 0, "the words are others"},
+      {"age:(5 | 50)", 2, ""},
+      {"age:5 | age:50", 2, ""},
+      {"age:5*", 4, "what begins so, a sign aside"},
+      {"-age:5 username:fd00*", 2, ""},
+      {"product_name:5", 0, ""},
+      {"affiliation:5", 0, ""},
+      {"affiliation:internal -username:fd00*", 4, "words are words"},
+  };
+  for (const auto& each : cases) {
+    EXPECT_EQ(found(each.query), each.found) << each.query << " " << each.why;
+    const Json in_parts = {{"query", each.query}, {"in_parts", "true"}};
+    EXPECT_EQ(door.get("/api/rehearsal/lists/subscriptions", in_parts).body.at("total"), each.found)
+        << each.query << " in parts";
+  }
+  EXPECT_EQ(door.get("/api/subscriptions/search", {{"query", "age:5"}}).body.size(), 1u);
+}
+
+// Moments stand in the fields of blocks as Python writes them, with a blank before the time.
+TEST_F(Search, AMomentInAFieldOfABlock) {
+  for (const char* moment :
+       {"2026-05-01 10:00:00+00:00", "2026-05-01 23:59:59+00:00", "2026-05-02 00:00:00+00:00"})
+    door.create_user(moment, group);
+  EXPECT_EQ(found("username:>2026-05-01T12:00:00Z"), 2);
+  EXPECT_EQ(found("username:>=2026-05-01T23:59:59Z"), 2);
+  EXPECT_EQ(found("username:<2026-05-01T12:00:00Z"), 1);
+  EXPECT_EQ(found("username:>2026-05-01"), 1) << "after a day is after its end";
+  EXPECT_EQ(found("username:2026-05-01..2026-05-01"), 2);
+  EXPECT_EQ(found("username:2026-05-01T10:00:00Z..2026-05-01T10:00:00Z"), 1);
+}
+
 TEST_F(Search, AProductsNewWordsAtOnce) {
   EXPECT_EQ(found("colleagues"), 0);
   rename_product("colleagues of ours");

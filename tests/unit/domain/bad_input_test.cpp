@@ -3,6 +3,7 @@
 
 #include <limits>
 
+#include "store/transaction.h"
 #include "world.h"
 
 namespace rehearsal::domain {
@@ -15,7 +16,12 @@ class BadInput : public testing::Test {
   std::string refused(const std::string& subscription_id, Act act) {
     const int64_t version = world.version_of(subscription_id);
     const Json before = to_state(load_unchecked(world.session, subscription_id));
-    const std::string error = error_of(act);
+    // As a step does it.
+    const std::string error = error_of([&] {
+      store::Transaction transaction(world.db);
+      act();
+      transaction.commit();
+    });
     EXPECT_EQ(world.version_of(subscription_id), version);
     EXPECT_EQ(to_state(load_unchecked(world.session, subscription_id)), before);
     return error;
@@ -54,6 +60,31 @@ TEST_F(BadInput, TextsKeepEveryCharacterOrAreTooLong) {
   block.set("port_name", "short");
   port.description = std::string(2'001, 'x');
   EXPECT_EQ(refused(port.subscription_id, [&] { save(world.session, port); }).find("DataError: "), 0u);
+}
+
+TEST_F(BadInput, TextsAreInUtf8) {
+  const std::string none = "caf\xE9";
+  const Subscription port = to_subscription(world.active_port("one"));
+  Subscription wrong = port;
+  wrong.blocks("port").front().set("port_name", none);
+  EXPECT_EQ(refused(port.subscription_id, [&] { save(world.session, wrong); }),
+            "ValueError: Expected port_name to be a text in UTF-8, found 4 bytes that are none.");
+  wrong = port;
+  wrong.blocks("port").front().set("tags", Json::array({"fine", none}));
+  EXPECT_NE(refused(port.subscription_id, [&] { save(world.session, wrong); }).find("Expected tags to be"),
+            std::string::npos);
+  wrong = port;
+  wrong.description = none;
+  EXPECT_NE(refused(port.subscription_id, [&] { save(world.session, wrong); }).find("the description"),
+            std::string::npos);
+  wrong = port;
+  wrong.note = none;
+  EXPECT_NE(refused(port.subscription_id, [&] { save(world.session, wrong); }).find("the note"),
+            std::string::npos);
+  wrong = port;
+  wrong.blocks("port").front().label = none;
+  EXPECT_NE(refused(port.subscription_id, [&] { save(world.session, wrong); }).find("the label"),
+            std::string::npos);
 }
 
 TEST_F(BadInput, ListsBeyondTheirBounds) {

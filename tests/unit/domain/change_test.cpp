@@ -79,40 +79,6 @@ TEST(Change, AnotherProductKeepsTheSubscription) {
       std::string::npos);
 }
 
-std::string over_port(const Subscription& service) {
-  const Block& main = service.blocks("service").front().blocks("main").front();
-  const Json& name = main.value("port_name");
-  return "Service over " + (name.is_string() ? name.get<std::string>() : "nothing");
-}
-
-TEST(Change, ADescriptionThatIsMadeOfValuesFollowsThem) {
-  World world;
-  Models models;
-  add_block<PortBlockModel>(models, {.description = "port block", .tag = "PORT"});
-  add_block<ServiceBlockModel>(models, {.description = "service block", .tag = "SVC"});
-  for (Models::Entry entry : world.models.products()) {
-    if (entry.product.name != "Port 10G" && entry.product.name != "Service") continue;
-    if (entry.product.name == "Service") entry.product.describe = over_port;
-    models.add_product(entry.product, *entry.type);
-  }
-  Session session{world.db, models, world.clock, world.ids, {}, &world.changed};
-  const Port port = world.active_port("one");
-  const Service service = world.active_service(port.port);
-  const Service ended = world.active_service(port.port);
-  world.set_status(ended.subscription_id, SubscriptionLifecycle::TERMINATED);
-  world.changed.clear();
-  Port renamed = Port::from_subscription(session, port.subscription_id);
-  renamed.port.port_name = "two";
-  save(session, renamed);
-  EXPECT_EQ(load_unchecked(session, service.subscription_id).description, "Service over two");
-  EXPECT_EQ(load_unchecked(session, ended.subscription_id).description, "Service over one") << "it has ended";
-  EXPECT_EQ(world.changed, (std::vector<std::string>{port.subscription_id, service.subscription_id}));
-  EXPECT_EQ(world.count("select count(*) from subscription_revisions where model like '%over two%' and "
-                        "subscription_id = ?",
-                        service.subscription_id),
-            1);
-}
-
 TEST(Change, OnlyTheNewestRevisionsAreKept) {
   World world;
   Port port = world.active_port("one");

@@ -239,7 +239,7 @@ TEST_F(QueryTest, TablesAreThoseOfTheDatabase) {
   for (const char* other :
        {"engine_settings", "settings", "catalog_migrations", "catalog_entries", "kept_snapshots",
         "kept_snapshot_parts", "search_stale", "search_words", "search_words_config", "search_words_data",
-        "search_words_docsize", "search_words_idx"})
+        "search_words_docsize", "search_words_idx", "stale_descriptions"})
     seen.emplace_back(other);
   std::sort(seen.begin(), seen.end());
   std::vector<std::string> all;
