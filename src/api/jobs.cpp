@@ -113,6 +113,7 @@ bool Jobs::slice(bool by_count, Events& events, const std::function<void(const s
         break;
     }
     job.done = work_->done();
+    job.total = work_->total();
     if (!more) {
       Outcome outcome = work_->finish();
       replaced = outcome.replaced;

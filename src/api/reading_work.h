@@ -16,26 +16,42 @@ namespace rehearsal::api {
 
 // What a job of this room works with; it outlives the request that started it.
 struct Ground {
-  Ground(const Call& call, store::Database& db, const std::string& scope)
-      : ids(call.services.seed, scope), session{db,     call.services.models, call.services.clock, ids, {},
-                                                nullptr} {}
+  Ground(workflow::Services& services, store::Database& db, const std::string& scope)
+      : ids(services.seed, scope), session{db, services.models, services.clock, ids, {}, nullptr} {}
   Ids ids;
   domain::Session session;
 };
 
-// Reads the state as it was when it was asked for: meanwhile the database goes on.
+// Reads the state as it is when its first slice comes, which is when all that is noted to be done first is
+// done (domain/descriptions.h): from then on the database goes on without it.
 class ReadingWork : public Work {
  public:
+  bool step() final {
+    if (still_) return read();
+    still_ = std::make_unique<store::Still>(services_.db);
+    ground_.emplace(services_, still_->database(), scope_);
+    begin(ground_->session);
+    return true;
+  }
   bool is_aside() const final { return true; }
+  int64_t done() const final { return still_ ? read_done() : 0; }
+  int64_t total() const final { return still_ ? read_total() : 0; }
 
  protected:
-  ReadingWork(const Call& call, const std::string& scope)
-      : still_(call.services.db), ground_(call, still_.database(), scope) {}
-  domain::Session& session() { return ground_.session; }
+  ReadingWork(const Call& call, const char* scope) : services_(call.services), scope_(scope) {}
+  domain::Session& session() { return ground_->session; }
 
  private:
-  store::Still still_;
-  Ground ground_;
+  virtual void begin(domain::Session& session) = 0;
+  // Once it has begun, like step(), done() and total().
+  virtual bool read() = 0;
+  virtual int64_t read_done() const = 0;
+  virtual int64_t read_total() const = 0;
+
+  workflow::Services& services_;
+  const char* scope_;
+  std::unique_ptr<store::Still> still_;
+  std::optional<Ground> ground_;
 };
 
 // An export that is kept until the whole can be written.

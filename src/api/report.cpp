@@ -8,14 +8,11 @@ namespace {
 
 class ReportWork final : public ReadingWork {
  public:
-  ReportWork(Call& call) : ReadingWork(call, "report"), facts_(call.facts), export_(session(), {}) {
-    // The log ends with what is in the state that is read.
-    call.log.before_entry(call.services.db);
-    log_members_ = call.log.members();
-  }
+  ReportWork(Call& call)
+      : ReadingWork(call, "report"), log_(call.log), db_(call.services.db), facts_(call.facts) {}
   Outcome finish() override {
     const Instant now = session().clock.now();
-    const std::string digest = export_.digest();
+    const std::string digest = export_->digest();
     Json made = Json::object();
     made["when"] = iso_text_precise(now);
     made["app"] = application();
@@ -24,7 +21,7 @@ class ReportWork final : public ReadingWork {
     made["clock"] = {{"stands", session().clock.stands()}, {"now", iso_text_precise(now)}};
     std::string file = "{\"format\":\"rehearsal-report\",\"version\":1,\n\"made\":" + dump_json(made) +
                        ",\n" + log_members_ + ",\n\"digest\":" + dump_json(digest) + ",\n\"snapshot\":";
-    std::vector<std::string> parts = export_.take({now, "", application()}, std::move(file));
+    std::vector<std::string> parts = export_->take({now, "", application()}, std::move(file));
     parts.emplace_back("}\n");
     Outcome outcome;
     outcome.result["digest"] = digest;
@@ -35,14 +32,22 @@ class ReportWork final : public ReadingWork {
     return outcome;
   }
 
-  bool step() override { return export_.step(); }
-  int64_t done() const override { return export_.done(); }
-  int64_t total() const override { return export_.total(); }
-
  private:
+  void begin(domain::Session& session) override {
+    // The log ends with what is in the state that is read.
+    log_.before_entry(db_);
+    log_members_ = log_.members();
+    export_.emplace(session, snapshot::ExportOptions{});
+  }
+  bool read() override { return export_->step(); }
+  int64_t read_done() const override { return export_->done(); }
+  int64_t read_total() const override { return export_->total(); }
+
+  MessageLog& log_;
+  store::Database& db_;
   EngineFacts facts_;
   std::string log_members_;
-  WholeExport export_;
+  std::optional<WholeExport> export_;
 };
 
 }  // namespace

@@ -56,11 +56,11 @@ std::string empty_snapshot(Instant now) {
 class ExportWork final : public ReadingWork {
  public:
   ExportWork(const Call& call, const snapshot::ExportOptions& options, std::string by)
-      : ReadingWork(call, "export"), export_(session(), options), by_(std::move(by)) {}
+      : ReadingWork(call, "export"), options_(options), by_(std::move(by)) {}
   Outcome finish() override {
     const Instant now = session().clock.now();
-    const std::string digest = export_.digest();
-    std::vector<std::string> file = export_.take({now, by_, application()});
+    const std::string digest = export_->digest();
+    std::vector<std::string> file = export_->take({now, by_, application()});
     Outcome outcome;
     outcome.result["digest"] = digest;
     outcome.result["bytes"] = size_of(file);
@@ -68,31 +68,34 @@ class ExportWork final : public ReadingWork {
     outcome.bytes = std::make_shared<const std::vector<std::string>>(std::move(file));
     return outcome;
   }
-  bool step() override { return export_.step(); }
-  int64_t done() const override { return export_.done(); }
-  int64_t total() const override { return export_.total(); }
 
  private:
-  WholeExport export_;
+  void begin(domain::Session& session) override { export_.emplace(session, options_); }
+  bool read() override { return export_->step(); }
+  int64_t read_done() const override { return export_->done(); }
+  int64_t read_total() const override { return export_->total(); }
+
+  snapshot::ExportOptions options_;
   std::string by_;
+  std::optional<WholeExport> export_;
 };
 
 class PreviewWork final : public ReadingWork {
  public:
   PreviewWork(const Call& call, std::string file, snapshot::Mode mode)
-      : ReadingWork(call, "preview"),
-        words_(words_for(call, mode)),
-        file_(std::move(file)),
-        check_(session(), words_, file_, mode) {}
-  bool step() override { return check_.step(); }
-  int64_t done() const override { return check_.done(); }
-  int64_t total() const override { return check_.total(); }
-  Outcome finish() override { return {true, check_.report()}; }
+      : ReadingWork(call, "preview"), words_(words_for(call, mode)), file_(std::move(file)), mode_(mode) {}
+  Outcome finish() override { return {true, check_->report()}; }
 
  private:
+  void begin(domain::Session& session) override { check_.emplace(session, words_, file_, mode_); }
+  bool read() override { return check_->step(); }
+  int64_t read_done() const override { return check_->done(); }
+  int64_t read_total() const override { return check_->total(); }
+
   snapshot::Words words_;
   std::string file_;
-  snapshot::Check check_;
+  snapshot::Mode mode_;
+  std::optional<snapshot::Check> check_;
 };
 
 class ImportWork final : public Work {
@@ -146,7 +149,7 @@ class ImportWork final : public Work {
 
  private:
   ImportWork(const Call& call, const Job& job, snapshot::Mode mode)
-      : ground_(call, call.services.db, job.id),
+      : ground_(call.services, call.services.db, job.id),
         catalog_(call.catalog),
         job_(job),
         words_(words_for(call, mode)) {}

@@ -1,11 +1,13 @@
 // Bytes beside the messages of the engine.wasm that ships, under Node: a snapshot goes out and comes in.
 import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import test from 'node:test';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 
 import { EngineHost } from '../../web/engine-host.js';
+import { packaged } from './support/versions.mjs';
 
 const site = fileURLToPath(new URL('../../build/web/parts', import.meta.url));
 
@@ -30,6 +32,37 @@ function finish(host, request, blobs = []) {
   while (host.turn() === 0);
   return ask(host, { method: 'GET', path: `/api/rehearsal/jobs/${started.body.job}` });
 }
+
+test('a file that cannot be read to its end is nothing that was asked, and is forgotten', async () => {
+  const host = await open_engine('1');
+  const request = { method: 'POST', path: '/api/rehearsal/snapshot', body: { mode: 'add', snapshot: { $blob: 0 } } };
+  const pieces = (function* () {
+    yield new TextEncoder().encode('{"format"');
+    throw new Error('it is gone');
+  })();
+  assert.throws(() => host.exchange(new TextEncoder().encode(JSON.stringify({ id: 1, ...request })), [{ size: 20, pieces }]), /it is gone/);
+  assert.equal(ask(host, request).status, 422, 'there are no bytes');
+  host.close();
+});
+
+test('the examples that ship are what the index says, and come in whole', async () => {
+  const folder = join(await packaged(), 'snapshots');
+  const { heads } = JSON.parse(readFileSync(join(folder, 'index.json'), 'utf8'));
+  assert.equal(heads.length, 2);
+  for (const { title, file, digest } of heads) {
+    const bytes = readFileSync(join(folder, file));
+    assert.deepEqual([createHash('sha256').update(bytes).digest('hex'), file], [digest, `objects/${digest}.json`], title);
+    const host = await open_engine('3');
+    const path = '/api/rehearsal/snapshot';
+    const look = finish(host, { method: 'POST', path: `${path}/preview`, body: { mode: 'add', snapshot: { $blob: 0 } } }, [bytes]);
+    assert.deepEqual([look.body.state, look.body.result.problem_count], ['done', 0], title);
+    assert.ok(look.body.result.changes.subscriptions.added > 0, title);
+    assert.equal(finish(host, { method: 'POST', path, body: { mode: 'add', snapshot: { $blob: 0 } } }, [bytes]).body.state, 'done', title);
+    const { body } = ask(host, { method: 'GET', path: '/api/rehearsal/status' });
+    assert.equal(body.sizes.subscriptions, look.body.result.changes.subscriptions.added, title);
+    host.close();
+  }
+});
 
 /** @param {Uint8Array} file */
 const content_of = (file) => {
