@@ -48,7 +48,7 @@ std::string lower(std::string_view text) {
 std::string address_of(std::string_view text) {
   for (auto* canonical : {domain::canonical_ipv4, domain::canonical_ipv6, domain::canonical_ipv4_network,
                           domain::canonical_ipv6_network}) {
-    const std::string address = canonical(text);
+    std::string address = canonical(text);
     if (!address.empty()) return address;
   }
   return {};
