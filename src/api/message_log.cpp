@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "api/bytes.h"
+#include "core/error.h"
 #include "core/text.h"
 #include "store/still.h"
 
