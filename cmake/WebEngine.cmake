@@ -19,8 +19,9 @@ endfunction()
 # engine is what ships; conformance_engine the same with the workflows of the recordings, in a folder of its own.
 function(rehearsal_engine name catalogue folder)
   rehearsal_engine_program(${name} LINKS api ${catalogue}
-    SOURCES "${CMAKE_SOURCE_DIR}/web/engine/engine_abi.cpp" "${CMAKE_SOURCE_DIR}/web/engine/host_files.cpp")
-  target_link_options(${name} PRIVATE --no-entry)
+    SOURCES "${CMAKE_SOURCE_DIR}/web/engine/engine_abi.cpp" "${CMAKE_SOURCE_DIR}/web/engine/host_files.cpp"
+    "${CMAKE_SOURCE_DIR}/web/engine/small_libc.cpp")
+  target_link_options(${name} PRIVATE --no-entry -Wl,--wrap=strtod,--wrap=snprintf)
   set_target_properties(${name} PROPERTIES OUTPUT_NAME engine RUNTIME_OUTPUT_DIRECTORY "${folder}")
 endfunction()
 rehearsal_engine(engine no_conformance "${REHEARSAL_PARTS}")

@@ -26,6 +26,8 @@ Json integer_from(std::string_view text) {
 
 Json number_from(std::string_view text) {
   const std::string copy(text);
+  // strtod may take hexadecimal, which Python does not.
+  if (text.find_first_of("xXpP") != std::string_view::npos) return copy;
   char* end = nullptr;
   const double value = std::strtod(copy.c_str(), &end);
   if (copy.empty() || end != copy.c_str() + copy.size() || !std::isfinite(value)) return copy;

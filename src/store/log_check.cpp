@@ -114,17 +114,19 @@ std::string damage_of_log(Files& files) {
   return "";
 }
 
-LogPages committed_in_log(Files& files) {
+LogPages committed_in_log(Files& files, int unknown) {
   LogPages committed;
-  Log log(files);
-  if (!log.is_log()) return committed;
-  committed.page_size = log.page_size();
+  int commits = -unknown;
+  for (Log log(files); log.is_log() && log.next() && log.is_good();)
+    commits += log.ends_transaction() ? 1 : 0;
   std::map<int64_t, int64_t> open;
-  while (log.next() && log.is_good()) {
+  for (Log log(files); commits > 0 && log.next();) {
     open[log.page() - 1] = log.at() + kFrameHeader;
     if (!log.ends_transaction()) continue;
+    --commits;
     for (const auto& [page, start] : open) committed.starts[page] = start;
     open.clear();
+    committed.page_size = log.page_size();
     committed.database_size = log.pages() * log.page_size();
   }
   return committed;

@@ -5,6 +5,7 @@
 #include <array>
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <unordered_map>
 
@@ -16,8 +17,9 @@ namespace rehearsal::store {
 // says that nothing is written ahead.
 class StillFiles final : public Files {
  public:
-  // Outside of a transaction. `files` outlives it. Throws Error (StorageError).
-  explicit StillFiles(WatchedFiles& files);
+  // Outside of a transaction; without the log's last `unknown` commits. `files` outlives it. Throws Error
+  // (StorageError).
+  explicit StillFiles(WatchedFiles& files, int unknown = 0);
   ~StillFiles() override;
 
   int64_t read(Slot slot, int64_t offset, void* to, size_t size) override;
@@ -37,7 +39,7 @@ class StillFiles final : public Files {
   static constexpr int64_t kBlock = 4096;
   using Block = std::array<unsigned char, kBlock>;
 
-  void take_log();
+  void take_log(int unknown);
   [[noreturn]] void fail() const;
 
   WatchedFiles& files_;
@@ -54,14 +56,14 @@ class Still {
   explicit Still(Database& from);
 
   // For reading only.
-  Database& database() { return database_; }
+  Database& database() { return *database_; }
   // Its file: what write_all() makes a database of.
-  std::string bytes() { return read_all(files_, Slot::Database); }
-  size_t kept() const { return files_.kept(); }
+  std::string bytes() { return read_all(*files_, Slot::Database); }
+  size_t kept() const { return files_->kept(); }
 
  private:
-  StillFiles files_;
-  Database database_;
+  std::optional<StillFiles> files_;
+  std::optional<Database> database_;
 };
 
 }  // namespace rehearsal::store

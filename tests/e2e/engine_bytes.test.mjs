@@ -33,6 +33,20 @@ function finish(host, request, blobs = []) {
   return ask(host, { method: 'GET', path: `/api/rehearsal/jobs/${started.body.job}` });
 }
 
+test('numbers are read and written as JavaScript does', async () => {
+  const host = await open_engine('1');
+  const numbers = [0.1, -2.5e-7, 1 / 3, 1e300, 5e-324, 1.7976931348623157e308, 123456789.12345679, -0.5, 2 ** 60, 4.35, 100, 1e21];
+  const { status, body } = ask(host, { method: 'POST', path: '/api/processes/create_user_group', body: [{ product: '00000000-0000-4000-8000-000000000001' }, { group_name: numbers }] });
+  assert.equal(status, 400);
+  assert.deepEqual(body.validation_errors[0].input, numbers, 'what was found is told as it was');
+  const selected = (/** @type {string} */ text) => ask(host, { method: 'POST', path: '/api/rehearsal/sql', body: { sql: `select ${text}` } }).body.rows[0][0];
+  assert.deepEqual(['0.1', '1e-7', '12345.678'].map(selected), [0.1, 1e-7, 12345.678]);
+  const { body: started } = ask(host, { method: 'POST', path: '/api/processes/create_user_group', body: [{ product: '00000000-0000-4000-8000-000000000001' }, { group_name: 'staff' }] });
+  const { body: process } = ask(host, { method: 'GET', path: `/api/processes/${started.id}` });
+  assert.match(process.started_at, /^2026-01-01T00:00:00/);
+  host.close();
+});
+
 test('a file that cannot be read to its end is nothing that was asked, and is forgotten', async () => {
   const host = await open_engine('1');
   const request = { method: 'POST', path: '/api/rehearsal/snapshot', body: { mode: 'add', snapshot: { $blob: 0 } } };

@@ -58,6 +58,7 @@ class EveryRoute {
     call("GET", "/api/processes", nullptr, {{"filter", "lastStatus,completed"}});
     call("GET", "/api/processes/status-counts");
     const std::string resumed = start("wf_fail", pages);
+    call("POST", "/api/rehearsal/forms/processes/" + resumed, Json::array({Json::object()}));
     call("PUT", processes + resumed + "/resume", Json::array());
     call("PUT", processes + resumed + "/abort");
     const std::string skipped = start("wf_fail", pages);

