@@ -75,6 +75,7 @@ bool Wizard::update(DoorClient& door, const Translations& words) {
   if (!ticket_ || !ticket_->done) return false;
   const Ticket ticket = std::exchange(ticket_, nullptr);
   const int refusals = refusals_;
+  const bool led_on = leads_on();
   as_of_ = ticket->answer.as_of;
   problem_ = nullptr;
   problem_status_ = ticket->answer.status;
@@ -85,7 +86,8 @@ bool Wizard::update(DoorClient& door, const Translations& words) {
   } else {
     take(ticket->answer, words);
   }
-  if (std::exchange(submit_wanted_, false) && state_ == State::kOpen && refusals_ == refusals) submit(door);
+  const bool is_same = state_ == State::kOpen && refusals_ == refusals && led_on == leads_on();
+  if (std::exchange(submit_wanted_, false) && is_same) submit(door);
   return true;
 }
 

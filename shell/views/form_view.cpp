@@ -19,9 +19,10 @@ bool has_choices(const shell::FormPage& page) {
   });
 }
 
-// Each page has a button of its own: what is pressed twice is not the next page's.
+// Each page has buttons of its own, one to go on and one to start: what is pressed twice is not the other
+// one.
 std::string submit_key(const shell::Wizard& wizard) {
-  return "submit " + std::to_string(wizard.page_number());
+  return (wizard.leads_on() ? "next " : "submit ") + std::to_string(wizard.page_number());
 }
 
 // "Enter a user name" says which field it is about; "Enter a whole number" does not.
@@ -35,9 +36,16 @@ std::string with_field(const shell::FieldError& error) {
 void FormView::draw(Context& context, shell::Wizard& wizard, const FormWords& words) {
   const std::string key = words.draft_key.empty() ? context.hash : words.draft_key;
   refresh_choices(context, wizard);
+  const bool led_on = wizard.leads_on() && wizard.state() == shell::Wizard::State::kSending;
+  const int moves = wizard.moves();
   if (wizard.update(context.door, context.words)) {
     context.ui.wake_after(0);
     changes_known_ = false;
+    // Next has become Start in its place.
+    if (led_on && !wizard.leads_on() && wizard.moves() == moves && wizard.errors().empty()) {
+      context.ui.announce("This was the last page");
+      context.ui.focus_on(submit_key(wizard));
+    }
   }
   const bool is_started = wizard.state() == shell::Wizard::State::kStarted;
   if (!std::exchange(is_forgotten_, is_started) && is_started) context.kept.forget(key);

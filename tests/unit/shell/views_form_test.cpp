@@ -209,6 +209,34 @@ TEST_F(BegunForm, KeysGoOnAsTheButtonsDo) {
   EXPECT_EQ(times_asked(*screen_, "POST", "/api/processes/create_user"), 1);
 }
 
+// ---- Next, which may turn out to be the last
+
+TEST(LastPage, AButtonThatStartsIsAnotherThanNextAndIsSaidToStandThere) {
+  int starts = 0;
+  CannedDoor more = door(), complete = door();
+  more.set("POST /api/rehearsal/forms/create_user", shell::not_complete(shell::user_form(), true), 510);
+  complete.set("POST /api/rehearsal/forms/create_user", {{"complete", true}});
+  Screen screen([&](const Json& request) {
+    if (request["path"] == "/api/processes/create_user") ++starts;
+    return request["body"].size() < 2 ? more(request) : complete(request);
+  });
+  screen.go(kUserForm);
+  ASSERT_TRUE(screen.type("User name", "ann"));
+  ASSERT_TRUE(screen.type("Age", "33"));
+  ASSERT_TRUE(screen.choose("User group", "User group guests"));
+  const ui::Record* next = screen.driver().find(Role::button, "Next");
+  ASSERT_NE(next, nullptr) << screen.tree();
+  const uint32_t pressed = next->id;
+  screen.driver().ui().take_announcement();
+  ASSERT_TRUE(screen.press(Role::button, "Next"));
+  const ui::Record* start = screen.driver().find(Role::button, "Start workflow");
+  ASSERT_NE(start, nullptr) << screen.tree();
+  EXPECT_NE(start->id, pressed) << "the second press of a double click is not meant for it";
+  EXPECT_EQ(screen.driver().ui().take_announcement(), "This was the last page");
+  EXPECT_EQ(screen.driver().focused(), "Start workflow");
+  EXPECT_EQ(starts, 0);
+}
+
 // ---- Every field
 
 TEST(FormTrial, DrawsEveryKindOfFieldAndSaysWhatWouldBeSent) {
