@@ -277,10 +277,18 @@ void Wizard::take(const Answer& answer, const Translations& words) {
 void Wizard::take_look(const Answer& answer, const Translations& words) {
   if (!answer.ok()) return take_refusal(answer, words);
   left_at_ = 0;
-  pages_.resize(std::min(posted_, pages_.size()));
+  const bool drops = posted_ < pages_.size();
+  for (size_t i = posted_; i < pages_.size(); ++i) remember(i);
+  if (drops) pages_.resize(posted_);
   current_ = pages_.empty() ? 0 : pages_.size() - 1;
   state_ = State::kOpen;
+  if (drops) {
+    // What was about to be sent is not what stands there now.
+    ++refusals_;
+    ++moves_;
+  }
   if (!has_page()) return;
+  if (drops) pages_[current_].errors = {{"", "", "The page after this one is not asked any more", ""}};
   pages_[current_].form.has_next = false;
   led_on_.erase(std::remove(led_on_.begin(), led_on_.end(), pages_[current_].key), led_on_.end());
 }
