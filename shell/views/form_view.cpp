@@ -13,9 +13,10 @@ namespace {
 
 constexpr double kRest = 0.4;  // seconds without a key, after which typing rests
 
-bool has_choices(const shell::FormPage& page) {
-  return std::any_of(page.fields.begin(), page.fields.end(), [](const shell::Field& field) {
-    return field.kind == shell::FieldKind::kChoice || field.kind == shell::FieldKind::kCheckList;
+bool has_choices(const std::vector<shell::Field>& fields) {
+  return std::any_of(fields.begin(), fields.end(), [](const shell::Field& field) {
+    return field.kind == shell::FieldKind::kChoice || field.kind == shell::FieldKind::kCheckList ||
+           has_choices(field.fields) || has_choices(field.item);
   });
 }
 
@@ -203,7 +204,8 @@ void FormView::draw_leave_dialog(Context& context, shell::Wizard& wizard, const 
 // What may be chosen was read from the subscriptions: when they changed since, it is read again.
 void FormView::refresh_choices(Context& context, shell::Wizard& wizard) {
   const bool was_away = std::exchange(age_, context.door.age()) != context.door.age();
-  if (wizard.state() != shell::Wizard::State::kOpen || !wizard.has_page() || !has_choices(wizard.page()))
+  if (wizard.state() != shell::Wizard::State::kOpen || !wizard.has_page() ||
+      !has_choices(wizard.page().fields))
     return;
   const int64_t changed = context.door.last_change("subscriptions");
   if (!was_away && changed <= std::max(wizard.as_of(), refreshed_for_)) return;

@@ -237,6 +237,26 @@ TEST(LastPage, AButtonThatStartsIsAnotherThanNextAndIsSaidToStandThere) {
   EXPECT_EQ(starts, 0);
 }
 
+// ---- Choices that follow
+
+TEST(NestedChoices, FollowWhatIsCreatedElsewhere) {
+  for (
+      const char* fields :
+      {R"({"o":{"type":"object","properties":{"c":{"type":"string","enum":["a"]}}}})",
+       R"({"r":{"type":"array","items":{"type":"object","properties":{"c":{"type":"string","enum":["a"]}}}}})"}) {
+    CannedDoor canned = door();
+    const Json page = {{"properties", parse_json(fields)}};
+    canned.set("POST /api/rehearsal/forms/create_user", shell::not_complete(page), 510);
+    Screen screen(std::ref(canned));
+    screen.go(kUserForm);
+    const int64_t before = times_asked(screen, "POST", "/api/rehearsal/forms/create_user");
+    screen.application().event(
+        R"({"event":{"name":"invalidateCache","value":{"type":"subscriptions","id":"LIST"}},"seq":5})");
+    screen.settle();
+    EXPECT_EQ(times_asked(screen, "POST", "/api/rehearsal/forms/create_user"), before + 1) << fields;
+  }
+}
+
 // ---- Every field
 
 TEST(FormTrial, DrawsEveryKindOfFieldAndSaysWhatWouldBeSent) {
