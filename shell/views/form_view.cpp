@@ -240,12 +240,14 @@ void FormView::draw_errors(Context& context, const shell::Wizard& wizard, const 
   std::string details;
   for (const shell::FieldError& error : wizard.errors()) {
     problems.push_back({error.field, with_field(error)});
+    // What the page found itself has no words of the engine.
+    if (error.details.empty()) continue;
     details += (details.empty() ? "" : "\n") + (error.field.empty() ? std::string("form") : error.field) +
                ": " + error.details;
   }
   auto box = ui::column(context.ui, {.gap = 8, .align = ui::Align::fill});
   ui::error_summary(context.ui, "There is a problem", problems, context.hash);
-  if (ui::disclosure(context.ui, "Details", details_open_, "error details")) {
+  if (!details.empty() && ui::disclosure(context.ui, "Details", details_open_, "error details")) {
     ui::code_block(context.ui, "The engine's words", details);
   }
 }

@@ -414,8 +414,7 @@ TEST_F(WizardTest, ProposedAnswersFillInWhatIsAsked) {
   ASSERT_NE(again.error_at("user_group_ids"), nullptr) << "and it is told";
   EXPECT_EQ(again.error_at("user_group_ids")->sentence,
             "The user group that was chosen is no longer active. Choose another user group.");
-  EXPECT_EQ(again.error_at("user_group_ids")->details,
-            std::string("It is not among the options any more: ") + kAnn);
+  EXPECT_EQ(again.error_at("user_group_ids")->details, "") << "the engine has said nothing";
 }
 
 TEST_F(WizardTest, AnErrorInsideARowStandsAtItsField) {

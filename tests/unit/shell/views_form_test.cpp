@@ -31,6 +31,10 @@ TEST_F(RefusedForm, TheFirstFieldThatIsWrongHasTheFocus) {
   EXPECT_EQ(screen_.driver().focused(), "User name") << "the first of the page, not of the answer";
 }
 
+TEST_F(RefusedForm, WhatThePageFoundItselfHasNoWordsOfTheEngine) {
+  EXPECT_FALSE(screen_.driver().has(Role::button, "Details")) << screen_.tree();
+}
+
 TEST_F(RefusedForm, TheSummaryNamesTheFieldsAndLeadsToThem) {
   EXPECT_TRUE(screen_.driver().has(Role::link, "Enter a user name")) << screen_.tree();
   ASSERT_TRUE(screen_.press(Role::link, "Age: enter a whole number in digits, for example 34"));
