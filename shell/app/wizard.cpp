@@ -314,7 +314,7 @@ void Wizard::take_refusal(const Answer& answer, const Translations& words) {
     state_ = State::kOpen;
   } else {
     problem_ = answer.body.is_object() ? answer.body : Json{{"title", "No reason given"}};
-    state_ = pages_.empty() ? State::kRefused : State::kOpen;
+    state_ = state_ == State::kLoading ? State::kRefused : State::kOpen;
     ++refusals_;
   }
 }

@@ -53,10 +53,6 @@ void FormView::draw(Context& context, shell::Wizard& wizard, const FormWords& wo
   if (wizard.state() == shell::Wizard::State::kLoading) return ui::skeleton(context.ui, 6);
   if (wizard.state() == shell::Wizard::State::kStarted || wizard.state() == shell::Wizard::State::kRefused)
     return;
-  if (!wizard.has_page()) {
-    ui::paragraph(context.ui, "There is nothing to fill in: the steps run as soon as it is started.");
-    return draw_buttons(context, wizard, words);
-  }
   if (wizard.refusals() != refusals_) {
     refusals_ = wizard.refusals();
     focus_first_error(context, wizard);
@@ -76,8 +72,11 @@ void FormView::draw(Context& context, shell::Wizard& wizard, const FormWords& wo
   draw_taken(context, wizard, key);
   if (wizard.state() == shell::Wizard::State::kLoading) return;
   draw_errors(context, wizard, words);
-  draw_fields(context, wizard, words);
-  if (words.now != nullptr) draw_changes(context, wizard, *words.now);
+  if (wizard.has_page())
+    draw_fields(context, wizard, words);
+  else
+    ui::paragraph(context.ui, "There is nothing to fill in: the steps run as soon as it is started.");
+  if (words.now != nullptr && wizard.has_page()) draw_changes(context, wizard, *words.now);
   draw_buttons(context, wizard, words);
   take_keys(context, wizard, words, keys);
   keep_draft(context, words, key);
@@ -214,14 +213,17 @@ void FormView::refresh_choices(Context& context, shell::Wizard& wizard) {
 }
 
 void FormView::focus_first_field(Context& context, const shell::Wizard& wizard) {
-  for (const shell::Field& field : wizard.page().fields) {
-    if (field.editable()) return context.ui.focus_on(field.name);
+  if (wizard.has_page()) {
+    for (const shell::Field& field : wizard.page().fields) {
+      if (field.editable()) return context.ui.focus_on(field.name);
+    }
   }
   context.ui.focus_on(submit_key(wizard));
 }
 
 // To where the person goes on, by whatever means the form was sent; the summary is said meanwhile.
 void FormView::focus_first_error(Context& context, const shell::Wizard& wizard) {
+  if (!wizard.has_page()) return;
   for (const shell::Field& field : wizard.page().fields) {
     for (const shell::FieldError& error : wizard.errors()) {
       const bool here = error.field == field.name || error.field.rfind(field.name + ".", 0) == 0;
@@ -235,7 +237,7 @@ void FormView::draw_errors(Context& context, const shell::Wizard& wizard, const 
     problem_callout(context, words.failed, wizard.problem(), wizard.problem_status(), details_open_);
     return;
   }
-  if (wizard.errors().empty()) return;
+  if (!wizard.has_page() || wizard.errors().empty()) return;
   std::vector<ui::FieldProblem> problems;
   std::string details;
   for (const shell::FieldError& error : wizard.errors()) {

@@ -261,6 +261,24 @@ TEST(NestedChoices, FollowWhatIsCreatedElsewhere) {
   }
 }
 
+// ---- Nothing to fill in
+
+TEST(EmptyForm, ARefusalCanBeTriedAgainAndTheKeysAreThoseOfAForm) {
+  CannedDoor canned = door();
+  canned.set("POST /api/rehearsal/forms/create_user", {{"complete", true}});
+  canned.set("POST /api/processes/create_user", {{"title", "Service Unavailable"}}, 503);
+  Screen screen(std::ref(canned));
+  screen.go(kUserForm);
+  ASSERT_TRUE(screen.press(Role::button, "Start workflow")) << screen.tree();
+  EXPECT_TRUE(screen.says("It could not be started")) << screen.tree();
+  EXPECT_TRUE(screen.driver().key(Role::form, "Form", ui::Key::next)) << screen.tree();
+  screen.settle();
+  EXPECT_EQ(times_asked(screen, "POST", "/api/processes/create_user"), 2);
+  screen.driver().key(Role::form, "Form", ui::Key::escape);
+  screen.settle();
+  EXPECT_EQ(screen.host().hash, "#/new");
+}
+
 // ---- Every field
 
 TEST(FormTrial, DrawsEveryKindOfFieldAndSaysWhatWouldBeSent) {
