@@ -299,6 +299,11 @@ TEST(FormTrial, DrawsEveryKindOfFieldAndSaysWhatWouldBeSent) {
   EXPECT_EQ(screen.driver().focused(), "Vlans 2");
   ASSERT_TRUE(screen.type("Vlans 2", "20"));
   EXPECT_TRUE(screen.says("\"begins\": 1795464000"));
+  ASSERT_TRUE(screen.press(Role::button, "Add to vlans"));
+  const uint32_t bin = screen.driver().find(Role::button, "Remove vlans 1")->id;
+  ASSERT_TRUE(screen.press(Role::button, "Remove vlans 3"));
+  EXPECT_NE(screen.driver().find(Role::button, "Remove vlans 1")->id, bin)
+      << "the second press of a double click is not meant for the next row";
   ASSERT_TRUE(screen.press(Role::button, "Remove vlans 1"));
   EXPECT_FALSE(screen.driver().has(Role::textbox, "Vlans 2"));
   EXPECT_EQ(screen.driver().value(Role::textbox, "Vlans 1"), "20");
