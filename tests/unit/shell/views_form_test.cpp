@@ -194,6 +194,18 @@ TEST_F(TypedForm, NotOnceItWasSent) {
   EXPECT_FALSE(is_kept("ann"));
 }
 
+TEST_F(BegunForm, LeftWhileItIsSentItsDraftEndsWithItsStart) {
+  ASSERT_TRUE(screen_->type("User name", "ann"));
+  ASSERT_TRUE(screen_->type("Age", "33"));
+  ASSERT_TRUE(screen_->choose("User group", "User group guests"));
+  ASSERT_TRUE(screen_->driver().press(Role::button, "Start workflow"));
+  screen_->go("#/");
+  EXPECT_EQ(times_asked(*screen_, "POST", "/api/processes/create_user"), 1);
+  EXPECT_FALSE(screen_->says("Forms you began")) << screen_->tree();
+  screen_->go(kUserForm);
+  EXPECT_EQ(screen_->driver().value(Role::textbox, "User name"), "");
+}
+
 TEST_F(BegunForm, ADraftIsLeftForAnEmptyForm) {
   ASSERT_TRUE(screen_->type("User name", "ann"));
   Screen& next = next_visit();
