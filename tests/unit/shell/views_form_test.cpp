@@ -340,6 +340,20 @@ TEST(FormTrial, ASummaryWhoseColumnsAreNoListsIsRefusedInWords) {
   }
 }
 
+TEST(FormTrial, WhereThereIsLittleRoomASummarysColumnsKeepTheirHeaders) {
+  const auto summary = [](const char* headers) {
+    return trial(std::string(R"({"s":{"format":"summary","type":"string","extraProperties":{"data":{)") +
+                     R"("labels":["speed"],"columns":[["10"],["20"]],"headers":)" + headers + "}}}}",
+                 {.width = 360, .height = 700});
+  };
+  auto screen = summary(R"(["port a","port b"])");
+  EXPECT_TRUE(screen->says("port a: 10, port b: 20")) << screen->tree();
+  EXPECT_FALSE(screen->driver().has(Role::image, "becomes"));
+  screen.reset();
+  screen = summary(R"(["before","after"])");
+  EXPECT_TRUE(screen->driver().has(Role::image, "becomes")) << screen->tree();
+}
+
 TEST(FormTrial, BoundsStandAtTheirFields) {
   const auto screen = trial(
       R"({"v":{"type":"integer","minimum":2,"maximum":4094},"s":{"type":"string","minLength":3,"maxLength":8},
