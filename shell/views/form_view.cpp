@@ -285,11 +285,14 @@ void draw_steps_to_run(Context& context, std::string_view workflow) {
                      .expandable = false,
                      .last = i + 1 == names.size()});
   }
+  auto box = ui::column(context.ui, {.gap = 12, .align = ui::Align::fill});
   if (!context.ui.roomy()) {
     ui::step_strip(context.ui, "Steps that will run", steps);
-    return;
+    std::string words;
+    for (const std::string& name : names) words += (words.empty() ? ": " : ", ") + name;
+    return ui::paragraph(context.ui, shell::count_words(names.size(), "step", "steps") + words,
+                         {.tone = ui::Tone::muted});
   }
-  auto box = ui::column(context.ui, {.gap = 12, .align = ui::Align::fill});
   ui::heading(context.ui, 2, "Steps that will run");
   ui::step_outline(context.ui, "Steps that will run", steps);
 }

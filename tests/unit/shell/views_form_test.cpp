@@ -412,6 +412,14 @@ TEST(StepsToRun, StandBesideAForm) {
   EXPECT_TRUE(screen.driver().has(Role::button, "Next")) << "the page says that another one follows";
 }
 
+TEST(StepsToRun, AreNamedWhereThereIsLittleRoom) {
+  CannedDoor canned = door();
+  canned.set("POST /api/rehearsal/forms/create_user", shell::not_complete(shell::user_form()), 510);
+  Screen screen(std::ref(canned), {.width = 360, .height = 700});
+  screen.go(kUserForm);
+  EXPECT_TRUE(screen.says("2 steps: Start, Provision user")) << screen.tree();
+}
+
 TEST(Pickers, ASubscriptionIsSearchedByTheEngineAndShownWithItsCustomer) {
   CannedDoor canned = door();
   Json rows = Json::array();
