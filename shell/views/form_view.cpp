@@ -125,9 +125,16 @@ void FormView::draw_taken(Context& context, shell::Wizard& wizard, const std::st
   ui::paragraph(context.ui,
                 "What you typed was kept in this browser: " + time_words(context, wizard.taken_from()) + ".");
   auto row = ui::row(context.ui, {.gap = 8});
-  if (!ui::button(context.ui, "Start with an empty form", {.icon = ui::Icon::undo, .small = true})) return;
+  const auto proposed = context.proposals.find(key);
+  const bool has = proposed != context.proposals.end();
+  const char* words = has ? "Start again with the same answers" : "Start with an empty form";
+  if (!ui::button(context.ui, words, {.icon = ui::Icon::undo, .small = true})) return;
   context.kept.forget(key);
   wizard.start_over();
+  if (has) {
+    wizard.propose(std::move(proposed->second));
+    context.proposals.erase(proposed);
+  }
   context.ui.wake_after(0);
 }
 

@@ -216,6 +216,25 @@ TEST_F(BegunForm, ADraftIsLeftForAnEmptyForm) {
   EXPECT_FALSE(next.application().has_draft());
 }
 
+TEST_F(BegunForm, StartingAgainAsksBeforeItTakesThePlaceOfADraft) {
+  constexpr const char* kAgain = "Start again with the same answers";
+  const Json state = {{"product", shell::kUserProduct}, {"username", "bob"}};
+  canned_.set("GET " + kProcess,
+              process("completed", Json::array({step_row("Start", "success", state, state)})));
+  ASSERT_TRUE(screen_->type("User name", "ann"));
+  screen_->go(kProcessPage);
+  ASSERT_TRUE(screen_->follow(kAgain)) << screen_->tree();
+  EXPECT_EQ(screen_->driver().value(Role::textbox, "User name"), "ann");
+  EXPECT_TRUE(screen_->says("Your draft is here again"));
+  ASSERT_TRUE(screen_->press(Role::button, kAgain)) << screen_->tree();
+  EXPECT_EQ(screen_->driver().value(Role::textbox, "User name"), "bob");
+  screen_->go(kProcessPage);
+  ASSERT_TRUE(screen_->follow(kAgain));
+  screen_->go("#/");
+  screen_->go(kUserForm);
+  EXPECT_FALSE(screen_->driver().has(Role::button, kAgain)) << "it was asked for then, not now";
+}
+
 TEST_F(BegunForm, KeysGoOnAsTheButtonsDo) {
   ASSERT_TRUE(screen_->type("User name", "ann"));
   ASSERT_TRUE(screen_->choose("User group", "User group guests"));
