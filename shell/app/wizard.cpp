@@ -288,7 +288,10 @@ void Wizard::take_look(const Answer& answer, const Translations& words) {
     ++moves_;
   }
   if (!has_page()) return;
-  if (drops) pages_[current_].errors = {{"", "", "The page after this one is not asked any more", ""}};
+  if (drops) {
+    pages_[current_].errors.clear();
+    pages_[current_].errors.push_back({"", "", "The page after this one is not asked any more", ""});
+  }
   pages_[current_].form.has_next = false;
   led_on_.erase(std::remove(led_on_.begin(), led_on_.end(), pages_[current_].key), led_on_.end());
 }

@@ -47,7 +47,7 @@ std::string cell_words(const Json& columns, size_t column, size_t row) {
 // Columns side by side need room: in a narrow page each row is a fact with what stands in its columns.
 void draw_narrow_summary(Context& context, const Field& field, const Json& labels, const Json& columns,
                          const Json& headers) {
-  const bool is_change = columns.size() == 2 && headers == Json::array({"before", "after"});
+  const bool is_change = columns.size() == 2 && shell::value_words(headers) == "before, after";
   auto box = ui::labelled(context.ui, field.label);
   auto facts = ui::terms(context.ui, field.label);
   for (size_t row = 0; row < labels.size(); ++row) {
