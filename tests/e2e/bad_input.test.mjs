@@ -71,6 +71,8 @@ test('every bad input at once, and each by itself', { timeout: 300_000 }, async 
   await person.read('There is a problem');
   assert.match(await error_of(page, 'textbox', 'User name'), /Enter a user name/);
   assert.equal(await person.value('combobox', 'User group'), group_title);
+  await person.press('button', 'Details');
+  await person.read('User name must not be empty (type value_error)');
   await nothing_was_stored(person, page);
 
   await open_form(person, 'User Group');
