@@ -59,7 +59,7 @@ function listenToPresses(root, actions) {
     if (on && PRESSED.has(on.role)) {
       // The second press of a double click is meant for what the first was on: something else may stand there by now.
       const isMeant = event.detail < 2 || on.id === last;
-      last = on.id;
+      if (isMeant) last = on.id;
       if (isDisabled(on.el) || !isMeant) event.preventDefault();
       // A link that opens elsewhere changes nothing here.
       else if (!(pressed instanceof HTMLAnchorElement && (event.ctrlKey || event.metaKey || event.shiftKey))) actions.press(on.id);

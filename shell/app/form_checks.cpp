@@ -13,8 +13,7 @@ using Errors = std::vector<FieldError>;
 
 void complain(const Field& field, const std::string& path, const char* type, const Json& figures,
               Errors& errors) {
-  const Json error = {{"type", type}, {"ctx", figures}, {"msg", "Seen before it was sent"}};
-  errors.push_back({path, field.label, error_sentence(error, &field), error_details(error)});
+  errors.push_back({path, field.label, error_sentence({{"type", type}, {"ctx", figures}}, &field), {}});
 }
 
 // Above 2^53 integers that differ are one and the same double.

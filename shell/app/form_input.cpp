@@ -188,7 +188,6 @@ Json kept_fields(const std::vector<Field>& fields, const std::vector<FieldInput>
 }
 
 using Errors = std::vector<FieldError>;
-constexpr const char* kGone = "It is not among the options any more";
 
 // An id says nothing to a person.
 std::string gone_words(const Field& field, const Json& value) {
@@ -211,7 +210,7 @@ void find_gone(const Field& field, const Json& answer, const std::string& path, 
     if (is_row) {
       find_gone(field.item[0], *all[i], path + "." + std::to_string(i), gone);
     } else if (!field.options.find_value(*all[i])) {
-      gone.push_back({path, field.label, gone_words(field, *all[i]), kGone + (": " + value_words(*all[i]))});
+      gone.push_back({path, field.label, gone_words(field, *all[i]), {}});
     }
   }
 }
@@ -239,8 +238,10 @@ void take_input(const Field& field, const Json& kept, const std::string& path, F
     if (const std::optional<size_t> place = choice_of(field, (*one)[0].get<std::string>())) {
       input.chosen.push_back(*place);
     } else if (field.kind != FieldKind::kAccept) {
-      gone.push_back({path, field.label,
-                      "\u2018" + (*one)[1].get<std::string>() + "\u2019 can no longer be chosen", kGone});
+      gone.push_back({path,
+                      field.label,
+                      "\u2018" + (*one)[1].get<std::string>() + "\u2019 can no longer be chosen",
+                      {}});
     }
   }
   if (field.kind == FieldKind::kObject) {

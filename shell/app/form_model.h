@@ -143,7 +143,7 @@ struct FieldError {
   std::string field;  // its path, "contacts.0.email"; empty when it belongs to the page as a whole
   std::string label;
   std::string sentence;  // what to do
-  std::string details;   // the engine's words
+  std::string details;   // the engine's words; none for what was found here
 };
 // What the schema alone refuses, so that nothing is sent for it. Of all else the engine is the judge.
 std::vector<FieldError> page_errors(const FormPage& page, const std::vector<FieldInput>& inputs);

@@ -75,6 +75,7 @@ bool Wizard::update(DoorClient& door, const Translations& words) {
   if (!ticket_ || !ticket_->done) return false;
   const Ticket ticket = std::exchange(ticket_, nullptr);
   const int refusals = refusals_;
+  const bool led_on = leads_on();
   as_of_ = ticket->answer.as_of;
   problem_ = nullptr;
   problem_status_ = ticket->answer.status;
@@ -85,7 +86,8 @@ bool Wizard::update(DoorClient& door, const Translations& words) {
   } else {
     take(ticket->answer, words);
   }
-  if (std::exchange(submit_wanted_, false) && state_ == State::kOpen && refusals_ == refusals) submit(door);
+  const bool is_same = state_ == State::kOpen && refusals_ == refusals && led_on == leads_on();
+  if (std::exchange(submit_wanted_, false) && is_same) submit(door);
   return true;
 }
 
@@ -275,10 +277,21 @@ void Wizard::take(const Answer& answer, const Translations& words) {
 void Wizard::take_look(const Answer& answer, const Translations& words) {
   if (!answer.ok()) return take_refusal(answer, words);
   left_at_ = 0;
-  pages_.resize(std::min(posted_, pages_.size()));
+  const bool drops = posted_ < pages_.size();
+  for (size_t i = posted_; i < pages_.size(); ++i) remember(i);
+  if (drops) pages_.resize(posted_);
   current_ = pages_.empty() ? 0 : pages_.size() - 1;
   state_ = State::kOpen;
+  if (drops) {
+    // What was about to be sent is not what stands there now.
+    ++refusals_;
+    ++moves_;
+  }
   if (!has_page()) return;
+  if (drops) {
+    pages_[current_].errors.clear();
+    pages_[current_].errors.push_back({"", "", "The page after this one is not asked any more", ""});
+  }
   pages_[current_].form.has_next = false;
   led_on_.erase(std::remove(led_on_.begin(), led_on_.end(), pages_[current_].key), led_on_.end());
 }
@@ -304,7 +317,7 @@ void Wizard::take_refusal(const Answer& answer, const Translations& words) {
     state_ = State::kOpen;
   } else {
     problem_ = answer.body.is_object() ? answer.body : Json{{"title", "No reason given"}};
-    state_ = pages_.empty() ? State::kRefused : State::kOpen;
+    state_ = state_ == State::kLoading ? State::kRefused : State::kOpen;
     ++refusals_;
   }
 }

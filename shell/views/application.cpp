@@ -138,6 +138,7 @@ void Application::draw() {
     return;
   }
   update_words();
+  follow_sent();
   commands_.begin_pass();
   Context context{ui_,   host_,     door_,   words_, drafts_,    come_back_, watched_,
                   hash_, transfer_, within_, kept_,  proposals_, commands_,  unkept_};
@@ -185,10 +186,14 @@ void Application::apply_navigation() {
   if (is_shown(before) && !std::holds_alternative<shell::StartRoute>(route_)) return;
   within_.clear();
   keep_typed();
-  for (auto at = drafts_.begin(); at != drafts_.end();)
-    at = is_draft(*at->second) ? std::next(at) : drafts_.erase(at);
+  for (auto at = drafts_.begin(); at != drafts_.end();) {
+    const bool stays = is_draft(*at->second) || at->second->state() == shell::Wizard::State::kSending;
+    at = stays ? std::next(at) : drafts_.erase(at);
+  }
   for (const auto& [hash, draft] : drafts_) draft->forget_errors();
   if (come_back_.hash == hash_) come_back_ = {};
+  for (auto at = proposals_.begin(); at != proposals_.end();)
+    at = at->first == hash_ ? std::next(at) : proposals_.erase(at);
   page_ = std::visit(Overload{
                          [](const shell::StartRoute&) -> Page { return StartPage{}; },
                          [](const shell::ProductsRoute&) -> Page { return ProductsPage{}; },
@@ -211,6 +216,18 @@ void Application::apply_navigation() {
   palette_.shut();
   // A page that opens leaves the focus where the browser has it, as any document does.
   if (!before.empty()) ui_.focus_on("page-title");
+}
+
+// What was being sent when its page was left: its draft ends with its start.
+void Application::follow_sent() {
+  for (auto at = drafts_.begin(); at != drafts_.end();) {
+    shell::Wizard& form = *at->second;
+    const bool is_left = at->first.substr(0, at->first.find('!')) != hash_;
+    if (is_left && form.state() == shell::Wizard::State::kSending) form.update(door_, words_);
+    const bool is_over = is_left && form.state() == shell::Wizard::State::kStarted;
+    if (is_over) kept_.forget(at->first);
+    at = is_over ? drafts_.erase(at) : std::next(at);
+  }
 }
 
 void Application::shortcut(std::string_view key) {

@@ -67,6 +67,7 @@ class Application {
 
   bool is_shown(const std::string& before);
   void apply_navigation();
+  void follow_sent();
   void update_words();
   void update_title(Context& context);
   void draw_header(Context& context);

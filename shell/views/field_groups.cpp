@@ -52,6 +52,8 @@ void FieldDrawer::draw_list(const Field& field, FieldInput& input, const ui::Fie
   if (!draw_filled_in(field, input, key)) return;
   auto rows = ui::column(context_.ui, {.gap = 8, .align = ui::Align::fill});
   std::optional<size_t> removed;
+  // Once a row is gone each bin is another: the second press of a double click is not meant for the next row.
+  const std::string of_all = " of " + std::to_string(input.parts.size());
   for (size_t i = 0; i < input.parts.size(); ++i) {
     const std::string number = std::to_string(i + 1), path = key + "." + std::to_string(i);
     const std::string label = words + " " + number;
@@ -60,7 +62,7 @@ void FieldDrawer::draw_list(const Field& field, FieldInput& input, const ui::Fie
                           {.kind = ui::ButtonKind::ghost,
                            .disabled = input.parts.size() <= least,
                            .why = "There must be at least " + std::to_string(least),
-                           .key = "remove " + path}))
+                           .key = "remove " + path + of_all}))
         removed = i;
     };
     if (row.kind == FieldKind::kObject) {

@@ -13,15 +13,17 @@ namespace {
 
 constexpr double kRest = 0.4;  // seconds without a key, after which typing rests
 
-bool has_choices(const shell::FormPage& page) {
-  return std::any_of(page.fields.begin(), page.fields.end(), [](const shell::Field& field) {
-    return field.kind == shell::FieldKind::kChoice || field.kind == shell::FieldKind::kCheckList;
+bool has_choices(const std::vector<shell::Field>& fields) {
+  return std::any_of(fields.begin(), fields.end(), [](const shell::Field& field) {
+    return field.kind == shell::FieldKind::kChoice || field.kind == shell::FieldKind::kCheckList ||
+           has_choices(field.fields) || has_choices(field.item);
   });
 }
 
-// Each page has a button of its own: what is pressed twice is not the next page's.
+// Each page has buttons of its own, one to go on and one to start: what is pressed twice is not the other
+// one.
 std::string submit_key(const shell::Wizard& wizard) {
-  return "submit " + std::to_string(wizard.page_number());
+  return (wizard.leads_on() ? "next " : "submit ") + std::to_string(wizard.page_number());
 }
 
 // "Enter a user name" says which field it is about; "Enter a whole number" does not.
@@ -35,19 +37,22 @@ std::string with_field(const shell::FieldError& error) {
 void FormView::draw(Context& context, shell::Wizard& wizard, const FormWords& words) {
   const std::string key = words.draft_key.empty() ? context.hash : words.draft_key;
   refresh_choices(context, wizard);
+  const bool led_on = wizard.leads_on() && wizard.state() == shell::Wizard::State::kSending;
+  const int moves = wizard.moves();
   if (wizard.update(context.door, context.words)) {
     context.ui.wake_after(0);
     changes_known_ = false;
+    // Next has become Start in its place.
+    if (led_on && !wizard.leads_on() && wizard.moves() == moves && wizard.errors().empty()) {
+      context.ui.announce("This was the last page");
+      context.ui.focus_on(submit_key(wizard));
+    }
   }
   const bool is_started = wizard.state() == shell::Wizard::State::kStarted;
   if (!std::exchange(is_forgotten_, is_started) && is_started) context.kept.forget(key);
   if (wizard.state() == shell::Wizard::State::kLoading) return ui::skeleton(context.ui, 6);
   if (wizard.state() == shell::Wizard::State::kStarted || wizard.state() == shell::Wizard::State::kRefused)
     return;
-  if (!wizard.has_page()) {
-    ui::paragraph(context.ui, "There is nothing to fill in: the steps run as soon as it is started.");
-    return draw_buttons(context, wizard, words);
-  }
   if (wizard.refusals() != refusals_) {
     refusals_ = wizard.refusals();
     focus_first_error(context, wizard);
@@ -67,8 +72,11 @@ void FormView::draw(Context& context, shell::Wizard& wizard, const FormWords& wo
   draw_taken(context, wizard, key);
   if (wizard.state() == shell::Wizard::State::kLoading) return;
   draw_errors(context, wizard, words);
-  draw_fields(context, wizard, words);
-  if (words.now != nullptr) draw_changes(context, wizard, *words.now);
+  if (wizard.has_page())
+    draw_fields(context, wizard, words);
+  else
+    ui::paragraph(context.ui, "There is nothing to fill in: the steps run as soon as it is started.");
+  if (words.now != nullptr && wizard.has_page()) draw_changes(context, wizard, *words.now);
   draw_buttons(context, wizard, words);
   take_keys(context, wizard, words, keys);
   keep_draft(context, words, key);
@@ -117,9 +125,16 @@ void FormView::draw_taken(Context& context, shell::Wizard& wizard, const std::st
   ui::paragraph(context.ui,
                 "What you typed was kept in this browser: " + time_words(context, wizard.taken_from()) + ".");
   auto row = ui::row(context.ui, {.gap = 8});
-  if (!ui::button(context.ui, "Start with an empty form", {.icon = ui::Icon::undo, .small = true})) return;
+  const auto proposed = context.proposals.find(key);
+  const bool has = proposed != context.proposals.end();
+  const char* words = has ? "Start again with the same answers" : "Start with an empty form";
+  if (!ui::button(context.ui, words, {.icon = ui::Icon::undo, .small = true})) return;
   context.kept.forget(key);
   wizard.start_over();
+  if (has) {
+    wizard.propose(std::move(proposed->second));
+    context.proposals.erase(proposed);
+  }
   context.ui.wake_after(0);
 }
 
@@ -195,7 +210,8 @@ void FormView::draw_leave_dialog(Context& context, shell::Wizard& wizard, const 
 // What may be chosen was read from the subscriptions: when they changed since, it is read again.
 void FormView::refresh_choices(Context& context, shell::Wizard& wizard) {
   const bool was_away = std::exchange(age_, context.door.age()) != context.door.age();
-  if (wizard.state() != shell::Wizard::State::kOpen || !wizard.has_page() || !has_choices(wizard.page()))
+  if (wizard.state() != shell::Wizard::State::kOpen || !wizard.has_page() ||
+      !has_choices(wizard.page().fields))
     return;
   const int64_t changed = context.door.last_change("subscriptions");
   if (!was_away && changed <= std::max(wizard.as_of(), refreshed_for_)) return;
@@ -204,14 +220,17 @@ void FormView::refresh_choices(Context& context, shell::Wizard& wizard) {
 }
 
 void FormView::focus_first_field(Context& context, const shell::Wizard& wizard) {
-  for (const shell::Field& field : wizard.page().fields) {
-    if (field.editable()) return context.ui.focus_on(field.name);
+  if (wizard.has_page()) {
+    for (const shell::Field& field : wizard.page().fields) {
+      if (field.editable()) return context.ui.focus_on(field.name);
+    }
   }
   context.ui.focus_on(submit_key(wizard));
 }
 
 // To where the person goes on, by whatever means the form was sent; the summary is said meanwhile.
 void FormView::focus_first_error(Context& context, const shell::Wizard& wizard) {
+  if (!wizard.has_page()) return;
   for (const shell::Field& field : wizard.page().fields) {
     for (const shell::FieldError& error : wizard.errors()) {
       const bool here = error.field == field.name || error.field.rfind(field.name + ".", 0) == 0;
@@ -225,17 +244,19 @@ void FormView::draw_errors(Context& context, const shell::Wizard& wizard, const 
     problem_callout(context, words.failed, wizard.problem(), wizard.problem_status(), details_open_);
     return;
   }
-  if (wizard.errors().empty()) return;
+  if (!wizard.has_page() || wizard.errors().empty()) return;
   std::vector<ui::FieldProblem> problems;
   std::string details;
   for (const shell::FieldError& error : wizard.errors()) {
     problems.push_back({error.field, with_field(error)});
+    // What the page found itself has no words of the engine.
+    if (error.details.empty()) continue;
     details += (details.empty() ? "" : "\n") + (error.field.empty() ? std::string("form") : error.field) +
                ": " + error.details;
   }
   auto box = ui::column(context.ui, {.gap = 8, .align = ui::Align::fill});
   ui::error_summary(context.ui, "There is a problem", problems, context.hash);
-  if (ui::disclosure(context.ui, "Details", details_open_, "error details")) {
+  if (!details.empty() && ui::disclosure(context.ui, "Details", details_open_, "error details")) {
     ui::code_block(context.ui, "The engine's words", details);
   }
 }
@@ -271,11 +292,14 @@ void draw_steps_to_run(Context& context, std::string_view workflow) {
                      .expandable = false,
                      .last = i + 1 == names.size()});
   }
+  auto box = ui::column(context.ui, {.gap = 12, .align = ui::Align::fill});
   if (!context.ui.roomy()) {
     ui::step_strip(context.ui, "Steps that will run", steps);
-    return;
+    std::string words;
+    for (const std::string& name : names) words += (words.empty() ? ": " : ", ") + name;
+    return ui::paragraph(context.ui, shell::count_words(names.size(), "step", "steps") + words,
+                         {.tone = ui::Tone::muted});
   }
-  auto box = ui::column(context.ui, {.gap = 12, .align = ui::Align::fill});
   ui::heading(context.ui, 2, "Steps that will run");
   ui::step_outline(context.ui, "Steps that will run", steps);
 }

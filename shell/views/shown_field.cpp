@@ -45,17 +45,23 @@ std::string cell_words(const Json& columns, size_t column, size_t row) {
 }
 
 // Columns side by side need room: in a narrow page each row is a fact with what stands in its columns.
-void draw_narrow_summary(Context& context, const Field& field, const Json& labels, const Json& columns) {
+void draw_narrow_summary(Context& context, const Field& field, const Json& labels, const Json& columns,
+                         const Json& headers) {
+  const bool is_change = columns.size() == 2 && shell::value_words(headers) == "before, after";
   auto box = ui::labelled(context.ui, field.label);
   auto facts = ui::terms(context.ui, field.label);
   for (size_t row = 0; row < labels.size(); ++row) {
     const std::string name = shell::value_words(labels[row]);
-    if (columns.size() == 2) {
+    if (is_change) {
       ui::term_changed(context.ui, name, cell_words(columns, 0, row), cell_words(columns, 1, row));
       continue;
     }
     std::string cells;
-    for (size_t i = 0; i < columns.size(); ++i) cells += (i > 0 ? ", " : "") + cell_words(columns, i, row);
+    for (size_t i = 0; i < columns.size(); ++i) {
+      cells += i > 0 ? ", " : "";
+      if (i < headers.size()) cells += shell::value_words(headers[i]) + ": ";
+      cells += cell_words(columns, i, row);
+    }
     ui::term(context.ui, name, cells);
   }
 }
@@ -101,7 +107,7 @@ void draw_summary(Context& context, const Field& field) {
   const Json& labels = field.fixed["labels"];
   const Json& columns = field.fixed["columns"];
   const Json& headers = field.fixed["headers"];
-  if (context.ui.narrow()) return draw_narrow_summary(context, field, labels, columns);
+  if (context.ui.narrow()) return draw_narrow_summary(context, field, labels, columns, headers);
   auto box = ui::labelled(context.ui, field.label);
   std::vector<std::string> titles;
   for (size_t i = 0; i < columns.size(); ++i)

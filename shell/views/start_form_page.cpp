@@ -18,16 +18,18 @@ shell::Wizard& draft(Context& context, const std::string& workflow, const Json& 
   if (slot) return *slot;
   slot = std::make_unique<shell::Wizard>(workflow,
                                          first.is_null() ? std::vector<Json>() : std::vector<Json>{first});
+  if (const std::optional<shell::KeptDraft> kept = context.kept.find(context.hash)) {
+    // The form's callout offers what is proposed in its place.
+    if (kept->draft.value("first", Json()) == Json(slot->first())) {
+      slot->take_draft(kept->draft, kept->at);
+      return *slot;
+    }
+    // Of another version of the subscription it is of no use.
+    forget_outdated(context);
+  }
   if (const auto proposed = context.proposals.find(context.hash); proposed != context.proposals.end()) {
     slot->propose(std::move(proposed->second));
     context.proposals.erase(proposed);
-  } else if (const std::optional<shell::KeptDraft> kept = context.kept.find(context.hash)) {
-    // Of another version of the subscription it is of no use.
-    if (kept->draft.value("first", Json()) == Json(slot->first())) {
-      slot->take_draft(kept->draft, kept->at);
-    } else {
-      forget_outdated(context);
-    }
   }
   return *slot;
 }

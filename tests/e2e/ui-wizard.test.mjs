@@ -92,10 +92,12 @@ test('a double click on Next does not start what stands there then', limit, asyn
   await person.choose('Kind', 'short');
   await person.press('button', 'Next');
   await person.see('heading', 'Page 2: Last');
-  // Its second press, where another button stands by then.
+  // Its second press and its third, where another button stands by then.
   await page.getByRole('button', { name: 'Start', exact: true }).hover();
-  await page.mouse.down({ clickCount: 2 });
-  await page.mouse.up({ clickCount: 2 });
+  for (const clickCount of [2, 3]) {
+    await page.mouse.down({ clickCount });
+    await page.mouse.up({ clickCount });
+  }
   await settled(page);
   await person.see('heading', 'Page 2: Last');
   await person.press('button', 'Start');

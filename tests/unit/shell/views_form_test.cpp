@@ -31,6 +31,10 @@ TEST_F(RefusedForm, TheFirstFieldThatIsWrongHasTheFocus) {
   EXPECT_EQ(screen_.driver().focused(), "User name") << "the first of the page, not of the answer";
 }
 
+TEST_F(RefusedForm, WhatThePageFoundItselfHasNoWordsOfTheEngine) {
+  EXPECT_FALSE(screen_.driver().has(Role::button, "Details")) << screen_.tree();
+}
+
 TEST_F(RefusedForm, TheSummaryNamesTheFieldsAndLeadsToThem) {
   EXPECT_TRUE(screen_.driver().has(Role::link, "Enter a user name")) << screen_.tree();
   ASSERT_TRUE(screen_.press(Role::link, "Age: enter a whole number in digits, for example 34"));
@@ -190,6 +194,18 @@ TEST_F(TypedForm, NotOnceItWasSent) {
   EXPECT_FALSE(is_kept("ann"));
 }
 
+TEST_F(BegunForm, LeftWhileItIsSentItsDraftEndsWithItsStart) {
+  ASSERT_TRUE(screen_->type("User name", "ann"));
+  ASSERT_TRUE(screen_->type("Age", "33"));
+  ASSERT_TRUE(screen_->choose("User group", "User group guests"));
+  ASSERT_TRUE(screen_->driver().press(Role::button, "Start workflow"));
+  screen_->go("#/");
+  EXPECT_EQ(times_asked(*screen_, "POST", "/api/processes/create_user"), 1);
+  EXPECT_FALSE(screen_->says("Forms you began")) << screen_->tree();
+  screen_->go(kUserForm);
+  EXPECT_EQ(screen_->driver().value(Role::textbox, "User name"), "");
+}
+
 TEST_F(BegunForm, ADraftIsLeftForAnEmptyForm) {
   ASSERT_TRUE(screen_->type("User name", "ann"));
   Screen& next = next_visit();
@@ -200,6 +216,25 @@ TEST_F(BegunForm, ADraftIsLeftForAnEmptyForm) {
   EXPECT_FALSE(next.application().has_draft());
 }
 
+TEST_F(BegunForm, StartingAgainAsksBeforeItTakesThePlaceOfADraft) {
+  constexpr const char* kAgain = "Start again with the same answers";
+  const Json state = {{"product", shell::kUserProduct}, {"username", "bob"}};
+  canned_.set("GET " + kProcess,
+              process("completed", Json::array({step_row("Start", "success", state, state)})));
+  ASSERT_TRUE(screen_->type("User name", "ann"));
+  screen_->go(kProcessPage);
+  ASSERT_TRUE(screen_->follow(kAgain)) << screen_->tree();
+  EXPECT_EQ(screen_->driver().value(Role::textbox, "User name"), "ann");
+  EXPECT_TRUE(screen_->says("Your draft is here again"));
+  ASSERT_TRUE(screen_->press(Role::button, kAgain)) << screen_->tree();
+  EXPECT_EQ(screen_->driver().value(Role::textbox, "User name"), "bob");
+  screen_->go(kProcessPage);
+  ASSERT_TRUE(screen_->follow(kAgain));
+  screen_->go("#/");
+  screen_->go(kUserForm);
+  EXPECT_FALSE(screen_->driver().has(Role::button, kAgain)) << "it was asked for then, not now";
+}
+
 TEST_F(BegunForm, KeysGoOnAsTheButtonsDo) {
   ASSERT_TRUE(screen_->type("User name", "ann"));
   ASSERT_TRUE(screen_->choose("User group", "User group guests"));
@@ -207,6 +242,72 @@ TEST_F(BegunForm, KeysGoOnAsTheButtonsDo) {
   screen_->settle();
   EXPECT_EQ(screen_->host().hash, kProcessPage);
   EXPECT_EQ(times_asked(*screen_, "POST", "/api/processes/create_user"), 1);
+}
+
+// ---- Next, which may turn out to be the last
+
+TEST(LastPage, AButtonThatStartsIsAnotherThanNextAndIsSaidToStandThere) {
+  int starts = 0;
+  CannedDoor more = door(), complete = door();
+  more.set("POST /api/rehearsal/forms/create_user", shell::not_complete(shell::user_form(), true), 510);
+  complete.set("POST /api/rehearsal/forms/create_user", {{"complete", true}});
+  Screen screen([&](const Json& request) {
+    if (request["path"] == "/api/processes/create_user") ++starts;
+    return request["body"].size() < 2 ? more(request) : complete(request);
+  });
+  screen.go(kUserForm);
+  ASSERT_TRUE(screen.type("User name", "ann"));
+  ASSERT_TRUE(screen.type("Age", "33"));
+  ASSERT_TRUE(screen.choose("User group", "User group guests"));
+  const ui::Record* next = screen.driver().find(Role::button, "Next");
+  ASSERT_NE(next, nullptr) << screen.tree();
+  const uint32_t pressed = next->id;
+  screen.driver().ui().take_announcement();
+  ASSERT_TRUE(screen.press(Role::button, "Next"));
+  const ui::Record* start = screen.driver().find(Role::button, "Start workflow");
+  ASSERT_NE(start, nullptr) << screen.tree();
+  EXPECT_NE(start->id, pressed) << "the second press of a double click is not meant for it";
+  EXPECT_EQ(screen.driver().ui().take_announcement(), "This was the last page");
+  EXPECT_EQ(screen.driver().focused(), "Start workflow");
+  EXPECT_EQ(starts, 0);
+}
+
+// ---- Choices that follow
+
+TEST(NestedChoices, FollowWhatIsCreatedElsewhere) {
+  for (
+      const char* fields :
+      {R"({"o":{"type":"object","properties":{"c":{"type":"string","enum":["a"]}}}})",
+       R"({"r":{"type":"array","items":{"type":"object","properties":{"c":{"type":"string","enum":["a"]}}}}})"}) {
+    CannedDoor canned = door();
+    const Json page = {{"properties", parse_json(fields)}};
+    canned.set("POST /api/rehearsal/forms/create_user", shell::not_complete(page), 510);
+    Screen screen(std::ref(canned));
+    screen.go(kUserForm);
+    const int64_t before = times_asked(screen, "POST", "/api/rehearsal/forms/create_user");
+    screen.application().event(
+        R"({"event":{"name":"invalidateCache","value":{"type":"subscriptions","id":"LIST"}},"seq":5})");
+    screen.settle();
+    EXPECT_EQ(times_asked(screen, "POST", "/api/rehearsal/forms/create_user"), before + 1) << fields;
+  }
+}
+
+// ---- Nothing to fill in
+
+TEST(EmptyForm, ARefusalCanBeTriedAgainAndTheKeysAreThoseOfAForm) {
+  CannedDoor canned = door();
+  canned.set("POST /api/rehearsal/forms/create_user", {{"complete", true}});
+  canned.set("POST /api/processes/create_user", {{"title", "Service Unavailable"}}, 503);
+  Screen screen(std::ref(canned));
+  screen.go(kUserForm);
+  ASSERT_TRUE(screen.press(Role::button, "Start workflow")) << screen.tree();
+  EXPECT_TRUE(screen.says("It could not be started")) << screen.tree();
+  EXPECT_TRUE(screen.driver().key(Role::form, "Form", ui::Key::next)) << screen.tree();
+  screen.settle();
+  EXPECT_EQ(times_asked(screen, "POST", "/api/processes/create_user"), 2);
+  screen.driver().key(Role::form, "Form", ui::Key::escape);
+  screen.settle();
+  EXPECT_EQ(screen.host().hash, "#/new");
 }
 
 // ---- Every field
@@ -229,6 +330,11 @@ TEST(FormTrial, DrawsEveryKindOfFieldAndSaysWhatWouldBeSent) {
   EXPECT_EQ(screen.driver().focused(), "Vlans 2");
   ASSERT_TRUE(screen.type("Vlans 2", "20"));
   EXPECT_TRUE(screen.says("\"begins\": 1795464000"));
+  ASSERT_TRUE(screen.press(Role::button, "Add to vlans"));
+  const uint32_t bin = screen.driver().find(Role::button, "Remove vlans 1")->id;
+  ASSERT_TRUE(screen.press(Role::button, "Remove vlans 3"));
+  EXPECT_NE(screen.driver().find(Role::button, "Remove vlans 1")->id, bin)
+      << "the second press of a double click is not meant for the next row";
   ASSERT_TRUE(screen.press(Role::button, "Remove vlans 1"));
   EXPECT_FALSE(screen.driver().has(Role::textbox, "Vlans 2"));
   EXPECT_EQ(screen.driver().value(Role::textbox, "Vlans 1"), "20");
@@ -251,6 +357,20 @@ TEST(FormTrial, ASummaryWhoseColumnsAreNoListsIsRefusedInWords) {
     EXPECT_TRUE(screen->says("S: expected a list of headers")) << screen->tree();
     EXPECT_TRUE(screen->driver().has(Role::textbox, "Name"));
   }
+}
+
+TEST(FormTrial, WhereThereIsLittleRoomASummarysColumnsKeepTheirHeaders) {
+  const auto summary = [](const char* headers) {
+    return trial(std::string(R"({"s":{"format":"summary","type":"string","extraProperties":{"data":{)") +
+                     R"("labels":["speed"],"columns":[["10"],["20"]],"headers":)" + headers + "}}}}",
+                 {.width = 360, .height = 700});
+  };
+  auto screen = summary(R"(["port a","port b"])");
+  EXPECT_TRUE(screen->says("port a: 10, port b: 20")) << screen->tree();
+  EXPECT_FALSE(screen->driver().has(Role::image, "becomes"));
+  screen.reset();
+  screen = summary(R"(["before","after"])");
+  EXPECT_TRUE(screen->driver().has(Role::image, "becomes")) << screen->tree();
 }
 
 TEST(FormTrial, BoundsStandAtTheirFields) {
@@ -309,6 +429,14 @@ TEST(StepsToRun, StandBesideAForm) {
   EXPECT_TRUE(screen.says("Steps that will run")) << screen.tree();
   EXPECT_TRUE(screen.says("Provision user"));
   EXPECT_TRUE(screen.driver().has(Role::button, "Next")) << "the page says that another one follows";
+}
+
+TEST(StepsToRun, AreNamedWhereThereIsLittleRoom) {
+  CannedDoor canned = door();
+  canned.set("POST /api/rehearsal/forms/create_user", shell::not_complete(shell::user_form()), 510);
+  Screen screen(std::ref(canned), {.width = 360, .height = 700});
+  screen.go(kUserForm);
+  EXPECT_TRUE(screen.says("2 steps: Start, Provision user")) << screen.tree();
 }
 
 TEST(Pickers, ASubscriptionIsSearchedByTheEngineAndShownWithItsCustomer) {
