@@ -213,5 +213,31 @@ TEST(Descriptions, ACircleInTheDatabaseHasAnEnd) {
   EXPECT_EQ(all.description(user), "Chain user > last") << "it cannot be loaded";
 }
 
+std::string color_of_next(const Subscription& chain) {
+  const auto& next = chain.blocks("node").front().blocks("next");
+  return next.empty() ? "Chain" : "Chain before " + dump_json(next.front().value("color"));
+}
+
+TEST(Descriptions, FollowAFieldThatTheCodeGivesToAllInstances) {
+  Described all;
+  const std::string last = all.add("last");
+  const std::string user = all.add("user", last);
+  Models newer;
+  BlockType node = *all.models.find_block("NodeBlock");
+  node.fields.push_back({.name = "color", .initial = "red"});
+  newer.add_block(node);
+  const Models::Entry& chain = *all.models.find_product("Chain");
+  Product product = chain.product;
+  product.describe = color_of_next;
+  newer.add_product(product, *chain.type);
+  Session session{all.world.db, newer, all.world.clock, all.world.ids, {}, nullptr};
+  add_missing_products(session);
+  EXPECT_TRUE(has_stale_descriptions(all.world.db));
+  store::Transaction transaction(all.world.db);
+  refresh_descriptions(session, 100);
+  transaction.commit();
+  EXPECT_EQ(all.description(user), "Chain before \"red\"");
+}
+
 }  // namespace
 }  // namespace rehearsal::domain
