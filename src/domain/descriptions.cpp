@@ -1,12 +1,16 @@
 #include "domain/descriptions.h"
 
+#include <exception>
+#include <new>
 #include <optional>
 #include <vector>
 
 #include "core/error.h"
+#include "domain/models.h"
 #include "domain/stored_blocks.h"
 #include "domain/subscriptions.h"
 #include "store/database.h"
+#include "store/transaction.h"
 
 namespace rehearsal::domain {
 namespace {
@@ -69,22 +73,41 @@ std::string product_name_of(store::Database& db, const std::string& subscription
 }
 
 // What is wrong with one subscription keeps no other from its words.
-bool is_its_own(const Error& error) {
-  return error.kind() != "StorageError" && error.kind() != "DatabaseDamaged" && error.kind() != "MemoryError";
+bool is_its_own(const std::exception& problem) {
+  if (dynamic_cast<const std::bad_alloc*>(&problem)) return false;
+  const auto* error = dynamic_cast<const Error*>(&problem);
+  return !error || (error->kind() != "StorageError" && error->kind() != "DatabaseDamaged" &&
+                    error->kind() != "MemoryError");
 }
 
-void describe(Session& session, const std::string& subscription_id) {
+void describe(Session& session, const std::string& subscription_id, std::vector<Undescribed>& undescribed) {
   const Models::Entry* entry = session.models.find_product(product_name_of(session.db, subscription_id));
   if (!entry || !entry->product.describe) return;
+  const size_t changed = session.changed ? session.changed->size() : 0;
+  store::Savepoint whole(session.db);
   try {
     set_description(session, subscription_id,
                     entry->product.describe(load_unchecked(session, subscription_id)));
-  } catch (const Error& error) {
-    if (!is_its_own(error)) throw;
+    whole.commit();
+  } catch (const std::exception& problem) {
+    if (!is_its_own(problem)) throw;
+    if (session.changed) session.changed->resize(changed);
+    undescribed.push_back({subscription_id, problem.what()});
   }
 }
 
 }  // namespace
+
+std::optional<std::string> words_for(const Models& models, const Subscription& subscription) {
+  const Models::Entry* entry = models.find_product(subscription.product.name);
+  if (!entry || !entry->product.describe) return std::nullopt;
+  try {
+    return entry->product.describe(subscription);
+  } catch (const std::exception& problem) {
+    if (!is_its_own(problem)) throw;
+    return std::nullopt;
+  }
+}
 
 void note_changed_blocks(Session& session, const std::set<std::string>& instances) {
   for (const std::string& instance : instances) note_changed(session, instance, 0);
@@ -105,10 +128,11 @@ bool has_stale_descriptions(store::Database& db) {
   return db.query("select 1 from stale_descriptions order by sequence limit 1").step();
 }
 
-void refresh_descriptions(Session& session, int64_t most) {
+std::vector<Undescribed> refresh_descriptions(Session& session, int64_t most) {
+  std::vector<Undescribed> undescribed;
   while (most > 0) {
     const std::optional<Stale> stale = first_stale(session.db);
-    if (!stale) return;
+    if (!stale) break;
     const std::vector<Use> uses = uses_of(session.db, *stale, most);
     if (static_cast<int64_t>(uses.size()) < most) {
       session.db.run("delete from stale_descriptions where sequence = ?", stale->sequence);
@@ -122,11 +146,16 @@ void refresh_descriptions(Session& session, int64_t most) {
       if (stale->height < static_cast<int64_t>(kMaxBlockDepth))
         note_changed(session, use.by, stale->height + 1);
       // Its own subscription's words are the workflow's that changed it.
-      if (use.owner != stale->owner) describe(session, use.owner);
+      if (use.owner != stale->owner) describe(session, use.owner, undescribed);
     }
     // A block without users is looked at, too.
     most -= static_cast<int64_t>(uses.size()) + 1;
   }
+  return undescribed;
+}
+
+void forget_first_noted(store::Database& db) {
+  db.run("delete from stale_descriptions where sequence = (select min(sequence) from stale_descriptions)");
 }
 
 }  // namespace rehearsal::domain

@@ -4,12 +4,19 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <set>
 #include <string>
+#include <vector>
 
 #include "domain/session.h"
+#include "domain/values.h"
 
 namespace rehearsal::domain {
+
+// The words that follow from the subscription's values (Product::describe); none where its product has none
+// for it, or where the values, which nobody may have checked, are not such that there are any.
+std::optional<std::string> words_for(const Models& models, const Subscription& subscription);
 
 // These block instances have other values, or other blocks below them, than before. Inside the caller's
 // transaction.
@@ -20,11 +27,20 @@ void note_changed_subscription(Session& session, const std::string& subscription
 // Whether any description may be out of date.
 bool has_stale_descriptions(store::Database& db);
 
+// One that could not be described, and what was found.
+struct Undescribed {
+  std::string subscription_id;
+  std::string problem;
+};
+
 // Goes on with what is noted: looks at no more than `most` uses of blocks, and describes anew the
 // subscriptions to which they belong, whatever number of subscriptions lies in between. One that is
-// terminated keeps the words that it ended with, and so does one that cannot be loaded or described. Each
-// that gets other words is a change as set_description makes it, on behalf of the process that changed the
-// value.
-void refresh_descriptions(Session& session, int64_t most);
+// terminated keeps the words that it ended with, and so does one that cannot be loaded or described, whatever
+// is wrong with it: those are given back. Each that gets other words is a change as set_description makes it,
+// on behalf of the process that changed the value. Inside the caller's transaction.
+std::vector<Undescribed> refresh_descriptions(Session& session, int64_t most);
+
+// What was noted first is noted no more, for where it cannot be gone on with.
+void forget_first_noted(store::Database& db);
 
 }  // namespace rehearsal::domain

@@ -19,6 +19,13 @@ bool is_root(const Models& models, const BlockType& type) {
   });
 }
 
+// Whether a block for the field can be given at all.
+bool is_given_by_subscription(const Models& models, const Field& field) {
+  const std::vector<std::string> names = field.block_names();
+  return std::any_of(names.begin(), names.end(),
+                     [&](const std::string& name) { return is_root(models, models.block(name)); });
+}
+
 std::string place_in(const std::string& name, bool is_list, size_t index) {
   return is_list ? name + "[" + std::to_string(index) + "]" : name;
 }
@@ -37,8 +44,9 @@ void collect(const Models& models, const Block& block, const std::string& place,
       places.resize(before);
       places.push_back(at);
     }
-    const bool is_value = !field.is_list && inner.empty();
-    if (is_value && field.is_required_at(shape) && block.fields[i].value.is_null()) places.push_back(name);
+    const bool is_missing =
+        !field.is_list && field.is_required_at(shape) && inner.empty() && block.fields[i].value.is_null();
+    if (is_missing && (!field.is_block() || is_given_by_subscription(models, field))) places.push_back(name);
   }
 }
 
@@ -56,6 +64,12 @@ Part next_part(std::string_view& place) {
   if (bracket == std::string_view::npos) return {std::string(part)};
   return {std::string(part.substr(0, bracket)),
           static_cast<size_t>(std::strtoul(std::string(part.substr(bracket + 1)).c_str(), nullptr, 10))};
+}
+
+// Null where it has none: nobody has checked it.
+Block* first_root(Subscription& subscription) {
+  if (subscription.roots.empty() || subscription.roots.front().blocks.empty()) return nullptr;
+  return &subscription.roots.front().blocks.front();
 }
 
 }  // namespace
@@ -87,19 +101,22 @@ void give_field(Session& session, Subscription& subscription, const std::string&
       block = &block->blocks(part.name).at(part.index);
       continue;
     }
+    if (!is_given_by_subscription(session.models, field))
+      throw value_error("Expected a place that can be given, found '" + place +
+                        "': no subscription is there for a " + field.block + ". A workflow must make it.");
     if (!value.is_string() || !is_uuid(value.get_ref<const std::string&>()))
       throw value_error("Expected the id of a subscription for '" + place + "', found " + dump_json(value) +
                         ".");
     Subscription other = load_unchecked(session, value.get<std::string>());
-    Block& other_root = other.roots.front().blocks.front();
-    if (!field.takes(other_root.type->name))
+    Block* other_root = first_root(other);
+    if (!other_root || !field.takes(other_root->type->name))
       throw value_error("Expected the id of a subscription with a " + field.block + " for '" + place +
                         "', found that of \"" + other.description + "\".");
     auto& blocks = block->blocks(part.name);
     if (field.is_list) {
-      blocks.at(part.index) = std::move(other_root);
+      blocks.at(part.index) = std::move(*other_root);
     } else {
-      blocks = {std::move(other_root)};
+      blocks = {std::move(*other_root)};
     }
     return;
   }

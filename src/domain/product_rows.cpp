@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "core/error.h"
+#include "domain/descriptions.h"
 #include "domain/field_values.h"
 #include "domain/revisions.h"
 #include "domain/subscriptions.h"
@@ -125,6 +126,7 @@ class ProductRows {
           "resource_types where resource_type = ?",
           session_.ids.next(), instance, field.initial, field.name);
     }
+    note_changed_blocks(session_, instances);
     const Json value = value_from_text(field, field.initial);
     for (const std::string& id : subscriptions) {
       const std::optional<std::string> product = find(

@@ -153,7 +153,7 @@ struct Scalar<E> {
     for (const auto& [each, its_text] : EnumTexts<E>::texts) {
       if (its_text == text) return each;
     }
-    return E{};  // not reached: values are checked against the enum's texts before they are read
+    return E{};  // not reached: value_in lets no other text pass
   }
 };
 
@@ -314,12 +314,19 @@ void write_subscription(Subscription& to, const T& from) {
   });
 }
 
-// --- Run-time to typed; the values have been checked for the shape, or are those of a new block ---
+// --- Run-time to typed ---
+// The values have been checked for the shape, are those of a new block, or have not been checked at all
+// (load_unchecked): what cannot be read is an Error (ValueError) that names the field.
+
+// The block of a field that must have one.
+const Block& block_in(const Field& field, const FieldValue& from);
+// A value of the field's kind.
+const Json& value_in(const Field& field, const Json& value);
 
 template <TypedBlock T>
 void read_block(T& to, const Block& from);
 
-// As the alternative that the block's type names; the checks let no other pass.
+// As the alternative that the block's type names; loading and the checks let no other pass.
 template <TypedBlock... Blocks>
 void read_union(std::variant<Blocks...>& to, const Block& from) {
   (void)((from.type->name == Blocks::product_block_name &&
@@ -328,13 +335,13 @@ void read_union(std::variant<Blocks...>& to, const Block& from) {
 }
 
 template <class T>
-void read_value(T& to, const FieldValue& from) {
+void read_value(T& to, const Field& field, const FieldValue& from) {
   if constexpr (TypedBlock<T>) {
-    read_block(to, from.blocks.front());
+    read_block(to, block_in(field, from));
   } else if constexpr (UnionOf<T>::is_union) {
-    read_union(to, from.blocks.front());
+    read_union(to, block_in(field, from));
   } else if constexpr (OptionalOf<T>::is_optional) {
-    if (!from.value.is_null() || !from.blocks.empty()) read_value(to.emplace(), from);
+    if (!from.value.is_null() || !from.blocks.empty()) read_value(to.emplace(), field, from);
   } else if constexpr (ListOf<T>::is_list) {
     using Item = typename ListOf<T>::Value;
     if constexpr (TypedBlock<Item>) {
@@ -342,10 +349,10 @@ void read_value(T& to, const FieldValue& from) {
     } else if constexpr (UnionOf<Item>::is_union) {
       for (const Block& block : from.blocks) read_union(to.emplace_back(), block);
     } else {
-      for (const Json& item : from.value) to.push_back(Scalar<Item>::from_json(item));
+      for (const Json& item : from.value) to.push_back(Scalar<Item>::from_json(value_in(field, item)));
     }
   } else if (!from.value.is_null()) {
-    to = Scalar<T>::from_json(from.value);
+    to = Scalar<T>::from_json(value_in(field, from.value));
   }
 }
 
@@ -353,7 +360,10 @@ template <TypedBlock T>
 void read_block(T& to, const Block& from) {
   static_cast<BlockAttributes&>(to) = static_cast<const BlockAttributes&>(from);
   size_t i = 0;
-  each_field(to, [&](auto& value) { read_value(value, from.fields[i++]); });
+  each_field(to, [&](auto& value) {
+    read_value(value, from.type->fields[i], from.fields[i]);
+    ++i;
+  });
 }
 
 template <class T>
@@ -364,9 +374,11 @@ T read_subscription(const Subscription& from) {
   size_t input = 0;
   each_field(to, [&](auto& value) {
     if constexpr (is_block_field<std::remove_cvref_t<decltype(value)>>()) {
-      read_value(value, from.roots[root++]);
+      read_value(value, from.type->blocks[root], from.roots[root]);
+      ++root;
     } else {
-      read_value(value, FieldValue{from.fixed_inputs[input++], {}});
+      read_value(value, from.type->fixed_inputs[input], FieldValue{from.fixed_inputs[input], {}});
+      ++input;
     }
   });
   return to;

@@ -123,14 +123,21 @@ class TypesOfRows {
     const std::map<std::string, Field> named = roots_of_revision();
     for (const StoredInstance* instance : stored_.own()) {
       if (below_own.count(instance->id)) continue;
-      const auto same = std::find_if(type.blocks.begin(), type.blocks.end(),
-                                     [&](const Field& each) { return each.takes(instance->block_name); });
+      const auto name = named.find(instance->id);
+      Field field = name == named.end() ? Field{.name = instance->block_name} : name->second;
+      const auto find = [&](const auto& is_it) {
+        return std::find_if(type.blocks.begin(), type.blocks.end(), is_it);
+      };
+      // Blocks of one type are all in one field, which may have some of other types, too.
+      auto same = find([&](const Field& each) { return each.takes(instance->block_name); });
+      if (same == type.blocks.end()) {
+        same = find([&](const Field& each) { return each.name == field.name; });
+        if (same != type.blocks.end()) same->other_blocks.push_back(instance->block_name);
+      }
       if (same != type.blocks.end()) {
         same->is_list = true;
         continue;
       }
-      const auto name = named.find(instance->id);
-      Field field = name == named.end() ? Field{.name = instance->block_name} : name->second;
       field.kind = ValueKind::BLOCK;
       field.block = instance->block_name;
       type.blocks.push_back(std::move(field));

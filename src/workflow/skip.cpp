@@ -2,8 +2,8 @@
 
 #include <algorithm>
 
+#include "domain/descriptions.h"
 #include "domain/missing_fields.h"
-#include "domain/models.h"
 #include "workflow/rollback.h"
 #include "workflow/step_group.h"
 #include "workflow/step_rows.h"
@@ -139,9 +139,9 @@ void skip_step(Services& services, Ids& ids, Process& process, const Json& value
       is_changed = true;
     }
     if (status) subscription = domain::from_other_lifecycle(session, subscription, *status);
-    const domain::Models::Entry* known = services.models.find_product(subscription.product.name);
-    if (is_changed && known && known->product.describe)
-      subscription.description = known->product.describe(subscription);
+    if (is_changed)
+      subscription.description =
+          domain::words_for(services.models, subscription).value_or(subscription.description);
     // One that is not valid is left as it is.
     process.state[std::string(kSubscription)] =
         is_changed ? save_model(session, subscription) : domain::to_state(subscription);

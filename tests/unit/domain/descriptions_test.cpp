@@ -3,6 +3,9 @@
 
 #include <gtest/gtest.h>
 
+#include <stdexcept>
+
+#include "store/transaction.h"
 #include "world.h"
 
 namespace rehearsal::domain {
@@ -15,6 +18,8 @@ std::string names_of_nodes(const Subscription& chain) {
   for (; !at->empty(); at = &at->front().blocks("next")) {
     const Json& name = at->front().value("node_name");
     if (name == "nameless") throw value_error("It has no name.");
+    if (name == "broken") throw std::logic_error("Nobody thought of it.");
+    if (name == "unreadable") throw Error("StorageError", "The disk is gone.");
     all += (at == &chain.blocks("node") ? " " : " > ") + (name.is_string() ? name.get<std::string>() : "?");
   }
   return all;
@@ -53,10 +58,15 @@ struct Described {
     save(session, chain);
     world.changed.clear();
   }
+  void refresh_once(int64_t most) {
+    store::Transaction transaction(world.db, store::Durable::Turn);
+    refresh_descriptions(session, most);
+    transaction.commit();
+  }
   // Works off what is noted, and gives in how many parts.
   int refresh(int64_t most) {
     int parts = 0;
-    for (; has_stale_descriptions(world.db) && parts < 1000; ++parts) refresh_descriptions(session, most);
+    for (; has_stale_descriptions(world.db) && parts < 1000; ++parts) refresh_once(most);
     return parts;
   }
   std::string description(const std::string& id) {
@@ -124,7 +134,7 @@ TEST(Descriptions, APartIsNoLargerThanIsAskedFor) {
     size_t before = 0;
     for (int parts = 0; has_stale_descriptions(all.world.db); ++parts) {
       ASSERT_LT(parts, 100);
-      refresh_descriptions(all.session, most);
+      all.refresh_once(most);
       EXPECT_LE(all.world.changed.size() - before, static_cast<size_t>(most));
       before = all.world.changed.size();
     }
@@ -140,7 +150,7 @@ TEST(Descriptions, AnotherChangeMeanwhileBeginsAnew) {
   std::vector<std::string> users;
   for (int i = 0; i < 30; ++i) users.push_back(all.add("user", last));
   all.rename(last, "once");
-  refresh_descriptions(all.session, 10);
+  all.refresh_once(10);
   EXPECT_EQ(all.description(users.front()), "Chain user > once");
   all.rename(last, "twice");
   all.refresh(10);
@@ -156,6 +166,31 @@ TEST(Descriptions, OneThatCannotBeDescribedKeepsItsWordsAndTheOthersGetTheirs) {
   all.rename(last, "renamed");
   all.refresh(100);
   EXPECT_EQ(all.description(odd), "Chain odd > last");
+  EXPECT_EQ(all.description(user), "Chain user > renamed");
+  all.world.db.run("update subscription_instance_values set value = 'broken' where value = 'nameless'");
+  all.rename(last, "again");
+  all.refresh(100);
+  EXPECT_EQ(all.description(odd), "Chain odd > last") << "whatever is thrown";
+  EXPECT_EQ(all.description(user), "Chain user > again");
+  all.world.db.run("update subscription_instance_values set value = 'unreadable' where value = 'broken'");
+  all.rename(last, "once more");
+  EXPECT_EQ(error_of([&] { all.refresh(100); }), "StorageError: The disk is gone.");
+}
+
+TEST(Descriptions, OneWhoseWordsCannotBeWrittenIsLeftAsItWas) {
+  Described all;
+  const std::string last = all.add("last");
+  const std::string odd = all.add("odd", last);
+  const std::string user = all.add("user", last);
+  all.rename(last, "renamed");
+  const int64_t version = all.world.version_of(odd);
+  all.world.db.run_script(
+      "create trigger refuse before insert on subscription_revisions when "
+      "new.subscription_id = '" +
+      odd + "' begin select raise(abort, 'no'); end");
+  all.refresh(100);
+  EXPECT_EQ(all.description(odd), "Chain odd > last");
+  EXPECT_EQ(all.world.version_of(odd), version) << "no half of it";
   EXPECT_EQ(all.description(user), "Chain user > renamed");
 }
 
@@ -176,6 +211,32 @@ TEST(Descriptions, ACircleInTheDatabaseHasAnEnd) {
       instance(last), instance(user));
   EXPECT_LT(all.refresh(100), 100);
   EXPECT_EQ(all.description(user), "Chain user > last") << "it cannot be loaded";
+}
+
+std::string color_of_next(const Subscription& chain) {
+  const auto& next = chain.blocks("node").front().blocks("next");
+  return next.empty() ? "Chain" : "Chain before " + dump_json(next.front().value("color"));
+}
+
+TEST(Descriptions, FollowAFieldThatTheCodeGivesToAllInstances) {
+  Described all;
+  const std::string last = all.add("last");
+  const std::string user = all.add("user", last);
+  Models newer;
+  BlockType node = *all.models.find_block("NodeBlock");
+  node.fields.push_back({.name = "color", .initial = "red"});
+  newer.add_block(node);
+  const Models::Entry& chain = *all.models.find_product("Chain");
+  Product product = chain.product;
+  product.describe = color_of_next;
+  newer.add_product(product, *chain.type);
+  Session session{all.world.db, newer, all.world.clock, all.world.ids, {}, nullptr};
+  add_missing_products(session);
+  EXPECT_TRUE(has_stale_descriptions(all.world.db));
+  store::Transaction transaction(all.world.db);
+  refresh_descriptions(session, 100);
+  transaction.commit();
+  EXPECT_EQ(all.description(user), "Chain before \"red\"");
 }
 
 }  // namespace

@@ -78,5 +78,44 @@ TEST(MissingFields, WhatIsNoValueForThePlaceIsRefused) {
             service.subscription_id);
 }
 
+TEST(MissingFields, ASubscriptionWithoutItsBlockIsNoneToGive) {
+  World world;
+  Subscription service = from_product_id(world.session, kServiceProduct, kCustomer);
+  const Subscription port = port_of(world, "one");
+  world.db.run("delete from subscription_instances where subscription_id = ?", port.subscription_id);
+  EXPECT_EQ(
+      error_of([&] { give_field(world.session, service, "service.main", port.subscription_id); }),
+      "ValueError: Expected the id of a subscription with a PortBlock for 'service.main', found that of "
+      "\"" +
+          port.description + "\".");
+}
+
+// No subscription is there for it: a block of its kind stands in others only.
+TEST(MissingFields, ABlockThatNobodyCanGiveIsNotAskedFor) {
+  World world;
+  Field inner{.name = "inner", .kind = ValueKind::BLOCK, .block = "InnerBlock"};
+  inner.required_from = SubscriptionLifecycle::INITIAL;
+  Field outer{.name = "outer", .kind = ValueKind::BLOCK, .block = "OuterBlock"};
+  outer.required_from = SubscriptionLifecycle::INITIAL;
+  world.models.add_block({.name = "InnerBlock", .fields = {{.name = "depth"}}});
+  world.models.add_block({.name = "OuterBlock", .fields = {inner}});
+  world.models.add_product({.product_id = "00000000-0000-4000-8000-0000000000a9",
+                            .name = "Outer",
+                            .description = "outer",
+                            .product_type = "Outer",
+                            .tag = "OUTER"},
+                           {.name = "Outer", .fixed_inputs = {}, .blocks = {outer}});
+  add_missing_products(world.session);
+  Subscription made = from_product_id(world.session, "00000000-0000-4000-8000-0000000000a9", kCustomer);
+  made.blocks("outer").front().blocks("inner").clear();
+  EXPECT_EQ(missing_fields(world.models, made, SubscriptionLifecycle::ACTIVE), Places{});
+  const Subscription port = port_of(world, "one");
+  for (const Json& given : {Json(port.subscription_id), Json("x"), Json(nullptr)}) {
+    EXPECT_EQ(error_of([&] { give_field(world.session, made, "outer.inner", given); }),
+              "ValueError: Expected a place that can be given, found 'outer.inner': no subscription is there "
+              "for a InnerBlock. A workflow must make it.");
+  }
+}
+
 }  // namespace
 }  // namespace rehearsal::domain

@@ -183,5 +183,38 @@ TEST(Typed, AnotherModelIsRefused) {
             "ValueError: Subscription");
 }
 
+// As load_unchecked gives it: nothing says that what must be there is.
+TEST(Typed, WhatIsNotThereOrOfAnotherKindIsSaidAndNotRead) {
+  World world;
+  const Service service = world.active_service(world.active_port("one").port);
+  const auto read = [&] {
+    return error_of([&] {
+      fieldwise::read_subscription<ServiceInactive>(load_unchecked(world.session, service.subscription_id));
+    });
+  };
+  EXPECT_EQ(read(), "");
+  world.db.run("update subscription_instance_values set value = 'abc' where value = '42'");
+  EXPECT_EQ(read(),
+            "ValueError: Expected a value of its kind in the field service_id, found \"abc\". Give it one.");
+  world.db.run("update subscription_instance_values set value = '42' where value = 'abc'");
+  world.db.run("update subscription_instance_values set value = 'odd' where value = 'True'");
+  EXPECT_EQ(read(),
+            "ValueError: Expected a value of its kind in the field enabled, found \"odd\". Give it one.");
+  world.db.run("update subscription_instance_relations set domain_model_attr = 'other'");
+  EXPECT_EQ(read(), "ValueError: Expected a PortBlock in the field main, found none. Give it one.");
+  Subscription empty = load_unchecked(world.session, service.subscription_id);
+  empty.roots.front().blocks.clear();
+  EXPECT_EQ(error_of([&] { fieldwise::read_subscription<ServiceInactive>(empty); }),
+            "ValueError: Expected a ServiceBlock in the field service, found none. Give it one.");
+}
+
+TEST(Typed, AFixedInputThatIsNoneOfItsChoicesIsSaid) {
+  World world;
+  Subscription port = from_product_id(world.session, kPortProduct, kCustomer);
+  port.fixed_inputs.front() = "glass";
+  EXPECT_EQ(error_of([&] { fieldwise::read_subscription<PortInactive>(port); }),
+            "ValueError: Expected a value of its kind in the field medium, found \"glass\". Give it one.");
+}
+
 }  // namespace
 }  // namespace rehearsal::domain

@@ -85,5 +85,28 @@ TEST(TypesOfRows, ABlockWithinABlockOfItsTypeAndASubscriptionWithoutAny) {
             "ValueError: Subscription with id: 00000000-0000-4000-8000-00000000dead, does not exist");
 }
 
+TEST(TypesOfRows, AListOfSeveralTypesBelowTheSubscriptionIsOneField) {
+  Gone gone;
+  World& world = gone.world;
+  Field parts{.name = "parts", .kind = ValueKind::BLOCK, .block = "LinkBlock"};
+  parts.is_list = true;
+  parts.other_blocks = {"NodeBlock"};
+  world.models.add_product({.product_id = "00000000-0000-4000-8000-0000000000a9",
+                            .name = "Kit",
+                            .description = "a kit",
+                            .product_type = "Kit",
+                            .tag = "KIT"},
+                           {.name = "Kit", .fixed_inputs = {}, .blocks = {parts}});
+  add_missing_products(world.session);
+  Subscription kit = from_product_id(world.session, "00000000-0000-4000-8000-0000000000a9", kCustomer);
+  for (const char* name : {"LinkBlock", "NodeBlock", "LinkBlock"})
+    kit.blocks("parts").push_back(new_block(world.session, world.models.block(name), kit.subscription_id));
+  kit.blocks("parts")[1].set("node_name", "second");
+  save(world.session, kit);
+  const Json model = domain_model(gone.session, kit.subscription_id);
+  ASSERT_EQ(model.at("parts").size(), 3u) << dump_json(model);
+  EXPECT_EQ(model.at("parts")[1].at("node_name"), "second");
+}
+
 }  // namespace
 }  // namespace rehearsal::domain
