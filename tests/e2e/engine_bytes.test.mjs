@@ -43,7 +43,9 @@ test('numbers are read and written as JavaScript does', async () => {
   assert.deepEqual(['0.1', '1e-7', '12345.678'].map(selected), [0.1, 1e-7, 12345.678]);
   const { body: started } = ask(host, { method: 'POST', path: '/api/processes/create_user_group', body: [{ product: '00000000-0000-4000-8000-000000000001' }, { group_name: 'staff' }] });
   const { body: process } = ask(host, { method: 'GET', path: `/api/processes/${started.id}` });
-  assert.match(process.started_at, /^2026-01-01T00:00:00/);
+  assert.equal(Math.floor(process.started_at), Date.parse('2026-01-01T00:00:00Z') / 1000);
+  const { blobs } = finish(host, { method: 'GET', path: '/api/rehearsal/snapshot' });
+  assert.match(new TextDecoder().decode(blobs[0]), /"when":"2026-01-01T00:00:00\.\d{6}\+00:00"/);
   host.close();
 });
 
