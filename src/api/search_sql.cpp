@@ -189,10 +189,10 @@ class SubscriptionWriter final : public Writer {
     if (value.kind == Kind::kWord && is_comparison(value.text)) return write_values(name, value.text);
     // What has no letter and no digit is nowhere.
     if (!store::has_word(value.text)) return say("0");
-    const bool is_whole = value.kind != Kind::kPrefix && !value.open_end && !is_text(name);
+    const bool is_whole = !is_beginning(value) && !is_text(name);
     const std::string address = address_of(value.text);
     if (!address.empty()) {
-      write_match(store::match_of_field(name, address, false), {});
+      write_match(store::match_of_field(name, address, is_beginning(value)), {});
       if (is_whole) write_is_this(name, [&](const char* stored) { write_is_address(stored, address); });
     } else if (is_whole && is_number(value.text)) {
       write_match(store::match_of_field(name, value.text, false), {});
@@ -257,16 +257,18 @@ class SubscriptionWriter final : public Writer {
   void write_word(const SearchNode& word) override {
     if (!store::has_word(word.text)) return say("1");
     const std::string address = address_of(word.text);
-    if (!address.empty()) return write_match(store::match_of(address, false), {});
+    if (!address.empty()) return write_match(store::match_of(address, is_beginning(word)), {});
     write_match(store::match_of(word.text, is_open(word)), word.text);
   }
+
+  // Whether it was asked for as a beginning: even a whole address is one then.
+  static bool is_beginning(const SearchNode& value) { return value.kind == Kind::kPrefix || value.open_end; }
 
   // Whether more of the last word may follow. A short number begins too many.
   bool is_open(const SearchNode& value) const {
     const bool is_short_number =
         value.text.size() < 3 && value.text.find_first_not_of("0123456789") == std::string::npos;
-    return value.kind == Kind::kPrefix || value.open_end ||
-           (value.kind == Kind::kWord && words_ == Words::kBegun && !is_short_number);
+    return is_beginning(value) || (value.kind == Kind::kWord && words_ == Words::kBegun && !is_short_number);
   }
 
   // Texts that are no values of blocks.

@@ -121,5 +121,17 @@ TEST_F(Search, TextThatTheIndexHasAMeaningFor) {
   EXPECT_EQ(found("anna"), 1);
 }
 
+// What was asked for as a beginning is one, even where it is a whole address.
+TEST_F(Search, AnAddressThatBeginsOthers) {
+  for (const char* name : {"10.0.0.1", "10.0.0.15", "fd00::1", "fd00::15"}) door.create_user(name, group);
+  for (const char* field : {"username:", ""}) {
+    EXPECT_EQ(found(field + std::string("10.0.0.1")), 1);
+    EXPECT_EQ(found(field + std::string("10.0.0.1*")), 2) << field;
+    EXPECT_EQ(found(field + std::string("fd00::1")), 1);
+    EXPECT_EQ(found(field + std::string("fd00::1*")), 2) << field;
+    EXPECT_EQ(found(field + std::string("fd00:0::1*")), 2) << field << " the same address";
+  }
+}
+
 }  // namespace
 }  // namespace rehearsal::api
