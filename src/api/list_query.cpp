@@ -8,6 +8,7 @@
 #include "core/clock.h"
 #include "core/ids.h"
 #include "core/json_in.h"
+#include "domain/field_values.h"
 
 namespace rehearsal::api {
 namespace {
@@ -102,7 +103,7 @@ Span span_of(const ListColumn& column, std::string_view text) {
 // The moment as it stands in the field of a block: as Python writes it, with a blank.
 Span span_of_text(std::string_view text) {
   const auto stored = [](int64_t moment) {
-    std::string iso = iso_text({moment});
+    std::string iso = domain::moment_text({moment});
     iso[iso.find('T')] = ' ';
     return iso;
   };

@@ -133,5 +133,18 @@ TEST_F(Search, AnAddressThatBeginsOthers) {
   }
 }
 
+TEST_F(Search, AFractionOfASecondInAFieldOfABlock) {
+  for (const char* moment : {"2026-05-01 10:00:00+00:00", "2026-05-01 10:00:00.250000+00:00",
+                             "2026-05-01 10:00:00.500000+00:00", "2026-05-01 10:00:01+00:00"})
+    door.create_user(moment, group);
+  EXPECT_EQ(found("username:<=2026-05-01T10:00:00.5Z"), 3);
+  EXPECT_EQ(found("username:<2026-05-01T10:00:00.5Z"), 2);
+  EXPECT_EQ(found("username:>2026-05-01T10:00:00.25Z"), 2);
+  EXPECT_EQ(found("username:>=2026-05-01T10:00:00.25Z"), 3);
+  EXPECT_EQ(found("username:2026-05-01T10:00:00.25Z..2026-05-01T10:00:00.5Z"), 2);
+  EXPECT_EQ(found("username:2026-05-01T10:00:00Z..2026-05-01T10:00:00Z"), 3) << "the whole second";
+  EXPECT_EQ(found("username:>2026-05-01T10:00:00Z"), 1);
+}
+
 }  // namespace
 }  // namespace rehearsal::api
