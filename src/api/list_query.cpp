@@ -276,11 +276,11 @@ void add_moment_text(Where& where, std::string_view sql, std::string_view value)
   add_compared(where, std::string(sql), value, span_of_text);
 }
 
-void refuse_field(const ListColumns& columns, std::string_view field) {
+void refuse_field(const ListColumns& columns, std::string_view field, std::string_view more) {
   std::string known;
   for (const ListColumn& column : columns) known.append(known.empty() ? "" : ", ").append(column.name);
-  throw problem(400,
-                "Expected a field of the list, found " + std::string(field) + ". There are " + known + ".");
+  throw problem(400, "Expected a field of the list, found " + std::string(field) + ". There are " +
+                         known.append(more) + ".");
 }
 
 void refuse_unknown_fields(const ListColumns& columns, std::string_view pairs) {

@@ -15,6 +15,8 @@ using Kind = SearchNode::Kind;
 
 // A shorter text would begin too many ids.
 constexpr size_t kShortestId = 6;
+// Of the fields of blocks so many are named where there is none of a name.
+constexpr int kFieldsNamed = 12;
 
 // `text` where LIKE takes it as it stands.
 std::string literal(std::string_view text) {
@@ -185,7 +187,7 @@ class SubscriptionWriter final : public Writer {
       write_begins("b." + name, value.text);
       return say(")");
     }
-    if (words_ == Words::kBegun && !is_known(name)) refuse_field(columns_, key);
+    if (words_ == Words::kBegun && !is_known(name)) refuse(key);
     if (value.kind == Kind::kWord && is_comparison(value.text)) return write_values(name, value.text);
     // What has no letter and no digit is nowhere.
     if (!store::has_word(value.text)) return say("0");
@@ -282,6 +284,22 @@ class SubscriptionWriter final : public Writer {
     if (is_text(key)) return true;
     return db_.query("select 1 from resource_types where resource_type = ?", key).step() ||
            db_.query("select 1 from fixed_inputs where name = ?", key).step();
+  }
+
+  [[noreturn]] void refuse(const std::string& key) {
+    std::string more;
+    int named = 0;
+    auto rows =
+        db_.query("select resource_type from resource_types union select name from fixed_inputs order by 1");
+    while (rows.step()) {
+      more += more.empty() ? ", and in blocks and products " : ", ";
+      if (++named > kFieldsNamed) {
+        more += "others";
+        break;
+      }
+      more += rows.text(0);
+    }
+    refuse_field(columns_, key, more);
   }
 
   void write_begins(std::string_view column, std::string_view id) {
