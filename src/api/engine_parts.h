@@ -49,6 +49,8 @@ struct Engine::Parts {
   // A turn failed and the processes could not be read again yet.
   bool is_lost = false;
   Trouble trouble;
+  // Stays true where a turn that describes fails.
+  bool is_describing = false;
   std::string damage;
 
   void note(const std::exception& error);
@@ -90,6 +92,8 @@ struct Engine::Parts {
   // A part of the descriptions that are out of date, if any are. Nothing else is done before all are up to
   // date: no step finds an old one, and no job that reads the whole state.
   bool describe_some();
+  // Going on with them failed, and failed again: what was noted first is noted no more.
+  void pass_over_descriptions(const std::exception& error);
   // Whether there are any. What a job notes that is writing counts when it has committed.
   bool has_stale_descriptions() { return !jobs.is_writing() && domain::has_stale_descriptions(db); }
   // Gives after how many steps the turn was broken off, if it was.
@@ -100,7 +104,8 @@ struct Engine::Parts {
   Request request_of(const Json& entry);
 
   // A turn failed and is undone. Where it was for one process, that one fails with the reason in its row or,
-  // when not even that can be written, waits; the others go on.
+  // when not even that can be written, waits; the others go on. What cannot be described keeps no step
+  // waiting.
   void look_after_failure(const std::exception& error);
   // Milliseconds until the next turn.
   double after_failure(const std::exception& error);

@@ -1,6 +1,8 @@
 // Turns: slices of jobs and steps of processes, and what becomes of a turn that fails.
 #include <algorithm>
 #include <cmath>
+#include <new>
+#include <utility>
 
 #include "api/engine_parts.h"
 #include "workflow/settings.h"
@@ -96,9 +98,14 @@ bool Engine::Parts::describe_some() {
   Ids none(services.seed, "descriptions");
   std::vector<std::string> described;
   domain::Session session{db, services.models, clock, none, {}, &described};
-  domain::refresh_descriptions(session, kUsesOfTurn);
+  is_describing = true;
+  const auto undescribed = domain::refresh_descriptions(session, kUsesOfTurn);
   commit(transaction);
+  is_describing = false;
   Events events;
+  for (const auto& each : undescribed)
+    events.notice("The description of the subscription " + each.subscription_id + " stays as it was. " +
+                  each.problem);
   for (const std::string& subscription_id : described) events.subscription_changed(subscription_id);
   events.publish(db.commits(), said);
   return true;
@@ -125,15 +132,32 @@ std::optional<int64_t> Engine::Parts::take_turn(const std::function<workflow::Tu
   return report.broken_off_after;
 }
 
+void Engine::Parts::pass_over_descriptions(const std::exception& error) {
+  store::Transaction transaction(db, store::Durable::Failure);
+  domain::forget_first_noted(db);
+  commit(transaction);
+  Events events;
+  events.notice(std::string("Descriptions that are made of a changed value stay as they were: ") +
+                error.what() + ". They follow when it changes again.");
+  events.publish(db.commits(), said);
+}
+
 void Engine::Parts::look_after_failure(const std::exception& error) {
+  const bool was_describing = std::exchange(is_describing, false);
   const std::string culprit = runner.culprit();
   recover();
   is_lost = false;
-  if (culprit.empty()) return;
   const auto* known = dynamic_cast<const Error*>(&error);
   const Error reason = known ? *known : Error("RuntimeError", error.what());
+  const bool may_work_later = reason.kind() == "StorageError" || reason.kind() == "MemoryError";
+  if (was_describing) {
+    const bool is_memory = dynamic_cast<const std::bad_alloc*>(&error) != nullptr;
+    if (trouble.failed_turns > 1 && !may_work_later && !is_memory) pass_over_descriptions(error);
+    return;
+  }
+  if (culprit.empty()) return;
   try {
-    if (reason.kind() == "StorageError" || reason.kind() == "MemoryError") throw Error(reason);
+    if (may_work_later) throw Error(reason);
     store::Transaction transaction(db, store::Durable::Failure);
     std::optional<workflow::Process> process = workflow::load_process(services, culprit);
     if (process) workflow::fail_process(services, *process, reason);

@@ -59,6 +59,13 @@ void Events::everything_changed() {
   }
 }
 
+void Events::notice(std::string_view message) {
+  Json event = Json::object();
+  event["name"] = "notice";
+  event["value"]["message"] = message;
+  add(dump_json(event));
+}
+
 void Events::storage_failed(std::string_view message) {
   Json event = Json::object();
   event["name"] = "storage";

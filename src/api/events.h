@@ -24,6 +24,8 @@ class Events {
   void job_changed(const Json& job);
   // Another database is in the place of the one before: everything is stale.
   void everything_changed();
+  // Something that was done without a person has not come out whole.
+  void notice(std::string_view message);
   void storage_failed(std::string_view message);
 
   // Hands over what came together, each as JSON text, said of commit `seq`. The same thing is said once.

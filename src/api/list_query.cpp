@@ -8,6 +8,7 @@
 #include "core/clock.h"
 #include "core/ids.h"
 #include "core/json_in.h"
+#include "domain/field_values.h"
 
 namespace rehearsal::api {
 namespace {
@@ -102,7 +103,7 @@ Span span_of(const ListColumn& column, std::string_view text) {
 // The moment as it stands in the field of a block: as Python writes it, with a blank.
 Span span_of_text(std::string_view text) {
   const auto stored = [](int64_t moment) {
-    std::string iso = iso_text({moment});
+    std::string iso = domain::moment_text({moment});
     iso[iso.find('T')] = ' ';
     return iso;
   };
@@ -275,11 +276,11 @@ void add_moment_text(Where& where, std::string_view sql, std::string_view value)
   add_compared(where, std::string(sql), value, span_of_text);
 }
 
-void refuse_field(const ListColumns& columns, std::string_view field) {
+void refuse_field(const ListColumns& columns, std::string_view field, std::string_view more) {
   std::string known;
   for (const ListColumn& column : columns) known.append(known.empty() ? "" : ", ").append(column.name);
-  throw problem(400,
-                "Expected a field of the list, found " + std::string(field) + ". There are " + known + ".");
+  throw problem(400, "Expected a field of the list, found " + std::string(field) + ". There are " +
+                         known.append(more) + ".");
 }
 
 void refuse_unknown_fields(const ListColumns& columns, std::string_view pairs) {

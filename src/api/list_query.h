@@ -58,8 +58,10 @@ bool is_number(std::string_view value);
 // Throw Refusal (400).
 void add_number(Where& where, std::string_view sql, std::string_view value);
 void add_moment_text(Where& where, std::string_view sql, std::string_view value);
-// Refuses (400) a field that the list has not, and says which it has.
-[[noreturn]] void refuse_field(const ListColumns& columns, std::string_view field);
+// Refuses (400) a field that the list has not, and says which it has; `more` says which may be asked beside
+// its columns.
+[[noreturn]] void refuse_field(const ListColumns& columns, std::string_view field,
+                               std::string_view more = {});
 // Does so for the first such field of a filter or a sort ("field,value,field,value").
 void refuse_unknown_fields(const ListColumns& columns, std::string_view pairs);
 // "lastStatus" and "last_status" are the same.

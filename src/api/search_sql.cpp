@@ -15,6 +15,8 @@ using Kind = SearchNode::Kind;
 
 // A shorter text would begin too many ids.
 constexpr size_t kShortestId = 6;
+// Of the fields of blocks so many are named where there is none of a name.
+constexpr int kFieldsNamed = 12;
 
 // `text` where LIKE takes it as it stands.
 std::string literal(std::string_view text) {
@@ -185,14 +187,14 @@ class SubscriptionWriter final : public Writer {
       write_begins("b." + name, value.text);
       return say(")");
     }
-    if (words_ == Words::kBegun && !is_known(name)) refuse_field(columns_, key);
+    if (words_ == Words::kBegun && !is_known(name)) refuse(key);
     if (value.kind == Kind::kWord && is_comparison(value.text)) return write_values(name, value.text);
     // What has no letter and no digit is nowhere.
     if (!store::has_word(value.text)) return say("0");
-    const bool is_whole = value.kind != Kind::kPrefix && !value.open_end && !is_text(name);
+    const bool is_whole = !is_beginning(value) && !is_text(name);
     const std::string address = address_of(value.text);
     if (!address.empty()) {
-      write_match(store::match_of_field(name, address, false), {});
+      write_match(store::match_of_field(name, address, is_beginning(value)), {});
       if (is_whole) write_is_this(name, [&](const char* stored) { write_is_address(stored, address); });
     } else if (is_whole && is_number(value.text)) {
       write_match(store::match_of_field(name, value.text, false), {});
@@ -257,16 +259,18 @@ class SubscriptionWriter final : public Writer {
   void write_word(const SearchNode& word) override {
     if (!store::has_word(word.text)) return say("1");
     const std::string address = address_of(word.text);
-    if (!address.empty()) return write_match(store::match_of(address, false), {});
+    if (!address.empty()) return write_match(store::match_of(address, is_beginning(word)), {});
     write_match(store::match_of(word.text, is_open(word)), word.text);
   }
+
+  // Whether it was asked for as a beginning: even a whole address is one then.
+  static bool is_beginning(const SearchNode& value) { return value.kind == Kind::kPrefix || value.open_end; }
 
   // Whether more of the last word may follow. A short number begins too many.
   bool is_open(const SearchNode& value) const {
     const bool is_short_number =
         value.text.size() < 3 && value.text.find_first_not_of("0123456789") == std::string::npos;
-    return value.kind == Kind::kPrefix || value.open_end ||
-           (value.kind == Kind::kWord && words_ == Words::kBegun && !is_short_number);
+    return is_beginning(value) || (value.kind == Kind::kWord && words_ == Words::kBegun && !is_short_number);
   }
 
   // Texts that are no values of blocks.
@@ -280,6 +284,22 @@ class SubscriptionWriter final : public Writer {
     if (is_text(key)) return true;
     return db_.query("select 1 from resource_types where resource_type = ?", key).step() ||
            db_.query("select 1 from fixed_inputs where name = ?", key).step();
+  }
+
+  [[noreturn]] void refuse(const std::string& key) {
+    std::string more;
+    int named = 0;
+    auto rows =
+        db_.query("select resource_type from resource_types union select name from fixed_inputs order by 1");
+    while (rows.step()) {
+      more += more.empty() ? ", and in blocks and products " : ", ";
+      if (++named > kFieldsNamed) {
+        more += "others";
+        break;
+      }
+      more += rows.text(0);
+    }
+    refuse_field(columns_, key, more);
   }
 
   void write_begins(std::string_view column, std::string_view id) {

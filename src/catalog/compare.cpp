@@ -87,6 +87,18 @@ constexpr std::array<Kind, 8> kKinds = {{
 }};
 constexpr Kind kWorkflow = {"workflow", "the workflow ", "", "workflows", "name = ?2 and ?1 = ''", "", ""};
 
+// Processes that have not ended and were given the product's id, the product's name ?1.
+constexpr std::string_view kProcesses =
+    "select p.pid, w.description from products o cross join processes p join workflows w using (workflow_id) "
+    "where o.name = ?1 and p.last_status not in ('completed', 'aborted') and exists (select 1 from "
+    "input_states i where i.pid = p.pid and instr(i.input_state, o.product_id) > 0) order by p.sequence";
+
+// The product that it is, or by which such a process can tell it; empty where it is neither.
+std::string_view product_of(const Kind& kind, const EntryName& name) {
+  if (kind.kind == "product") return name.own;
+  return kind.kind == "fixed_input" ? name.owner : std::string_view();
+}
+
 const Kind& kind_of(std::string_view kind) {
   const auto* found =
       std::find_if(kKinds.begin(), kKinds.end(), [&](const Kind& each) { return each.kind == kind; });
@@ -237,7 +249,7 @@ class Comparison {
     db_.run("delete from catalog_entries where kind = ? and name = ?", key.first, key.second);
   }
 
-  // The first `most` subscriptions that use it.
+  // The first `most` subscriptions that use it, and processes.
   Json users_of(const Kind& kind, const EntryName& name, int64_t most) {
     Json users = Json::array();
     if (kind.users.empty()) return users;
@@ -249,12 +261,17 @@ class Comparison {
                            rows.integer(0));
       if (row.step()) users.push_back({{"subscription_id", row.text(0)}, {"description", row.text(1)}});
     }
+    auto processes = db_.query(kProcesses, product_of(kind, name));
+    while (static_cast<int64_t>(users.size()) < most && processes.step())
+      users.push_back({{"process_id", processes.text(0)}, {"description", processes.text(1)}});
     return users;
   }
   int64_t count_users(const Kind& kind, const EntryName& name) {
     auto rows = db_.query("select count(distinct sequence) from (" + std::string(kind.users) + ")",
                           name.owner, name.own);
-    return rows.step() ? rows.integer(0) : 0;
+    auto processes =
+        db_.query("select count(*) from (" + std::string(kProcesses) + ")", product_of(kind, name));
+    return (rows.step() ? rows.integer(0) : 0) + (processes.step() ? processes.integer(0) : 0);
   }
 
   store::Database& db_;

@@ -18,6 +18,8 @@ void apply_changes(store::Database& db, const Catalog& catalog, Clock& clock,
 
 // What the code has no more and the database keeps because it is in use:
 //   [{"kind", "name", "total", "used_by": [{"subscription_id", "description"}, … the first of them]}]
+// A product is used by the processes, too, that have not ended and were given its id: {"process_id",
+// "description"}.
 Json kept_entries(store::Database& db, const Catalog& catalog);
 
 }  // namespace rehearsal::catalog

@@ -49,7 +49,8 @@ struct Renamed : testing::Test {
 };
 
 TEST_F(Renamed, ATurnBringsAFewUpToDateAndTheDoorIsOpenInBetween) {
-  const int64_t versions = number("select sum(version) from subscriptions where description like 'User user %'");
+  const int64_t versions =
+      number("select sum(version) from subscriptions where description like 'User user %'");
   rename("crew");
   EXPECT_EQ(described("crew"), 0);
   int64_t turns = 0;
@@ -200,6 +201,60 @@ TEST_F(Renamed, AReportIsPlayedAgainToTheSame) {
   const std::string text = *bytes_of_base64(again.at("result").at("report").at("$base64").get<std::string>());
   EXPECT_FALSE(parse_json(text).at("start").is_null()) << "it begins anew when all is up to date";
   EXPECT_TRUE(replay(text).is_same);
+}
+
+// One user lacks its group, and another has an age that is none.
+TEST_F(Renamed, WhatCannotBeReadKeepsItsWordsAndNothingElseWaitsForIt) {
+  door.engine.reset();
+  {
+    LentFiles lent(door.files);
+    store::Database db(lent);
+    db.run(
+        "update subscription_instance_relations set domain_model_attr = 'team' where in_use_by_id = (select "
+        "subscription_instance_id from subscription_instance_values where value = 'user 7')");
+    db.run(
+        "update subscription_instance_values set value = 'abc' where value = '33' and "
+        "subscription_instance_id = (select subscription_instance_id from subscription_instance_values where "
+        "value = 'user 8')");
+  }
+  door.die_and_open_again();
+  door.start("modify_user_group", {{{"subscription_id", group}}, {{"group_name", "crew"}}});
+  EXPECT_EQ(described("crew"), kUsers - 2);
+  EXPECT_EQ(described("staff"), 2);
+  int notices = 0;
+  for (const std::string& event : door.engine->take_events()) {
+    if (event.find("\"notice\"") == std::string::npos) continue;
+    EXPECT_NE(event.find(++notices == 1 ? "UserGroupBlock in the field group, found none"
+                                        : "the field age, found \\\"abc\\\""),
+              std::string::npos)
+        << event;
+  }
+  EXPECT_EQ(notices, 2) << "it is said";
+  EXPECT_TRUE(door.get("/api/rehearsal/status").body.at("trouble").is_null());
+  door.die_and_open_again();
+  door.create_group("goes on");
+}
+
+// Not one of the descriptions is what fails, but the noting of what stands above them.
+TEST_F(Renamed, WhatCannotBeGoneOnWithIsSetAside) {
+  door.engine.reset();
+  {
+    LentFiles lent(door.files);
+    store::Database db(lent);
+    db.run_script(
+        "insert into subscription_instance_relations (in_use_by_id, depends_on_id, order_id, "
+        "domain_model_attr) select a.subscription_instance_id, b.subscription_instance_id, 0, 'friend' from "
+        "subscription_instance_values a, subscription_instance_values b where a.value = 'user 1' and b.value "
+        "= 'user 2';"
+        "create trigger refuse before insert on stale_descriptions when new.height > 0 begin select "
+        "raise(abort, 'no'); end");
+  }
+  door.die_and_open_again();
+  rename("crew");
+  for (int turns = 0; turns < 5; ++turns) door.engine->turn();
+  EXPECT_EQ(number("select count(*) from stale_descriptions"), 0);
+  door.create_group("goes on");
+  EXPECT_TRUE(door.get("/api/rehearsal/status").body.at("trouble").is_null());
 }
 
 }  // namespace

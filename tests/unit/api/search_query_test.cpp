@@ -220,6 +220,9 @@ TEST_F(Found, AnUnknownFieldSaysSo) {
     EXPECT_EQ(reply.body.at("detail").get<std::string>().find("Expected a field of the list, found colour."),
               0u)
         << dump_json(reply.body);
+    const bool names_blocks =
+        dump_json(reply.body).find("in blocks and products affiliation, age, group_id") != std::string::npos;
+    EXPECT_EQ(names_blocks, std::string(kind) == "subscriptions") << dump_json(reply.body);
   }
 }
 

@@ -121,5 +121,30 @@ TEST_F(Search, TextThatTheIndexHasAMeaningFor) {
   EXPECT_EQ(found("anna"), 1);
 }
 
+// What was asked for as a beginning is one, even where it is a whole address.
+TEST_F(Search, AnAddressThatBeginsOthers) {
+  for (const char* name : {"10.0.0.1", "10.0.0.15", "fd00::1", "fd00::15"}) door.create_user(name, group);
+  for (const char* field : {"username:", ""}) {
+    EXPECT_EQ(found(field + std::string("10.0.0.1")), 1);
+    EXPECT_EQ(found(field + std::string("10.0.0.1*")), 2) << field;
+    EXPECT_EQ(found(field + std::string("fd00::1")), 1);
+    EXPECT_EQ(found(field + std::string("fd00::1*")), 2) << field;
+    EXPECT_EQ(found(field + std::string("fd00:0::1*")), 2) << field << " the same address";
+  }
+}
+
+TEST_F(Search, AFractionOfASecondInAFieldOfABlock) {
+  for (const char* moment : {"2026-05-01 10:00:00+00:00", "2026-05-01 10:00:00.250000+00:00",
+                             "2026-05-01 10:00:00.500000+00:00", "2026-05-01 10:00:01+00:00"})
+    door.create_user(moment, group);
+  EXPECT_EQ(found("username:<=2026-05-01T10:00:00.5Z"), 3);
+  EXPECT_EQ(found("username:<2026-05-01T10:00:00.5Z"), 2);
+  EXPECT_EQ(found("username:>2026-05-01T10:00:00.25Z"), 2);
+  EXPECT_EQ(found("username:>=2026-05-01T10:00:00.25Z"), 3);
+  EXPECT_EQ(found("username:2026-05-01T10:00:00.25Z..2026-05-01T10:00:00.5Z"), 2);
+  EXPECT_EQ(found("username:2026-05-01T10:00:00Z..2026-05-01T10:00:00Z"), 3) << "the whole second";
+  EXPECT_EQ(found("username:>2026-05-01T10:00:00Z"), 1);
+}
+
 }  // namespace
 }  // namespace rehearsal::api

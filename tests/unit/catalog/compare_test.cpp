@@ -250,6 +250,33 @@ TEST(Compare, WhatIsUsedIsKeptAndTheUsersAreNamed) {
   EXPECT_TRUE(kept_entries(rows.db, without_product).empty());
 }
 
+TEST(Compare, AProductStaysWhileAProcessThatHasNotEndedWasStartedWithIt) {
+  Rows rows;
+  rows.start(catalog_of({}));
+  const std::string pid = "00000000-0000-4000-8000-0000000000d1";
+  rows.db.run(
+      "insert into processes (pid, workflow_id, last_status, started_at, last_modified_at) select ?, "
+      "workflow_id, 'failed', 0, 0 from workflows",
+      pid);
+  rows.db.run(
+      "insert into input_states (input_state_id, pid, input_state, input_time, input_type) select 'i', ?, "
+      "'[{\"product\":\"' || product_id || '\"}]', 0, 'user_input' from products",
+      pid);
+  Version less;
+  less.has_product = false;
+  const Catalog without = catalog_of(less);
+  rows.start(without);
+  EXPECT_EQ(rows.one("select count(*) from products"), "1");
+  const Json kept = kept_entries(rows.db, without);
+  ASSERT_EQ(kept.size(), 1u) << kept.dump();
+  EXPECT_EQ(kept[0].at("kind"), "product");
+  EXPECT_EQ(kept[0].at("total"), 1);
+  EXPECT_EQ(kept[0].at("used_by"), Json::array({{{"process_id", pid}, {"description", "Lay a wire"}}}));
+  rows.db.run("update processes set last_status = 'aborted'");
+  rows.start(without);
+  EXPECT_EQ(rows.one("select count(*) from products"), "0");
+}
+
 TEST(Compare, WhatIsAddedToAProductThatIsThereIsAdded) {
   Rows rows;
   rows.start(catalog_of({}));
