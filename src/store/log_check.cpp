@@ -4,6 +4,8 @@
 #include <cstdint>
 #include <vector>
 
+#include "core/error.h"
+
 namespace rehearsal::store {
 namespace {
 
@@ -37,7 +39,7 @@ struct Sum {
 class Log {
  public:
   explicit Log(Files& files) : files_(files), size_(std::max<int64_t>(files.size(Slot::Wal), 0)) {
-    if (files_.read(Slot::Wal, 0, header_, sizeof header_) != kHeader) return;
+    if (counted(files_.read(Slot::Wal, 0, header_, sizeof header_)) != kHeader) return;
     big_endian_ = (word(header_) & 1) != 0;
     page_ = word(header_ + 8);
     if ((word(header_) & ~1U) != kMagic || page_ < 512 || page_ > 65536) return;
@@ -47,6 +49,8 @@ class Log {
     is_log_ = true;
   }
 
+  // Some of it could not be read.
+  bool has_failed() const { return has_failed_; }
   // False where there is none, or none of SQLite's.
   bool is_log() const { return is_log_; }
   int64_t page_size() const { return page_; }
@@ -57,7 +61,8 @@ class Log {
   bool next() {
     if (at_ + kFrameHeader + page_ > size_) return false;
     const size_t wanted = is_good_ ? frame_.size() : static_cast<size_t>(kFrameHeader);
-    if (files_.read(Slot::Wal, at_, frame_.data(), wanted) != static_cast<int64_t>(wanted)) return false;
+    if (counted(files_.read(Slot::Wal, at_, frame_.data(), wanted)) != static_cast<int64_t>(wanted))
+      return false;
     at_ += kFrameHeader + page_;
     if (is_good_ && is_of_this_round()) {
       sum_.add(frame_.data(), 8, big_endian_);
@@ -81,8 +86,14 @@ class Log {
   int64_t pages() const { return word(frame_.data() + 4); }
 
  private:
+  int64_t counted(int64_t read) {
+    has_failed_ = has_failed_ || read < 0;
+    return read;
+  }
+
   Files& files_;
   int64_t size_;
+  bool has_failed_ = false;
   unsigned char header_[kHeader];
   bool is_log_ = false, big_endian_ = false, is_good_ = false;
   int64_t page_ = 0;
@@ -117,10 +128,12 @@ std::string damage_of_log(Files& files) {
 LogPages committed_in_log(Files& files, int unknown) {
   LogPages committed;
   int commits = -unknown;
-  for (Log log(files); log.is_log() && log.next() && log.is_good();)
-    commits += log.ends_transaction() ? 1 : 0;
+  Log counted(files);
+  while (counted.is_log() && counted.next() && counted.is_good())
+    commits += counted.ends_transaction() ? 1 : 0;
+  Log log(files);
   std::map<int64_t, int64_t> open;
-  for (Log log(files); commits > 0 && log.next();) {
+  while (commits > 0 && log.is_log() && log.next()) {
     open[log.page() - 1] = log.at() + kFrameHeader;
     if (!log.ends_transaction()) continue;
     --commits;
@@ -129,6 +142,8 @@ LogPages committed_in_log(Files& files, int unknown) {
     committed.page_size = log.page_size();
     committed.database_size = log.pages() * log.page_size();
   }
+  if (counted.has_failed() || log.has_failed())
+    throw Error("StorageError", "Expected to read the database's log, could not: " + files.problem());
   return committed;
 }
 

@@ -25,7 +25,8 @@ struct LogPages {
   // Where in the log the content of a page begins, by the page's place in the database from 0 on.
   std::map<int64_t, int64_t> starts;
 };
-// Without the last `unknown` commits: one whose flush failed stands there, and SQLite has undone it.
+// Without the last `unknown` commits: one whose flush failed stands there, and SQLite has undone it. Throws
+// Error (StorageError) where the log cannot be read.
 LogPages committed_in_log(Files& files, int unknown = 0);
 
 }  // namespace rehearsal::store

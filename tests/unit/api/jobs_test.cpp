@@ -357,7 +357,10 @@ TEST(Jobs, DamageThatAJobFindsIsTheEnginesToo) {
   const Reply started = door.get("/api/rehearsal/snapshot");
   door.run();
   EXPECT_NE(door.engine->damage(), "") << dump_json(started.body);
-  EXPECT_EQ(door.put("/api/rehearsal/pace", {{"step_ms", 7}}).status, 503);
+  const Reply refused = door.put("/api/rehearsal/pace", {{"step_ms", 7}});
+  EXPECT_EQ(refused.status, 500);
+  EXPECT_NE(refused.body.at("detail").get<std::string>().find("sound Rehearsal database"), std::string::npos)
+      << dump_json(refused.body);
 }
 
 TEST(Bytes, Base64GoesBothWays) {

@@ -25,7 +25,8 @@ struct Indexed : testing::Test {
         "('p', 'Product', 'a product', 'P', '', 'active', 0)");
     db.run(
         "insert into subscriptions (subscription_id, description, status, product_id, customer_id, insync) "
-        "with recursive n(i) as (select 1 union all select i + 1 from n limit ?) select i, 'number ' || i || ' of many that are ' || (i * 7919 % 10007) || ' long', "
+        "with recursive n(i) as (select 1 union all select i + 1 from n limit ?) select i, 'number ' || i || "
+        "' of many that are ' || (i * 7919 % 10007) || ' long', "
         "'active', 'p', 'c', 1 from n",
         kSubscriptions);
     transaction.commit();
