@@ -7,7 +7,7 @@
 namespace rehearsal::snapshot {
 namespace {
 
-constexpr int64_t kLeastCache = int64_t{16} << 20;
+constexpr int64_t kLeastCache = int64_t{8} << 20;
 constexpr int64_t kMostCache = int64_t{256} << 20;
 
 }  // namespace
