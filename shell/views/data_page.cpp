@@ -107,10 +107,13 @@ void DataPage::draw_taken(Context& context) {
   const Json* kept = cached.ready() ? shell::member(cached.answer.body, "kept") : nullptr;
   if (kept == nullptr || !kept->is_object()) return;
   auto row = ui::row(context.ui, {.gap = 8, .align = ui::Align::center});
-  if (ui::button(context.ui, "Bring back what was here\u2026", {.icon = ui::Icon::undo})) {
-    swap_open_ = true;
-    swapped_ = *kept;
-  }
+  // At once while nothing else has happened: the snapshot is kept in its turn.
+  const bool asks = shell::whole_at(*kept, "commits_since").value_or(1) > 0;
+  const char* const label = asks ? "Bring back what was here\u2026" : "Bring back what was here";
+  if (!ui::button(context.ui, label, {.icon = ui::Icon::undo})) return;
+  swapped_ = *kept;
+  swap_open_ = asks;
+  if (!asks) context.transfer.undo(context.door, text_or(swapped_, "digest"));
 }
 
 void DataPage::draw_export(Context& context) {

@@ -52,6 +52,15 @@ test('export, another browser, import, export: the same content; and the way bac
   await picture(page, 'import-preview-replace');
   await person.press('button', 'Replace everything');
   await person.read('The snapshot is in.');
+  await person.press('button', 'Bring back what was here');
+  await person.read('What was there before is back.');
+  await person.press('link', 'Subscriptions');
+  await person.see('link', 'User group mine');
+  await choose_file(page, person, made.path);
+  await person.press('radio', 'Replace all of it by the snapshot');
+  await person.read('1 subscription removed');
+  await person.press('button', 'Replace everything');
+  await person.read('The snapshot is in.');
   await sees_both(person);
   await person.miss('link', 'User group mine');
   const again = await export_all(page, person);

@@ -213,11 +213,24 @@ TEST_F(Data, AnImportSaysWhatItHasDoneAndOffersTheWayBack) {
   ASSERT_TRUE(screen_.press(Role::button, "Import")) << screen_.tree();
   EXPECT_EQ(screen_.driver().focused(), "The snapshot is in") << screen_.tree();
   EXPECT_TRUE(screen_.says("1 subscription added"));
-  ASSERT_TRUE(screen_.press(Role::button, "Bring back what was here\u2026")) << screen_.tree();
-  EXPECT_EQ(screen_.driver().count(Role::dialog), 1);
+  ASSERT_TRUE(screen_.press(Role::button, "Bring back what was here")) << screen_.tree();
+  EXPECT_EQ(screen_.driver().count(Role::dialog), 0) << "one click does it";
+  const auto undone = std::find_if(screen_.asked.begin(), screen_.asked.end(), [](const Json& each) {
+    return text_or(each, "path") == "/api/rehearsal/snapshot/undo" && text_or(each, "method") == "POST";
+  });
+  EXPECT_NE(undone, screen_.asked.end());
   screen_.go("#/");
   screen_.go("#/data");
   EXPECT_FALSE(screen_.driver().has(Role::heading, "The snapshot is in")) << "that was told";
+}
+
+TEST_F(Data, TheWayBackAsksWhereMoreHasHappened) {
+  preview(report_of(one_added()));
+  canned_.set("POST /api/rehearsal/snapshot", {{"job", kJob}}, 202);
+  keep(2);
+  ASSERT_TRUE(screen_.press(Role::button, "Import")) << screen_.tree();
+  ASSERT_TRUE(screen_.press(Role::button, "Bring back what was here\u2026")) << screen_.tree();
+  EXPECT_EQ(screen_.driver().count(Role::dialog), 1);
 }
 
 TEST_F(Data, ThatOfAHostSaysWhereItIsFromAndComesBackToItsList) {
