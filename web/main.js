@@ -221,7 +221,11 @@ function listenToPerson() {
     press: (id) => act(() => module._shell_press(shell, id)),
     type: (id, text) => act(() => lend(module, text, (at, length) => module._shell_text(shell, id, at, length))),
     enter: (id) => act(() => module._shell_enter(shell, id)),
-    key: (id, key) => act(() => module._shell_key(shell, id, key)),
+    key: (id, key) => {
+      // A key means what has the focus: where that moved since the last layout, the program sees it there first.
+      if (loop.dirty) loop.now();
+      act(() => module._shell_key(shell, id, key));
+    },
     shortcut: (key) => act(() => lend(module, key, (at, length) => module._shell_shortcut(shell, at, length))),
     focused: (id, byKeyboard) => note(() => module._shell_focused(shell, id, byKeyboard ? 1 : 0)),
     hovered: (id, outer) => note(() => module._shell_hovered(shell, id, outer)),
