@@ -11,6 +11,7 @@
 #include <new>
 
 #include "core/error.h"
+#include "store/page_cache.h"
 
 namespace rehearsal::store {
 namespace {
@@ -243,6 +244,9 @@ sqlite3_vfs make_vfs(const char* name, Files* files) {
 }  // namespace
 
 Vfs::Vfs(Files& files) : name_("rehearsal-" + std::to_string(reinterpret_cast<uintptr_t>(this))) {
+  // Before SQLite is initialized for the first time; later it is refused, and was done.
+  sqlite3_pcache_methods2 pages = page_cache_methods();
+  sqlite3_config(SQLITE_CONFIG_PCACHE2, &pages);
   if (sqlite3_initialize() != SQLITE_OK) throw Error("StorageError", "SQLite could not be initialized.");
   vfs_ = make_vfs(name_.c_str(), &files);
   sqlite3_vfs_register(&vfs_, 0);
