@@ -118,7 +118,7 @@ bool Apply::step() {
       return true;
     case Stage::Words:
       // What the commit would do at once, in parts.
-      next_unless(store::refresh_search(db_, kRenewedTogether), Stage::Merging);
+      next_unless(store::refresh_search(db_, kRenewedTogether) == kRenewedTogether, Stage::Merging);
       return true;
     case Stage::Merging:
       next_unless(store::merge_search(db_, kMergedTogether),

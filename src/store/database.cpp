@@ -16,8 +16,10 @@ namespace {
 constexpr size_t kMostStatements = 300;
 // How many subscriptions have their words renewed before it is asked whether there are more.
 constexpr int kRenewedTogether = 500;
-// More than a commit of a few subscriptions adds to the index; a millisecond or two.
-constexpr int kMergedPages = 8;
+// More pages are merged than the rows add to the index. Not at each commit: looking for what there is to
+// merge costs as much as renewing several rows.
+constexpr int kMergedTogether = 16;
+constexpr int kRowsOfPage = 2;
 // Checking every page takes about 3 ms per MB: files up to this many pages are checked at each start.
 constexpr int64_t kCheckedPages = 2048;
 
@@ -208,10 +210,14 @@ void Database::cut_log() noexcept {
 }
 
 void Database::refresh_all_search() {
-  const int64_t before = total_changes();
-  while (refresh_search(*this, kRenewedTogether)) {
-  }
-  if (total_changes() != before) merge_search(*this, kMergedPages);
+  int renewed = 0;
+  do {
+    renewed = refresh_search(*this, kRenewedTogether);
+    unmerged_ += renewed;
+  } while (renewed == kRenewedTogether);
+  if (unmerged_ < kMergedTogether) return;
+  merge_search(*this, unmerged_ / kRowsOfPage);
+  unmerged_ = 0;
 }
 
 // Where reading or writing failed SQLite may have rolled back already. What cannot be undone now is undone

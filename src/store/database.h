@@ -129,6 +129,7 @@ class Database {
   uint64_t uses_ = 0;
   int64_t commits_ = 0;
   int64_t changes_at_begin_ = 0;
+  int unmerged_ = 0;  // rows of the search index that were renewed since it was merged
 };
 
 }  // namespace rehearsal::store

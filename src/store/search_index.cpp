@@ -105,7 +105,7 @@ std::string match_of_field(std::string_view key, std::string_view text, bool ope
   return quoted(words, open);
 }
 
-bool refresh_search(Database& db, int most) {
+int refresh_search(Database& db, int most) {
   std::vector<int64_t> stale;
   {
     auto rows = db.query("select sequence from search_stale limit ?", most);
@@ -120,7 +120,7 @@ bool refresh_search(Database& db, int most) {
     }
     db.run("delete from search_stale where sequence = ?", row);
   }
-  return stale.size() == static_cast<size_t>(most);
+  return static_cast<int>(stale.size());
 }
 
 bool merge_search(Database& db, int pages) {

@@ -22,12 +22,13 @@ std::string match_of(std::string_view text, bool open);
 std::string match_of_field(std::string_view key, std::string_view text, bool open);
 
 // Brings at most `most` rows of the index up to date that triggers have noted as changed (search_stale).
-// Returns whether any may be left. A transaction's commit does it for all that are left.
-bool refresh_search(Database& db, int most);
+// Returns how many they were: fewer than `most` when none are left. A transaction's commit does it for all
+// that are left.
+int refresh_search(Database& db, int most);
 
 // Goes on with bringing the parts together of which the index consists since each commit adds one; writes
 // about so many of its pages. Returns whether any work is left. Left to itself FTS5 does very much of it at
-// once now and then, so every commit that renewed something does a little.
+// once now and then, so commits do a little after every few rows.
 bool merge_search(Database& db, int pages);
 
 // New values mark nothing from here on until the script that this returns is run, in the same transaction:

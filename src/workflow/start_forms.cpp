@@ -30,10 +30,12 @@ std::vector<forms::Option> products_of(store::Database& db, std::string_view wor
 std::string wrong_product(store::Database& db, const std::string& product_id,
                           std::string_view workflow_name) {
   auto rows = db.query(
-      "select w.name from workflows w join products_workflows pw on pw.workflow_id = w.workflow_id "
-      "where pw.product_id = ? and w.target = 'CREATE' and w.deleted_at is null order by w.rowid limit 1",
+      "select w.name, min(w.rowid) from workflows w join products_workflows pw on pw.workflow_id = "
+      "w.workflow_id where pw.product_id = ? and w.target = 'CREATE' and w.deleted_at is null",
       product_id);
-  return rows.step() && rows.view(0) == workflow_name ? "" : "This workflow is not valid for this product";
+  return rows.step() && rows.optional_text(0) == workflow_name
+             ? ""
+             : "This workflow is not valid for this product";
 }
 
 std::string wrong_subscription(store::Database& db, const std::string& subscription_id,
