@@ -208,13 +208,6 @@ void append_model(Session& session, std::string_view subscription_id, const std:
   forget_oldest(session.db, subscription_id);
 }
 
-std::optional<Json> newest_model(store::Database& db, std::string_view subscription_id) {
-  auto rows = db.query(
-      "select model from subscription_revisions where subscription_id = ? order by sequence desc limit 1",
-      subscription_id);
-  return rows.step() ? std::optional(rows.json(0)) : std::nullopt;
-}
-
 void set_in_blocks(Json& part, const std::set<std::string>& instances, const std::string& field,
                    const Json& value) {
   // Blocks of other subscriptions have no label here.
@@ -227,6 +220,13 @@ void set_in_blocks(Json& part, const std::set<std::string>& instances, const std
 }
 
 }  // namespace
+
+std::optional<Json> newest_model(store::Database& db, std::string_view subscription_id) {
+  auto rows = db.query(
+      "select model from subscription_revisions where subscription_id = ? order by sequence desc limit 1",
+      subscription_id);
+  return rows.step() ? std::optional(rows.json(0)) : std::nullopt;
+}
 
 std::string revision_model(const Subscription& subscription) {
   return ModelWriter(subscription).write();

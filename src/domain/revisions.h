@@ -2,6 +2,7 @@
 // parent's digest, as long as the parent is kept.
 #pragma once
 
+#include <optional>
 #include <set>
 #include <string>
 #include <string_view>
@@ -19,6 +20,9 @@ inline constexpr int kMostRevisions = 100;
 // subscription's; the product is named by id and name; the version is no part of it, so that equal contents
 // have equal digests.
 std::string revision_model(const Subscription& subscription);
+
+// What the newest revision keeps: the subscription as it is stored; none where it was never saved.
+std::optional<Json> newest_model(store::Database& db, std::string_view subscription_id);
 
 // Appends a revision: the model, its SHA-256 and its parent's.
 void append_revision(Session& session, const Subscription& subscription);
