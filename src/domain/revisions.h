@@ -2,6 +2,7 @@
 // parent's digest, as long as the parent is kept.
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <set>
 #include <string>
@@ -12,8 +13,10 @@
 
 namespace rehearsal::domain {
 
-// Of each subscription so many revisions are kept, the newest ones.
+// Of each subscription so many revisions are kept, the newest ones; and of large ones no more than so many
+// bytes together, but always one.
 inline constexpr int kMostRevisions = 100;
+inline constexpr int64_t kMostRevisionBytes = 4'000'000;
 
 // What a revision keeps, as canonical JSON: the members of the subscription and the blocks that it owns. A
 // block of another subscription is named by its instance and owner only, since its values are that
