@@ -75,6 +75,7 @@ struct Core {
 
   // ---- actions
   std::vector<Action> actions;
+  bool pressed = false;  // one of them, or of those that were taken in this frame, is a press
   bool take(uint32_t id, ActionKind kind, Action* action = nullptr);
   uint64_t lost = 0;
 

@@ -4,7 +4,6 @@
 #include <optional>
 
 #include "shell/app/format.h"
-#include "shell/app/route.h"
 
 namespace rehearsal::views {
 namespace {
@@ -139,12 +138,6 @@ void problem_callout(Context& context, std::string_view title, const Json& body,
 
 std::string process_path(std::string_view id) {
   return "/api/processes/" + std::string(id);
-}
-std::string process_hash(std::string_view id) {
-  return shell::hash_of(shell::ProcessRoute{std::string(id)});
-}
-std::string subscription_hash(std::string_view id) {
-  return shell::hash_of(shell::SubscriptionRoute{std::string(id)});
 }
 
 std::vector<std::string> workflow_steps(const Json& workflows, std::string_view name) {

@@ -5,11 +5,15 @@
 #include <string_view>
 #include <vector>
 
+#include "shell/app/address.h"
 #include "shell/app/read_json.h"
 #include "shell/app/words.h"
 #include "shell/views/context.h"
 
 namespace rehearsal::views {
+
+using shell::process_hash;
+using shell::subscription_hash;
 
 ui::Tone tone_of(shell::Tone tone);
 
@@ -39,10 +43,8 @@ void draw_reason(Context& context, const shell::Action& action, float size = 14)
 void problem_callout(Context& context, std::string_view title, const Json& body, int status,
                      bool& details_open, const shell::Action* action = nullptr);
 
-// "/api/processes/<id>" and the like.
+// "/api/processes/<id>".
 std::string process_path(std::string_view id);
-std::string process_hash(std::string_view id);
-std::string subscription_hash(std::string_view id);
 
 // The workflows with the names of their steps, and those of one of them.
 inline constexpr const char* kWorkflowsPath = "/api/rehearsal/lists/workflows";

@@ -6,13 +6,15 @@
 #include <string>
 #include <vector>
 
-#include "shell/views/context.h"
+#include "shell/views/page.h"
 
 namespace rehearsal::views {
 
-class SystemsPage {
+class SystemsPage : public Page {
  public:
-  void draw(Context& context);
+  static constexpr PageKind kKind{"systems", "Systems",        "systems", opened<SystemsPage>,
+                                  Way::menu, ui::Icon::server, "g y"};
+  void draw(Context& context) override;
 
  private:
   // Of one system: the column that sorts, 0 for none, upwards (1) or downwards (-1); and the rows in that
