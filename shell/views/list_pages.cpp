@@ -77,7 +77,7 @@ void SubscriptionsPage::draw_rows(Context& context) {
   rows_.begin();
   const size_t rows = list_.rows(context);
   if (context.ui.narrow()) {
-    auto list = ui::item_list(context.ui, "Subscriptions");
+    auto list = ui::item_list(context.ui, "Subscriptions", list_.look());
     for (size_t n = 0; n < rows; ++n) {
       const shell::Subscription* known = row(context, n);
       if (known == nullptr) break;
@@ -94,7 +94,7 @@ void SubscriptionsPage::draw_rows(Context& context) {
                                      {.title = "Started", .width = 140, .dispensable = 3},
                                      {.title = "ID", .width = 110, .dispensable = 4}};
   list_.mark_sorted(columns, subscription_fields());
-  ui::Table table(context.ui, "Subscriptions", columns, static_cast<int>(rows));
+  ui::Table table(context.ui, "Subscriptions", columns, static_cast<int>(rows), list_.look());
   if (table.pressed_column() >= 0)
     list_.press_header(context, subscription_fields()[static_cast<size_t>(table.pressed_column())]);
   for (const int i : table.visible()) {
@@ -150,7 +150,7 @@ void ProcessesPage::draw_rows(Context& context) {
     return process.subscriptions.empty() ? std::string() : process.subscriptions[0].description;
   };
   if (context.ui.narrow()) {
-    auto list = ui::item_list(context.ui, "Processes");
+    auto list = ui::item_list(context.ui, "Processes", list_.look());
     for (size_t n = 0; n < rows; ++n) {
       const shell::Process* known = row(context, n);
       if (known == nullptr) break;
@@ -170,7 +170,7 @@ void ProcessesPage::draw_rows(Context& context) {
                                      {.title = "Started", .width = 140, .dispensable = 2},
                                      {.title = "ID", .width = 110, .dispensable = 4}};
   list_.mark_sorted(columns, process_fields());
-  ui::Table table(context.ui, "Processes", columns, static_cast<int>(rows));
+  ui::Table table(context.ui, "Processes", columns, static_cast<int>(rows), list_.look());
   if (table.pressed_column() >= 0)
     list_.press_header(context, process_fields()[static_cast<size_t>(table.pressed_column())]);
   for (const int i : table.visible()) {

@@ -41,6 +41,7 @@ class ListState {
   static constexpr size_t kPart = 100;
   // The answer with the rows from part * kPart on; null while it is not here yet.
   const shell::Cached* part(Context& context, size_t part) const;
+  ui::ListLook* look() { return &look_; }
   // "120 subscriptions", and a button for more of them where there is no table.
   void draw_count(Context& context, std::string_view one, std::string_view many);
 
@@ -51,6 +52,7 @@ class ListState {
   Json request(const Asked& what, size_t part) const;
   void draw_clear(Context& context);
 
+  ui::ListLook look_;
   std::string path_, field_;
   std::string query_, status_, sort_;
   size_t most_ = 2 * kPart;     // rows that are shown where there is no table

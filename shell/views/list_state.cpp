@@ -39,6 +39,8 @@ size_t ListState::rows(const Context& context) const {
 void ListState::take(const shell::Address& address, const std::vector<Status>& statuses,
                      const std::vector<std::string_view>& fields) {
   query_ = address.value("query");
+  look_ = look_of(address);
+  most_ += static_cast<size_t>(std::max(0, look_.top)) / most_ * most_;
   const std::string status = address.value("status"), sort = address.value("sort");
   for (const Status& one : statuses) {
     if (!status.empty() && one.value.find(status) != std::string_view::npos) status_ = std::string(one.value);
@@ -99,6 +101,7 @@ void ListState::draw_filters(Context& context, std::string_view name, const std:
   // "initial|provisioning" is said by its first word.
   context.look["status"] = status_.substr(0, status_.find('|'));
   context.look["sort"] = sort_;
+  say_look(context, look_);
 }
 
 bool ListState::has_rows(Context& context) {
@@ -140,6 +143,8 @@ void ListState::draw_clear(Context& context) {
 }
 
 void ListState::draw_count(Context& context, std::string_view one, std::string_view many) {
+  // By now the rows were drawn.
+  say_look(context, look_);
   auto row = ui::row(context.ui, {.gap = 12, .align = ui::Align::center});
   std::string words = shell::count_words(total_, one, many);
   const size_t drawn = rows(context);

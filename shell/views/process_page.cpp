@@ -34,7 +34,7 @@ std::string progress_words(const shell::Process& process) {
 
 std::unique_ptr<Page> ProcessPage::at(const shell::Address& address) {
   const std::string id = address.id();
-  return id.empty() ? nullptr : std::make_unique<ProcessPage>(id);
+  return id.empty() ? nullptr : std::make_unique<ProcessPage>(id, address.value("open"));
 }
 
 // As soon as it is known what the id stands for.
@@ -55,6 +55,7 @@ void ProcessPage::draw(Context& context) {
     ticket_.reset();
   }
   draw_crumbs(context, cached);
+  context.look["open"] = steps_.asked();
   if (!answered(context, cached, path)) return;
   const shell::Process& process = process_in(context, cached);
   follow_end(context, process);

@@ -19,7 +19,8 @@ class ProcessPage : public Page {
   static std::unique_ptr<Page> at(const shell::Address& address);
   static constexpr PageKind kKind{
       .path = "processes/*", .section = "processes", .at = at, .own_primary = true};
-  explicit ProcessPage(const std::string& id) : Page(shell::process_hash(id)), id_(id), repair_(id) {}
+  ProcessPage(const std::string& id, std::string open_steps)
+      : Page(shell::process_hash(id)), id_(id), steps_(std::move(open_steps)), repair_(id) {}
   void draw(Context& context) override;
   std::string title(Context& context) const override;
 
