@@ -323,6 +323,13 @@ float Core::scrolled_height() const {
   return scroll_views_.empty() ? view.height : scroll_views_.back().h;
 }
 
+void Core::scroll_to(float y) {
+  if (scroll_stack_.empty()) return;
+  Scroll& scroll = scrolls_[scroll_stack_.back()];
+  scroll.wanted = std::max(0.0f, y - scroll_views_.back().y);
+  boxes.move();
+}
+
 void Core::reveal(Rect r) {
   constexpr float kMargin = 16;
   if (scroll_stack_.empty()) return;

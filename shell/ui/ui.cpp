@@ -75,6 +75,9 @@ bool Ui::dark() const {
 double Ui::now() const {
   return core_->now;
 }
+bool Ui::pressed() const {
+  return core_->pressed;
+}
 uint32_t Ui::focus() const {
   return core_->focus;
 }
@@ -128,6 +131,7 @@ void Ui::frame(double now, const std::function<void()>& draw) {
     io.DeltaTime = kNoTime;
   }
   ImGui::Render();
+  core.pressed = false;
   core.end_frame();
 }
 
@@ -163,6 +167,7 @@ std::string_view Ui::extra_of(const Record& record, std::string_view key) const 
 
 void Ui::press(uint32_t id) {
   core_->forget_wanted_focus();
+  core_->pressed = true;
   core_->actions.push_back({.id = id, .kind = ActionKind::press});
 }
 void Ui::type(uint32_t id, std::string_view text) {

@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "shell/app/address.h"
 #include "shell/app/door_client.h"
 #include "shell/app/draft_store.h"
 #include "shell/app/host.h"
@@ -51,8 +52,9 @@ struct Context {
   std::map<std::string, std::string, std::less<>>& watched;
   std::string hash;  // of the page that is drawn
   shell::Transfer& transfer;
-  std::vector<std::string>& within;  // see Application
-  shell::DraftStore& kept;           // drafts of this visit and of those before
+  // How the page is looked at, as its address says it: what it shows writes it anew in each pass.
+  shell::Query& look;
+  shell::DraftStore& kept;  // drafts of this visit and of those before
   Proposals& proposals;
   Commands& commands;
   Unkept& unkept;

@@ -5,13 +5,16 @@
 #include <string>
 
 #include "shell/views/form_view.h"
+#include "shell/views/page.h"
 
 namespace rehearsal::views {
 
-class FormTrialPage {
+class FormTrialPage : public Page {
  public:
+  static constexpr PageKind kKind{"forms",      "Try a form",         "none", opened<FormTrialPage>,
+                                  Way::palette, ui::Icon::list_checks};
   FormTrialPage();
-  void draw(Context& context);
+  void draw(Context& context) override;
 
  private:
   void read(Context& context);

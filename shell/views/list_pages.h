@@ -8,9 +8,8 @@
 
 #include "shell/app/process_model.h"
 #include "shell/app/read_json.h"
-#include "shell/app/route.h"
 #include "shell/app/subscription_model.h"
-#include "shell/views/context.h"
+#include "shell/views/page.h"
 
 namespace rehearsal::views {
 
@@ -23,17 +22,17 @@ class ListState {
   struct Status {
     std::string_view label, value;
   };
-  // What the rows are sorted by, "description,asc"; taken over when it is one of `fields`, else as they came.
-  void sort_by(std::string_view sort, const std::vector<std::string_view>& fields);
-  const std::string& sort() const { return sort_; }
+  // How an address says that the list is looked at: its query, a status that one of `statuses` stands for,
+  // and what the rows are sorted by, "description,asc", when it is one of `fields`.
+  void take(const shell::Address& address, const std::vector<Status>& statuses,
+            const std::vector<std::string_view>& fields);
   // Says in `columns`, one for each of `fields`, which of them sort and which one does; "" cannot.
   void mark_sorted(std::vector<ui::Column>& columns, const std::vector<std::string_view>& fields) const;
   // The header of `field` was pressed: upwards, downwards, then as they came.
-  void press_header(std::string_view field);
+  void press_header(Context& context, std::string_view field);
 
-  // Draws query and status, and where there are no columns to press, the order; true when the person changed
-  // one.
-  bool draw_filters(Context& context, std::string_view name, const std::vector<Status>& statuses,
+  // Draws query and status, and where there are no columns to press, the order.
+  void draw_filters(Context& context, std::string_view name, const std::vector<Status>& statuses,
                     const std::vector<ui::Choice>& orders);
   // True when there are rows to draw; otherwise something was drawn in their place.
   bool has_rows(Context& context);
@@ -42,10 +41,9 @@ class ListState {
   static constexpr size_t kPart = 100;
   // The answer with the rows from part * kPart on; null while it is not here yet.
   const shell::Cached* part(Context& context, size_t part) const;
+  ui::ListLook* look() { return &look_; }
   // "120 subscriptions", and a button for more of them where there is no table.
   void draw_count(Context& context, std::string_view one, std::string_view many);
-
-  std::string query, status;
 
  private:
   struct Asked {
@@ -54,8 +52,9 @@ class ListState {
   Json request(const Asked& what, size_t part) const;
   void draw_clear(Context& context);
 
-  std::string path_, field_, sort_;
-  bool cleared_ = false;        // the page has still to hear of it
+  ui::ListLook look_;
+  std::string path_, field_;
+  std::string query_, status_, sort_;
   size_t most_ = 2 * kPart;     // rows that are shown where there is no table
   std::optional<Asked> shown_;  // what the rows are that are drawn
   size_t total_ = 0;
@@ -101,26 +100,33 @@ class ListRows {
   size_t part_ = 0;
 };
 
-class SubscriptionsPage {
+class SubscriptionsPage : public Page {
  public:
-  explicit SubscriptionsPage(const shell::SubscriptionsRoute& route);
-  void draw(Context& context);
+  static constexpr PageKind kKind{"subscriptions",
+                                  "Subscriptions",
+                                  "subscriptions",
+                                  opened<SubscriptionsPage>,
+                                  Way::bar,
+                                  ui::Icon::boxes,
+                                  "g s"};
+  explicit SubscriptionsPage(const shell::Address& address);
+  void draw(Context& context) override;
 
  private:
-  shell::Route route() const;
   void draw_rows(Context& context);
   const shell::Subscription* row(Context& context, size_t n);
   ListState list_;
   ListRows<shell::Subscription> rows_;
 };
 
-class ProcessesPage {
+class ProcessesPage : public Page {
  public:
-  explicit ProcessesPage(const shell::ProcessesRoute& route);
-  void draw(Context& context);
+  static constexpr PageKind kKind{"processes", "Processes",        "processes", opened<ProcessesPage>,
+                                  Way::bar,    ui::Icon::activity, "g p"};
+  explicit ProcessesPage(const shell::Address& address);
+  void draw(Context& context) override;
 
  private:
-  shell::Route route() const;
   void draw_rows(Context& context);
   const shell::Process* row(Context& context, size_t n);
   ListState list_;

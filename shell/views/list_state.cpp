@@ -36,10 +36,18 @@ size_t ListState::rows(const Context& context) const {
   return is_table ? total_ : std::min(total_, most_);
 }
 
-void ListState::sort_by(std::string_view sort, const std::vector<std::string_view>& fields) {
+void ListState::take(const shell::Address& address, const std::vector<Status>& statuses,
+                     const std::vector<std::string_view>& fields) {
+  query_ = address.value("query");
+  look_ = look_of(address);
+  most_ += static_cast<size_t>(std::max(0, look_.top)) / most_ * most_;
+  const std::string status = address.value("status"), sort = address.value("sort");
+  for (const Status& one : statuses) {
+    if (!status.empty() && one.value.find(status) != std::string_view::npos) status_ = std::string(one.value);
+  }
   for (const std::string_view field : fields) {
     for (const std::string_view way : {",asc", ",desc"}) {
-      if (!field.empty() && sort == std::string(field).append(way)) sort_ = std::string(sort);
+      if (!field.empty() && sort == std::string(field).append(way)) sort_ = sort;
     }
   }
 }
@@ -54,20 +62,21 @@ void ListState::mark_sorted(std::vector<ui::Column>& columns,
   }
 }
 
-void ListState::press_header(std::string_view field) {
+void ListState::press_header(Context& context, std::string_view field) {
   const std::string up = std::string(field) + ",asc", down = std::string(field) + ",desc";
   sort_ = sort_ == up ? down : sort_ == down ? "" : up;
+  context.ui.wake_after(0);
 }
 
-bool ListState::draw_filters(Context& context, std::string_view name, const std::vector<Status>& statuses,
+void ListState::draw_filters(Context& context, std::string_view name, const std::vector<Status>& statuses,
                              const std::vector<ui::Choice>& orders) {
   auto row = context.ui.narrow() ? ui::column(context.ui, {.gap = 12, .align = ui::Align::fill})
                                  : ui::row(context.ui, {.gap = 16, .align = ui::Align::center});
   const std::string search = "Search " + std::string(name);
-  bool changed = std::exchange(cleared_, false);
+  bool changed = false;
   if (context.commands.offer({.key = "search", .label = search, .icon = ui::Icon::search, .keys = "/"}))
     context.ui.focus_on("query");
-  changed |= ui::text_field(context.ui, search, query,
+  changed |= ui::text_field(context.ui, search, query_,
                             {.placeholder = search,
                              .key = "query",
                              .mode = ui::InputMode::search,
@@ -79,20 +88,24 @@ bool ListState::draw_filters(Context& context, std::string_view name, const std:
   int chosen = 0;
   for (size_t i = 0; i < statuses.size(); ++i) {
     labels.push_back(statuses[i].label);
-    if (statuses[i].value == status) chosen = static_cast<int>(i);
+    if (statuses[i].value == status_) chosen = static_cast<int>(i);
   }
   if (ui::segmented(context.ui, "Status", labels, chosen)) {
-    status = std::string(statuses[static_cast<size_t>(chosen)].value);
+    status_ = std::string(statuses[static_cast<size_t>(chosen)].value);
     changed = true;
   }
   if (context.ui.narrow())
     changed |= ui::select(context.ui, "Order", orders, sort_, {.key = "order", .label_hidden = true});
   if (changed) most_ = 2 * kPart;
-  return changed;
+  context.look["query"] = query_;
+  // "initial|provisioning" is said by its first word.
+  context.look["status"] = status_.substr(0, status_.find('|'));
+  context.look["sort"] = sort_;
+  say_look(context, look_);
 }
 
 bool ListState::has_rows(Context& context) {
-  const Asked wanted{query, status, sort_};
+  const Asked wanted{query_, status_, sort_};
   const Json first = request(wanted, 0);
   const shell::Cached& cached = context.door.get(path_, first);
   const bool keep = cached.state == shell::Cached::State::kAsked && shown_;
@@ -109,7 +122,7 @@ bool ListState::has_rows(Context& context) {
   }
   if (!keep && !answered(context, cached, path_, first)) return false;
   if (total_ > 0) return true;
-  const bool filtered = !query.empty() || !status.empty();
+  const bool filtered = !query_.empty() || !status_.empty();
   auto none = ui::empty_state(context.ui, filtered ? ui::Icon::search : ui::Icon::inbox,
                               filtered ? "Nothing found" : "Nothing here yet",
                               filtered ? "No row matches the search and the status that are chosen."
@@ -124,13 +137,14 @@ bool ListState::has_rows(Context& context) {
 
 void ListState::draw_clear(Context& context) {
   if (!ui::button(context.ui, "Clear search and status")) return;
-  query.clear();
-  status.clear();
-  cleared_ = true;
+  query_.clear();
+  status_.clear();
   context.ui.wake_after(0);
 }
 
 void ListState::draw_count(Context& context, std::string_view one, std::string_view many) {
+  // By now the rows were drawn.
+  say_look(context, look_);
   auto row = ui::row(context.ui, {.gap = 12, .align = ui::Align::center});
   std::string words = shell::count_words(total_, one, many);
   const size_t drawn = rows(context);

@@ -5,7 +5,6 @@
 #include <vector>
 
 #include "shell/app/format.h"
-#include "shell/app/route.h"
 #include "shell/views/parts.h"
 
 namespace rehearsal::views {
@@ -33,6 +32,18 @@ std::string progress_words(const shell::Process& process) {
 
 }  // namespace
 
+std::unique_ptr<Page> ProcessPage::at(const shell::Address& address) {
+  const std::string id = address.id();
+  return id.empty() ? nullptr : std::make_unique<ProcessPage>(id, address.value("open"));
+}
+
+// As soon as it is known what the id stands for.
+std::string ProcessPage::title(Context& context) const {
+  const shell::Cached& cached = context.door.get(process_path(id_));
+  return cached.ready() ? context.words.workflow(text_or(cached.answer.body, "workflow_name"))
+                        : "Process " + shell::short_id(id_);
+}
+
 void ProcessPage::draw(Context& context) {
   const std::string path = process_path(id_);
   const shell::Cached& cached = context.door.get(path);
@@ -44,6 +55,7 @@ void ProcessPage::draw(Context& context) {
     ticket_.reset();
   }
   draw_crumbs(context, cached);
+  context.look["open"] = steps_.asked();
   if (!answered(context, cached, path)) return;
   const shell::Process& process = process_in(context, cached);
   follow_end(context, process);
@@ -152,10 +164,10 @@ void ProcessPage::draw_again(Context& context, const shell::Process& process) {
   const Json& answers = process.steps.front().state;
   const std::string product = text_or(answers, "product"), subscription = text_or(answers, "subscription_id");
   const std::string hash = process.target == "CREATE" && !product.empty()
-                               ? shell::hash_of(shell::CreateRoute{process.workflow, product})
+                               ? shell::create_hash(process.workflow, product)
                            : process.target != "CREATE" && !subscription.empty()
-                               ? shell::hash_of(shell::ChangeRoute{process.workflow, subscription})
-                               : shell::hash_of(shell::TaskRoute{process.workflow});
+                               ? shell::change_hash(process.workflow, subscription)
+                               : shell::task_hash(process.workflow);
   const Command again = {.key = "again", .label = "Start again\u2026", .icon = ui::Icon::refresh};
   const bool chosen = context.commands.offer(again);
   if (!ui::link_button(context.ui, again.label, hash,

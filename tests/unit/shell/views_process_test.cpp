@@ -39,7 +39,7 @@ class WatchedProcess : public ::testing::Test {
   WatchedProcess() : screen_(std::ref(canned_)) {}
   void show(const Json& body) {
     canned_.set("GET " + kProcess, body);
-    if (screen_.host().hash == kProcessPage) {
+    if (screen_.host().hash.rfind(kProcessPage, 0) == 0) {
       screen_.application().event(shell::event_text("processes", shell::kGuests, ++seq_));
       screen_.settle();
     } else {
@@ -166,6 +166,33 @@ TEST_F(WatchedProcess, ExpandAllHoldsForTheStepsToCome) {
   EXPECT_TRUE(screen_.driver().has(Role::button, "Collapse all"));
   ASSERT_TRUE(screen_.press(Role::button, "Make"));
   EXPECT_TRUE(screen_.driver().has(Role::button, "Expand all"));
+}
+
+TEST_F(WatchedProcess, TheStepsThatAPersonOpenedAreInTheAddress) {
+  show(process_at("completed", 4));
+  EXPECT_EQ(screen_.host().hash, kProcessPage) << "what opens by itself is not said";
+  ASSERT_TRUE(screen_.press(Role::button, "Make")) << screen_.tree();
+  ASSERT_TRUE(screen_.press(Role::button, "Done"));
+  EXPECT_EQ(screen_.host().hash, kProcessPage + "?open=2%2C4");
+  ASSERT_TRUE(screen_.press(Role::button, "Full state, 3 keys unchanged")) << screen_.tree();
+  EXPECT_EQ(screen_.host().hash, kProcessPage + "?open=2%2C4%2C4.state");
+  const std::string hash = screen_.host().hash;
+  screen_.go("#/processes");
+  screen_.go(hash);
+  EXPECT_TRUE(screen_.says("State after Done")) << screen_.tree();
+  EXPECT_TRUE(screen_.says("brought by 1"));
+  EXPECT_EQ(screen_.host().hash, hash);
+  ASSERT_TRUE(screen_.press(Role::button, "Make"));
+  ASSERT_TRUE(screen_.press(Role::button, "Done"));
+  EXPECT_EQ(screen_.host().hash, kProcessPage + "?open=none");
+}
+
+TEST_F(WatchedProcess, AnAddressThatNamesNoStepOpensNone) {
+  show(process_at("completed", 4));
+  for (const char* open : {"none", "0", "99", "x", ",,", "2x"}) {
+    screen_.go(kProcessPage + "?open=" + open);
+    for (const char* step : kSteps) EXPECT_FALSE(is_open(step)) << open;
+  }
 }
 
 TEST_F(WatchedProcess, TheQuestionBeforeAnAbortSaysThatItGoesOn) {
@@ -342,6 +369,14 @@ TEST_F(FailedProcess, FieldsOfSeveralBlocksAreToldApart) {
   ASSERT_TRUE(screen_.press(Role::button, "Skip step\u2026")) << screen_.tree();
   EXPECT_TRUE(screen_.type("A: Port name", "one")) << screen_.tree();
   EXPECT_TRUE(screen_.type("B: Port name", "two")) << screen_.tree();
+}
+
+TEST_F(FailedProcess, ItsStepStaysShutWhereTheAddressSaysSo) {
+  screen_.go(kProcessPage);
+  ASSERT_TRUE(is_open("Provision user")) << screen_.tree();
+  EXPECT_EQ(screen_.host().hash, kProcessPage);
+  screen_.go(kProcessPage + "?open=none");
+  EXPECT_FALSE(is_open("Provision user")) << screen_.tree();
 }
 
 TEST_F(FailedProcess, ItIsRolledBackOnceThePersonHasSeenWhatThatDoes) {
