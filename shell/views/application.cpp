@@ -193,7 +193,7 @@ void Application::apply_navigation() {
   for (const auto& [hash, draft] : drafts_) draft->forget_errors();
   if (come_back_.hash == hash_) come_back_ = {};
   for (auto at = proposals_.begin(); at != proposals_.end();)
-    at = at->first == hash_ ? std::next(at) : proposals_.erase(at);
+    at = at->first == hash_ || at->second.answers.is_null() ? std::next(at) : proposals_.erase(at);
   page_ = std::visit(Overload{
                          [](const shell::StartRoute&) -> Page { return StartPage{}; },
                          [](const shell::ProductsRoute&) -> Page { return ProductsPage{}; },

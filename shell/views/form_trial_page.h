@@ -21,6 +21,8 @@ class FormTrialPage {
   bool read_ = false;
   std::unique_ptr<shell::Wizard> wizard_;
   FormView form_;
+  std::string sent_;  // what would be sent, after so many edits
+  int sent_for_ = 0;
 };
 
 }  // namespace rehearsal::views

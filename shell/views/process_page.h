@@ -42,7 +42,6 @@ class ProcessPage {
   RepairDialogs repair_;
   HaltNotice halt_;
   FormView form_;
-  bool input_details_open_ = false;
   shell::Ticket ticket_;
   std::string failure_words_;
   std::string last_status_;

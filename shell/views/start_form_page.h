@@ -19,7 +19,6 @@ class CreatePage {
  private:
   shell::CreateRoute route_;
   FormView form_;
-  bool details_open_ = false;
   bool left_ = false;
 };
 
@@ -32,7 +31,6 @@ class TaskPage {
  private:
   std::string workflow_;
   FormView form_;
-  bool details_open_ = false;
   bool left_ = false;
 };
 
@@ -47,7 +45,6 @@ class ChangePage {
 
   shell::ChangeRoute route_;
   FormView form_;
-  bool details_open_ = false;
   bool left_ = false;
   bool seen_ = false;  // drawn before: what is in the draft belongs to this visit
 };
