@@ -92,6 +92,9 @@ void Ui::focus_on(std::string_view key) {
   core_->want_focus_key(key);
   core_->wake_after(0);
 }
+std::string_view Ui::wanted_focus() const {
+  return core_->wanted_key_;
+}
 void Ui::shut_popup() {
   core_->close_popup(false);
 }

@@ -75,6 +75,8 @@ class Ui {
   void focus_on(std::string_view key);
   // Something was pressed, and this is its frame: what comes of it may follow.
   bool pressed() const;
+  // The key that was given to it and has not been drawn yet; empty: none.
+  std::string_view wanted_focus() const;
   // Which widget has it, by its id; 0: none.
   uint32_t focus() const;
   // Shuts the drop-down or menu that is open: what it belonged to is gone.

@@ -165,7 +165,7 @@ void Application::apply_navigation() {
   for (const auto& [hash, draft] : drafts_) draft->forget_errors();
   if (come_back_.hash == hash_) come_back_ = {};
   for (auto at = proposals_.begin(); at != proposals_.end();)
-    at = at->first == hash_ ? std::next(at) : proposals_.erase(at);
+    at = at->first == hash_ || at->second.answers.is_null() ? std::next(at) : proposals_.erase(at);
   ui_.shut_popup();
   palette_.shut();
   // A page that opens leaves the focus where the browser has it, as any document does.

@@ -22,8 +22,12 @@ namespace rehearsal::views {
 // A form that a person began and left: it is there again when they come back.
 using Drafts = std::map<std::string, std::unique_ptr<shell::Wizard>, std::less<>>;
 
-// Answers for the form of a hash, which opens with them.
-using Proposals = std::map<std::string, Json, std::less<>>;
+// Answers for the form of a hash, which opens with them; `later` are those of the steps that ask, by their
+// names. Of a process there are these alone.
+struct Proposal {
+  Json answers, later;
+};
+using Proposals = std::map<std::string, Proposal, std::less<>>;
 
 // The form into which something was put that the browser does not keep yet (Application::keep_typed).
 struct Unkept {

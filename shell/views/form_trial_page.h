@@ -24,6 +24,8 @@ class FormTrialPage : public Page {
   bool read_ = false;
   std::unique_ptr<shell::Wizard> wizard_;
   FormView form_;
+  std::string sent_;  // what would be sent, after so many edits
+  int sent_for_ = 0;
 };
 
 }  // namespace rehearsal::views

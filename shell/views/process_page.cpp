@@ -25,6 +25,15 @@ std::string duration_of(Context& context, const shell::Process& process) {
   return shell::duration_text(end - process.started_at);
 }
 
+// The state after each step, by its name: of those that asked it has the answers.
+Json later_answers(const shell::Process& process) {
+  Json all;
+  for (const shell::Step& step : process.steps) {
+    if (step.state.is_object()) all[step.name].update(step.state);
+  }
+  return all;
+}
+
 std::string progress_words(const shell::Process& process) {
   return std::to_string(process.done_steps()) + " of " + std::to_string(process.wanted_steps()) +
          " steps are done";
@@ -175,8 +184,11 @@ void ProcessPage::draw_again(Context& context, const shell::Process& process) {
       !chosen)
     return;
   if (chosen) context.host.go(hash, false);
-  context.drafts.erase(hash);
-  context.proposals[hash] = answers;
+  // What no browser keeps is offered beside what is proposed.
+  const auto begun = context.drafts.find(hash);
+  if (begun != context.drafts.end() && (!begun->second->touched() || context.kept.find(hash)))
+    context.drafts.erase(begun);
+  context.proposals[hash] = {answers, later_answers(process)};
 }
 
 void ProcessPage::draw_abort_dialog(Context& context, const shell::Process& process) {
@@ -283,17 +295,22 @@ void ProcessPage::draw_input(Context& context, const shell::Process& process) {
   if (!slot) {
     slot = std::make_unique<shell::Wizard>(id_, process.form, context.words);
     form_ = {};
+    if (const auto proposed = context.proposals.find(context.hash); proposed != context.proposals.end()) {
+      const Json* answers = shell::member(proposed->second.later, process.last_step.c_str());
+      if (answers != nullptr) slot->propose(*answers);
+    }
     if (const std::optional<shell::KeptDraft> kept = context.kept.find(key))
       slot->take_draft(kept->draft, kept->at);
   }
   if (slot->state() == shell::Wizard::State::kStarted) return;
   constexpr const char* kFailed = "It could not be resumed";
   auto card = ui::section(context.ui, "Input for " + process.last_step);
-  if (slot->state() == shell::Wizard::State::kRefused)
-    return problem_callout(context, kFailed, slot->problem(), slot->problem_status(), input_details_open_);
+  if (form_.draw_refused(context, *slot, kFailed)) return;
   form_.draw(context, *slot,
              {.submit = process.is_task ? "Resume task" : "Resume workflow",
               .failed = kFailed,
+              .cancel_href = "#/processes",
+              .cancels = false,
               .name = "Input for " + process.last_step,
               .draft_key = key});
 }

@@ -48,7 +48,6 @@ class ProcessPage : public Page {
   RepairDialogs repair_;
   HaltNotice halt_;
   FormView form_;
-  bool input_details_open_ = false;
   shell::Ticket ticket_;
   std::string failure_words_;
   std::string last_status_;

@@ -27,10 +27,7 @@ shell::Wizard& draft(Context& context, const std::string& workflow, const Json& 
     // Of another version of the subscription it is of no use.
     forget_outdated(context);
   }
-  if (const auto proposed = context.proposals.find(context.hash); proposed != context.proposals.end()) {
-    slot->propose(std::move(proposed->second));
-    context.proposals.erase(proposed);
-  }
+  take_proposal(context, *slot, context.hash);
   return *slot;
 }
 
@@ -39,6 +36,7 @@ void follow(Context& context, const shell::Wizard& wizard, const std::string& wo
   context.watched[wizard.started()] = words;
   context.host.engine("keep");
   if (context.come_back.hash == context.hash) context.come_back = {};
+  if (!wizard.later().is_null()) context.proposals[process_hash(wizard.started())].later = wizard.later();
   if (!context.come_back.hash.empty() && context.come_back.process.empty())
     context.come_back.process = wizard.started();
   context.host.go(process_hash(wizard.started()), true);
@@ -100,11 +98,7 @@ void CreatePage::draw(Context& context) {
   }
   if (!answered(context, products, "/api/products")) return;
   shell::Wizard& wizard = draft(context, workflow_, {{"product", product_}});
-  if (wizard.state() == shell::Wizard::State::kRefused) {
-    problem_callout(context, "It cannot be started", wizard.problem(), wizard.problem_status(),
-                    details_open_);
-    return;
-  }
+  if (form_.draw_refused(context, wizard, "It cannot be started")) return;
   beside_steps(context, workflow_, [&] {
     form_.draw(
         context, wizard,
@@ -121,11 +115,7 @@ void TaskPage::draw(Context& context) {
   ui::crumbs(context.ui, {{"Processes", "#/processes"}}, words);
   ui::heading(context.ui, 1, words);
   shell::Wizard& wizard = draft(context, workflow_, nullptr);
-  if (wizard.state() == shell::Wizard::State::kRefused) {
-    problem_callout(context, "It cannot be started", wizard.problem(), wizard.problem_status(),
-                    details_open_);
-    return;
-  }
+  if (form_.draw_refused(context, wizard, "It cannot be started")) return;
   beside_steps(context, workflow_, [&] {
     form_.draw(context, wizard, {.submit = "Start", .cancel_href = "#/processes", .name = words});
   });
@@ -174,9 +164,7 @@ void ChangePage::draw_form(Context& context, const Json& now, const std::string&
   }
   seen_ = true;
   shell::Wizard& wizard = draft(context, workflow_, first);
-  if (wizard.state() == shell::Wizard::State::kRefused) {
-    problem_callout(context, "It cannot be started now", wizard.problem(), wizard.problem_status(),
-                    details_open_, &action);
+  if (form_.draw_refused(context, wizard, "It cannot be started now", &action)) {
     ui::link_button(context.ui, "Back to the subscription", back);
     return;
   }

@@ -20,7 +20,6 @@ class StartForm : public Page {
  protected:
   std::string workflow_;
   FormView form_;
-  bool details_open_ = false;
   bool left_ = false;
 };
 

@@ -1,15 +1,10 @@
 // A process that is watched, and one that was aborted.
 #include <gtest/gtest.h>
 
-#include "shell/views_samples.h"
+#include "shell/views_process_fixture.h"
 
 namespace rehearsal::views {
 namespace {
-
-Json pending(const char* name) {
-  return {{"step_id", nullptr},   {"name", name},     {"status", "pending"},   {"started", nullptr},
-          {"completed", nullptr}, {"state", nullptr}, {"state_delta", nullptr}};
-}
 
 Json workflows(const std::vector<const char*>& steps) {
   Json named = Json::array();
@@ -34,28 +29,6 @@ Json process_at(const char* status, size_t done) {
   return process(status, steps);
 }
 
-class WatchedProcess : public ::testing::Test {
- protected:
-  WatchedProcess() : screen_(std::ref(canned_)) {}
-  void show(const Json& body) {
-    canned_.set("GET " + kProcess, body);
-    if (screen_.host().hash.rfind(kProcessPage, 0) == 0) {
-      screen_.application().event(shell::event_text("processes", shell::kGuests, ++seq_));
-      screen_.settle();
-    } else {
-      screen_.go(kProcessPage);
-    }
-  }
-  bool is_open(const char* step) {
-    const ui::Record* head = screen_.driver().find(Role::button, step);
-    return head != nullptr && (head->state & ui::state::expanded) != 0;
-  }
-
-  CannedDoor canned_ = door();
-  Screen screen_;
-  int64_t seq_ = 10;
-};
-
 TEST_F(WatchedProcess, ShowsTheChangeOfTheStepThatEndedLast) {
   show(process_at("running", 1));
   EXPECT_TRUE(is_open("Start")) << screen_.tree();
@@ -79,61 +52,6 @@ TEST_F(WatchedProcess, WhereEachStepWaitsForAWordItCanBeGiven) {
   EXPECT_TRUE(screen_.says("It halts here")) << screen_.tree();
   ASSERT_TRUE(screen_.press(Role::button, "Take this step"));
   EXPECT_EQ(times_asked(screen_, "POST", "/api/rehearsal/pace/next"), 1);
-}
-
-// A group of steps may ask one question after the other, under one name.
-class TwoQuestions : public WatchedProcess {
- protected:
-  TwoQuestions() {
-    canned_.set("PUT " + kProcess + "/resume", nullptr, 204);
-    ask(1, "first");
-  }
-  void ask(int number, const char* field) {
-    const Json body = asking(number, field);
-    canned_.set("POST /api/rehearsal/forms/processes/" + kProcess.substr(kProcess.rfind('/') + 1),
-                shell::not_complete(body["form"]), 510);
-    show(body);
-  }
-  // The process at its question number `number`, which asks for `field`.
-  static Json asking(int number, const char* field) {
-    Json steps = Json::array({step_row("Start", "success", {{"a", 1}}, {{"a", 1}})});
-    for (int i = 0; i < number; ++i)
-      steps.push_back(step_row("Two questions", "suspend", Json::object(), Json::object()));
-    steps.push_back(pending("Two questions"));
-    steps.push_back(pending("Done"));
-    Json body = process("suspended", steps);
-    body["last_step"] = "Two questions";
-    body["form"] = {{"properties", {{field, {{"type", "string"}}}}}, {"type", "object"}};
-    return body;
-  }
-  Json sent() {
-    for (auto one = screen_.asked.rbegin(); one != screen_.asked.rend(); ++one) {
-      if (text_or(*one, "method") == "PUT") return one->at("body");
-    }
-    return nullptr;
-  }
-};
-
-TEST_F(TwoQuestions, TheSecondIsAskedAfterTheFirstWasAnsweredHere) {
-  ASSERT_TRUE(screen_.type("First", "one")) << screen_.tree();
-  canned_.set("GET " + kProcess, asking(2, "second"));
-  ASSERT_TRUE(screen_.press(Role::button, "Resume workflow"));
-  EXPECT_EQ(sent(), parse_json(R"([{"first":"one"}])"));
-  ask(2, "second");
-  EXPECT_FALSE(screen_.driver().has(Role::textbox, "First")) << screen_.tree();
-  ASSERT_TRUE(screen_.type("Second", "two")) << screen_.tree();
-  ASSERT_TRUE(screen_.press(Role::button, "Resume workflow"));
-  EXPECT_EQ(sent(), parse_json(R"([{"second":"two"}])"));
-  show(process("completed", Json::array({step_row("Done", "complete", {{"a", 1}}, {{"a", 1}})})));
-  EXPECT_EQ(screen_.host().remembered["drafts"], "[]") << "what was sent is no draft";
-}
-
-TEST_F(TwoQuestions, TheSecondIsAskedAfterTheFirstWasAnsweredElsewhere) {
-  ASSERT_TRUE(screen_.type("First", "one")) << screen_.tree();
-  ask(2, "second");
-  EXPECT_FALSE(screen_.driver().has(Role::textbox, "First")) << screen_.tree();
-  EXPECT_EQ(screen_.driver().value(Role::textbox, "Second"), "");
-  EXPECT_FALSE(screen_.says("Your draft is here again"));
 }
 
 TEST_F(WatchedProcess, IsLeftAloneOnceThePersonShutsAStep) {
