@@ -47,6 +47,7 @@ Users related(store::Database& db, std::string_view sql, std::string_view subscr
 
 Users users_with(store::Database& db, std::string_view subscription_id,
                  const std::vector<SubscriptionLifecycle>& statuses, size_t most) {
+  if (statuses.empty()) return {};
   std::string texts;
   for (const SubscriptionLifecycle status : statuses)
     texts.append(texts.empty() ? "'" : ", '").append(to_text(status)).append("'");
