@@ -229,6 +229,27 @@ class SubscriptionWriter final : public Writer {
     say(")");
   }
 
+  // Nor is what stands in the words a whole address: some text has it with nothing around that would make it
+  // another one. A full stop or a colon may end what is said.
+  void write_is_said(const std::string& address) {
+    say(" and exists (select 1 from (select s.description as said union all select s.note union all select "
+        "v.value from subscription_instances i cross join subscription_instance_values v on "
+        "v.subscription_instance_id = i.subscription_instance_id where i.subscription_id = s.subscription_id "
+        "union all select d.description from subscription_customer_descriptions d where d.subscription_id = "
+        "s.subscription_id union all select m.metadata from subscription_metadata m where m.subscription_id "
+        "= "
+        "s.subscription_id union all select n.name || ' ' || n.description || ' ' || n.tag || ' ' || "
+        "n.product_type from products n where n.product_id = s.product_id union all select f.value from "
+        "fixed_inputs f where f.product_id = s.product_id) where '  ' || lower(said) || '  ' glob ? or '  ' "
+        "|| "
+        "lower(said) || '  ' glob ?)");
+    const std::string part = address.find(':') == std::string::npos ? "0-9" : "0-9a-f:";
+    std::string before = "*[^.";
+    before.append(part).append("]").append(address);
+    bind(before + "[^./" + part + "]*");
+    bind(before + "[.:][^." + part + "]*");
+  }
+
   // Numbers and moments in the fields of blocks.
   void write_values(const std::string& field, std::string_view value) {
     // Of a part each row's own values are looked at, of all rows those of the field.
@@ -259,7 +280,11 @@ class SubscriptionWriter final : public Writer {
   void write_word(const SearchNode& word) override {
     if (!store::has_word(word.text)) return say("1");
     const std::string address = address_of(word.text);
-    if (!address.empty()) return write_match(store::match_of(address, is_beginning(word)), {});
+    if (!address.empty()) {
+      write_match(store::match_of(address, is_beginning(word)), {});
+      if (!is_beginning(word)) write_is_said(address);
+      return;
+    }
     write_match(store::match_of(word.text, is_open(word)), word.text);
   }
 

@@ -1,7 +1,6 @@
 #include "domain/dump.h"
 
 #include <map>
-#include <unordered_map>
 
 #include "core/ids.h"
 #include "domain/dump_parts.h"
@@ -52,58 +51,40 @@ Json state_block(const Block& block) {
   return members;
 }
 
-// Who uses an instance: the using instance and its subscription.
-struct Use {
-  std::string instance;
-  std::string subscription;
-};
-using Uses = std::unordered_map<std::string, std::vector<Use>>;
-
-// Of the subscription's own instances and of all that they refer to.
-Uses read_uses(store::Database& db, std::string_view subscription_id) {
-  Uses uses;
-  auto rows = db.query(
-      "with recursive tree(id) as ("
-      "select subscription_instance_id from subscription_instances where subscription_id = ? "
-      "union select r.depends_on_id from tree join subscription_instance_relations r on r.in_use_by_id = "
-      "tree.id) "
-      "select r.depends_on_id, r.in_use_by_id, i.subscription_id from tree "
-      "cross join subscription_instance_relations r on r.depends_on_id = tree.id "
-      "cross join subscription_instances i on i.subscription_instance_id = r.in_use_by_id order by r.rowid",
-      subscription_id);
-  while (rows.step()) uses[rows.text(0)].push_back({rows.text(1), rows.text(2)});
-  return uses;
-}
-
 // Who uses the blocks, as each of them tells it.
-class Users {
+class UsersOfBlocks {
  public:
-  Users(store::Database& db, std::string_view subscription_id, bool filter_owner_relations)
-      : subscription_id_(subscription_id),
-        uses_(read_uses(db, subscription_id)),
-        filter_(filter_owner_relations) {}
+  UsersOfBlocks(store::Database& db, std::string_view subscription_id, bool filter_owner_relations)
+      : db_(db), subscription_id_(subscription_id), filter_(filter_owner_relations) {}
 
   void put(Members& block, const std::string& instance) const {
     Json ids = Json::array();
     Json relations = Json::array();
-    if (const auto found = uses_.find(instance); found != uses_.end()) {
-      for (const Use& use : found->second) {
-        if (!filter_ || use.subscription != subscription_id_) ids.push_back(use.instance);
-        relations.push_back(
-            {{"subscription_instance_id", use.instance}, {"subscription_id", use.subscription}});
-      }
+    auto rows = db_.query(
+        "select r.in_use_by_id, i.subscription_id from subscription_instance_relations r cross join "
+        "subscription_instances i on i.subscription_instance_id = r.in_use_by_id where r.depends_on_id = ? "
+        "order by r.rowid limit ?",
+        instance, kMostUsesTold);
+    while (rows.step()) {
+      if (!filter_ || rows.view(1) != subscription_id_) ids.push_back(rows.text(0));
+      relations.push_back({{"subscription_instance_id", rows.text(0)}, {"subscription_id", rows.text(1)}});
+    }
+    if (relations.size() == kMostUsesTold) {
+      auto all =
+          db_.query("select count(*) from subscription_instance_relations where depends_on_id = ?", instance);
+      if (all.step() && all.integer(0) > kMostUsesTold) block.emplace("in_use_by_total", all.integer(0));
     }
     block.emplace("in_use_by_ids", std::move(ids));
     block.emplace("in_use_by_relations", std::move(relations));
   }
 
  private:
+  store::Database& db_;
   std::string subscription_id_;
-  Uses uses_;
   bool filter_;
 };
 
-Json model_block(const Users& users, const Block& block) {
+Json model_block(const UsersOfBlocks& users, const Block& block) {
   Members model = block_members(block, 2);
   put_fields(model, block.type->fields, block.fields,
              [&](const Block& inner) { return model_block(users, inner); });
@@ -171,7 +152,7 @@ Json domain_model_of(Session& session, const Subscription& subscription, bool fi
   model.emplace("tag", nullptr);
   model.emplace("version", subscription.version);
   put_fixed_inputs(model, subscription);
-  const Users users(session.db, subscription.subscription_id, filter_owner_relations);
+  const UsersOfBlocks users(session.db, subscription.subscription_id, filter_owner_relations);
   put_fields(model, subscription.type->blocks, subscription.roots,
              [&](const Block& block) { return model_block(users, block); });
   return model;
@@ -232,7 +213,7 @@ class ModelOfRevisions {
 
   store::Database& db_;
   std::string id_;
-  Users users_;
+  UsersOfBlocks users_;
   std::map<std::string, Json> revisions_;
 };
 

@@ -17,10 +17,14 @@ namespace rehearsal::domain {
 // model_dump(): what stands in a process's state. Times are ISO texts.
 Json to_state(const Subscription& subscription);
 
+// Of a block's users the model tells so many, those that came first.
+inline constexpr int64_t kMostUsesTold = 1000;
+
 // GET /subscriptions/domain-model/{id} (engine.md 7.5): blocks with in_use_by_ids and in_use_by_relations,
 // times as epoch seconds. With `filter_owner_relations` the ids of this subscription's own instances are left
-// out of in_use_by_ids. Throws as from_subscription does; but of a product that the code has no more the
-// answer is what the newest revisions hold, unchecked.
+// out of in_use_by_ids. A block with more users than are told has their number as in_use_by_total. Throws as
+// from_subscription does; but of a product that the code has no more the answer is what the newest revisions
+// hold, unchecked.
 Json domain_model(Session& session, std::string_view subscription_id, bool filter_owner_relations = true);
 
 // SubscriptionSchema rows: `select` kSubscriptionSchemaColumns from subscriptions s join products p using

@@ -220,13 +220,15 @@ Subscription from_subscription(Session& session, std::string_view subscription_i
 }
 
 Subscription from_other_lifecycle(Session& session, const Subscription& other, SubscriptionLifecycle status) {
-  Json unsafe = Json::array();
-  for (const RelatedSubscription& user : in_use_by(session.db, other.subscription_id)) {
-    if (!is_safe_change(status, user.status)) unsafe.push_back(user.description);
+  std::vector<SubscriptionLifecycle> unsafe;
+  for (const SubscriptionLifecycle each : kSubscriptionLifecycles) {
+    if (!is_safe_change(status, each)) unsafe.push_back(each);
   }
-  if (!unsafe.empty()) {
+  if (const Users users = users_with(session.db, other.subscription_id, unsafe); users.total > 0) {
+    Json names = Json::array();
+    for (const RelatedSubscription& user : users.first) names.push_back(user.description);
     throw value_error("Unsafe status change of Subscription with depending subscriptions: " +
-                      python_repr(unsafe));
+                      python_repr(names) + rest_of(users));
   }
   Subscription subscription = other;
   subscription.status = status;

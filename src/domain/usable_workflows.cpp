@@ -14,6 +14,9 @@ namespace {
 constexpr std::array<std::string_view, 6> kTargets = {"CREATE", "MODIFY",   "TERMINATE",
                                                       "SYSTEM", "VALIDATE", "RECONCILE"};
 
+// Of related subscriptions so many are told.
+constexpr size_t kMostTold = 100;
+
 struct WorkflowRow {
   std::string name;
   std::string description;
@@ -33,19 +36,18 @@ std::vector<SubscriptionLifecycle> usable_when(std::string_view target) {
   return {SubscriptionLifecycle::ACTIVE};
 }
 
-Json ids_of(const std::vector<RelatedSubscription>& subscriptions) {
+// What is related and keeps something from starting. Where there are more than are told, their number, too.
+void put_blockers(Json& item, const std::string& key, const Users& blockers) {
   Json ids = Json::array();
-  for (const RelatedSubscription& each : subscriptions) ids.push_back(each.subscription_id);
-  return ids;
-}
-
-Json details_of(const std::vector<RelatedSubscription>& subscriptions) {
   Json details = Json::array();
-  for (const RelatedSubscription& each : subscriptions) {
+  for (const RelatedSubscription& each : blockers.first) {
+    ids.push_back(each.subscription_id);
     details.push_back(
         {{"subscription_id", each.subscription_id}, {"subscription_description", each.description}});
   }
-  return details;
+  item[key] = std::move(ids);
+  item[key + "_detail"] = std::move(details);
+  if (blockers.total > static_cast<int64_t>(blockers.first.size())) item[key + "_total"] = blockers.total;
 }
 
 std::string lower(std::string text) {
@@ -56,22 +58,24 @@ std::string lower(std::string text) {
 }
 
 // What keeps every workflow of the subscription from starting: an object with the reason, or an empty one.
-Json common_reason(bool insync, const std::vector<RelatedSubscription>& users,
-                   const std::vector<RelatedSubscription>& used) {
+Json common_reason(store::Database& db, std::string_view subscription_id, bool insync) {
   if (!insync) return {{"reason", "subscription.not_in_sync"}};
-  std::vector<RelatedSubscription> locked;
-  const auto is_locked = [](const RelatedSubscription& each) { return !each.insync; };
-  std::copy_if(users.begin(), users.end(), std::back_inserter(locked), is_locked);
-  std::copy_if(used.begin(), used.end(), std::back_inserter(locked), is_locked);
-  if (locked.empty()) return Json::object();
-  return {{"reason", "subscription.relations_not_in_sync"},
-          {"locked_relations", ids_of(locked)},
-          {"locked_relations_detail", details_of(locked)}};
+  Users locked = locked_users(db, subscription_id, kMostTold);
+  for (RelatedSubscription& used : depends_on(db, subscription_id)) {
+    if (used.insync) continue;
+    ++locked.total;
+    if (locked.first.size() < kMostTold) locked.first.push_back(std::move(used));
+  }
+  Json reason = Json::object();
+  if (locked.total == 0) return reason;
+  reason["reason"] = "subscription.relations_not_in_sync";
+  put_blockers(reason, "locked_relations", locked);
+  return reason;
 }
 
 // What keeps this one workflow from starting is put into its item.
 void put_own_reason(Json& item, const WorkflowRow& workflow, SubscriptionLifecycle status,
-                    const std::vector<RelatedSubscription>& users) {
+                    store::Database& db, std::string_view subscription_id) {
   const std::vector<SubscriptionLifecycle> usable = usable_when(workflow.target);
   const char* action = workflow.target == "TERMINATE" ? "terminated" : "modified";
   if (std::find(usable.begin(), usable.end(), status) == usable.end()) {
@@ -83,15 +87,11 @@ void put_own_reason(Json& item, const WorkflowRow& workflow, SubscriptionLifecyc
     item["action"] = action;
   }
   if (workflow.target != "TERMINATE") return;
-  std::vector<RelatedSubscription> blocking;
-  std::copy_if(users.begin(), users.end(), std::back_inserter(blocking), [](const RelatedSubscription& each) {
-    return each.status != SubscriptionLifecycle::TERMINATED;
-  });
-  if (blocking.empty()) return;
+  const Users blocking = living_users(db, subscription_id, kMostTold);
+  if (blocking.total == 0) return;
   item["reason"] = "subscription.no_modify_subscription_in_use_by_others";
   item["action"] = action;
-  item["unterminated_in_use_by_subscriptions"] = ids_of(blocking);
-  item["unterminated_in_use_by_subscriptions_detail"] = details_of(blocking);
+  put_blockers(item, "unterminated_in_use_by_subscriptions", blocking);
 }
 
 }  // namespace
@@ -108,8 +108,7 @@ std::optional<Json> usable_workflows(store::Database& db, std::string_view subsc
     status = lifecycle_from_text(rows.view(1));
     insync = rows.boolean(2);
   }
-  const std::vector<RelatedSubscription> users = in_use_by(db, subscription_id);
-  const Json common = common_reason(insync, users, depends_on(db, subscription_id));
+  const Json common = common_reason(db, subscription_id, insync);
 
   Json answer = common;
   for (const std::string_view target : kTargets) answer[lower(std::string(target))] = Json::array();
@@ -123,7 +122,7 @@ std::optional<Json> usable_workflows(store::Database& db, std::string_view subsc
     if (!common.empty() && !is_usable_out_of_sync(workflow)) {
       item.update(common);
     } else {
-      put_own_reason(item, workflow, status, users);
+      put_own_reason(item, workflow, status, db, subscription_id);
     }
     answer[lower(workflow.target)].push_back(std::move(item));
   }

@@ -16,13 +16,9 @@ Outcome with(StepStatus status) {
 
 // Nothing is taken away from under those who came to use it meanwhile.
 void refuse_in_use(StepContext& context, const std::string& subscription_id) {
-  std::string users;
-  for (const auto& user : domain::in_use_by(context.session.db, subscription_id)) {
-    if (user.status == SubscriptionLifecycle::TERMINATED) continue;
-    users += (users.empty() ? "" : ", ") + user.description;
-  }
-  if (users.empty()) return;
-  throw value_error("The subscription is in use by " + users +
+  const domain::Users users = domain::living_users(context.session.db, subscription_id);
+  if (users.total == 0) return;
+  throw value_error("The subscription is in use by " + domain::names_of(users) +
                     ". Abort this process and set the subscription in sync; what uses it has to go first.");
 }
 

@@ -90,6 +90,38 @@ TEST_F(Search, AnAddressOrANumberIsTheWholeValueOfAField) {
   EXPECT_EQ(door.get("/api/subscriptions/search", {{"query", "age:5"}}).body.size(), 1u);
 }
 
+TEST_F(Search, ABareAddressIsAWholeOne) {
+  door.create_user("fd00::1:5", group);
+  door.create_user("fd00::1", group);
+  door.create_user("10.0.0.1", group);
+  door.create_user("10.0.0.1.5", group);
+  door.create_user("10.0.0.0/24", group);
+  const auto note = [&](const std::string& text) {
+    door.start("modify_note", {{{"subscription_id", group}}, {{"note", text}}});
+  };
+  EXPECT_EQ(found("fd00::1"), 1) << "not fd00::1:5";
+  EXPECT_EQ(found("FD00:0::0001"), 1) << "in every spelling";
+  EXPECT_EQ(found("\"fd00::1\""), 1);
+  EXPECT_EQ(found("fd00::1*"), 2) << "what begins so";
+  EXPECT_EQ(found("fd00::1:5"), 1);
+  EXPECT_EQ(found("-fd00::1 fd00*"), 1) << "the other one";
+  EXPECT_EQ(found("10.0.0.1"), 1);
+  EXPECT_EQ(found("10.0.0.0"), 0);
+  EXPECT_EQ(found("10.0.0.0/24"), 1);
+  for (const char* text : {"reached at FD00::1", "fd00::1: down", "([fd00::1])", "It was fd00::1."}) {
+    note(text);
+    EXPECT_EQ(found("fd00::1"), 2) << text << ": an address in a text";
+  }
+  for (const char* text : {"fd00::1:7", "fd00::1/64", "0:fd00::1", "fd00::1::2"}) {
+    note(text);
+    EXPECT_EQ(found("fd00::1"), 1) << text << ": another one";
+  }
+  rename_product("for 10.9.9.9 only");
+  EXPECT_EQ(found("10.9.9.9"), 6) << "every user's product";
+  const Json in_parts = {{"query", "fd00::1"}, {"in_parts", "true"}};
+  EXPECT_EQ(door.get("/api/rehearsal/lists/subscriptions", in_parts).body.at("total"), 1);
+}
+
 // Moments stand in the fields of blocks as Python writes them, with a blank before the time.
 TEST_F(Search, AMomentInAFieldOfABlock) {
   for (const char* moment :

@@ -146,5 +146,35 @@ TEST(Schema, InBothDialects) {
   EXPECT_TRUE(of_search["product"]["created_at"].is_number());
 }
 
+TEST(DomainModel, OfVeryManyUsersTheFirstAreToldAndAllCounted) {
+  World world;
+  const Port port = world.active_port("one");
+  const Service service = world.active_service(port.port);
+  const auto told = [&] { return domain_model(world.session, port.subscription_id).at("port"); };
+  const auto add_users = [&](int64_t most) {
+    world.db.run(
+        "insert into subscription_instances (subscription_instance_id, subscription_id, product_block_id) "
+        "with "
+        "recursive n(i) as (select 1 union all select i + 1 from n limit ?1) select 'user ' || ?1 || ' ' || "
+        "i, "
+        "subscription_id, product_block_id from n, subscription_instances where subscription_instance_id = "
+        "?2",
+        most, service.service.subscription_instance_id);
+    world.db.run(
+        "insert into subscription_instance_relations (in_use_by_id, depends_on_id, order_id, "
+        "domain_model_attr) select subscription_instance_id, ?, 0, 'main' from subscription_instances where "
+        "subscription_instance_id like 'user ' || ? || ' %'",
+        port.port.subscription_instance_id, most);
+  };
+  add_users(kMostUsesTold - 1);
+  EXPECT_EQ(told().at("in_use_by_ids").size(), static_cast<size_t>(kMostUsesTold));
+  EXPECT_EQ(told().count("in_use_by_total"), 0u);
+  add_users(5);
+  EXPECT_EQ(told().at("in_use_by_ids").size(), static_cast<size_t>(kMostUsesTold));
+  EXPECT_EQ(told().at("in_use_by_ids")[0], service.service.subscription_instance_id);
+  EXPECT_EQ(told().at("in_use_by_relations").size(), static_cast<size_t>(kMostUsesTold));
+  EXPECT_EQ(told().at("in_use_by_total"), kMostUsesTold + 5);
+}
+
 }  // namespace
 }  // namespace rehearsal::domain

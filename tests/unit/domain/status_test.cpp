@@ -107,6 +107,15 @@ TEST(Status, EveryUnsafeUserIsNamed) {
             "\"Service over it's\"]");
 }
 
+TEST(Status, OfVeryManyUnsafeUsersTheFirstAreNamed) {
+  World world;
+  const Port port = world.active_port("one");
+  for (int i = 0; i < 25; ++i) world.active_service(port.port);
+  const Subscription used = from_subscription(world.session, port.subscription_id);
+  const std::string error = error_of([&] { from_other_lifecycle(world.session, used, TERMINATED); });
+  EXPECT_EQ(error.substr(error.size() - 12), "] and 5 more");
+}
+
 // The original looks at root blocks only.
 TEST(Status, UsersOfInnerBlocksDecideToo) {
   World world;

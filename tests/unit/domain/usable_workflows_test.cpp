@@ -206,13 +206,18 @@ TEST(Relations, BothWaysEachOnceInTheOrderOfTheirMaking) {
     for (const RelatedSubscription& each : all) found.push_back(each.subscription_id);
     return found;
   };
-  EXPECT_EQ(ids(in_use_by(world.db, a.subscription_id)),
+  const auto users_of = [&](const std::string& id) {
+    return users_with(world.db, id, {kSubscriptionLifecycles.begin(), kSubscriptionLifecycles.end()}).first;
+  };
+  EXPECT_EQ(ids(users_of(a.subscription_id)),
             (std::vector<std::string>{first.subscription_id, second.subscription_id}));
+  EXPECT_EQ(ids(living_users(world.db, a.subscription_id).first),
+            std::vector<std::string>{first.subscription_id});
   EXPECT_EQ(ids(depends_on(world.db, first.subscription_id)),
             (std::vector<std::string>{a.subscription_id, b.subscription_id}));
   EXPECT_TRUE(depends_on(world.db, a.subscription_id).empty());
-  EXPECT_TRUE(in_use_by(world.db, first.subscription_id).empty());
-  const RelatedSubscription user = in_use_by(world.db, a.subscription_id).back();
+  EXPECT_TRUE(users_of(first.subscription_id).empty());
+  const RelatedSubscription user = users_of(a.subscription_id).back();
   EXPECT_EQ(user.description, "Service over a");
   EXPECT_EQ(user.status, TERMINATED);
   EXPECT_TRUE(user.insync);
@@ -228,9 +233,31 @@ TEST(Relations, BothWaysEachOnceInTheOrderOfTheirMaking) {
   Service third = world.active_service(own);
   third.service.backup = other;
   save(world.session, third);
-  EXPECT_EQ(ids(in_use_by(world.db, first.subscription_id)), std::vector<std::string>{third.subscription_id});
+  EXPECT_EQ(ids(users_of(first.subscription_id)), std::vector<std::string>{third.subscription_id});
   EXPECT_EQ(ids(depends_on(world.db, third.subscription_id)),
             std::vector<std::string>{first.subscription_id});
+}
+
+TEST(Relations, OfManyUsersTheFirstAreNamedAndAllCounted) {
+  Workflows world;
+  std::vector<std::string> users = {world.service.subscription_id};
+  while (users.size() < 105) users.push_back(world.active_service(world.port.port).subscription_id);
+  const std::string& port = world.port.subscription_id;
+  const Users living = living_users(world.db, port);
+  EXPECT_EQ(living.first.size(), kMostNamed);
+  EXPECT_EQ(living.first.back().subscription_id, users[kMostNamed - 1]);
+  EXPECT_EQ(living.total, 105);
+  EXPECT_EQ(names_of(living_users(world.db, port, 2)), "Service over one, Service over one and 103 more");
+
+  const Json item = world.usable(port).at("terminate").at(0);
+  EXPECT_EQ(item.at("unterminated_in_use_by_subscriptions").size(), 100u);
+  EXPECT_EQ(item.at("unterminated_in_use_by_subscriptions_detail").size(), 100u);
+  EXPECT_EQ(item.at("unterminated_in_use_by_subscriptions_total"), 105);
+
+  world.db.run("update subscriptions set insync = 0 where subscription_id <> ?", port);
+  const Json all = world.usable(port);
+  EXPECT_EQ(all.at("locked_relations").size(), 100u);
+  EXPECT_EQ(all.at("locked_relations_total"), 105);
 }
 
 }  // namespace

@@ -22,13 +22,10 @@ Gives<> initial_input_form(Wizard& wizard, FormContext& context, Arg<"subscripti
 
 // Users may have come in since the form was filled in: nothing is taken away from under them.
 void refuse_group_in_use(StepContext& context, const UserGroup& group) {
-  std::string users;
-  for (const auto& user : domain::in_use_by(context.session.db, group.subscription_id)) {
-    if (user.status == SubscriptionLifecycle::TERMINATED) continue;
-    users += (users.empty() ? "" : ", ") + user.description;
-  }
-  if (users.empty()) return;
-  throw value_error(group.description + " is in use by " + users + ". Abort this process, and terminate first what uses it.");
+  const domain::Users users = domain::living_users(context.session.db, group.subscription_id);
+  if (users.total == 0) return;
+  throw value_error(group.description + " is in use by " + domain::names_of(users) +
+                    ". Abort this process, and terminate first what uses it.");
 }
 
 constexpr Step deprovision =
