@@ -50,7 +50,7 @@ std::string page_title(const shell::Route& route, const shell::Translations& wor
 
 void UnknownPage::draw(Context& context) {
   auto none = ui::empty_state(context.ui, ui::Icon::search, "There is no such page",
-                              "Nothing is found under " + context.hash + ".");
+                              "Nothing is found under " + context.hash + ".", 1);
   ui::link_button(context.ui, "Go to the start page", "#/");
 }
 
@@ -149,6 +149,7 @@ void Application::draw() {
   update_title(context);
   say_ends();
   offer_commands(context);
+  auto whole = ui::whole_page(ui_, hash_.substr(0, hash_.find('?')));
   draw_header(context);
   engine_switch_.draw_bar(context);
   draw_storage_bar(ui_, engine_, storage_problem_);
@@ -166,6 +167,7 @@ void Application::draw() {
       ui::paragraph(ui_, error.what());
     }
   }
+  whole.end();
   palette_.draw(context);
 }
 
@@ -251,6 +253,7 @@ void Application::update_title(Context& context) {
   if (const auto* process = std::get_if<shell::ProcessRoute>(&route_)) {
     const shell::Cached& cached = context.door.get(process_path(process->id));
     if (cached.ready()) name = context.words.workflow(text_or(cached.answer.body, "workflow_name"));
+    if (cached.answer.status == 404) name = missing_words(process_path(process->id));
   }
   if (const auto* subscription = std::get_if<shell::SubscriptionRoute>(&route_))
     name = description_of(context, subscription->id);
@@ -268,7 +271,12 @@ void Application::say_ends() {
     const auto* here = std::get_if<shell::ProcessRoute>(&route_);
     if (watched == watched_.end() || (here != nullptr && here->id == id)) continue;
     const shell::StatusWords words = shell::process_status(status);
-    ui::toast(ui_, watched->second + ": " + words.text,
+    // What it is about is known where its page was open.
+    const shell::Cached* cached = door_.known(process_path(id), nullptr);
+    const std::string whose = cached != nullptr && cached->ready()
+                                  ? process_words(words_, shell::process_of(cached->answer.body))
+                                  : watched->second;
+    ui::toast(ui_, whose + ": " + words.text,
               {.tone = tone_of(words.tone), .link_words = "Show", .link_href = process_hash(id)});
     watched_.erase(watched);
   }

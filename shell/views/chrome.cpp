@@ -59,7 +59,7 @@ void Application::draw_header(Context& context) {
   const Command find = find_command();
   const ui::ButtonOptions look = {.kind = ui::ButtonKind::ghost, .key = find.key, .keys = find.keys};
   if (ui::icon_button(ui_, find.icon, find.label, look)) palette_.open(context);
-  if (ui_.narrow()) {
+  if (ui_.has_bar()) {
     ui::link_button(ui_, "New", kNew.href, {.icon = kNew.icon, .name = "New subscription", .small = true});
     return;
   }
@@ -106,9 +106,10 @@ void Application::draw_pace(Context& context) {
   if (ms == kUnknown && wanted_pace_ < 0) return;
   const int now = wanted_pace_ >= 0 ? wanted_pace_ : ms;
   const bool by_hand = now == kByHand;
-  const std::string slow = std::to_string(now > 0 ? now : kWatchMs) + (ui_.narrow() ? " ms" : " ms a step");
+  const std::string slow = pace_words(now > 0 ? now : kWatchMs) + (ui_.narrow() ? "" : " a step");
   if (!ui_.narrow()) ui::text(ui_, "Pace", {.tone = ui::Tone::muted, .size = 12});
-  std::vector<std::string_view> paces = {"Instant"};
+  const std::string at_once = pace_words(0);
+  std::vector<std::string_view> paces = {at_once};
   // A phone has room for two.
   if (!by_hand || !ui_.narrow()) paces.emplace_back(slow);
   if (by_hand) paces.emplace_back("By hand");
@@ -124,7 +125,7 @@ void Application::draw_navigation() {
   const auto item = [&](const Destination& one) {
     ui::navigation_item(ui_, one.icon, one.label, one.href, section == one.section);
   };
-  if (ui_.narrow()) {
+  if (ui_.has_bar()) {
     for (const Destination& one : kDestinations) {
       if (one.in_bar) item(one);
     }
@@ -150,6 +151,7 @@ void Application::draw_navigation() {
   ui::navigation_gap(ui_);
   for (const Destination& one : kDestinations) item(one);
   ui::navigation_gap(ui_);
+  auto indent = ui::row(ui_, {.pad_x = 8});
   ui::link(ui_, "Licenses", "licenses.html", {.muted = true, .size = 12});
 }
 

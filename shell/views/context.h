@@ -70,6 +70,7 @@ class Derived {
     }
     return value_;
   }
+  const T& value() const { return value_; }
 
  private:
   uint64_t revision_ = 0;

@@ -33,8 +33,8 @@ class ListState {
 
   // Draws query and status, and where there are no columns to press, the order; true when the person changed
   // one.
-  bool draw_filters(Context& context, std::string_view name, const std::vector<Status>& statuses,
-                    const std::vector<ui::Choice>& orders);
+  bool draw_filters(Context& context, std::string_view one, std::string_view many,
+                    const std::vector<Status>& statuses, const std::vector<ui::Choice>& orders);
   // True when there are rows to draw; otherwise something was drawn in their place.
   bool has_rows(Context& context);
   // How many there are to draw: a page that is no table draws all of them, and so shows them bit by bit.
@@ -42,23 +42,28 @@ class ListState {
   static constexpr size_t kPart = 100;
   // The answer with the rows from part * kPart on; null while it is not here yet.
   const shell::Cached* part(Context& context, size_t part) const;
-  // "120 subscriptions", and a button for more of them where there is no table.
-  void draw_count(Context& context, std::string_view one, std::string_view many);
+  // Where there is no table: how many of them are drawn, and a button for more.
+  void draw_more(Context& context, std::string_view one, std::string_view many);
+  // So many that came while a person pointed at a row wait, that it stays below the pointer.
+  size_t waiting() const { return waiting_; }
 
   std::string query, status;
 
  private:
   struct Asked {
     std::string query, status, sort;
+    bool operator==(const Asked&) const = default;
   };
+  const shell::Cached& read(Context& context);
   Json request(const Asked& what, size_t part) const;
+  std::string sifted_by() const;
   void draw_clear(Context& context);
 
   std::string path_, field_, sort_;
   bool cleared_ = false;        // the page has still to hear of it
   size_t most_ = 2 * kPart;     // rows that are shown where there is no table
   std::optional<Asked> shown_;  // what the rows are that are drawn
-  size_t total_ = 0;
+  size_t total_ = 0, waiting_ = 0;
 };
 
 // The rows of a list, each part made once for each answer.
