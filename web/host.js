@@ -19,7 +19,8 @@ const settings = {
   /** @param {string} name @param {string} value */
   set(name, value) {
     try {
-      localStorage.setItem(PREFIX + name, value);
+      if (value) localStorage.setItem(PREFIX + name, value);
+      else localStorage.removeItem(PREFIX + name);
     } catch {
       // It holds for this visit.
     }

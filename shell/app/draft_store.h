@@ -31,7 +31,9 @@ class DraftStore {
   void forget(std::string_view hash);
 
  private:
-  // False when the browser did not keep it.
+  // Puts it among those that are there, in place of the oldest where they are too many. False when the
+  // browser did not keep it, as of what follows.
+  bool enter(const std::string& hash);
   bool write(const std::vector<KeptDraft>& drafts);
 
   Host& host_;

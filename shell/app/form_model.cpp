@@ -14,6 +14,9 @@ namespace {
 constexpr int kDeepest = 6;
 // And so many of them: a small schema that refers to itself may have any number.
 constexpr size_t kMostFields = 1000;
+// And so many lines of a promise.
+constexpr size_t kMostLines = 300;
+constexpr const char* kTooMany = "It has too many parts to be drawn here: fill it in as JSON.";
 constexpr size_t kLongestLabel = 300, kLongestHelp = 2000;
 
 // A schema that stands for itself, but for what there is to choose where a definition says it.
@@ -81,10 +84,10 @@ std::vector<Option> options_of(const Json& schema) {
   std::vector<Option> options;
   const Json* labels = member(schema, "options");
   for (const Json* value : elements(schema, "enum")) {
-    const std::string text = key_of(*value);
+    const std::string text = value->is_string() ? value->get<std::string>() : dump_json(*value);
     const Json* label = labels == nullptr ? nullptr : member(*labels, text.c_str());
     const std::string words = label != nullptr && label->is_string() ? label->get<std::string>() : text;
-    options.push_back({*value, text, shortened(words, kLongestHelp)});
+    options.push_back({*value, key_of(*value), shortened(words, kLongestHelp)});
   }
   return options;
 }
@@ -227,7 +230,10 @@ class Reader {
       field.fixed = value != nullptr ? *value : schema.value("default", Json());
       return;
     }
-    if (read_format(schema, field)) return;
+    if (read_format(schema, field)) {
+      if (field.kind == FieldKind::kAccept && field.fixed.size() > kMostLines) as_json(field, kTooMany);
+      return;
+    }
     const std::string type = text_or(schema, "type");
     if (type == "array") return read_array(schema, depth, field);
     if (read_options(whole, field)) {
@@ -267,7 +273,7 @@ class Reader {
     field.fields = fields(schema, depth + 1);
     if (is_full()) {
       field.fields.clear();
-      return as_json(field, "It has too many fields to be drawn here: fill it in as JSON.");
+      return as_json(field, kTooMany);
     }
     field.kind = FieldKind::kObject;
     if (field.fields.empty()) as_json(field, "Its members have no names that are known: fill it in as JSON.");

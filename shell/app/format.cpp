@@ -8,6 +8,7 @@
 #include "core/clock.h"
 #include "core/error.h"
 #include "core/ids.h"
+#include "core/fold.h"
 
 namespace rehearsal::shell {
 namespace {
@@ -193,13 +194,10 @@ std::string upper_first(std::string_view text) {
 }
 
 bool contains_folded(std::string_view text, std::string_view part) {
-  if (part.empty()) return true;
-  for (size_t i = 0; i + part.size() <= text.size(); ++i) {
-    size_t n = 0;
-    while (n < part.size() && lower(text[i + n]) == lower(part[n])) ++n;
-    if (n == part.size()) return true;
-  }
-  return false;
+  std::string in, sought;
+  fold(text, in);
+  fold(part, sought);
+  return in.find(sought) != std::string::npos;
 }
 
 std::string size_words(double bytes) {

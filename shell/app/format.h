@@ -40,7 +40,7 @@ std::string count_words(size_t count, std::string_view one, std::string_view man
 std::string humanized(std::string_view name);
 std::string lower_first(std::string_view text);
 std::string upper_first(std::string_view text);
-// True when `part` stands in `text`, letters of ASCII compared without case; an empty part stands everywhere.
+// True when `part` stands in `text`, both as fold() has them; an empty part stands everywhere.
 bool contains_folded(std::string_view text, std::string_view part);
 
 }  // namespace rehearsal::shell

@@ -12,6 +12,9 @@
 
 namespace rehearsal::shell {
 
+// Of very many errors those that are shown, and how many more there are of `all`.
+void keep_few(std::vector<FieldError>& errors, size_t all);
+
 class Wizard {
  public:
   enum class State {
@@ -33,8 +36,10 @@ class Wizard {
   void submit(DoorClient& door);
   // To the page before; what stands on this one is kept for when it comes again.
   void back();
-  // Fills in what the pages to come ask for and `answers` (values by field name) has.
-  void propose(Json answers) { proposed_ = std::move(answers); }
+  // Fills in what the pages ask for and `answers` (values by field name) has. `later`: the same by the
+  // names of the steps that ask once what is started here runs.
+  void propose(Json answers, Json later = nullptr);
+  const Json& later() const { return later_; }
   // What was put into all pages so far, those too that were left; and having it again, at the page where it
   // was left.
   Json draft() const;
@@ -43,6 +48,8 @@ class Wizard {
   double taken_from() const { return taken_from_; }
   // Forgets everything that was put in, and begins anew.
   void start_over();
+  // Asks once more for the first page, of which it was told that it cannot be had.
+  void try_again();
   // Asks the present page anew, with what was typed kept: its choices may have changed.
   void refresh(DoorClient& door);
 
@@ -118,12 +125,14 @@ class Wizard {
   std::vector<Answers> remembered_;  // of the pages that were left
   std::vector<std::string> led_on_;  // pages after which another one came
   Json proposed_ = Json::object();
+  Json later_;
   double taken_from_ = 0;
   size_t left_at_ = 0;  // number of the page, from 0, at which the draft that was taken was left
   int moves_ = 0;
   size_t current_ = 0;
   size_t posted_ = 0;     // pages that the post under way holds
   bool looking_ = false;  // the post under way is a look
+  bool quiet_ = false;    // and nobody waits for it: choices are read anew
   // After a refusal of several pages: the errors, and how many pages are looked at to find which is meant.
   Json refused_;
   size_t checked_ = 0;

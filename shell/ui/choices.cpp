@@ -3,6 +3,7 @@
 #include <cmath>
 #include <optional>
 
+#include "core/fold.h"
 #include "shell/ui/buttons.h"
 #include "shell/ui/core.h"
 #include "shell/ui/drawing.h"
@@ -65,25 +66,27 @@ std::string& part_of(Core& core, uint32_t id) {
 constexpr size_t kSearchable = 11;
 constexpr size_t kMostShown = 100;
 
-bool is_found(std::string_view text, std::string_view part) {
-  const auto folded = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; };
-  return std::search(text.begin(), text.end(), part.begin(), part.end(),
-                     [&](char a, char b) { return folded(a) == folded(b); }) != text.end();
-}
-
 // What an open drop-down shows: everything, or what is found. `first`: the chosen one, which is shown in any
 // case while nothing is searched for. Of many choices the search is made once, not for each frame.
 const Core::Sought& sought_in(Core& core, const Choices& choices, std::string_view part, size_t first) {
   Core::Sought& shown = core.sought;
   const bool same = shown.list == choices.list() && shown.size == choices.size() && shown.first == first &&
-                    shown.part == part && core.popup_frame != core.frame_number;
+                    shown.part == part;
   if (same && choices.size() > kMostShown) return shown;
-  shown = {choices.list(), choices.size(), first, std::string(part), {}, 0};
+  shown = {choices.list(), choices.size(), first, std::string(part), {}, part.empty() ? choices.size() : 0};
   if (part.empty() && choices.size() > kMostShown && first < choices.size()) shown.indices.push_back(first);
-  for (size_t i = 0; i < choices.size(); ++i) {
-    const ChoiceWords words = choices[i];
-    if (!part.empty() && !is_found(words.label, part) && !is_found(words.detail, part)) continue;
-    ++shown.found;
+  std::string sought, words;
+  fold(part, sought);
+  const auto has = [&](std::string_view text) {
+    fold(text, words);
+    return words.find(sought) != std::string::npos;
+  };
+  for (size_t i = 0; i < choices.size() && !(part.empty() && shown.indices.size() == kMostShown); ++i) {
+    if (!part.empty()) {
+      const ChoiceWords choice = choices[i];
+      if (!has(choice.label) && !has(choice.detail)) continue;
+      ++shown.found;
+    }
     const bool is_there = !shown.indices.empty() && shown.indices[0] == i;
     if (shown.indices.size() < kMostShown && !is_there) shown.indices.push_back(i);
   }
@@ -267,25 +270,33 @@ bool select_many(Ui& ui, std::string_view label, const Choices& choices, std::ve
   };
   if (picked) turn(*picked);
   field_hint(core, o, id);
-  bool taken = false;
+  // Where one was taken away stands the next one, and it is the same button: quick presses take one after the
+  // other.
+  const auto chip = [&](size_t place) {
+    return std::string(o.key.empty() ? label : o.key).append(" chip ").append(std::to_string(place));
+  };
+  std::optional<size_t> taken;
   if (!chosen.empty()) {
-    const Scope names = scope(ui, o.key.empty() ? label : o.key);
     const Scope line = row(ui, {.gap = 8, .align = Align::center, .wrap = true});
     const std::vector<size_t> all(
         chosen.begin(), chosen.begin() + static_cast<std::ptrdiff_t>(std::min(chosen.size(), kMostNamed)));
-    for (const size_t i : all) {
-      const std::string name = std::string("Remove ").append(choices[i].label);
-      if (button(ui, choices[i].label,
-                 {.trailing = Icon::x, .key = choices[i].value, .name = name, .small = true})) {
-        turn(i);
-        taken = true;
-      }
+    for (size_t place = 0; place < all.size(); ++place) {
+      const std::string_view words_of = choices[all[place]].label;
+      const std::string name = std::string("Remove ").append(words_of), key = chip(place);
+      if (!button(ui, words_of, {.trailing = Icon::x, .key = key, .name = name, .small = true})) continue;
+      turn(all[place]);
+      taken = place;
     }
     if (chosen.size() > kMostNamed)
       text(ui, "and " + std::to_string(chosen.size() - kMostNamed) + " more", {.tone = Tone::muted});
   }
+  if (taken && chosen.empty()) {
+    core.want_focus(id);
+  } else if (taken && *taken >= chosen.size()) {
+    core.want_focus_key(chip(chosen.size() - 1));
+  }
   core.end();
-  return picked.has_value() || taken;
+  return picked || taken;
 }
 
 bool check_list(Ui& ui, std::string_view label, const std::vector<Choice>& choices, std::vector<bool>& on,

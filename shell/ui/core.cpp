@@ -349,6 +349,13 @@ void Core::pop_raised() {
   painter.pop_layer();
 }
 
+void Core::scroll_to(float y) {
+  if (scroll_stack_.empty()) return;
+  Scroll& scroll = scrolls_[scroll_stack_.back()];
+  scroll.wanted = std::max(0.0f, y - scroll_views_.back().y);
+  boxes.move();
+}
+
 void Core::reveal(Rect r) {
   constexpr float kMargin = 16;
   if (scroll_stack_.empty()) return;
@@ -382,6 +389,7 @@ void Core::open_popup(uint32_t owner) {
   popup_since = now;
   popup_is_up = false;
   popup_wants_focus = true;
+  sought = {};
 }
 
 void Core::close_popup(bool give_focus_back) {

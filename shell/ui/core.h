@@ -53,6 +53,8 @@ struct ToastNote {
   double born = 0;
 };
 
+struct ListLook;
+
 struct Core {
   explicit Core(Platform& platform) : texts(platform), painter(texts) {}
 
@@ -75,6 +77,7 @@ struct Core {
 
   // ---- actions
   std::vector<Action> actions;
+  bool pressed = false;  // one of them, or of those that were taken in this frame, is a press
   bool take(uint32_t id, ActionKind kind, Action* action = nullptr);
   uint64_t lost = 0;
 
@@ -147,6 +150,8 @@ struct Core {
   // What is drawn until the other lies above the page that it belongs to, and is cut where that is.
   void push_raised();
   void pop_raised();
+  // Brings layout y to the top of the innermost scroller, as far as there is content below it.
+  void scroll_to(float y);
   // Scrolls the innermost scroller as far as it must for `r`, which lies in it, to be seen to its bottom.
   void reveal(Rect r);
 
@@ -207,6 +212,7 @@ struct Core {
   float term_width = 160;     // of the names of facts; 0: values stand below them
   double terms_changed = -1;  // when their values became what they are
   int list_items = 0;
+  ListLook* list_look = nullptr;
 
   // What the open drop-down shows of many choices, found once for what is searched for.
   struct Sought {

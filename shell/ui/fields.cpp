@@ -13,6 +13,8 @@
 namespace rehearsal::ui {
 namespace {
 
+constexpr size_t kMostInSight = 10'000;  // bytes of a field of a few lines
+
 std::string_view mode_word(InputMode mode) {
   switch (mode) {
     case InputMode::integer:
@@ -42,7 +44,8 @@ void draw_value(Core& core, Rect inner, std::string_view value, Font font, Color
   }
   core.painter.push_clip(inner);
   float y = inner.y;
-  for (const std::string_view line : core.texts.wrapped(value, font, inner.w)) {
+  // Of a long text no more than can be in sight is laid out.
+  for (const std::string_view line : core.texts.wrapped(value.substr(0, kMostInSight), font, inner.w)) {
     if (y > inner.bottom()) break;
     core.painter.text(inner.x, y, line, font, color);
     y += line_height(font.size);

@@ -15,6 +15,15 @@ constexpr float kCellPad = 12;
 constexpr int kMostCopied = 2000;
 constexpr int kPlainRows = 2000;  // who draws more in the plain view has to part them
 
+// Brings the row that is wanted, found at `y`, to the top; again while what lies above it still finds its
+// place.
+void bring(Core& core, ListLook& look, float y) {
+  if (look.top == 0) y = 0;
+  look.wanted = look.brought != y;
+  look.brought = y;
+  core.scroll_to(y);
+}
+
 // Of columns that may be left out, those that ask for the least place go until the others have room; 0: it
 // has gone.
 std::vector<float> widths_of(const std::vector<Column>& columns, float room) {
@@ -48,11 +57,8 @@ std::vector<float> widths_of(const std::vector<Column>& columns, float room) {
 
 }  // namespace
 
-Table::Table(Ui& ui, std::string_view name, const std::vector<Column>& columns, int rows, float row_height)
-    : ui_(ui),
-      columns_(columns),
-      row_height_(ui.touch() ? std::max(row_height, 48.0f) : row_height),
-      rows_(rows) {
+Table::Table(Ui& ui, std::string_view name, const std::vector<Column>& columns, int rows, ListLook* how)
+    : ui_(ui), columns_(columns), row_height_(ui.touch() ? 48 : 40), rows_(rows) {
   Core& core = ui.core();
   const Palette& c = core.colors();
   id_ = core.widget_id(name);
@@ -75,6 +81,7 @@ Table::Table(Ui& ui, std::string_view name, const std::vector<Column>& columns, 
   top_ = body.y;
   const float seen = core.scrolled_top(), high = core.scrolled_height();
   const auto row_at = [&](float y) { return static_cast<int>(std::floor((y - top_) / row_height_)); };
+  if (how != nullptr && rows > 0 && !core.view.plain) look(*how, seen);
   int first = std::clamp(row_at(seen) - 2, 0, rows), last = std::clamp(row_at(seen + high) + 3, 0, rows);
   if (core.view.plain) first = 0, last = std::min(rows, kPlainRows);
   page_ = std::max(1, static_cast<int>(high / row_height_) - 2);
@@ -92,6 +99,29 @@ Table::Table(Ui& ui, std::string_view name, const std::vector<Column>& columns, 
 
 Table::~Table() {
   ui_.core().end();
+}
+
+void Table::look(ListLook& how, float seen) {
+  Core& core = ui_.core();
+  // The browser keeps whole pixels of the screen.
+  const int at = static_cast<int>(std::floor((seen + 1 - top_) / row_height_));
+  const int top = at > 0 && at < rows_ ? at : 0;
+  if (!how.wanted) {
+    how.top = top;
+    how.cells = core.cells.grid == id_ ? core.cells : Ui::Cells();
+    return;
+  }
+  if (how.cells.row >= 0 || core.cells.grid == id_) {
+    core.cells = how.cells;
+    core.cells.grid = id_;
+  }
+  how.top = std::min(how.top, rows_ - 1);
+  // Where it was left it stays, to the pixel.
+  if (how.top < 0 || (how.top == top && how.brought < 0)) {
+    how.wanted = false;
+  } else {
+    bring(core, how, top_ + row_height_ * static_cast<float>(how.top));
+  }
 }
 
 void Table::draw_head() {
@@ -309,7 +339,7 @@ Scope Table::cell() {
   return Scope(ui_);
 }
 
-Scope item_list(Ui& ui, std::string_view name) {
+Scope item_list(Ui& ui, std::string_view name, ListLook* look) {
   Core& core = ui.core();
   const uint32_t id = core.identity.named(name);
   const Rect r = core.begin(Flow::column, {.align = Align::fill, .grow = 1}, id);
@@ -317,6 +347,8 @@ Scope item_list(Ui& ui, std::string_view name) {
   core.painter.stroke(r, core.colors().border, kCardRadius);
   core.open(id, Role::list, name, r);
   core.list_items = 0;
+  core.list_look = core.view.plain ? nullptr : look;
+  if (look != nullptr && (!look->wanted || look->top < 0)) *look = {.top = -1, .cells = look->cells};
   return Scope(ui);
 }
 
@@ -330,6 +362,10 @@ Scope list_item(Ui& ui, std::string_view key, std::string_view href, std::string
   const float high = two ? 60 : core.view.touch ? 48 : 40;
   const Rect r =
       core.begin(Flow::row, {.gap = 12, .align = Align::center, .min_height = high, .pad_x = 16}, id);
+  if (ListLook* look = core.list_look) {
+    if (look->wanted && look->top == core.list_items) bring(core, *look, r.y);
+    if (look->top < 0 && r.bottom() > core.scrolled_top() + 1) look->top = core.list_items;
+  }
   if (core.list_items++ > 0) core.painter.horizontal(r.x, r.y, r.w, c.border);
   const float hover = core.glide(link_id, 1, core.is_hovered(link_id), kQuick);
   if (hover > 0) core.painter.fill(r.inset(1), fade(c.hover, hover), 5);

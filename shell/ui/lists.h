@@ -9,10 +9,9 @@
 #include "shell/ui/icons.h"
 #include "shell/ui/layout.h"
 #include "shell/ui/theme.h"
+#include "shell/ui/ui.h"
 
 namespace rehearsal::ui {
-
-enum class Key : uint8_t;
 
 struct Column {
   std::string_view title = {};
@@ -23,6 +22,16 @@ struct Column {
   int sorted = 0;             // 1 ascending, -1 descending, 0 not by this column
   bool title_hidden = false;  // said, not drawn
   int dispensable = 0;        // above 0: left out where the room is short, the highest first
+};
+
+// How a list is looked at: the first row in sight, from 0, and in a table the cells that are selected. The
+// list says it whenever it is drawn; `wanted` has it brought about instead, as soon as there are rows: row 0
+// with what stands above it, -1 leaves the page where it is.
+struct ListLook {
+  int top = 0;
+  Ui::Cells cells = {};
+  bool wanted = false;
+  float brought = -1;  // where its row was found then
 };
 
 // A grid of rows: one stop for Tab, arrows, J and K, PageUp, PageDown, Home and End move among the rows,
@@ -36,7 +45,8 @@ struct Column {
 //   }
 class Table {
  public:
-  Table(Ui& ui, std::string_view name, const std::vector<Column>& columns, int rows, float row_height = 40);
+  Table(Ui& ui, std::string_view name, const std::vector<Column>& columns, int rows,
+        ListLook* look = nullptr);
   ~Table();
   Table(const Table&) = delete;
   Table& operator=(const Table&) = delete;
@@ -56,6 +66,7 @@ class Table {
 
  private:
   void draw_head();
+  void look(ListLook& how, float seen);
   void draw_sorter(const Column& column, int index, Rect cell, Rect line);
   void take_keys();
   void extend(Key key);
@@ -63,7 +74,7 @@ class Table {
 
   Ui& ui_;
   const std::vector<Column>& columns_;
-  float row_height_;
+  float row_height_ = 40;
   int rows_, pressed_ = -1, cell_ = 0, index_ = 0, page_ = 1;
   float x_ = 0, top_ = 0, width_ = 0, cell_x_ = 0;
   Rect row_;
@@ -77,7 +88,7 @@ class Table {
 //   auto list = item_list(ui, "Latest processes");
 //   { auto item = list_item(ui, id, href, "create_user", "Create user · started just now"); badge(…) /* at
 //   the right */; }
-Scope item_list(Ui& ui, std::string_view name);
+Scope item_list(Ui& ui, std::string_view name, ListLook* look = nullptr);
 Scope list_item(Ui& ui, std::string_view key, std::string_view href, std::string_view title,
                 std::string_view second_line = {}, Icon icon = Icon::none);
 // An item that leads nowhere itself and holds whatever is drawn in it, one below the other.

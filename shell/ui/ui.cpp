@@ -85,6 +85,9 @@ bool Ui::points_at_row() const {
 double Ui::now() const {
   return core_->now;
 }
+bool Ui::pressed() const {
+  return core_->pressed;
+}
 uint32_t Ui::focus() const {
   return core_->focus;
 }
@@ -98,6 +101,9 @@ void Ui::announce(std::string_view words) {
 void Ui::focus_on(std::string_view key) {
   core_->want_focus_key(key);
   core_->wake_after(0);
+}
+std::string_view Ui::wanted_focus() const {
+  return core_->wanted_key_;
 }
 void Ui::shut_popup() {
   core_->close_popup(false);
@@ -138,6 +144,7 @@ void Ui::frame(double now, const std::function<void()>& draw) {
     io.DeltaTime = kNoTime;
   }
   ImGui::Render();
+  core.pressed = false;
   core.end_frame();
 }
 
@@ -173,6 +180,7 @@ std::string_view Ui::extra_of(const Record& record, std::string_view key) const 
 
 void Ui::press(uint32_t id) {
   core_->forget_wanted_focus();
+  core_->pressed = true;
   core_->actions.push_back({.id = id, .kind = ActionKind::press});
 }
 void Ui::type(uint32_t id, std::string_view text) {

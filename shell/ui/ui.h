@@ -78,6 +78,10 @@ class Ui {
   // The widget that is drawn with this key gets the focus, now or in one of the next frames. "page-title" is
   // the heading of level 1.
   void focus_on(std::string_view key);
+  // Something was pressed, and this is its frame: what comes of it may follow.
+  bool pressed() const;
+  // The key that was given to it and has not been drawn yet; empty: none.
+  std::string_view wanted_focus() const;
   // Which widget has it, by its id; 0: none.
   uint32_t focus() const;
   // Shuts the drop-down or menu that is open: what it belonged to is gone.

@@ -6,55 +6,20 @@
 
 #include "core/error.h"
 #include "shell/app/format.h"
-#include "shell/views/block_view.h"
 #include "shell/views/parts.h"
 
 namespace rehearsal::views {
 namespace {
-
-template <class... Fs>
-struct Overload : Fs... {
-  using Fs::operator()...;
-};
-template <class... Fs>
-Overload(Fs...) -> Overload<Fs...>;
 
 // A form that was accepted, refused or never touched is none.
 bool is_draft(const shell::Wizard& wizard) {
   return wizard.state() == shell::Wizard::State::kOpen && wizard.touched();
 }
 
-std::string page_title(const shell::Route& route, const shell::Translations& words) {
-  return std::visit(
-      Overload{
-          [](const shell::StartRoute&) -> std::string { return "Start"; },
-          [](const shell::ProductsRoute&) -> std::string { return "New subscription"; },
-          [&](const shell::CreateRoute& r) { return words.workflow(r.workflow); },
-          [&](const shell::ChangeRoute& r) { return words.workflow(r.workflow); },
-          [&](const shell::TaskRoute& r) { return words.workflow(r.workflow); },
-          [](const shell::ProcessesRoute&) -> std::string { return "Processes"; },
-          [](const shell::ProcessRoute& r) { return "Process " + shell::short_id(r.id); },
-          [](const shell::SubscriptionsRoute&) -> std::string { return "Subscriptions"; },
-          [](const shell::SubscriptionRoute& r) { return "Subscription " + shell::short_id(r.id); },
-          [](const shell::SystemsRoute&) -> std::string { return "Systems"; },
-          [](const shell::StageRoute&) -> std::string { return "Stage"; },
-          [](const shell::DataRoute&) -> std::string { return "Data"; },
-          [](const shell::SettingsRoute&) -> std::string { return "Settings"; },
-          [](const shell::FormTrialRoute&) -> std::string { return "Try a form"; },
-          [](const shell::UnknownRoute&) -> std::string { return "No such page"; },
-      },
-      route);
-}
-
 }  // namespace
 
-void UnknownPage::draw(Context& context) {
-  auto none = ui::empty_state(context.ui, ui::Icon::search, "There is no such page",
-                              "Nothing is found under " + context.hash + ".", 1);
-  ui::link_button(context.ui, "Go to the start page", "#/");
-}
-
-Application::Application(ui::Ui& ui, shell::Host& host) : ui_(ui), host_(host), door_(host), kept_(host) {
+Application::Application(ui::Ui& ui, shell::Host& host)
+    : ui_(ui), host_(host), door_(host), kept_(host), open_(open_page("#/")) {
   const std::string theme = host_.recall(kTheme);
   if (!theme.empty()) host_.set_theme(theme);
 }
@@ -140,8 +105,9 @@ void Application::draw() {
   update_words();
   follow_sent();
   commands_.begin_pass();
-  Context context{ui_,   host_,     door_,   words_, drafts_,    come_back_, watched_,
-                  hash_, transfer_, within_, kept_,  proposals_, commands_,  unkept_};
+  look_.clear();
+  Context context{ui_,   host_,     door_, words_, drafts_,    come_back_, watched_,
+                  hash_, transfer_, look_, kept_,  proposals_, commands_,  unkept_};
   const shell::Transfer::Ended ended = transfer_.update(door_, host_);
   if (!ended.words.empty()) {
     ui::toast(ui_, ended.words, {.tone = ended.good ? ui::Tone::success : ui::Tone::danger});
@@ -157,10 +123,10 @@ void Application::draw() {
   draw_navigation();
   commands_.begin_page();
   {
-    auto main = ui::main_area(ui_, hash_.substr(0, hash_.find('?')));
+    auto main = ui::main_area(ui_, hash_);
     auto column = ui::column(ui_, {.gap = 24, .align = ui::Align::fill});
     try {
-      std::visit([&](auto& page) { page.draw(context); }, page_);
+      open_.page->draw(context);
     } catch (const std::exception& error) {
       // Nobody foresaw it: the rest of the page goes on.
       auto box = ui::callout(ui_, ui::Tone::danger, "This could not be drawn");
@@ -169,24 +135,30 @@ void Application::draw() {
   }
   whole.end();
   palette_.draw(context);
+  follow_look();
 }
 
-// The page that stands there is that of the address: a list that is searched or sorted goes there by itself.
-bool Application::is_shown(const std::string& before) {
-  const auto own = std::find(within_.begin(), within_.end(), hash_);
-  if (own == within_.end()) return before == hash_;
-  within_.erase(within_.begin(), own + 1);
-  return true;
+// What a person sees is what a copied link, a reload and the way back show again. Not at each key or turn of
+// a wheel: browsers allow few changes in a while.
+void Application::follow_look() {
+  constexpr double kRest = 0.3;
+  const std::string now = shell::with_query(hash_, look_);
+  if (std::exchange(looked_, now) != now) look_due_ = ui_.now() + kRest;
+  if (now == shown_) return;
+  // Whatever is pressed may lead away.
+  if (ui_.now() < look_due_ && !ui_.pressed()) return ui_.wake_after(look_due_ - ui_.now());
+  shown_ = now;
+  host_.go(now, true);
 }
 
 void Application::apply_navigation() {
   if (!wanted_hash_) return;
+  const std::string wanted = *std::exchange(wanted_hash_, std::nullopt);
   const std::string before = hash_;
-  route_ = shell::parse_route(*wanted_hash_);
-  hash_ = shell::hash_of(route_);
-  wanted_hash_.reset();
-  if (is_shown(before) && !std::holds_alternative<shell::StartRoute>(route_)) return;
-  within_.clear();
+  if (!before.empty() && wanted == shown_) return;
+  shown_ = looked_ = wanted;
+  open_ = open_page(wanted);
+  hash_ = open_.page->own_hash;
   keep_typed();
   for (auto at = drafts_.begin(); at != drafts_.end();) {
     const bool stays = is_draft(*at->second) || at->second->state() == shell::Wizard::State::kSending;
@@ -195,25 +167,7 @@ void Application::apply_navigation() {
   for (const auto& [hash, draft] : drafts_) draft->forget_errors();
   if (come_back_.hash == hash_) come_back_ = {};
   for (auto at = proposals_.begin(); at != proposals_.end();)
-    at = at->first == hash_ ? std::next(at) : proposals_.erase(at);
-  page_ = std::visit(Overload{
-                         [](const shell::StartRoute&) -> Page { return StartPage{}; },
-                         [](const shell::ProductsRoute&) -> Page { return ProductsPage{}; },
-                         [](const shell::CreateRoute& r) -> Page { return CreatePage(r); },
-                         [](const shell::ChangeRoute& r) -> Page { return ChangePage(r); },
-                         [](const shell::TaskRoute& r) -> Page { return TaskPage(r.workflow); },
-                         [](const shell::ProcessesRoute& r) -> Page { return ProcessesPage(r); },
-                         [](const shell::ProcessRoute& r) -> Page { return ProcessPage(r.id); },
-                         [](const shell::SubscriptionsRoute& r) -> Page { return SubscriptionsPage(r); },
-                         [](const shell::SubscriptionRoute& r) -> Page { return SubscriptionPage(r.id); },
-                         [](const shell::SystemsRoute&) -> Page { return SystemsPage{}; },
-                         [](const shell::StageRoute&) -> Page { return StagePage{}; },
-                         [](const shell::DataRoute& r) -> Page { return DataPage(r); },
-                         [](const shell::SettingsRoute&) -> Page { return SettingsPage{}; },
-                         [](const shell::FormTrialRoute&) -> Page { return FormTrialPage{}; },
-                         [](const shell::UnknownRoute&) -> Page { return UnknownPage{}; },
-                     },
-                     route_);
+    at = at->first == hash_ || at->second.answers.is_null() ? std::next(at) : proposals_.erase(at);
   ui_.shut_popup();
   palette_.shut();
   // A page that opens leaves the focus where the browser has it, as any document does.
@@ -248,15 +202,8 @@ void Application::update_words() {
 }
 
 void Application::update_title(Context& context) {
-  std::string name = page_title(route_, context.words);
-  // As soon as it is known what the id stands for.
-  if (const auto* process = std::get_if<shell::ProcessRoute>(&route_)) {
-    const shell::Cached& cached = context.door.get(process_path(process->id));
-    if (cached.ready()) name = context.words.workflow(text_or(cached.answer.body, "workflow_name"));
-    if (cached.answer.status == 404) name = missing_words(process_path(process->id));
-  }
-  if (const auto* subscription = std::get_if<shell::SubscriptionRoute>(&route_))
-    name = description_of(context, subscription->id);
+  std::string name = open_.page->title(context);
+  if (name.empty()) name = open_.kind->title;
   const std::string title = name + " \u00b7 Rehearsal";
   if (title == title_) return;
   title_ = title;
@@ -268,8 +215,7 @@ void Application::update_title(Context& context) {
 void Application::say_ends() {
   for (const auto& [id, status] : ended_) {
     const auto watched = watched_.find(id);
-    const auto* here = std::get_if<shell::ProcessRoute>(&route_);
-    if (watched == watched_.end() || (here != nullptr && here->id == id)) continue;
+    if (watched == watched_.end() || hash_ == process_hash(id)) continue;
     const shell::StatusWords words = shell::process_status(status);
     // What it is about is known where its page was open.
     const shell::Cached* cached = door_.known(process_path(id), nullptr);

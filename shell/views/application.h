@@ -5,28 +5,13 @@
 #include <optional>
 #include <string>
 #include <string_view>
-#include <variant>
 
-#include "shell/app/route.h"
 #include "shell/views/blocked_page.h"
-#include "shell/views/data_page.h"
-#include "shell/views/form_trial_page.h"
-#include "shell/views/list_pages.h"
+#include "shell/views/pages.h"
 #include "shell/views/palette.h"
-#include "shell/views/process_page.h"
-#include "shell/views/products_page.h"
 #include "shell/views/settings_page.h"
-#include "shell/views/stage_page.h"
-#include "shell/views/start_form_page.h"
-#include "shell/views/start_page.h"
-#include "shell/views/subscription_page.h"
-#include "shell/views/systems_page.h"
 
 namespace rehearsal::views {
-
-struct UnknownPage {
-  void draw(Context& context);
-};
 
 class Application {
  public:
@@ -61,12 +46,8 @@ class Application {
   bool has_data() const { return has_data_; }
 
  private:
-  using Page = std::variant<StartPage, ProductsPage, CreatePage, ChangePage, ProcessesPage, ProcessPage,
-                            TaskPage, SubscriptionsPage, SubscriptionPage, SystemsPage, StagePage, DataPage,
-                            SettingsPage, FormTrialPage, UnknownPage>;
-
-  bool is_shown(const std::string& before);
   void apply_navigation();
+  void follow_look();
   void follow_sent();
   void update_words();
   void update_title(Context& context);
@@ -98,11 +79,14 @@ class Application {
   bool was_ready_ = false;
   std::string storage_problem_;  // why processes stand still; empty while what they do is written
   BlockedPage blocked_;
-  std::string hash_;  // none before the first page
+  OpenPage open_;     // what is drawn
+  std::string hash_;  // of it; none before the first page
   std::optional<std::string> wanted_hash_;
-  std::vector<std::string> within_;  // addresses that the page that is shown gave itself, still to arrive
-  shell::Route route_;
-  Page page_;
+  shell::Query look_;
+  // The address that the browser shows, the one that says how the page is looked at by now, and when that
+  // will have been so for a while.
+  std::string shown_, looked_;
+  double look_due_ = 0;
   std::string title_;
   shell::Ticket pace_ticket_;
   int wanted_pace_ = -1;  // the choice that is on its way to the engine

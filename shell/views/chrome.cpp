@@ -1,6 +1,6 @@
 // What stands around every page: the header with pace and theme, and the navigation.
-#include <algorithm>
-#include <iterator>
+#include <string>
+#include <string_view>
 
 #include "shell/app/format.h"
 #include "shell/views/application.h"
@@ -12,24 +12,15 @@ namespace {
 constexpr const char* kPacePath = "/api/rehearsal/pace";
 constexpr int kWatchMs = 600;
 
-struct Destination {
-  shell::Section section;
-  ui::Icon icon;
-  const char* label;
-  const char* href;
-  const char* keys;
-  bool in_bar = false;  // of a narrow page, which has room for four
-};
-constexpr Destination kNew = {shell::Section::kNew, ui::Icon::plus, "New subscription", "#/new", "n"};
-constexpr Destination kDestinations[] = {
-    {shell::Section::kStart, ui::Icon::home, "Start", "#/", "g h", true},
-    {shell::Section::kSubscriptions, ui::Icon::boxes, "Subscriptions", "#/subscriptions", "g s", true},
-    {shell::Section::kProcesses, ui::Icon::activity, "Processes", "#/processes", "g p", true},
-    {shell::Section::kSystems, ui::Icon::server, "Systems", "#/systems", "g y"},
-    {shell::Section::kStage, ui::Icon::zap, "Stage", "#/stage", "g t"},
-    {shell::Section::kData, ui::Icon::hard_drive, "Data", "#/data", "g d"},
-    {shell::Section::kSettings, ui::Icon::settings, "Settings", "#/settings", "g e"},
-};
+Command way_to(const PageKind& kind) {
+  const std::string title(kind.title), hash = kind.hash();
+  const bool in_navigation = kind.way == Way::bar || kind.way == Way::menu;
+  return {.key = hash,
+          .label = in_navigation ? "Go to " + title : title,
+          .icon = kind.icon,
+          .keys = std::string(kind.keys),
+          .href = hash};
+}
 
 Command find_command() {
   return {.key = "find", .label = "Find or do anything", .icon = ui::Icon::search, .keys = "Ctrl k"};
@@ -60,7 +51,10 @@ void Application::draw_header(Context& context) {
   const ui::ButtonOptions look = {.kind = ui::ButtonKind::ghost, .key = find.key, .keys = find.keys};
   if (ui::icon_button(ui_, find.icon, find.label, look)) palette_.open(context);
   if (ui_.has_bar()) {
-    ui::link_button(ui_, "New", kNew.href, {.icon = kNew.icon, .name = "New subscription", .small = true});
+    for (const PageKind* kind : page_kinds()) {
+      if (kind->way == Way::button)
+        ui::link_button(ui_, "New", kind->hash(), {.icon = kind->icon, .name = kind->title, .small = true});
+    }
     return;
   }
   const Command theme = theme_command(ui_.dark());
@@ -71,14 +65,9 @@ void Application::draw_header(Context& context) {
 // What can be done wherever one is.
 void Application::offer_commands(Context& context) {
   if (commands_.offer(find_command())) palette_.open(context);
-  commands_.offer(
-      {.key = "new", .label = kNew.label, .icon = kNew.icon, .keys = kNew.keys, .href = kNew.href});
-  for (const Destination& one : kDestinations)
-    commands_.offer({.key = one.href,
-                     .label = std::string("Go to ") + one.label,
-                     .icon = one.icon,
-                     .keys = one.keys,
-                     .href = one.href});
+  for (const PageKind* kind : page_kinds()) {
+    if (kind->way != Way::none) commands_.offer(way_to(*kind));
+  }
   if (commands_.offer(theme_command(ui_.dark()))) {
     const char* theme = ui_.dark() ? "light" : "dark";
     host_.remember(kTheme, theme);
@@ -89,8 +78,6 @@ void Application::offer_commands(Context& context) {
   if (commands_.offer(
           {.key = "shortcuts", .label = "Keyboard shortcuts", .icon = ui::Icon::key, .keys = "?"}))
     palette_.open_shortcuts();
-  commands_.offer(
-      {.key = "forms", .label = "Try any form", .icon = ui::Icon::list_checks, .href = "#/forms"});
 }
 
 // How fast steps follow each other: the engine keeps it, so that it holds for every process.
@@ -120,39 +107,39 @@ void Application::draw_pace(Context& context) {
 }
 
 void Application::draw_navigation() {
-  const shell::Section section = shell::section_of(route_);
+  const std::string_view section = open_.kind->section;
   auto navigation = ui::navigation(ui_, "Main");
-  const auto item = [&](const Destination& one) {
-    ui::navigation_item(ui_, one.icon, one.label, one.href, section == one.section);
+  const auto item = [&](const PageKind& kind) {
+    ui::navigation_item(ui_, kind.icon, kind.title, kind.hash(), section == kind.path);
   };
-  if (ui_.has_bar()) {
-    for (const Destination& one : kDestinations) {
-      if (one.in_bar) item(one);
+  if (!ui_.has_bar()) {
+    for (const PageKind* kind : page_kinds()) {
+      if (kind->way != Way::button) continue;
+      ui::link_button(ui_, kind->title, kind->hash(),
+                      {.kind = open_.kind->own_primary ? ui::ButtonKind::secondary : ui::ButtonKind::primary,
+                       .icon = kind->icon,
+                       .keys = kind->keys,
+                       .wide = true});
     }
-    const auto rest =
-        std::find_if(std::begin(kDestinations), std::end(kDestinations),
-                     [&](const Destination& one) { return !one.in_bar && one.section == section; });
-    auto menu = ui::navigation_menu(ui_, ui::Icon::ellipsis, "More", rest != std::end(kDestinations));
-    if (!menu) return;
-    for (const Destination& one : kDestinations) {
-      if (!one.in_bar) ui::menu_item(ui_, one.label, {.icon = one.icon, .href = one.href});
+    ui::navigation_gap(ui_);
+    for (const PageKind* kind : page_kinds()) {
+      if (kind->way == Way::bar || kind->way == Way::menu) item(*kind);
     }
+    ui::navigation_gap(ui_);
+    auto indent = ui::row(ui_, {.pad_x = 8});
+    ui::link(ui_, "Licenses", "licenses.html", {.muted = true, .size = 12});
     return;
   }
-  const bool own_primary =
-      section == shell::Section::kNew || std::holds_alternative<shell::ChangeRoute>(route_) ||
-      std::holds_alternative<shell::ProcessRoute>(route_) ||
-      std::holds_alternative<shell::DataRoute>(route_) || std::holds_alternative<shell::StartRoute>(route_);
-  ui::link_button(ui_, kNew.label, kNew.href,
-                  {.kind = own_primary ? ui::ButtonKind::secondary : ui::ButtonKind::primary,
-                   .icon = kNew.icon,
-                   .keys = kNew.keys,
-                   .wide = true});
-  ui::navigation_gap(ui_);
-  for (const Destination& one : kDestinations) item(one);
-  ui::navigation_gap(ui_);
-  auto indent = ui::row(ui_, {.pad_x = 8});
-  ui::link(ui_, "Licenses", "licenses.html", {.muted = true, .size = 12});
+  bool is_in_menu = false;
+  for (const PageKind* kind : page_kinds()) {
+    if (kind->way == Way::bar) item(*kind);
+    is_in_menu |= kind->way == Way::menu && kind->path == section;
+  }
+  auto menu = ui::navigation_menu(ui_, ui::Icon::ellipsis, "More", is_in_menu);
+  if (!menu) return;
+  for (const PageKind* kind : page_kinds()) {
+    if (kind->way == Way::menu) ui::menu_item(ui_, kind->title, {.icon = kind->icon, .href = kind->hash()});
+  }
 }
 
 }  // namespace rehearsal::views

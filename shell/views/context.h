@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "shell/app/address.h"
 #include "shell/app/door_client.h"
 #include "shell/app/draft_store.h"
 #include "shell/app/host.h"
@@ -21,8 +22,12 @@ namespace rehearsal::views {
 // A form that a person began and left: it is there again when they come back.
 using Drafts = std::map<std::string, std::unique_ptr<shell::Wizard>, std::less<>>;
 
-// Answers for the form of a hash, which opens with them.
-using Proposals = std::map<std::string, Json, std::less<>>;
+// Answers for the form of a hash, which opens with them; `later` are those of the steps that ask, by their
+// names. Of a process there are these alone.
+struct Proposal {
+  Json answers, later;
+};
+using Proposals = std::map<std::string, Proposal, std::less<>>;
 
 // The form into which something was put that the browser does not keep yet (Application::keep_typed).
 struct Unkept {
@@ -51,8 +56,9 @@ struct Context {
   std::map<std::string, std::string, std::less<>>& watched;
   std::string hash;  // of the page that is drawn
   shell::Transfer& transfer;
-  std::vector<std::string>& within;  // see Application
-  shell::DraftStore& kept;           // drafts of this visit and of those before
+  // How the page is looked at, as its address says it: what it shows writes it anew in each pass.
+  shell::Query& look;
+  shell::DraftStore& kept;  // drafts of this visit and of those before
   Proposals& proposals;
   Commands& commands;
   Unkept& unkept;

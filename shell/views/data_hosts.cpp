@@ -38,7 +38,7 @@ void DataPage::recall_author(Context& context) {
 void DataPage::draw_hosts(Context& context) {
   shell::Transfer& transfer = context.transfer;
   auto card = ui::section(context.ui, "Open from a host");
-  if (!route_.from.empty() && !transfer.is_open() && !transfer.fetching()) {
+  if (!from_.empty() && !transfer.is_open() && !transfer.fetching()) {
     auto box =
         ui::callout(context.ui, ui::Tone::info, "You followed a link to published snapshots", ui::Icon::link);
     ui::paragraph(context.ui,

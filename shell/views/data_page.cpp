@@ -39,6 +39,10 @@ bool is_refused(const shell::Transfer& transfer) {
 
 }  // namespace
 
+DataPage::DataPage(const shell::Address& address) : from_(address.value("from")) {
+  own_hash = from_.empty() ? kKind.hash() : shell::with_query(kOpening.hash(), {{"from", from_}});
+}
+
 void DataPage::draw(Context& context) {
   shell::Transfer& transfer = context.transfer;
   if (!begun_) {
@@ -49,8 +53,8 @@ void DataPage::draw(Context& context) {
     transfer.forget_taken();
     recall_author(context);
     // A link that somebody sent fills in the address; asking it is the person's to say.
-    if (!route_.from.empty()) transfer.address = route_.from;
-    if (route_.from.empty() && !transfer.looked_beside()) transfer.look(context.host, true);
+    if (!from_.empty()) transfer.address = from_;
+    if (from_.empty() && !transfer.looked_beside()) transfer.look(context.host, true);
   }
   {
     auto head = ui::column(context.ui, {.gap = 4, .max_width = ui::kFormWidth});
@@ -63,7 +67,7 @@ void DataPage::draw(Context& context) {
   }
   auto column = ui::column(context.ui, {.gap = 24, .align = ui::Align::fill, .max_width = ui::kFormWidth});
   move_focus(context);
-  if (!route_.from.empty()) draw_hosts(context);
+  if (!from_.empty()) draw_hosts(context);
   if (transfer.file().number != 0) {
     draw_preview(context);
     return;
@@ -72,7 +76,7 @@ void DataPage::draw(Context& context) {
   draw_export(context);
   draw_import(context);
   draw_undo(context);
-  if (route_.from.empty()) draw_hosts(context);
+  if (from_.empty()) draw_hosts(context);
   draw_publish(context);
   draw_report(context);
   draw_authors(context);

@@ -3,15 +3,19 @@
 
 #include <string>
 
-#include "shell/app/route.h"
-#include "shell/views/context.h"
+#include "shell/views/page.h"
 
 namespace rehearsal::views {
 
-class DataPage {
+class DataPage : public Page {
  public:
-  explicit DataPage(shell::DataRoute route) : route_(std::move(route)) {}
-  void draw(Context& context);
+  static constexpr PageKind kKind{"data", "Data", "data", opened<DataPage>, Way::menu, ui::Icon::hard_drive,
+                                  "g d",  true};
+  // A link that somebody sent: what to open is its `from`.
+  static constexpr PageKind kOpening{
+      .path = "open", .title = "Data", .section = "data", .at = opened<DataPage>, .own_primary = true};
+  explicit DataPage(const shell::Address& address);
+  void draw(Context& context) override;
 
  private:
   void draw_export(Context& context);
@@ -29,7 +33,7 @@ class DataPage {
   void draw_heads(Context& context);
   void draw_publish(Context& context);
 
-  shell::DataRoute route_;
+  std::string from_;
   bool begun_ = false;
   bool with_processes_ = true;
   bool problems_open_ = false, publish_open_ = false, swap_open_ = false, over_open_ = false;

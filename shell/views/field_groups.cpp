@@ -1,7 +1,10 @@
 // Fields of a form that hold others: rows, fields of fields, promises.
 #include <algorithm>
 #include <cstddef>
+#include <cstdlib>
 #include <optional>
+#include <string>
+#include <utility>
 
 #include "shell/app/format.h"
 #include "shell/views/field_view.h"
@@ -12,6 +15,15 @@ namespace rehearsal::views {
 using shell::Field;
 using shell::FieldInput;
 using shell::FieldKind;
+
+namespace {
+
+// So many rows of a list are drawn at once, and no more begun once the form has so many fields: the others
+// are turned to.
+constexpr size_t kMostRows = 100, kMostDrawn = 1000;
+constexpr int64_t kMostAdded = 100'000;
+
+}  // namespace
 
 void FieldDrawer::draw_promises(const Field& field, FieldInput& input, const ui::FieldOptions& options) {
   using Kind = shell::Promise::Kind;
@@ -43,56 +55,32 @@ void FieldDrawer::draw_promises(const Field& field, FieldInput& input, const ui:
 }
 
 void FieldDrawer::draw_list(const Field& field, FieldInput& input, const ui::FieldOptions& options) {
-  const std::string key(options.key), words = label_of(field), noun = shell::lower_first(words);
+  const std::string key(options.key), words = label_of(field);
   row_.clear();
-  const Field& row = field.item[0];
-  const auto most = static_cast<size_t>(std::max<int64_t>(0, field.max_items.value_or(1000)));
-  const auto least = static_cast<size_t>(std::max<int64_t>(0, field.min_items.value_or(0)));
+  const size_t total = input.parts.size();
+  const auto most = static_cast<size_t>(std::max<int64_t>(0, field.max_items.value_or(kMostAdded)));
   auto box = ui::labelled(context_.ui, words, options);
   if (!draw_filled_in(field, input, key)) return;
   auto rows = ui::column(context_.ui, {.gap = 8, .align = ui::Align::fill});
+  ShownRows shown = shown_rows(key, total);
+  size_t end = shown.first;
+  const size_t last = std::min(total, shown.first + kMostRows);
   std::optional<size_t> removed;
-  // Once a row is gone each bin is another: the second press of a double click is not meant for the next row.
-  const std::string of_all = " of " + std::to_string(input.parts.size());
-  for (size_t i = 0; i < input.parts.size(); ++i) {
-    const std::string number = std::to_string(i + 1), path = key + "." + std::to_string(i);
-    const std::string label = words + " " + number;
-    const auto remove = [&] {
-      if (ui::icon_button(context_.ui, ui::Icon::trash, "Remove " + noun + " " + number,
-                          {.kind = ui::ButtonKind::ghost,
-                           .disabled = input.parts.size() <= least,
-                           .why = "There must be at least " + std::to_string(least),
-                           .key = "remove " + path + of_all}))
-        removed = i;
-    };
-    if (row.kind == FieldKind::kObject) {
-      auto card = ui::card(context_.ui, {.gap = 16, .name = label});
-      {
-        auto head = ui::row(context_.ui, {.gap = 8, .align = ui::Align::center});
-        ui::text(context_.ui, label, {.weight = ui::Weight::medium});
-        ui::spacer(context_.ui);
-        remove();
-      }
-      // What is wrong with the row as a whole; a link to it leads to its first field.
-      const ui::FieldOptions of_row = this->options(row, path, Marking::kNone);
-      if (!of_row.error.empty()) auto group = ui::labelled(context_.ui, "This row", of_row);
-      if (draw_filled_in(row, input.parts[i], path)) draw_parts(row, input.parts[i], path);
-      continue;
-    }
-    auto line = ui::row(context_.ui, {.gap = 8, .align = ui::Align::start});
-    {
-      auto cell = ui::column(context_.ui, {.align = ui::Align::fill, .grow = 1});
-      row_ = label;
-      draw(row, input.parts[i], path, Marking::kNone);
-      row_.clear();
-    }
-    remove();
+  for (; end < last && (end == shown.first || drawn_ < kMostDrawn); ++end) {
+    if (draw_row(field, input, key, words, end)) removed = end;
   }
+  shown.count = end < last ? end - shown.first : kMostRows;
+  const auto known =
+      std::find_if(rows_.begin(), rows_.end(), [&](const ShownRows& one) { return one.list == key; });
+  if (known != rows_.end()) rows_.erase(known);
+  if (shown.first > 0 || end < total) rows_.push_back(shown);
   if (removed) {
     input.parts.erase(input.parts.begin() + static_cast<std::ptrdiff_t>(*removed));
     note(key, true);
     context_.ui.focus_on("add " + key);
   }
+  if (shown.first > 0 || end < total)
+    draw_other_rows(field, words, {key, shown.first, end - shown.first}, total);
   auto foot = ui::row(context_.ui, {.gap = 12, .align = ui::Align::center});
   const std::string why = "There can be at most " + std::to_string(most);
   if (ui::button(context_.ui, input.parts.empty() ? "Add one" : "Add another",
@@ -100,17 +88,95 @@ void FieldDrawer::draw_list(const Field& field, FieldInput& input, const ui::Fie
                   .disabled = input.parts.size() >= most,
                   .why = why,
                   .key = "add " + key,
-                  .name = "Add to " + noun,
+                  .name = "Add to " + shell::lower_first(words),
                   .small = true})) {
-    input.parts.push_back(shell::first_input(row));
+    input.parts.push_back(shell::first_input(field.item[0]));
     note(key, true);
-    const bool has_fields = row.kind == FieldKind::kObject && !row.fields.empty();
-    context_.ui.focus_on(key + "." + std::to_string(input.parts.size() - 1) +
-                         (has_fields ? "." + row.fields[0].name : ""));
+    focus_row(field, key, input.parts.size() - 1);
   }
   if (field.max_items)
     ui::text(context_.ui, std::to_string(input.parts.size()) + " of at most " + std::to_string(most),
              {.tone = ui::Tone::muted, .size = 12});
+}
+
+bool FieldDrawer::draw_row(const Field& list, FieldInput& input, const std::string& key,
+                           const std::string& words, size_t index) {
+  const Field& row = list.item[0];
+  const auto least = static_cast<size_t>(std::max<int64_t>(0, list.min_items.value_or(0)));
+  const std::string path = key + "." + std::to_string(index);
+  const std::string label = words + " " + std::to_string(index + 1);
+  bool removed = false;
+  const auto remove = [&] {
+    // Once a row is gone each bin is another: the second press of a double click is not meant for the next
+    // row.
+    removed = ui::icon_button(context_.ui, ui::Icon::trash, "Remove " + shell::lower_first(label),
+                              {.kind = ui::ButtonKind::ghost,
+                               .disabled = input.parts.size() <= least,
+                               .why = "There must be at least " + std::to_string(least),
+                               .key = "remove " + path + " of " + std::to_string(input.parts.size())});
+  };
+  if (row.kind == FieldKind::kObject) {
+    auto card = ui::card(context_.ui, {.gap = 16, .name = label});
+    {
+      auto head = ui::row(context_.ui, {.gap = 8, .align = ui::Align::center});
+      ui::text(context_.ui, label, {.weight = ui::Weight::medium});
+      ui::spacer(context_.ui);
+      remove();
+    }
+    // What is wrong with the row as a whole; a link to it leads to its first field.
+    const ui::FieldOptions of_row = this->options(row, path, Marking::kNone);
+    if (!of_row.error.empty()) auto group = ui::labelled(context_.ui, "This row", of_row);
+    if (draw_filled_in(row, input.parts[index], path)) draw_parts(row, input.parts[index], path);
+  } else {
+    auto line = ui::row(context_.ui, {.gap = 8, .align = ui::Align::start});
+    {
+      auto cell = ui::column(context_.ui, {.align = ui::Align::fill, .grow = 1});
+      row_ = label;
+      draw(row, input.parts[index], path, Marking::kNone);
+      row_.clear();
+    }
+    remove();
+  }
+  return removed;
+}
+
+// The rows that were shown before, or others that the focus is to go to.
+ShownRows FieldDrawer::shown_rows(const std::string& key, size_t total) const {
+  ShownRows shown{key, 0, kMostRows};
+  for (const ShownRows& one : rows_) {
+    if (one.list == key) shown = one;
+  }
+  const std::string_view wanted = context_.ui.wanted_focus();
+  if (wanted.size() > key.size() + 1 && wanted[key.size()] == '.' && wanted.rfind(key, 0) == 0) {
+    const size_t row = std::strtoul(std::string(wanted.substr(key.size() + 1)).c_str(), nullptr, 10);
+    if (row < shown.first || row >= shown.first + shown.count) shown.first = row;
+  }
+  shown.first = std::min(shown.first, total == 0 ? 0 : total - 1);
+  return shown;
+}
+
+void FieldDrawer::draw_other_rows(const Field& list, const std::string& words, const ShownRows& shown,
+                                  size_t total) {
+  const std::string noun = shell::lower_first(words);
+  const size_t end = shown.first + shown.count;
+  auto line = ui::row(context_.ui, {.gap = 8, .align = ui::Align::center, .wrap = true});
+  ui::text(context_.ui,
+           "Rows " + std::to_string(shown.first + 1) + " to " + std::to_string(end) + " of " +
+               std::to_string(total),
+           {.tone = ui::Tone::muted, .size = 12});
+  const auto turn = [&](const char* label, bool can, size_t to) {
+    const std::string name = std::string(label) + " of " + noun, key = label + (" " + shown.list);
+    if (ui::button(context_.ui, label, {.disabled = !can, .key = key, .name = name, .small = true}))
+      focus_row(list, shown.list, to);
+  };
+  turn("Previous rows", shown.first > 0, shown.first - std::min(shown.first, kMostRows));
+  turn("Next rows", end < total, end);
+}
+
+void FieldDrawer::focus_row(const Field& list, const std::string& key, size_t row) {
+  const Field& item = list.item[0];
+  const bool has_fields = item.kind == FieldKind::kObject && !item.fields.empty();
+  context_.ui.focus_on(key + "." + std::to_string(row) + (has_fields ? "." + item.fields[0].name : ""));
 }
 
 void FieldDrawer::draw_object(const Field& field, FieldInput& input, const ui::FieldOptions& options) {

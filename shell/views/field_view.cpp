@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "core/text.h"
 #include "shell/app/answers.h"
 #include "shell/app/format.h"
 #include "shell/app/read_json.h"
@@ -108,6 +109,7 @@ void FieldDrawer::note(const std::string& path, bool changed) {
 }
 
 void FieldDrawer::draw(const Field& field, FieldInput& input, const std::string& path, Marking marking) {
+  ++drawn_;
   ui::FieldOptions with = options(field, path, marking);
   const std::string help = sentence(sentence(field.help, limit_words(field, context_.host)), field.note);
   with.help = help;
@@ -219,11 +221,16 @@ void FieldDrawer::draw_check_list(const Field& field, FieldInput& input, ui::Fie
     const std::string placeholder = "Choose " + shell::lower_first(field.label);
     options.placeholder = placeholder;
     // What nobody changes keeps the order that it came in.
-    std::vector<size_t> chosen = input.chosen;
-    std::sort(chosen.begin(), chosen.end());
+    const bool in_order = std::is_sorted(input.chosen.begin(), input.chosen.end());
+    std::vector<size_t> sorted;
+    if (!in_order) {
+      sorted = input.chosen;
+      std::sort(sorted.begin(), sorted.end());
+    }
+    std::vector<size_t>& chosen = in_order ? input.chosen : sorted;
     const bool changed =
         ui::select_many(context_.ui, label_of(field), choices_of(field.options), chosen, options);
-    if (changed) input.chosen = chosen;
+    if (changed && !in_order) input.chosen = std::move(sorted);
     if (changed) input.none = field.nullable && input.chosen.empty();
     return note(key, changed);
   }
@@ -244,9 +251,10 @@ void FieldDrawer::draw_shown(const Field& field, ui::FieldOptions options) {
   switch (field.kind) {
     case FieldKind::kReadOnly: {
       std::string text;
-      for (const Json* one : shell::elements(field.fixed))
-        text += (text.empty() ? "" : ", ") + shell::value_words(*one);
       if (!field.fixed.is_array()) text = shell::value_words(field.fixed);
+      for (size_t i = 0; field.fixed.is_array() && i < field.fixed.size() && text.size() < kMostRead; ++i)
+        text += (i == 0 ? "" : ", ") + shell::value_words(field.fixed[i]);
+      text = shortened(text, kMostRead);
       options.read_only = true;
       if (field.format == "long") options.lines = 4;
       ui::text_field(context_.ui, label_of(field), text, options);
@@ -254,7 +262,8 @@ void FieldDrawer::draw_shown(const Field& field, ui::FieldOptions options) {
     }
     case FieldKind::kLabel:
       ui::paragraph(context_.ui, field.label);
-      if (field.fixed.is_string()) ui::paragraph(context_.ui, field.fixed.get_ref<const std::string&>());
+      if (field.fixed.is_string())
+        ui::paragraph(context_.ui, shortened(field.fixed.get_ref<const std::string&>(), kMostRead));
       break;
     case FieldKind::kDivider:
       ui::divider(context_.ui);
@@ -269,7 +278,7 @@ void FieldDrawer::draw_shown(const Field& field, ui::FieldOptions options) {
       draw_callout(context_, field);
       break;
     case FieldKind::kMarkdown:
-      draw_markdown(context_, text_or(field.fixed, "content"));
+      draw_markdown(context_, shortened(text_or(field.fixed, "content"), kMostRead));
       break;
     default:
       break;

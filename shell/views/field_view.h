@@ -1,6 +1,7 @@
 // The fields of a form, whatever their kind.
 #pragma once
 
+#include <cstddef>
 #include <string>
 #include <vector>
 
@@ -18,10 +19,17 @@ inline constexpr const char* kNothing = "No value";
 enum class Marking { kNone, kRequired, kOptional };
 Marking marking_of(const std::vector<shell::Field>& fields);
 
+// Of a list that has more rows than are drawn at once: which of them are.
+struct ShownRows {
+  std::string list;  // its path
+  size_t first = 0, count = 0;
+};
+
 class FieldDrawer {
  public:
-  FieldDrawer(Context& context, const std::vector<shell::FieldError>& errors)
-      : context_(context), errors_(errors) {}
+  // `rows` holds from one picture to the next.
+  FieldDrawer(Context& context, const std::vector<shell::FieldError>& errors, std::vector<ShownRows>& rows)
+      : context_(context), errors_(errors), rows_(rows) {}
 
   // Draws the field at `path` ("contacts.0.email"), with those inside it.
   void draw(const shell::Field& field, shell::FieldInput& input, const std::string& path, Marking marking);
@@ -44,13 +52,22 @@ class FieldDrawer {
   bool draw_filled_in(const shell::Field& field, shell::FieldInput& input, const std::string& key);
   void draw_parts(const shell::Field& field, shell::FieldInput& input, const std::string& key);
   void draw_list(const shell::Field& field, shell::FieldInput& input, const ui::FieldOptions& options);
+  ShownRows shown_rows(const std::string& key, size_t total) const;
+  // True when it is to be removed.
+  bool draw_row(const shell::Field& list, shell::FieldInput& input, const std::string& path,
+                const std::string& words, size_t index);
+  void draw_other_rows(const shell::Field& list, const std::string& words, const ShownRows& shown,
+                       size_t total);
+  void focus_row(const shell::Field& list, const std::string& key, size_t row);
   void draw_object(const shell::Field& field, shell::FieldInput& input, const ui::FieldOptions& options);
   const std::string& label_of(const shell::Field& field) const { return row_.empty() ? field.label : row_; }
   void draw_shown(const shell::Field& field, ui::FieldOptions options);
 
   Context& context_;
   const std::vector<shell::FieldError>& errors_;
+  std::vector<ShownRows>& rows_;
   std::vector<std::string> changed_;
+  size_t drawn_ = 0;  // fields
   bool entered_ = false;
   std::string row_;  // in a list whose rows have one field: the row's words in place of the field's
 };

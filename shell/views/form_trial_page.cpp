@@ -3,10 +3,14 @@
 #include <utility>
 
 #include "core/error.h"
+#include "core/text.h"
 #include "shell/views/parts.h"
 
 namespace rehearsal::views {
 namespace {
+
+// Of what would be sent the beginning is shown.
+constexpr size_t kMostShown = 20'000;
 
 // Each kind of field once, as pydantic-forms says it.
 constexpr const char* kEveryField = R"json({
@@ -59,6 +63,7 @@ void FormTrialPage::read(Context& context) {
   read_ = true;
   problem_.clear();
   wizard_.reset();
+  sent_.clear();
   try {
     const Json schema = parse_json(schema_);
     wizard_ = std::make_unique<shell::Wizard>("", schema, context.words);
@@ -90,8 +95,9 @@ void FormTrialPage::draw(Context& context) {
     auto card = ui::card(context.ui, {.pad = 24});
     form_.draw(context, *wizard_, {.submit = "Start workflow", .draft_key = "#/forms", .is_kept = false});
   }
-  ui::code_block(context.ui, "What would be sent",
-                 shell::page_input(wizard_->page(), wizard_->inputs()).dump(2), true);
+  if (std::exchange(sent_for_, form_.edits()) != form_.edits() || sent_.empty())
+    sent_ = shortened(shell::page_input(wizard_->page(), wizard_->inputs()).dump(2), kMostShown);
+  ui::code_block(context.ui, "What would be sent", sent_, true);
 }
 
 }  // namespace rehearsal::views

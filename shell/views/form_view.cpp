@@ -5,7 +5,6 @@
 
 #include "shell/app/answers.h"
 #include "shell/app/format.h"
-#include "shell/views/field_view.h"
 #include "shell/views/parts.h"
 #include "shell/views/settings_page.h"
 
@@ -65,7 +64,11 @@ void FormView::draw(Context& context, shell::Wizard& wizard, const FormWords& wo
   }
   // Another page: to its first field, as by a link to another page.
   const int moves_before = std::exchange(moves_, wizard.moves());
-  if (moves_before != moves_) changes_known_ = false;
+  if (moves_before != moves_) {
+    changes_known_ = false;
+    rows_.clear();
+    ++edits_;
+  }
   if (moves_before >= 0 && moves_before != moves_) {
     focus_first_field(context, wizard);
     changed_ = true;
@@ -88,6 +91,19 @@ void FormView::draw(Context& context, shell::Wizard& wizard, const FormWords& wo
   keep_draft(context, words, key);
 }
 
+bool FormView::draw_refused(Context& context, shell::Wizard& wizard, const char* title,
+                            const shell::Action* action) {
+  if (wizard.state() != shell::Wizard::State::kRefused) return false;
+  const int status = wizard.problem_status();
+  problem_callout(context, title, wizard.problem(), status, details_open_, action);
+  const bool may_go_well = status == 0 || status / 100 == 5;
+  if (may_go_well && ui::button(context.ui, "Try again", {.icon = ui::Icon::refresh})) {
+    wizard.try_again();
+    context.ui.wake_after(0);
+  }
+  return true;
+}
+
 void FormView::draw_fields(Context& context, shell::Wizard& wizard, const FormWords& words) {
   const shell::FormPage& page = wizard.page();
   if (wizard.page_number() > 1 || wizard.leads_on()) {
@@ -98,7 +114,7 @@ void FormView::draw_fields(Context& context, shell::Wizard& wizard, const FormWo
   const Marking marking = marking_of(page.fields);
   // As they are in this pass: what is drawn may clear some of them.
   const std::vector<shell::FieldError> errors = wizard.errors();
-  FieldDrawer drawer(context, errors);
+  FieldDrawer drawer(context, errors, rows_);
   for (size_t i = 0; i < page.fields.size(); ++i) {
     const shell::Field& field = page.fields[i];
     if (field.kind == shell::FieldKind::kHidden) continue;
@@ -110,6 +126,7 @@ void FormView::draw_fields(Context& context, shell::Wizard& wizard, const FormWo
   if (!drawer.changed().empty()) {
     changed_ = true;
     changes_known_ = false;
+    ++edits_;
     context.ui.wake_after(0);
   }
   // As its button does; while it is being sent already, nothing.
@@ -126,20 +143,22 @@ void FormView::keep_draft(Context& context, const FormWords& words, const std::s
 
 // What was typed at an earlier visit stands there again.
 void FormView::draw_taken(Context& context, shell::Wizard& wizard, const std::string& key) {
-  if (wizard.taken_from() <= 0 || !wizard.touched()) return;
-  auto box = ui::callout(context.ui, ui::Tone::info, "Your draft is here again", ui::Icon::history);
-  ui::paragraph(context.ui,
-                "What you typed was kept in this browser: " + time_words(context, wizard.taken_from()) + ".");
-  auto row = ui::row(context.ui, {.gap = 8});
   const auto proposed = context.proposals.find(key);
   const bool has = proposed != context.proposals.end();
+  if ((wizard.taken_from() <= 0 && !has) || !wizard.touched()) return;
+  auto box = ui::callout(context.ui, ui::Tone::info, "Your draft is here again", ui::Icon::history);
+  ui::paragraph(
+      context.ui,
+      wizard.taken_from() > 0
+          ? "What you typed was kept in this browser: " + time_words(context, wizard.taken_from()) + "."
+          : "What you typed is more than this browser keeps: it is lost when you start again.");
+  auto row = ui::row(context.ui, {.gap = 8});
   const char* words = has ? "Start again with the same answers" : "Start with an empty form";
   if (!ui::button(context.ui, words, {.icon = ui::Icon::undo, .small = true})) return;
   context.kept.forget(key);
   wizard.start_over();
   if (has) {
-    wizard.propose(std::move(proposed->second));
-    context.proposals.erase(proposed);
+    take_proposal(context, wizard, key);
   }
   context.ui.wake_after(0);
 }
@@ -204,8 +223,8 @@ void FormView::draw_leave_dialog(Context& context, shell::Wizard& wizard, const 
   ui::paragraph(
       context.ui,
       context.unkept.too_long == key
-          ? "Nothing has been started. What you typed can be kept until this page is closed."
-          : "Nothing has been started. What you typed can be kept: it is there again when you come back.");
+          ? "Nothing has been sent. What you typed can be kept until this page is closed."
+          : "Nothing has been sent. What you typed can be kept: it is there again when you come back.");
   auto actions = ui::dialog_actions(context.ui);
   if (ui::button(context.ui, "Stay")) leaving_ = false;
   if (ui::button(context.ui, "Discard it", {.kind = ui::ButtonKind::danger})) {
@@ -287,9 +306,16 @@ void FormView::draw_buttons(Context& context, shell::Wizard& wizard, const FormW
       wizard.back();
       context.ui.wake_after(0);
     }
-  } else if (!words.cancel_href.empty()) {
+  } else if (words.cancels && !words.cancel_href.empty()) {
     ui::link_button(context.ui, "Cancel", words.cancel_href, {.kind = ui::ButtonKind::ghost});
   }
+}
+
+void take_proposal(Context& context, shell::Wizard& wizard, const std::string& key) {
+  const auto proposed = context.proposals.find(key);
+  if (proposed == context.proposals.end()) return;
+  wizard.propose(std::move(proposed->second.answers), std::move(proposed->second.later));
+  context.proposals.erase(proposed);
 }
 
 void draw_steps_to_run(Context& context, std::string_view workflow) {

@@ -7,14 +7,17 @@
 
 #include "shell/app/answers.h"
 #include "shell/app/wizard.h"
+#include "shell/app/words.h"
 #include "shell/views/context.h"
+#include "shell/views/field_view.h"
 
 namespace rehearsal::views {
 
 struct FormWords {
   std::string submit = "Start workflow";
   const char* failed = "It could not be started";
-  std::string cancel_href{};  // where Cancel leads; empty: there is no Cancel
+  std::string cancel_href{};  // where Cancel and Escape lead; empty: there is no Cancel
+  bool cancels = true;        // otherwise only Escape leads there
   bool danger = false;        // what it starts destroys
   bool hide_labels = false;   // texts of the engine that are said already in other words
   const Json* now = nullptr;  // what is to be changed: the form says how it would
@@ -28,6 +31,12 @@ class FormView {
   // Draws the page that is open, or that there is nothing to ask. Nothing while the first page is asked for
   // but a skeleton; nothing once it is accepted.
   void draw(Context& context, shell::Wizard& wizard, const FormWords& words);
+  // Says why there is no page at all, with a way to try again what may go well then. False where there is
+  // one.
+  bool draw_refused(Context& context, shell::Wizard& wizard, const char* title,
+                    const shell::Action* action = nullptr);
+  // Grows with every change that the person makes.
+  int edits() const { return edits_; }
 
  private:
   void draw_fields(Context& context, shell::Wizard& wizard, const FormWords& words);
@@ -57,7 +66,12 @@ class FormView {
   bool leaving_ = false;
   bool is_forgotten_ = false;  // the draft of what was started
   bool changed_ = false;       // since it was said that there is something to keep
+  int edits_ = 0;
+  std::vector<ShownRows> rows_;
 };
+
+// Hands the wizard what is proposed for the form whose draft is kept under `key`.
+void take_proposal(Context& context, shell::Wizard& wizard, const std::string& key);
 
 // The steps of a workflow as GET /api/rehearsal/lists/workflows tells them, beside a form (above it when
 // narrow).

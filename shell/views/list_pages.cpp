@@ -54,50 +54,23 @@ std::vector<ui::Choice> process_orders() {
           {"started_at,desc", "Started, newest first"}};
 }
 
-// A status of the address may be any of those that a choice stands for.
-std::string chosen_of(const std::vector<ListState::Status>& statuses, const std::string& status) {
-  for (const ListState::Status& one : statuses) {
-    if (!status.empty() && one.value.find(status) != std::string_view::npos) return std::string(one.value);
-  }
-  return {};
-}
-
-// "initial|provisioning" is said by its first word in the address.
-std::string address_of(const std::string& status) {
-  return status.substr(0, status.find('|'));
-}
-
 // What copies it is there when it is wanted.
 void draw_id(Context& context, const ui::Table& table, const std::string& id, std::string_view what) {
   if (table.at_hand()) return ui::short_id(context.ui, id, what);
   ui::text(context.ui, shell::short_id(id), {.tone = ui::Tone::muted, .size = 12, .mono = true});
 }
 
-// The list's address, for the history and for others; the page stays as it is.
-void go_within(Context& context, const shell::Route& route) {
-  context.within.push_back(shell::hash_of(route));
-  context.host.go(context.within.back(), true);
-}
-
 }  // namespace
 
-SubscriptionsPage::SubscriptionsPage(const shell::SubscriptionsRoute& route)
+SubscriptionsPage::SubscriptionsPage(const shell::Address& address)
     : list_("/api/rehearsal/lists/subscriptions", "status") {
-  list_.query = route.query;
-  list_.status = chosen_of(subscription_statuses(), route.status);
-  list_.sort_by(route.sort, subscription_fields());
-}
-
-shell::Route SubscriptionsPage::route() const {
-  return shell::SubscriptionsRoute{list_.query, address_of(list_.status), list_.sort()};
+  list_.take(address, subscription_statuses(), subscription_fields());
 }
 
 void SubscriptionsPage::draw(Context& context) {
   ui::heading(context.ui, 1, "Subscriptions");
-  if (list_.draw_filters(context, "subscription", "subscriptions", subscription_statuses(),
-                         subscription_orders())) {
-    go_within(context, route());
-  }
+  list_.draw_filters(context, "subscription", "subscriptions", subscription_statuses(),
+                     subscription_orders());
   if (!list_.has_rows(context)) return;
   draw_rows(context);
   list_.draw_more(context, "subscription", "subscriptions");
@@ -112,7 +85,7 @@ void SubscriptionsPage::draw_rows(Context& context) {
   rows_.begin();
   const size_t rows = list_.rows(context);
   if (context.ui.narrow()) {
-    auto list = ui::item_list(context.ui, "Subscriptions");
+    auto list = ui::item_list(context.ui, "Subscriptions", list_.look());
     for (size_t n = 0; n < rows; ++n) {
       const shell::Subscription* known = row(context, n);
       if (known == nullptr) break;
@@ -129,11 +102,9 @@ void SubscriptionsPage::draw_rows(Context& context) {
                                      {.title = "Started", .width = 140, .dispensable = 3},
                                      {.title = "ID", .width = 110, .dispensable = 4}};
   list_.mark_sorted(columns, subscription_fields());
-  ui::Table table(context.ui, "Subscriptions", columns, static_cast<int>(rows));
-  if (table.pressed_column() >= 0) {
-    list_.press_header(subscription_fields()[static_cast<size_t>(table.pressed_column())]);
-    go_within(context, route());
-  }
+  ui::Table table(context.ui, "Subscriptions", columns, static_cast<int>(rows), list_.look());
+  if (table.pressed_column() >= 0)
+    list_.press_header(context, subscription_fields()[static_cast<size_t>(table.pressed_column())]);
   for (const int i : table.visible()) {
     const shell::Subscription* known = row(context, static_cast<size_t>(i));
     if (known == nullptr) {
@@ -166,22 +137,14 @@ void SubscriptionsPage::draw_rows(Context& context) {
   }
 }
 
-ProcessesPage::ProcessesPage(const shell::ProcessesRoute& route)
+ProcessesPage::ProcessesPage(const shell::Address& address)
     : list_("/api/rehearsal/lists/processes", "last_status") {
-  list_.query = route.query;
-  list_.status = chosen_of(process_statuses(), route.status);
-  list_.sort_by(route.sort, process_fields());
-}
-
-shell::Route ProcessesPage::route() const {
-  return shell::ProcessesRoute{list_.query, address_of(list_.status), list_.sort()};
+  list_.take(address, process_statuses(), process_fields());
 }
 
 void ProcessesPage::draw(Context& context) {
   ui::heading(context.ui, 1, "Processes");
-  if (list_.draw_filters(context, "process", "processes", process_statuses(), process_orders())) {
-    go_within(context, route());
-  }
+  list_.draw_filters(context, "process", "processes", process_statuses(), process_orders());
   if (!list_.has_rows(context)) return;
   draw_rows(context);
   list_.draw_more(context, "process", "processes");
@@ -199,7 +162,7 @@ void ProcessesPage::draw_rows(Context& context) {
     return process.subscriptions.empty() ? std::string() : process.subscriptions[0].description;
   };
   if (context.ui.narrow()) {
-    auto list = ui::item_list(context.ui, "Processes");
+    auto list = ui::item_list(context.ui, "Processes", list_.look());
     for (size_t n = 0; n < rows; ++n) {
       const shell::Process* known = row(context, n);
       if (known == nullptr) break;
@@ -219,11 +182,9 @@ void ProcessesPage::draw_rows(Context& context) {
                                      {.title = "Started", .width = 140, .dispensable = 2},
                                      {.title = "ID", .width = 110, .dispensable = 4}};
   list_.mark_sorted(columns, process_fields());
-  ui::Table table(context.ui, "Processes", columns, static_cast<int>(rows));
-  if (table.pressed_column() >= 0) {
-    list_.press_header(process_fields()[static_cast<size_t>(table.pressed_column())]);
-    go_within(context, route());
-  }
+  ui::Table table(context.ui, "Processes", columns, static_cast<int>(rows), list_.look());
+  if (table.pressed_column() >= 0)
+    list_.press_header(context, process_fields()[static_cast<size_t>(table.pressed_column())]);
   for (const int i : table.visible()) {
     const shell::Process* known = row(context, static_cast<size_t>(i));
     if (known == nullptr) {

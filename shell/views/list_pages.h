@@ -8,9 +8,8 @@
 
 #include "shell/app/process_model.h"
 #include "shell/app/read_json.h"
-#include "shell/app/route.h"
 #include "shell/app/subscription_model.h"
-#include "shell/views/context.h"
+#include "shell/views/page.h"
 
 namespace rehearsal::views {
 
@@ -23,17 +22,17 @@ class ListState {
   struct Status {
     std::string_view label, value;
   };
-  // What the rows are sorted by, "description,asc"; taken over when it is one of `fields`, else as they came.
-  void sort_by(std::string_view sort, const std::vector<std::string_view>& fields);
-  const std::string& sort() const { return sort_; }
+  // How an address says that the list is looked at: its query, a status that one of `statuses` stands for,
+  // and what the rows are sorted by, "description,asc", when it is one of `fields`.
+  void take(const shell::Address& address, const std::vector<Status>& statuses,
+            const std::vector<std::string_view>& fields);
   // Says in `columns`, one for each of `fields`, which of them sort and which one does; "" cannot.
   void mark_sorted(std::vector<ui::Column>& columns, const std::vector<std::string_view>& fields) const;
   // The header of `field` was pressed: upwards, downwards, then as they came.
-  void press_header(std::string_view field);
+  void press_header(Context& context, std::string_view field);
 
-  // Draws query and status, and where there are no columns to press, the order; true when the person changed
-  // one.
-  bool draw_filters(Context& context, std::string_view one, std::string_view many,
+  // Draws query and status, and where there are no columns to press, the order; and how many rows there are.
+  void draw_filters(Context& context, std::string_view one, std::string_view many,
                     const std::vector<Status>& statuses, const std::vector<ui::Choice>& orders);
   // True when there are rows to draw; otherwise something was drawn in their place.
   bool has_rows(Context& context);
@@ -42,12 +41,11 @@ class ListState {
   static constexpr size_t kPart = 100;
   // The answer with the rows from part * kPart on; null while it is not here yet.
   const shell::Cached* part(Context& context, size_t part) const;
-  // Where there is no table: how many of them are drawn, and a button for more.
+  ui::ListLook* look() { return &look_; }
+  // After the rows: where there is no table, how many of them are drawn, and a button for more.
   void draw_more(Context& context, std::string_view one, std::string_view many);
   // So many that came while a person pointed at a row wait, that it stays below the pointer.
   size_t waiting() const { return waiting_; }
-
-  std::string query, status;
 
  private:
   struct Asked {
@@ -59,8 +57,9 @@ class ListState {
   std::string sifted_by() const;
   void draw_clear(Context& context);
 
-  std::string path_, field_, sort_;
-  bool cleared_ = false;        // the page has still to hear of it
+  ui::ListLook look_;
+  std::string path_, field_;
+  std::string query_, status_, sort_;
   size_t most_ = 2 * kPart;     // rows that are shown where there is no table
   std::optional<Asked> shown_;  // what the rows are that are drawn
   size_t total_ = 0, waiting_ = 0;
@@ -106,26 +105,33 @@ class ListRows {
   size_t part_ = 0;
 };
 
-class SubscriptionsPage {
+class SubscriptionsPage : public Page {
  public:
-  explicit SubscriptionsPage(const shell::SubscriptionsRoute& route);
-  void draw(Context& context);
+  static constexpr PageKind kKind{"subscriptions",
+                                  "Subscriptions",
+                                  "subscriptions",
+                                  opened<SubscriptionsPage>,
+                                  Way::bar,
+                                  ui::Icon::boxes,
+                                  "g s"};
+  explicit SubscriptionsPage(const shell::Address& address);
+  void draw(Context& context) override;
 
  private:
-  shell::Route route() const;
   void draw_rows(Context& context);
   const shell::Subscription* row(Context& context, size_t n);
   ListState list_;
   ListRows<shell::Subscription> rows_;
 };
 
-class ProcessesPage {
+class ProcessesPage : public Page {
  public:
-  explicit ProcessesPage(const shell::ProcessesRoute& route);
-  void draw(Context& context);
+  static constexpr PageKind kKind{"processes", "Processes",        "processes", opened<ProcessesPage>,
+                                  Way::bar,    ui::Icon::activity, "g p"};
+  explicit ProcessesPage(const shell::Address& address);
+  void draw(Context& context) override;
 
  private:
-  shell::Route route() const;
   void draw_rows(Context& context);
   const shell::Process* row(Context& context, size_t n);
   ListState list_;

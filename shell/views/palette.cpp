@@ -3,9 +3,9 @@
 #include <algorithm>
 #include <vector>
 
+#include "shell/app/address.h"
 #include "shell/app/format.h"
 #include "shell/app/process_model.h"
-#include "shell/app/route.h"
 #include "shell/app/subscription_model.h"
 #include "shell/ui/finder.h"
 #include "shell/views/parts.h"
@@ -71,8 +71,7 @@ void add_tasks(Context& context, std::string_view typed, Results& results) {
   for (const Json* one : shell::elements(cached.answer.body, "items")) {
     const std::string name = text_or(*one, "name"), label = context.words.workflow(name);
     if (!shell::true_at(*one, "is_task") || text_or(*one, "target") != "SYSTEM") continue;
-    if (matches(label + " task", typed))
-      results.add({ui::Icon::play, label, "task"}, shell::hash_of(shell::TaskRoute{name}));
+    if (matches(label + " task", typed)) results.add({ui::Icon::play, label, "task"}, shell::task_hash(name));
   }
 }
 

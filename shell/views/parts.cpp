@@ -4,7 +4,6 @@
 #include <optional>
 
 #include "shell/app/format.h"
-#include "shell/app/route.h"
 
 namespace rehearsal::views {
 namespace {
@@ -153,12 +152,6 @@ void problem_callout(Context& context, std::string_view title, const Json& body,
 std::string process_path(std::string_view id) {
   return "/api/processes/" + std::string(id);
 }
-std::string process_hash(std::string_view id) {
-  return shell::hash_of(shell::ProcessRoute{std::string(id)});
-}
-std::string subscription_hash(std::string_view id) {
-  return shell::hash_of(shell::SubscriptionRoute{std::string(id)});
-}
 
 std::vector<std::string> workflow_steps(const Json& workflows, std::string_view name) {
   std::vector<std::string> names;
@@ -171,6 +164,44 @@ std::vector<std::string> workflow_steps(const Json& workflows, std::string_view 
 
 size_t total_of(const shell::Cached& cached) {
   return cached.ready() ? static_cast<size_t>(shell::whole_at(cached.answer.body, "total").value_or(0)) : 0;
+}
+
+namespace {
+
+// Those in `text`, whatever stands between them.
+std::vector<int> numbers_in(std::string_view text) {
+  constexpr int kMost = 100000000;
+  std::vector<int> numbers;
+  bool within = false;
+  for (const char c : text) {
+    const bool is_digit = c >= '0' && c <= '9';
+    if (is_digit && !within) numbers.push_back(0);
+    if (is_digit && numbers.back() < kMost) numbers.back() = numbers.back() * 10 + (c - '0');
+    within = is_digit;
+  }
+  return numbers;
+}
+
+}  // namespace
+
+ui::ListLook look_of(const shell::Address& address, const std::string& which) {
+  ui::ListLook look;
+  const std::vector<int> row = numbers_in(address.value(which + "row"));
+  // A list that is alone on its page begins where no row is named.
+  look.top = row.size() == 1 ? row[0] - 1 : which.empty() ? 0 : -1;
+  const std::vector<int> cells = numbers_in(address.value(which + "cells"));
+  if (cells.size() == 4) look.cells = {0, cells[0] - 1, cells[1] - 1, cells[2] - 1, cells[3] - 1};
+  look.wanted = true;
+  return look;
+}
+
+void say_look(Context& context, const ui::ListLook& look, const std::string& which) {
+  const auto counted = [](int index) { return std::to_string(index + 1); };
+  const ui::Ui::Cells& cells = look.cells;
+  context.look[which + "row"] = look.top > 0 ? counted(look.top) : "";
+  context.look[which + "cells"] = cells.row < 0 ? ""
+                                                : counted(cells.row) + "." + counted(cells.column) + "-" +
+                                                      counted(cells.to_row) + "." + counted(cells.to_column);
 }
 
 void draw_progress(Context& context, const shell::Job& job, std::string_view what) {

@@ -5,12 +5,16 @@
 #include <string_view>
 #include <vector>
 
+#include "shell/app/address.h"
 #include "shell/app/process_model.h"
 #include "shell/app/read_json.h"
 #include "shell/app/words.h"
 #include "shell/views/context.h"
 
 namespace rehearsal::views {
+
+using shell::process_hash;
+using shell::subscription_hash;
 
 ui::Tone tone_of(shell::Tone tone);
 
@@ -45,10 +49,8 @@ void draw_reason(Context& context, const shell::Action& action, float size = 14)
 void problem_callout(Context& context, std::string_view title, const Json& body, int status,
                      bool& details_open, const shell::Action* action = nullptr);
 
-// "/api/processes/<id>" and the like.
+// "/api/processes/<id>".
 std::string process_path(std::string_view id);
-std::string process_hash(std::string_view id);
-std::string subscription_hash(std::string_view id);
 
 // The workflows with the names of their steps, and those of one of them.
 inline constexpr const char* kWorkflowsPath = "/api/rehearsal/lists/workflows";
@@ -59,6 +61,11 @@ size_t total_of(const shell::Cached& cached);
 
 // A job of the transfer that runs: how far it is, and a way to end it.
 void draw_progress(Context& context, const shell::Job& job, std::string_view what);
+
+// How a list is looked at, in the query of an address: the first row and the cells, "3.1-5.4" from row 3 and
+// column 1; `which` tells the lists of a page apart.
+ui::ListLook look_of(const shell::Address& address, const std::string& which = {});
+void say_look(Context& context, const ui::ListLook& look, const std::string& which = {});
 
 // What a change sends back when it went wrong, as a toast.
 void problem_toast(Context& context, std::string_view what, const shell::Answer& answer);

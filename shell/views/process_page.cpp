@@ -5,7 +5,6 @@
 #include <vector>
 
 #include "shell/app/format.h"
-#include "shell/app/route.h"
 #include "shell/views/parts.h"
 #include "shell/views/settings_page.h"
 
@@ -27,12 +26,34 @@ std::string duration_of(Context& context, const shell::Process& process) {
   return shell::duration_text(end - process.started_at);
 }
 
+// The state after each step, by its name: of those that asked it has the answers.
+Json later_answers(const shell::Process& process) {
+  Json all;
+  for (const shell::Step& step : process.steps) {
+    if (step.state.is_object()) all[step.name].update(step.state);
+  }
+  return all;
+}
+
 std::string progress_words(const shell::Process& process) {
   return std::to_string(process.done_steps()) + " of " + std::to_string(process.wanted_steps()) +
          " steps are done";
 }
 
 }  // namespace
+
+std::unique_ptr<Page> ProcessPage::at(const shell::Address& address) {
+  const std::string id = address.id();
+  return id.empty() ? nullptr : std::make_unique<ProcessPage>(id, address.value("open"));
+}
+
+// As soon as it is known what the id stands for.
+std::string ProcessPage::title(Context& context) const {
+  const shell::Cached& cached = context.door.get(process_path(id_));
+  if (cached.answer.status == 404) return missing_words(process_path(id_));
+  return cached.ready() ? context.words.workflow(text_or(cached.answer.body, "workflow_name"))
+                        : "Process " + shell::short_id(id_);
+}
 
 void ProcessPage::draw(Context& context) {
   const std::string path = process_path(id_);
@@ -47,6 +68,7 @@ void ProcessPage::draw(Context& context) {
     ticket_.reset();
   }
   draw_crumbs(context, cached);
+  context.look["open"] = steps_.asked();
   if (!answered(context, cached, path)) return;
   const shell::Process& process = process_in(context, cached);
   follow_end(context, cached, process);
@@ -156,10 +178,10 @@ void ProcessPage::draw_again(Context& context, const shell::Process& process) {
   const Json& answers = process.steps.front().state;
   const std::string product = text_or(answers, "product"), subscription = text_or(answers, "subscription_id");
   const std::string hash = process.target == "CREATE" && !product.empty()
-                               ? shell::hash_of(shell::CreateRoute{process.workflow, product})
+                               ? shell::create_hash(process.workflow, product)
                            : process.target != "CREATE" && !subscription.empty()
-                               ? shell::hash_of(shell::ChangeRoute{process.workflow, subscription})
-                               : shell::hash_of(shell::TaskRoute{process.workflow});
+                               ? shell::change_hash(process.workflow, subscription)
+                               : shell::task_hash(process.workflow);
   const Command again = {.key = "again", .label = "Start again\u2026", .icon = ui::Icon::refresh};
   const bool chosen = context.commands.offer(again);
   if (!ui::link_button(context.ui, again.label, hash,
@@ -167,8 +189,11 @@ void ProcessPage::draw_again(Context& context, const shell::Process& process) {
       !chosen)
     return;
   if (chosen) context.host.go(hash, false);
-  context.drafts.erase(hash);
-  context.proposals[hash] = answers;
+  // What no browser keeps is offered beside what is proposed.
+  const auto begun = context.drafts.find(hash);
+  if (begun != context.drafts.end() && (!begun->second->touched() || context.kept.find(hash)))
+    context.drafts.erase(begun);
+  context.proposals[hash] = {answers, later_answers(process)};
 }
 
 void ProcessPage::draw_abort_dialog(Context& context, const shell::Process& process) {
@@ -274,17 +299,22 @@ void ProcessPage::draw_input(Context& context, const shell::Process& process) {
   if (!slot) {
     slot = std::make_unique<shell::Wizard>(id_, process.form, context.words);
     form_ = {};
+    if (const auto proposed = context.proposals.find(context.hash); proposed != context.proposals.end()) {
+      const Json* answers = shell::member(proposed->second.later, process.last_step.c_str());
+      if (answers != nullptr) slot->propose(*answers);
+    }
     if (const std::optional<shell::KeptDraft> kept = context.kept.find(key))
       slot->take_draft(kept->draft, kept->at);
   }
   if (slot->state() == shell::Wizard::State::kStarted) return;
   constexpr const char* kFailed = "It could not be resumed";
   auto card = ui::section(context.ui, "Input for " + process.last_step);
-  if (slot->state() == shell::Wizard::State::kRefused)
-    return problem_callout(context, kFailed, slot->problem(), slot->problem_status(), input_details_open_);
+  if (form_.draw_refused(context, *slot, kFailed)) return;
   form_.draw(context, *slot,
              {.submit = process.is_task ? "Resume task" : "Resume workflow",
               .failed = kFailed,
+              .cancel_href = "#/processes",
+              .cancels = false,
               .name = "Input for " + process.last_step,
               .draft_key = key});
 }

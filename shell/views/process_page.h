@@ -7,16 +7,22 @@
 
 #include "shell/app/process_model.h"
 #include "shell/views/form_view.h"
+#include "shell/views/page.h"
 #include "shell/views/repair_dialogs.h"
 #include "shell/views/stage_page.h"
 #include "shell/views/step_view.h"
 
 namespace rehearsal::views {
 
-class ProcessPage {
+class ProcessPage : public Page {
  public:
-  explicit ProcessPage(std::string id) : id_(std::move(id)), repair_(id_) {}
-  void draw(Context& context);
+  static std::unique_ptr<Page> at(const shell::Address& address);
+  static constexpr PageKind kKind{
+      .path = "processes/*", .section = "processes", .at = at, .own_primary = true};
+  ProcessPage(const std::string& id, std::string open_steps)
+      : Page(shell::process_hash(id)), id_(id), steps_(std::move(open_steps)), repair_(id) {}
+  void draw(Context& context) override;
+  std::string title(Context& context) const override;
 
  private:
   const shell::Process& process_in(Context& context, const shell::Cached& cached);
@@ -43,7 +49,6 @@ class ProcessPage {
   RepairDialogs repair_;
   HaltNotice halt_;
   FormView form_;
-  bool input_details_open_ = false;
   shell::Ticket ticket_;
   std::string failure_words_;
   bool was_moving_ = false;

@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <vector>
 
+#include "shell/app/address.h"
 #include "shell/app/format.h"
-#include "shell/app/route.h"
 #include "shell/views/parts.h"
 
 namespace rehearsal::views {
@@ -37,7 +37,7 @@ void draw_product(Context& context, const Json& product, const std::string& hash
 std::string create_hash(const Json& product) {
   for (const Json* workflow : shell::elements(product, "workflows")) {
     if (text_or(*workflow, "target") != "CREATE") continue;
-    return shell::hash_of(shell::CreateRoute{text_or(*workflow, "name"), text_or(product, "product_id")});
+    return shell::create_hash(text_or(*workflow, "name"), text_or(product, "product_id"));
   }
   return {};
 }

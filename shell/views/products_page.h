@@ -3,13 +3,15 @@
 
 #include <string>
 
-#include "shell/views/context.h"
+#include "shell/views/page.h"
 
 namespace rehearsal::views {
 
-class ProductsPage {
+class ProductsPage : public Page {
  public:
-  void draw(Context& context);
+  static constexpr PageKind kKind{"new",       "New subscription", "new", opened<ProductsPage>,
+                                  Way::button, ui::Icon::plus,     "n",   true};
+  void draw(Context& context) override;
 };
 
 // The hash of the form that creates a subscription of `product`; empty when no workflow does.

@@ -5,7 +5,7 @@
 #include <string>
 #include <string_view>
 
-#include "shell/views/context.h"
+#include "shell/views/page.h"
 
 namespace rehearsal::views {
 
@@ -30,9 +30,11 @@ class EngineSwitch {
   shell::Ticket ticket_;
 };
 
-class SettingsPage {
+class SettingsPage : public Page {
  public:
-  void draw(Context& context);
+  static constexpr PageKind kKind{"settings", "Settings",         "settings", opened<SettingsPage>,
+                                  Way::menu,  ui::Icon::settings, "g e"};
+  void draw(Context& context) override;
 
  private:
   void draw_engine(Context& context);

@@ -31,13 +31,16 @@ const Json* product_for(const Field& field, const Json& products) {
   return nullptr;
 }
 
+constexpr size_t kMostColumns = 20;
+
 bool is_summary(const Json& data) {
   for (const char* key : {"headers", "labels", "columns"}) {
     const Json* list = shell::member(data, key);
     if (list == nullptr || !list->is_array()) return false;
   }
   const Json& columns = data["columns"];
-  return std::all_of(columns.begin(), columns.end(), [](const Json& one) { return one.is_array(); });
+  return columns.size() <= kMostColumns &&
+         std::all_of(columns.begin(), columns.end(), [](const Json& one) { return one.is_array(); });
 }
 
 std::string cell_words(const Json& columns, size_t column, size_t row) {
@@ -50,7 +53,7 @@ void draw_narrow_summary(Context& context, const Field& field, const Json& label
   const bool is_change = columns.size() == 2 && shell::value_words(headers) == "before, after";
   auto box = ui::labelled(context.ui, field.label);
   auto facts = ui::terms(context.ui, field.label);
-  for (size_t row = 0; row < labels.size(); ++row) {
+  for (size_t row = 0; row < labels.size() && row < kMostFacts; ++row) {
     const std::string name = shell::value_words(labels[row]);
     if (is_change) {
       ui::term_changed(context.ui, name, cell_words(columns, 0, row), cell_words(columns, 1, row));
@@ -64,6 +67,8 @@ void draw_narrow_summary(Context& context, const Field& field, const Json& label
     }
     ui::term(context.ui, name, cells);
   }
+  if (labels.size() > kMostFacts)
+    ui::term(context.ui, "More", shell::count_words(labels.size() - kMostFacts, "row", "rows"));
 }
 
 }  // namespace
@@ -91,17 +96,18 @@ void draw_callout(Context& context, const Field& field) {
                         : type == "warning" ? ui::Tone::warning
                         : type == "success" ? ui::Tone::success
                                             : ui::Tone::info;
-  auto box = ui::callout(context.ui, tone, text_or(field.fixed, "header", field.label));
-  const std::string words = text_or(field.fixed, "message");
+  auto box = ui::callout(context.ui, tone, shortened(text_or(field.fixed, "header", field.label), kMostRead));
+  const std::string words = shortened(text_or(field.fixed, "message"), kMostRead);
   if (!words.empty()) ui::paragraph(context.ui, words);
 }
 
 // "headers", "labels" of the rows and "columns", each a list of cells.
 void draw_summary(Context& context, const Field& field) {
   if (!is_summary(field.fixed)) {
-    ui::paragraph(context.ui, field.label +
-                                  ": expected a list of headers, of labels and of lists as columns, found " +
-                                  shortened(shell::value_words(field.fixed), 200) + ".");
+    ui::paragraph(context.ui,
+                  field.label +
+                      ": expected a list of headers, of labels and of up to 20 lists as columns, found " +
+                      shortened(shell::value_words(field.fixed), 200) + ".");
     return;
   }
   const Json& labels = field.fixed["labels"];

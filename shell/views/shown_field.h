@@ -8,6 +8,10 @@
 
 namespace rehearsal::views {
 
+// What is only to be read is drawn so far: bytes of a text, and rows of a table where it has no end to its
+// height.
+inline constexpr size_t kMostRead = 10'000, kMostFacts = 200;
+
 void draw_callout(Context& context, const shell::Field& field);
 void draw_summary(Context& context, const shell::Field& field);
 inline constexpr const char* kCustomersPath = "/api/rehearsal/customers";

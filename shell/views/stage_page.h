@@ -5,13 +5,15 @@
 #include <cstdint>
 #include <string>
 
-#include "shell/views/context.h"
+#include "shell/views/page.h"
 
 namespace rehearsal::views {
 
-class StagePage {
+class StagePage : public Page {
  public:
-  void draw(Context& context);
+  static constexpr PageKind kKind{"stage",   "Stage",       "stage", opened<StagePage>,
+                                  Way::menu, ui::Icon::zap, "g t"};
+  void draw(Context& context) override;
 
  private:
   // One of the engine's two lists, which is put anew as a whole.

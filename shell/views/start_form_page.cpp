@@ -27,10 +27,7 @@ shell::Wizard& draft(Context& context, const std::string& workflow, const Json& 
     // Of another version of the subscription it is of no use.
     forget_outdated(context);
   }
-  if (const auto proposed = context.proposals.find(context.hash); proposed != context.proposals.end()) {
-    slot->propose(std::move(proposed->second));
-    context.proposals.erase(proposed);
-  }
+  take_proposal(context, *slot, context.hash);
   return *slot;
 }
 
@@ -39,6 +36,7 @@ void follow(Context& context, const shell::Wizard& wizard, const std::string& wo
   context.watched[wizard.started()] = words;
   context.host.engine("keep");
   if (context.come_back.hash == context.hash) context.come_back = {};
+  if (!wizard.later().is_null()) context.proposals[process_hash(wizard.started())].later = wizard.later();
   if (!context.come_back.hash.empty() && context.come_back.process.empty())
     context.come_back.process = wizard.started();
   context.host.go(process_hash(wizard.started()), true);
@@ -71,35 +69,44 @@ void beside_steps(Context& context, const std::string& workflow, DrawForm draw_f
 
 }  // namespace
 
+std::unique_ptr<Page> CreatePage::at(const shell::Address& address) {
+  const std::string product = address.id("product");
+  return product.empty() ? nullptr : std::make_unique<CreatePage>(address.path[1], product);
+}
+
+std::unique_ptr<Page> ChangePage::at(const shell::Address& address) {
+  const std::string subscription = address.id("subscription");
+  return subscription.empty() ? nullptr : std::make_unique<ChangePage>(address.path[1], subscription);
+}
+
+std::unique_ptr<Page> TaskPage::at(const shell::Address& address) {
+  return address.query.empty() ? std::make_unique<TaskPage>(address.path[1]) : nullptr;
+}
+
 void CreatePage::draw(Context& context) {
   const shell::Cached& products = context.door.get("/api/products");
-  ui::crumbs(context.ui, {{"New subscription", "#/new"}}, context.words.workflow(route_.workflow));
-  const Json* product = products.ready() ? product_with(products.answer.body, route_.product) : nullptr;
+  ui::crumbs(context.ui, {{"New subscription", "#/new"}}, context.words.workflow(workflow_));
+  const Json* product = products.ready() ? product_with(products.answer.body, product_) : nullptr;
   const std::string name = product == nullptr ? "" : text_or(*product, "name");
   {
     auto head = ui::column(context.ui, {.gap = 4});
-    ui::heading(context.ui, 1, context.words.workflow(route_.workflow));
+    ui::heading(context.ui, 1, context.words.workflow(workflow_));
     if (product != nullptr) {
       ui::paragraph(context.ui, name + ": " + shell::lower_first(text_or(*product, "description")),
                     {.tone = ui::Tone::muted});
     }
   }
   if (!answered(context, products, "/api/products")) return;
-  shell::Wizard& wizard = draft(context, route_.workflow, {{"product", route_.product}});
-  if (wizard.state() == shell::Wizard::State::kRefused) {
-    problem_callout(context, "It cannot be started", wizard.problem(), wizard.problem_status(),
-                    details_open_);
-    return;
-  }
-  beside_steps(context, route_.workflow, [&] {
-    form_.draw(context, wizard,
-               {.submit = "Start workflow",
-                .cancel_href = "#/new",
-                .name = context.words.workflow(route_.workflow)});
+  shell::Wizard& wizard = draft(context, workflow_, {{"product", product_}});
+  if (form_.draw_refused(context, wizard, "It cannot be started")) return;
+  beside_steps(context, workflow_, [&] {
+    form_.draw(
+        context, wizard,
+        {.submit = "Start workflow", .cancel_href = "#/new", .name = context.words.workflow(workflow_)});
   });
   if (wizard.state() == shell::Wizard::State::kStarted && !left_) {
     left_ = true;
-    follow(context, wizard, context.words.workflow(route_.workflow));
+    follow(context, wizard, context.words.workflow(workflow_));
   }
 }
 
@@ -108,11 +115,7 @@ void TaskPage::draw(Context& context) {
   ui::crumbs(context.ui, {{"Processes", "#/processes"}}, words);
   ui::heading(context.ui, 1, words);
   shell::Wizard& wizard = draft(context, workflow_, nullptr);
-  if (wizard.state() == shell::Wizard::State::kRefused) {
-    problem_callout(context, "It cannot be started", wizard.problem(), wizard.problem_status(),
-                    details_open_);
-    return;
-  }
+  if (form_.draw_refused(context, wizard, "It cannot be started")) return;
   beside_steps(context, workflow_, [&] {
     form_.draw(context, wizard, {.submit = "Start", .cancel_href = "#/processes", .name = words});
   });
@@ -122,38 +125,37 @@ void TaskPage::draw(Context& context) {
 }
 
 void ChangePage::draw(Context& context) {
-  const std::string path = "/api/subscriptions/domain-model/" + route_.subscription;
-  const std::string actions_path = "/api/subscriptions/workflows/" + route_.subscription;
+  const std::string path = "/api/subscriptions/domain-model/" + subscription_;
+  const std::string actions_path = "/api/subscriptions/workflows/" + subscription_;
   const shell::Cached& model = context.door.get(path);
   const shell::Cached& actions = context.door.get(actions_path);
   const shell::Subscription subscription = shell::subscription_of(model.ready() ? model.answer.body : Json());
-  ui::crumbs(
-      context.ui,
-      {{"Subscriptions", "#/subscriptions"},
-       {subscription.description.empty() ? shell::short_id(route_.subscription) : subscription.description,
-        subscription_hash(route_.subscription)}},
-      context.words.workflow(route_.workflow));
+  ui::crumbs(context.ui,
+             {{"Subscriptions", "#/subscriptions"},
+              {subscription.description.empty() ? shell::short_id(subscription_) : subscription.description,
+               subscription_hash(subscription_)}},
+             context.words.workflow(workflow_));
   {
     auto head = ui::column(context.ui, {.gap = 4});
-    ui::heading(context.ui, 1, context.words.workflow(route_.workflow));
+    ui::heading(context.ui, 1, context.words.workflow(workflow_));
     if (model.ready()) ui::paragraph(context.ui, subscription.description, {.tone = ui::Tone::muted});
   }
   if (!answered(context, model, path) || !answered(context, actions, actions_path)) return;
   shell::Action action;
   action.target = "modify";
   for (shell::Action& each : shell::actions_of(actions.answer.body)) {
-    if (each.name == route_.workflow) action = std::move(each);
+    if (each.name == workflow_) action = std::move(each);
   }
-  beside_steps(context, route_.workflow, [&] {
+  beside_steps(context, workflow_, [&] {
     draw_form(context, model.answer.body, subscription.description, subscription.version, action);
   });
 }
 
 void ChangePage::draw_form(Context& context, const Json& now, const std::string& description, int64_t version,
                            const shell::Action& action) {
-  const std::string words = context.words.workflow(route_.workflow);
-  const std::string back = subscription_hash(route_.subscription);
-  const Json first = {{"subscription_id", route_.subscription}, {"version", version}};
+  const std::string words = context.words.workflow(workflow_);
+  const std::string back = subscription_hash(subscription_);
+  const Json first = {{"subscription_id", subscription_}, {"version", version}};
   // A draft from an earlier visit is of no use once the subscription has changed.
   const auto left_before = context.drafts.find(context.hash);
   if (!seen_ && left_before != context.drafts.end() && left_before->second->first().front() != first) {
@@ -161,10 +163,8 @@ void ChangePage::draw_form(Context& context, const Json& now, const std::string&
     forget_outdated(context);
   }
   seen_ = true;
-  shell::Wizard& wizard = draft(context, route_.workflow, first);
-  if (wizard.state() == shell::Wizard::State::kRefused) {
-    problem_callout(context, "It cannot be started now", wizard.problem(), wizard.problem_status(),
-                    details_open_, &action);
+  shell::Wizard& wizard = draft(context, workflow_, first);
+  if (form_.draw_refused(context, wizard, "It cannot be started now", &action)) {
     ui::link_button(context.ui, "Back to the subscription", back);
     return;
   }

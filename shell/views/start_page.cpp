@@ -2,7 +2,6 @@
 
 #include "shell/app/format.h"
 #include "shell/app/process_model.h"
-#include "shell/app/route.h"
 #include "shell/app/subscription_model.h"
 #include "shell/views/parts.h"
 #include "shell/views/products_page.h"

@@ -1,13 +1,14 @@
 // Where everyone begins: the way for a newcomer, the newest things for everyone else.
 #pragma once
 
-#include "shell/views/context.h"
+#include "shell/views/page.h"
 
 namespace rehearsal::views {
 
-class StartPage {
+class StartPage : public Page {
  public:
-  void draw(Context& context);
+  static constexpr PageKind kKind{"", "Start", "", opened<StartPage>, Way::bar, ui::Icon::home, "g h", true};
+  void draw(Context& context) override;
 
  private:
   void draw_state(Context& context);

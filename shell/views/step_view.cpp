@@ -72,6 +72,7 @@ void draw_change(Context& context, const shell::Change& change) {
 
 void StepViews::draw(Context& context, const shell::Process& process,
                      const std::function<void()>& failure_actions) {
+  take_asked(context, process);
   reveal_failed(context, process);
   follow(context, process);
   const int failed = process.failed_step();
@@ -85,6 +86,7 @@ void StepViews::draw(Context& context, const shell::Process& process,
     const bool expandable = has_more(step);
     // What cannot open keeps no opinion of its own: it may be able to, soon.
     bool is_open = expandable && step_open(key);
+    const bool was_open = is_open;
     const std::string summary = is_open ? "" : summary_of(context, step);
     auto detail = ui::step(context.ui, key,
                            {.name = step.name,
@@ -94,9 +96,11 @@ void StepViews::draw(Context& context, const shell::Process& process,
                             .summary = summary,
                             .expandable = expandable,
                             .last = i + 1 == process.steps.size(),
-                            .reveal = key == followed_ && followed_at_ == context.ui.now()},
+                            .reveal = (key == followed_ && followed_at_ == context.ui.now()) ||
+                                      (key == told_ && told_at_ == context.ui.now())},
                            is_open);
     if (expandable) step_open(key) = is_open;
+    by_hand_ |= is_open != was_open;
     if (!detail) continue;
     if (step.failed()) {
       draw_failure(context, process, step, key, stands_here ? failure_actions : std::function<void()>());
@@ -104,6 +108,49 @@ void StepViews::draw(Context& context, const shell::Process& process,
       draw_changes(context, step, key);
     }
   }
+  say_open(context, process);
+}
+
+void StepViews::take_asked(Context& context, const shell::Process& process) {
+  if (asked_.empty()) return;
+  by_hand_ = true;
+  std::string_view rest = asked_;
+  while (!rest.empty()) {
+    const std::string_view one = rest.substr(0, rest.find(','));
+    rest.remove_prefix(std::min(rest.size(), one.size() + 1));
+    const size_t dot = one.find('.');
+    for (size_t i = 0; i < process.steps.size(); ++i) {
+      if (one.substr(0, dot) != std::to_string(i + 1)) continue;
+      const std::string key = key_of(process.steps[i], i);
+      step_open(key) = true;
+      if (dot != std::string_view::npos) open_[key + " " + std::string(one.substr(dot + 1))] = true;
+      if (told_at_ < 0) told_ = key;
+      told_at_ = context.ui.now();
+    }
+  }
+  asked_.clear();
+  const int failed = process.failed_step();
+  if (failed >= 0)
+    revealed_ = key_of(process.steps[static_cast<size_t>(failed)], static_cast<size_t>(failed));
+}
+
+void StepViews::say_open(Context& context, const shell::Process& process) const {
+  std::string words, folded;
+  for (size_t i = 0; i < process.steps.size(); ++i) {
+    const std::string key = key_of(process.steps[i], i), number = std::to_string(i + 1) + ",";
+    const auto step = steps_.find(key);
+    if (!has_more(process.steps[i]) || !(step == steps_.end() ? all_ : step->second)) continue;
+    words += number;
+    for (auto at = open_.lower_bound(key + " ");
+         at != open_.end() && at->first.compare(0, key.size() + 1, key + " ") == 0; ++at) {
+      if (at->second) folded += std::to_string(i + 1) + "." + at->first.substr(key.size() + 1) + ",";
+    }
+  }
+  if (!by_hand_ && folded.empty()) return;
+  words += folded;
+  if (words.empty()) words = "none,";
+  words.pop_back();
+  context.look["open"] = words;
 }
 
 void StepViews::reveal_failed(Context& context, const shell::Process& process) {
@@ -145,7 +192,7 @@ void StepViews::draw_changes(Context& context, const shell::Step& step, const st
   }
   if (step.changes.empty() && !stopped)
     ui::text(context.ui, "It changed nothing in the state.", {.tone = ui::Tone::muted});
-  const bool all = open(key + " all");
+  const bool all = open_[key + " all"];
   size_t shown = 0;
   if (!step.changes.empty()) {
     ui::heading(context.ui, 3, "What it changed");
@@ -162,20 +209,20 @@ void StepViews::draw_changes(Context& context, const shell::Step& step, const st
     ++whole;
     const std::string words = shell::path_words(change.path);
     const std::string label = words + ": " + shell::value_words(change.after) + ", new";
-    if (ui::disclosure(context.ui, label, open(key + words), key + words)) {
+    if (ui::disclosure(context.ui, label, open_[key + " " + words], key + words)) {
       ui::code_block(context.ui, words, change.after.dump(2), true);
     }
   }
   const size_t hidden = step.changes.size() - shown - whole;
   if (hidden > 0) {
     ui::disclosure(context.ui, "Show " + shell::count_words(hidden, "more change", "more changes"),
-                   open(key + " all"), key + " all");
+                   open_[key + " all"], key + " all");
   }
   if (step.state.is_object() && !step.state.empty()) {
     const std::string label =
         step.unchanged > 0 ? "Full state, " + shell::count_words(step.unchanged, "key", "keys") + " unchanged"
                            : "Full state";
-    if (ui::disclosure(context.ui, label, open(key + " state"), key + " state")) {
+    if (ui::disclosure(context.ui, label, open_[key + " state"], key + " state")) {
       ui::code_block(context.ui, "State after " + step.name, step.state.dump(2), true);
     }
   }
@@ -197,7 +244,7 @@ void StepViews::draw_failure(Context& context, const shell::Process& process, co
   if (!kind.empty()) ui::text(context.ui, "Kind of failure: " + kind, {.tone = ui::Tone::muted, .size = 12});
   const auto details = step.state.find("details");
   if (details != step.state.end() && !details->is_null()) {
-    if (ui::disclosure(context.ui, "Details", open(key + " details"), key + " details")) {
+    if (ui::disclosure(context.ui, "Details", open_[key + " details"], key + " details")) {
       ui::code_block(context.ui, "Details of the failure", details->dump(2), true);
     }
   }
@@ -205,7 +252,7 @@ void StepViews::draw_failure(Context& context, const shell::Process& process, co
     ui::text(context.ui, "Its trace was kept until it was tried again.",
              {.tone = ui::Tone::muted, .size = 12});
   } else if (!process.traceback.empty()) {
-    if (ui::disclosure(context.ui, "Trace", open(key + " trace"), key + " trace")) {
+    if (ui::disclosure(context.ui, "Trace", open_[key + " trace"], key + " trace")) {
       ui::code_block(context.ui, "Trace", process.traceback);
     }
   }
@@ -213,6 +260,7 @@ void StepViews::draw_failure(Context& context, const shell::Process& process, co
 
 void StepViews::open_all(bool to) {
   all_ = to;
+  by_hand_ = true;
   steps_.clear();
 }
 

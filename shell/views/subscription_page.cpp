@@ -4,7 +4,6 @@
 #include <vector>
 
 #include "shell/app/format.h"
-#include "shell/app/route.h"
 #include "shell/views/block_view.h"
 #include "shell/views/parts.h"
 
@@ -37,6 +36,15 @@ std::string customer_name(Context& context, const std::string& id) {
 }
 
 }  // namespace
+
+std::unique_ptr<Page> SubscriptionPage::at(const shell::Address& address) {
+  const std::string id = address.id();
+  return id.empty() ? nullptr : std::make_unique<SubscriptionPage>(id);
+}
+
+std::string SubscriptionPage::title(Context& context) const {
+  return description_of(context, id_);
+}
 
 void SubscriptionPage::draw(Context& context) {
   const std::string path = "/api/subscriptions/domain-model/" + id_;
@@ -174,7 +182,7 @@ void SubscriptionPage::draw_actions(Context& context) {
 // What can start is a link to its form; what cannot says why, and leads to what stands in the way.
 void SubscriptionPage::draw_action(Context& context, const shell::Action& action) {
   const std::string label = context.words.workflow(action.name);
-  const std::string href = shell::hash_of(shell::ChangeRoute{action.name, id_});
+  const std::string href = shell::change_hash(action.name, id_);
   context.commands.offer({.key = action.name,
                           .label = label,
                           .icon = icon_of(action.target),
@@ -232,7 +240,7 @@ void SubscriptionPage::draw_processes(Context& context) {
   if (total <= kShownProcesses) return;
   auto more = ui::list_block(context.ui, "more", "more");
   ui::link(context.ui, "and " + shell::count_words(total - kShownProcesses, "other", "others"),
-           shell::hash_of(shell::ProcessesRoute{"subscription_id:" + id_, "", ""}));
+           shell::with_query("#/processes", {{"query", "subscription_id:" + id_}}));
 }
 
 }  // namespace rehearsal::views

@@ -7,14 +7,17 @@
 #include "shell/app/process_model.h"
 #include "shell/app/subscription_model.h"
 #include "shell/app/words.h"
-#include "shell/views/context.h"
+#include "shell/views/page.h"
 
 namespace rehearsal::views {
 
-class SubscriptionPage {
+class SubscriptionPage : public Page {
  public:
-  explicit SubscriptionPage(std::string id) : id_(std::move(id)) {}
-  void draw(Context& context);
+  static std::unique_ptr<Page> at(const shell::Address& address);
+  static constexpr PageKind kKind{"subscriptions/*", {}, "subscriptions", at};
+  explicit SubscriptionPage(const std::string& id) : Page(shell::subscription_hash(id)), id_(id) {}
+  void draw(Context& context) override;
+  std::string title(Context& context) const override;
 
  private:
   void draw_facts(Context& context, const shell::Subscription& subscription);

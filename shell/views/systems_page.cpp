@@ -56,8 +56,9 @@ void draw_id(Context& context, const std::string& id, bool named, bool in_table)
   }
 }
 
-void draw_list(Context& context, const std::string& title, const std::vector<const Json*>& records) {
-  auto list = ui::item_list(context.ui, title);
+void draw_list(Context& context, const std::string& title, const std::vector<const Json*>& records,
+               ui::ListLook& look) {
+  auto list = ui::item_list(context.ui, title, &look);
   size_t drawn = 0;
   for (const Json* record : records) {
     const std::string id = id_of(*record);
@@ -111,7 +112,7 @@ void SystemsPage::draw_table(Context& context, const std::string& title, const s
   columns.push_back({.title = "Changed", .width = kChangedWidth, .sortable = true});
   if (sorting.column > 0) columns[sorting.column].sorted = sorting.way;
   const std::vector<const Json*>& rows = sorting.rows;
-  ui::Table table(context.ui, title, columns, static_cast<int>(rows.size()));
+  ui::Table table(context.ui, title, columns, static_cast<int>(rows.size()), &sorting.look);
   if (table.pressed_column() > 0) {
     sorting.press(static_cast<size_t>(table.pressed_column()));
     context.ui.wake_after(0);
@@ -154,11 +155,28 @@ void SystemsPage::draw_order(Context& context, const std::vector<std::string>& k
 
 void SystemsPage::Sorting::take(const Json& records, const std::vector<std::string>& keys, uint64_t answer) {
   if (revision == answer) return;
-  if (column > keys.size() + 1) *this = Sorting();
+  if (column > keys.size() + 1) column = 0;
   revision = answer;
   rows = shell::elements(records);
   const size_t key = column - 1;
   if (column > 0) sort_records(rows, key < keys.size() ? keys[key] : "", way);
+}
+
+constexpr const char* kChanged = "modified_at";
+
+void SystemsPage::Sorting::ask(std::string_view sort, const std::vector<std::string>& keys) {
+  const size_t comma = sort.find(',');
+  const std::string_view by = sort.substr(0, comma);
+  if (by == kChanged) column = keys.size() + 1;
+  for (size_t i = 0; i < keys.size(); ++i) {
+    if (by == keys[i]) column = i + 1;
+  }
+  if (column > 0 && comma != std::string_view::npos && sort.substr(comma) == ",desc") way = -1;
+}
+
+std::string SystemsPage::Sorting::sort(const std::vector<std::string>& keys) const {
+  if (column == 0) return {};
+  return (column > keys.size() ? kChanged : keys[column - 1]) + (way > 0 ? ",asc" : ",desc");
 }
 
 // Upwards, downwards, then as they came.
@@ -179,6 +197,7 @@ void SystemsPage::draw(Context& context) {
                   {.tone = ui::Tone::muted});
   }
   const shell::Cached& cached = context.door.get("/api/rehearsal/systems");
+  if (sorting_.empty()) context.look = address_.query;
   if (!answered(context, cached, "/api/rehearsal/systems") || !cached.answer.body.is_array()) return;
   for (const Json& system : cached.answer.body) {
     auto scope = ui::scope(context.ui, text_or(system, "system"));
@@ -198,16 +217,24 @@ void SystemsPage::draw(Context& context) {
                     {.tone = ui::Tone::muted});
       continue;
     }
-    Sorting& sorting = sorting_[title];
+    const std::string which = text_or(system, "system") + ".";
+    const auto [at, is_new] = sorting_.try_emplace(which);
+    Sorting& sorting = at->second;
     const std::vector<std::string> keys = keys_of(*records);
+    if (is_new) {
+      sorting.ask(address_.value(which + "sort"), keys);
+      sorting.look = look_of(address_, which);
+    }
     sorting.take(*records, keys, cached.revision);
     const float needed = kFirstWidth + kValueWidth * static_cast<float>(keys.size()) + kChangedWidth;
     if (needed <= ui::room(context.ui)) {
       draw_table(context, title, keys, sorting);
-      continue;
+    } else {
+      if (records->size() > 1) draw_order(context, keys, sorting);
+      draw_list(context, title, sorting.rows, sorting.look);
     }
-    if (records->size() > 1) draw_order(context, keys, sorting);
-    draw_list(context, title, sorting.rows);
+    context.look[which + "sort"] = sorting.sort(keys);
+    say_look(context, sorting.look, which);
   }
 }
 

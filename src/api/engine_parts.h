@@ -49,6 +49,9 @@ struct Engine::Parts {
   // A turn failed and the processes could not be read again yet.
   bool is_lost = false;
   Trouble trouble;
+  // Whether descriptions were out of date after that commit: only a commit changes it.
+  int64_t stale_as_of = -1;
+  bool is_stale = false;
   // Stays true where a turn that describes fails.
   bool is_describing = false;
   std::string damage;
@@ -94,8 +97,9 @@ struct Engine::Parts {
   bool describe_some();
   // Going on with them failed, and failed again: what was noted first is noted no more.
   void pass_over_descriptions(const std::exception& error);
-  // Whether there are any. What a job notes that is writing counts when it has committed.
-  bool has_stale_descriptions() { return !jobs.is_writing() && domain::has_stale_descriptions(db); }
+  // Whether there are any; outside of a transaction. What a job notes that is writing counts when it has
+  // committed.
+  bool has_stale_descriptions();
   // Gives after how many steps the turn was broken off, if it was.
   std::optional<int64_t> take_turn(const std::function<workflow::TurnReport()>& turn);
 

@@ -14,8 +14,9 @@ namespace {
 // the second time is waited for, twice as long each time.
 constexpr double kFirstPauseMs = 1000;
 constexpr double kLongestPauseMs = 60'000;
-// A turn's part of the descriptions that are out of date takes a few milliseconds.
-constexpr int64_t kUsesOfTurn = 32;
+// A turn's part of the descriptions that are out of date, in uses and blocks that are read: a few
+// milliseconds.
+constexpr int64_t kWorkOfDescribing = 96;
 // The setting that holds the last reading of the clock.
 constexpr std::string_view kClock = "clock";
 
@@ -92,6 +93,15 @@ void Engine::Parts::take_turn() {
   log.add_turn(at, take_turn([&] { return runner.turn(); }));
 }
 
+bool Engine::Parts::has_stale_descriptions() {
+  if (jobs.is_writing()) return false;
+  if (stale_as_of != db.commits()) {
+    is_stale = domain::has_stale_descriptions(db);
+    stale_as_of = db.commits();
+  }
+  return is_stale;
+}
+
 bool Engine::Parts::describe_some() {
   if (!has_stale_descriptions()) return false;
   store::Transaction transaction(db, store::Durable::Turn);
@@ -99,7 +109,7 @@ bool Engine::Parts::describe_some() {
   std::vector<std::string> described;
   domain::Session session{db, services.models, clock, none, {}, &described};
   is_describing = true;
-  const auto undescribed = domain::refresh_descriptions(session, kUsesOfTurn);
+  const auto undescribed = domain::refresh_descriptions(session, kWorkOfDescribing);
   commit(transaction);
   is_describing = false;
   Events events;

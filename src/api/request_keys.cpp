@@ -1,7 +1,10 @@
 #include "api/request_keys.h"
 
+#include <algorithm>
+
 #include "api/refusal.h"
 #include "core/ids.h"
+#include "store/budget.h"
 
 namespace rehearsal::api {
 
@@ -41,8 +44,9 @@ bool was_begun_by_a_change(store::Database& db, const std::string& job_id) {
       .step();
 }
 
-// A sender asks again within minutes; so many changes take longer than that.
+// A sender asks again within minutes; so many changes take longer than that, and so many bytes of answers.
 constexpr int64_t kKept = 10'000;
+constexpr int64_t kKeptBytes = 20'000'000;
 
 void store_answer(store::Database& db, const Request& request, const Answer& answer, Instant now) {
   store_answer(db, request.key, request_digest(request), answer, now);
@@ -54,7 +58,16 @@ void store_answer(store::Database& db, const std::string& key, const std::string
       "insert into request_keys (key, request_digest, status, headers, body, created_at) values (?, ?, ?, ?, "
       "?, ?)",
       key, digest, answer.status, to_json(answer.headers), answer.body, now);
-  db.run("delete from request_keys where sequence <= (select max(sequence) from request_keys) - ?", kKept);
+  int64_t newest_to_go = db.last_sequence() - kKept;
+  // Of small ones so many are no more than that.
+  if (static_cast<int64_t>(answer.body.size()) * kKept > kKeptBytes) {
+    newest_to_go =
+        std::max(newest_to_go,
+                 store::first_beyond(
+                     db.query("select sequence, octet_length(body) from request_keys order by sequence desc"),
+                     kKeptBytes));
+  }
+  db.run("delete from request_keys where sequence <= ?", newest_to_go);
 }
 
 }  // namespace rehearsal::api

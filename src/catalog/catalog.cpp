@@ -97,7 +97,7 @@ std::vector<std::string> bring_up_to_date(store::Database& db, const Catalog& ca
   for (const auto& workflow : catalog.registry.all()) link_workflow(session, *workflow, lines);
   unlink_unknown(session, lines);
   add_customers(db, lines);
-  apply_changes(db, catalog, clock, lines);
+  apply_changes(session, catalog, lines);
   if (lines.empty()) return lines;
   std::string text;
   for (const std::string& line : lines) text += line + "\n";

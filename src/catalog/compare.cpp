@@ -7,6 +7,8 @@
 #include <set>
 
 #include "catalog/entries.h"
+#include "catalog/misfits.h"
+#include "domain/first_values.h"
 #include "store/database.h"
 
 namespace rehearsal::catalog {
@@ -14,7 +16,7 @@ namespace {
 
 using Key = std::pair<std::string, std::string>;
 
-constexpr int64_t kTold = 20;
+constexpr size_t kTold = 20;
 
 // How entries of one kind stand in the database. In each statement ?1 is the owner and ?2 the own name.
 struct Kind {
@@ -87,16 +89,25 @@ constexpr std::array<Kind, 8> kKinds = {{
 }};
 constexpr Kind kWorkflow = {"workflow", "the workflow ", "", "workflows", "name = ?2 and ?1 = ''", "", ""};
 
-// Processes that have not ended and were given the product's id, the product's name ?1.
+// Processes that have not ended and were given the id of the product ?1, or of one that the block ?2 is a
+// part of.
 constexpr std::string_view kProcesses =
-    "select p.pid, w.description from products o cross join processes p join workflows w using (workflow_id) "
-    "where o.name = ?1 and p.last_status not in ('completed', 'aborted') and exists (select 1 from "
-    "input_states i where i.pid = p.pid and instr(i.input_state, o.product_id) > 0) order by p.sequence";
+    "with recursive block(id) as (select product_block_id from product_blocks where name = ?2 union select "
+    "r.in_use_by_id from block cross join product_block_relations r on r.depends_on_id = block.id), "
+    "product(id) as (select product_id from products where name = ?1 union select l.product_id from block "
+    "cross join product_product_blocks l on l.product_block_id = block.id) select p.pid, w.description from "
+    "processes p cross join workflows w using (workflow_id) where p.is_task in (0, 1) and p.last_status in "
+    "('created', 'running', 'suspended', 'waiting', 'awaiting_callback', 'failed', 'api_unavailable', "
+    "'inconsistent_data', 'resumed') and exists (select 1 from product cross join input_states i on i.pid = "
+    "p.pid and instr(i.input_state, product.id) > 0) order by p.sequence";
 
-// The product that it is, or by which such a process can tell it; empty where it is neither.
-std::string_view product_of(const Kind& kind, const EntryName& name) {
-  if (kind.kind == "product") return name.own;
-  return kind.kind == "fixed_input" ? name.owner : std::string_view();
+// The product and the block by which such processes can tell it; empty where none can.
+std::pair<std::string_view, std::string_view> part_of(const Kind& kind, const EntryName& name) {
+  if (kind.kind == "product") return {name.own, {}};
+  if (kind.kind == "fixed_input" || kind.kind == "root") return {name.owner, {}};
+  if (kind.kind == "block") return {{}, name.own};
+  if (kind.kind == "field" || kind.kind == "use") return {{}, name.owner};
+  return {};
 }
 
 const Kind& kind_of(std::string_view kind) {
@@ -121,17 +132,22 @@ std::string quoted(const Json& value) {
 
 class Comparison {
  public:
-  Comparison(store::Database& db, const Catalog& catalog) : db_(db), now_(entries_of(catalog)) {
+  Comparison(store::Database& db, const Catalog& catalog)
+      : db_(db), models_(catalog.models), now_(entries_of(catalog)) {
     auto rows = db_.query("select kind, name, content from catalog_entries");
     while (rows.step()) before_.emplace(Key(rows.text(0), rows.text(1)), rows.json(2));
     for (const Entry& entry : now_) known_.emplace(entry.kind, entry.name);
   }
 
-  void apply_words(std::vector<std::string>& lines) {
-    for (const Entry& entry : now_) {
+  void apply_words(domain::Session& session, std::vector<std::string>& lines) {
+    for (Entry& entry : now_) {
       const auto before = before_.find({entry.kind, entry.name});
       if (before != before_.end() && before->second == entry.content) continue;
-      if (before != before_.end()) apply_words(entry, before->second, lines);
+      if (before != before_.end()) {
+        if (misfits(entry, before->second).values > 0) entry.content["type"] = before->second.at("type");
+        apply_words(entry, before->second, lines);
+        if (entry.kind == "field") give_values(session, entry, before->second, lines);
+      }
       db_.run(
           "insert into catalog_entries (kind, name, content) values (?1, ?2, ?3) on conflict (kind, name) do "
           "update set content = ?3",
@@ -175,6 +191,21 @@ class Comparison {
                         {"used_by", users}});
       }
     }
+    for (const Entry& entry : now_) {
+      const auto before = before_.find({entry.kind, entry.name});
+      if (before == before_.end()) continue;
+      const Misfits found = misfits(entry, before->second);
+      if (found.values == 0) continue;
+      Json users = Json::array();
+      for (size_t i = 0; i < found.subscriptions.size() && i < kTold; ++i)
+        add_subscription(users, found.subscriptions[i]);
+      list.push_back({{"kind", entry.kind},
+                      {"name", entry.name},
+                      {"type", {{"from", before->second.at("type")}, {"to", entry.content.at("type")}}},
+                      {"values", found.values},
+                      {"total", found.subscriptions.size()},
+                      {"used_by", std::move(users)}});
+    }
     return list;
   }
 
@@ -193,8 +224,6 @@ class Comparison {
       };
       if (is_in_no_row(column)) {
         say();
-        if (entry.kind == "field" && column == "required_from" && !word.value().is_null())
-          say_where_missing(name, entry.content, lines);
         continue;
       }
       const std::string sql = "update " + std::string(kind.table) + " set " + column + " = ?3 where " +
@@ -210,18 +239,33 @@ class Comparison {
     }
   }
 
-  // Instances that were made when the field could be empty.
-  void say_where_missing(const EntryName& name, const Json& content, std::vector<std::string>& lines) {
-    if (content.value("type", "").substr(0, 4) == "list") return;
-    auto rows = db_.query(
-        "select count(*) from product_blocks b join subscription_instances i on i.product_block_id = "
-        "b.product_block_id where b.name = ?1 and not exists (select 1 from subscription_instance_values v "
-        "where v.subscription_instance_id = i.subscription_instance_id and v.resource_type_id = (select "
-        "resource_type_id from resource_types where resource_type = ?2))",
-        name.owner, name.own);
-    if (!rows.step() || rows.integer(0) == 0) return;
-    lines.push_back("Found no value for " + std::string(name.own) + " in " + std::to_string(rows.integer(0)) +
-                    " instances of " + std::string(name.owner));
+  const domain::Field* field_of(const EntryName& name) const {
+    const domain::BlockType* block = models_.find_block(name.owner);
+    const size_t place = block ? block->index_of(name.own) : domain::kNoLimit;
+    return place == domain::kNoLimit ? nullptr : &block->fields[place];
+  }
+
+  // What does not fit the type that the code gives a field now, where it is another than before.
+  Misfits misfits(const Entry& entry, const Json& before) {
+    if (entry.kind != "field" || !before.contains("type") || before["type"] == entry.content.at("type"))
+      return {};
+    const EntryName name = split_name(entry.kind, entry.name);
+    const domain::Field* field = field_of(name);
+    return field ? misfits_of(db_, name.owner, *field) : Misfits();
+  }
+
+  // To instances that were made when the field could be empty.
+  void give_values(domain::Session& session, const Entry& entry, const Json& before,
+                   std::vector<std::string>& lines) {
+    const auto is_as_before = [&](const char* word) {
+      return before.value(word, Json()) == entry.content.value(word, Json());
+    };
+    // What was not noted before is not known to be another.
+    if (!before.contains("required_from") || (is_as_before("required_from") && is_as_before("begins_with")))
+      return;
+    const EntryName name = split_name(entry.kind, entry.name);
+    if (const domain::Field* field = field_of(name))
+      domain::give_first_values(session, models_.block(name.owner), *field, false, lines);
   }
 
   bool is_gone(const char* kind, std::string_view name) const {
@@ -250,31 +294,35 @@ class Comparison {
   }
 
   // The first `most` subscriptions that use it, and processes.
-  Json users_of(const Kind& kind, const EntryName& name, int64_t most) {
+  Json users_of(const Kind& kind, const EntryName& name, size_t most) {
     Json users = Json::array();
     if (kind.users.empty()) return users;
     std::set<int64_t> seen;
     auto rows = db_.query(kind.users, name.owner, name.own);
-    while (static_cast<int64_t>(users.size()) < most && rows.step()) {
-      if (!seen.insert(rows.integer(0)).second) continue;
-      auto row = db_.query("select subscription_id, description from subscriptions where sequence = ?",
-                           rows.integer(0));
-      if (row.step()) users.push_back({{"subscription_id", row.text(0)}, {"description", row.text(1)}});
+    while (users.size() < most && rows.step()) {
+      if (seen.insert(rows.integer(0)).second) add_subscription(users, rows.integer(0));
     }
-    auto processes = db_.query(kProcesses, product_of(kind, name));
-    while (static_cast<int64_t>(users.size()) < most && processes.step())
+    const auto [product, block] = part_of(kind, name);
+    auto processes = db_.query(kProcesses, product, block);
+    while (users.size() < most && processes.step())
       users.push_back({{"process_id", processes.text(0)}, {"description", processes.text(1)}});
     return users;
+  }
+  void add_subscription(Json& users, int64_t sequence) {
+    auto row =
+        db_.query("select subscription_id, description from subscriptions where sequence = ?", sequence);
+    if (row.step()) users.push_back({{"subscription_id", row.text(0)}, {"description", row.text(1)}});
   }
   int64_t count_users(const Kind& kind, const EntryName& name) {
     auto rows = db_.query("select count(distinct sequence) from (" + std::string(kind.users) + ")",
                           name.owner, name.own);
-    auto processes =
-        db_.query("select count(*) from (" + std::string(kProcesses) + ")", product_of(kind, name));
+    const auto [product, block] = part_of(kind, name);
+    auto processes = db_.query("select count(*) from (" + std::string(kProcesses) + ")", product, block);
     return (rows.step() ? rows.integer(0) : 0) + (processes.step() ? processes.integer(0) : 0);
   }
 
   store::Database& db_;
+  const domain::Models& models_;
   std::vector<Entry> now_;
   // What the code said when it last wrote the rows, and what it has no more.
   std::map<Key, Json> before_;
@@ -283,11 +331,10 @@ class Comparison {
 
 }  // namespace
 
-void apply_changes(store::Database& db, const Catalog& catalog, Clock& clock,
-                   std::vector<std::string>& lines) {
-  Comparison comparison(db, catalog);
-  comparison.apply_words(lines);
-  comparison.remove_unused(clock, lines);
+void apply_changes(domain::Session& session, const Catalog& catalog, std::vector<std::string>& lines) {
+  Comparison comparison(session.db, catalog);
+  comparison.apply_words(session, lines);
+  comparison.remove_unused(session.clock, lines);
 }
 
 Json kept_entries(store::Database& db, const Catalog& catalog) {

@@ -97,6 +97,7 @@ void add_blocks(const domain::Models& models, std::vector<Entry>& entries) {
                                              {"max", limit_of(field, field.items.max)}}
                                       : Json{{"type", type_of(field)}};
       content["required_from"] = required_from(field);
+      if (!field.initial.empty()) content["begins_with"] = field.initial;
       for (const std::string& name : field.is_block() ? field.block_names() : std::vector{field.name}) {
         if (seen.insert(block->name + "/" + name).second) {
           entries.push_back({kind, block->name + "/" + name, content});

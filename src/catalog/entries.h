@@ -21,9 +21,10 @@ struct Entry {
   Json content;
 };
 
-// The type of a field, and from which lifecycle it is required: no row says it, only the entry that is kept.
+// The type of a field, from which lifecycle it is required, and what it begins with: no row says it, only the
+// entry that is kept.
 inline bool is_in_no_row(std::string_view word) {
-  return word == "type" || word == "required_from";
+  return word == "type" || word == "required_from" || word == "begins_with";
 }
 
 // In this order: what belongs to a thing stands behind it.

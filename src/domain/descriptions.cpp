@@ -80,20 +80,34 @@ bool is_its_own(const std::exception& problem) {
                     error->kind() != "MemoryError");
 }
 
-void describe(Session& session, const std::string& subscription_id, std::vector<Undescribed>& undescribed) {
+int64_t count_blocks(const std::vector<FieldValue>& fields) {
+  int64_t count = 0;
+  for (const FieldValue& field : fields) {
+    for (const Block& block : field.blocks) count += 1 + count_blocks(block.fields);
+  }
+  return count;
+}
+
+// Gives how many blocks were read for it.
+int64_t describe(Session& session, const std::string& subscription_id,
+                 std::vector<Undescribed>& undescribed) {
   const Models::Entry* entry = session.models.find_product(product_name_of(session.db, subscription_id));
-  if (!entry || !entry->product.describe) return;
+  if (!entry || !entry->product.describe) return 0;
+  // Of one that cannot be loaded nobody knows.
+  int64_t blocks = kMaxBlockDepth;
   const size_t changed = session.changed ? session.changed->size() : 0;
   store::Savepoint whole(session.db);
   try {
-    set_description(session, subscription_id,
-                    entry->product.describe(load_unchecked(session, subscription_id)));
+    const Subscription subscription = load_unchecked(session, subscription_id);
+    blocks = count_blocks(subscription.roots);
+    set_description(session, subscription_id, entry->product.describe(subscription));
     whole.commit();
   } catch (const std::exception& problem) {
     if (!is_its_own(problem)) throw;
     if (session.changed) session.changed->resize(changed);
     undescribed.push_back({subscription_id, problem.what()});
   }
+  return blocks;
 }
 
 }  // namespace
@@ -133,23 +147,31 @@ std::vector<Undescribed> refresh_descriptions(Session& session, int64_t most) {
   while (most > 0) {
     const std::optional<Stale> stale = first_stale(session.db);
     if (!stale) break;
-    const std::vector<Use> uses = uses_of(session.db, *stale, most);
-    if (static_cast<int64_t>(uses.size()) < most) {
-      session.db.run("delete from stale_descriptions where sequence = ?", stale->sequence);
-    } else {
-      session.db.run("update stale_descriptions set behind = ? where sequence = ?", uses.back().row,
-                     stale->sequence);
-    }
+    const int64_t asked = most;
+    const std::vector<Use> uses = uses_of(session.db, *stale, asked);
+    bool is_done = static_cast<int64_t>(uses.size()) < asked;
+    int64_t behind = stale->behind;
+    // A block without users is looked at, too.
+    --most;
     session.process_id = stale->process_id;
     for (const Use& use : uses) {
+      if (most <= 0 && behind != stale->behind) {
+        is_done = false;
+        break;
+      }
+      behind = use.row;
+      --most;
       // What stands above it has other values below itself, as far as blocks are loaded.
       if (stale->height < static_cast<int64_t>(kMaxBlockDepth))
         note_changed(session, use.by, stale->height + 1);
       // Its own subscription's words are the workflow's that changed it.
-      if (use.owner != stale->owner) describe(session, use.owner, undescribed);
+      if (use.owner != stale->owner) most -= describe(session, use.owner, undescribed);
     }
-    // A block without users is looked at, too.
-    most -= static_cast<int64_t>(uses.size()) + 1;
+    if (is_done) {
+      session.db.run("delete from stale_descriptions where sequence = ?", stale->sequence);
+    } else {
+      session.db.run("update stale_descriptions set behind = ? where sequence = ?", behind, stale->sequence);
+    }
   }
   return undescribed;
 }

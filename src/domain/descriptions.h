@@ -33,11 +33,12 @@ struct Undescribed {
   std::string problem;
 };
 
-// Goes on with what is noted: looks at no more than `most` uses of blocks, and describes anew the
-// subscriptions to which they belong, whatever number of subscriptions lies in between. One that is
-// terminated keeps the words that it ended with, and so does one that cannot be loaded or described, whatever
-// is wrong with it: those are given back. Each that gets other words is a change as set_description makes it,
-// on behalf of the process that changed the value. Inside the caller's transaction.
+// Goes on with what is noted: looks at uses of blocks, and describes anew the subscriptions to which they
+// belong, whatever number of subscriptions lies in between. It ends with the use, or the subscription, by
+// which `most` of them and of the blocks that were read for it are reached. One that is terminated keeps the
+// words that it ended with, and so does one that cannot be loaded or described, whatever is wrong with it:
+// those are given back. Each that gets other words is a change as set_description makes it, on behalf of the
+// process that changed the value. Inside the caller's transaction.
 std::vector<Undescribed> refresh_descriptions(Session& session, int64_t most);
 
 // What was noted first is noted no more, for where it cannot be gone on with.

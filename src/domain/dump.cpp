@@ -1,11 +1,13 @@
 #include "domain/dump.h"
 
+#include <map>
 #include <unordered_map>
 
 #include "core/ids.h"
 #include "domain/dump_parts.h"
+#include "domain/revisions.h"
+#include "domain/stored_blocks.h"
 #include "domain/subscriptions.h"
-#include "domain/types_of_rows.h"
 #include "store/database.h"
 
 namespace rehearsal::domain {
@@ -73,34 +75,41 @@ Uses read_uses(store::Database& db, std::string_view subscription_id) {
   return uses;
 }
 
-class DomainModel {
+// Who uses the blocks, as each of them tells it.
+class Users {
  public:
-  DomainModel(const Subscription& subscription, const Uses& uses, bool filter_owner_relations)
-      : subscription_(subscription), uses_(uses), filter_(filter_owner_relations) {}
+  Users(store::Database& db, std::string_view subscription_id, bool filter_owner_relations)
+      : subscription_id_(subscription_id),
+        uses_(read_uses(db, subscription_id)),
+        filter_(filter_owner_relations) {}
 
-  Json block(const Block& block) const {
-    Members model = block_members(block, 2);
-    put_fields(model, block.type->fields, block.fields,
-               [this](const Block& inner) { return this->block(inner); });
+  void put(Members& block, const std::string& instance) const {
     Json ids = Json::array();
     Json relations = Json::array();
-    if (const auto found = uses_.find(block.subscription_instance_id); found != uses_.end()) {
+    if (const auto found = uses_.find(instance); found != uses_.end()) {
       for (const Use& use : found->second) {
-        if (!filter_ || use.subscription != subscription_.subscription_id) ids.push_back(use.instance);
+        if (!filter_ || use.subscription != subscription_id_) ids.push_back(use.instance);
         relations.push_back(
             {{"subscription_instance_id", use.instance}, {"subscription_id", use.subscription}});
       }
     }
-    model.emplace("in_use_by_ids", std::move(ids));
-    model.emplace("in_use_by_relations", std::move(relations));
-    return model;
+    block.emplace("in_use_by_ids", std::move(ids));
+    block.emplace("in_use_by_relations", std::move(relations));
   }
 
  private:
-  const Subscription& subscription_;
-  const Uses& uses_;
+  std::string subscription_id_;
+  Uses uses_;
   bool filter_;
 };
+
+Json model_block(const Users& users, const Block& block) {
+  Members model = block_members(block, 2);
+  put_fields(model, block.type->fields, block.fields,
+             [&](const Block& inner) { return model_block(users, inner); });
+  users.put(model, block.subscription_instance_id);
+  return model;
+}
 
 Json customer_descriptions(store::Database& db, std::string_view subscription_id) {
   Json list = Json::array();
@@ -143,17 +152,7 @@ Json to_state(const Subscription& subscription) {
 
 namespace {
 
-// Whether the code has the subscription's product no more.
-bool is_of_gone_product(Session& session, std::string_view subscription_id) {
-  auto rows = session.db.query(
-      "select p.name from subscriptions s join products p using (product_id) where s.subscription_id = ?",
-      subscription_id);
-  return rows.step() && !session.models.find_product_type(rows.view(0));
-}
-
 Json domain_model_of(Session& session, const Subscription& subscription, bool filter_owner_relations) {
-  const std::string& subscription_id = subscription.subscription_id;
-  const Uses uses = read_uses(session.db, subscription_id);
   const ProductRow& product = subscription.product;
   Members model;
   model.reserve(14 + subscription.fixed_inputs.size() + subscription.roots.size());
@@ -168,25 +167,85 @@ Json domain_model_of(Session& session, const Subscription& subscription, bool fi
   model.emplace("name", nullptr);
   model.emplace("end_date", epoch(subscription.end_date));
   model.emplace("product", product_json(product, epoch_seconds(product.created_at), epoch(product.end_date)));
-  model.emplace("customer_descriptions", customer_descriptions(session.db, subscription_id));
+  model.emplace("customer_descriptions", customer_descriptions(session.db, subscription.subscription_id));
   model.emplace("tag", nullptr);
   model.emplace("version", subscription.version);
   put_fixed_inputs(model, subscription);
-  const DomainModel blocks(subscription, uses, filter_owner_relations);
+  const Users users(session.db, subscription.subscription_id, filter_owner_relations);
   put_fields(model, subscription.type->blocks, subscription.roots,
-             [&](const Block& block) { return blocks.block(block); });
+             [&](const Block& block) { return model_block(users, block); });
   return model;
 }
+
+// The same of a product that the code has no more, by the newest revisions: those are what is stored.
+class ModelOfRevisions {
+ public:
+  ModelOfRevisions(store::Database& db, std::string_view subscription_id, bool filter_owner_relations)
+      : db_(db), id_(subscription_id), users_(db, subscription_id, filter_owner_relations) {}
+
+  Json make(const store::Rows& row) {
+    Json model = subscription_schema(row, 0, SchemaDialect::SEARCH);
+    model["customer_descriptions"] = customer_descriptions(db_, id_);
+    const Json& revision = revision_of(id_);
+    for (auto member = revision.begin(); member != revision.end(); ++member) {
+      if (member.key() != "product_name" && !model.contains(member.key()))
+        model[member.key()] = shown(member.value(), 1);
+    }
+    return model;
+  }
+
+ private:
+  // A value, a block, or a list of either.
+  Json shown(Json part, size_t depth) {
+    if (part.is_array()) {
+      for (Json& each : part) each = shown(std::move(each), depth);
+    }
+    if (!part.is_object()) return part;
+    const std::string instance = text_or(part, "subscription_instance_id");
+    // The blocks of others are only named.
+    if (!part.contains("label")) {
+      if (const Json* whole = find(revision_of(text_or(part, "owner_subscription_id")), instance))
+        part = *whole;
+    }
+    auto& members = part.get_ref<Members&>();
+    for (auto& [name, value] : members) {
+      if (depth < kMaxBlockDepth) value = shown(std::move(value), depth + 1);
+    }
+    users_.put(members, instance);
+    return part;
+  }
+
+  static const Json* find(const Json& part, const std::string& instance) {
+    if (part.contains("label") && text_or(part, "subscription_instance_id") == instance) return &part;
+    for (const Json& each : part) {
+      if (!each.is_structured()) continue;
+      if (const Json* found = find(each, instance)) return found;
+    }
+    return nullptr;
+  }
+
+  const Json& revision_of(const std::string& subscription_id) {
+    const auto [place, is_new] = revisions_.try_emplace(subscription_id);
+    if (is_new) place->second = newest_model(db_, subscription_id).value_or(Json::object());
+    return place->second;
+  }
+
+  store::Database& db_;
+  std::string id_;
+  Users users_;
+  std::map<std::string, Json> revisions_;
+};
 
 }  // namespace
 
 Json domain_model(Session& session, std::string_view subscription_id, bool filter_owner_relations) {
-  if (!is_of_gone_product(session, subscription_id)) {
-    return domain_model_of(session, from_subscription(session, subscription_id), filter_owner_relations);
-  }
-  const Models models = models_of_rows(session, subscription_id);
-  Session rows{session.db, models, session.clock, session.ids, session.process_id, nullptr};
-  return domain_model_of(session, load_unchecked(rows, subscription_id), filter_owner_relations);
+  auto row = session.db.query("select " + std::string(kSubscriptionSchemaColumns) +
+                                  " from subscriptions s join products p using (product_id) where "
+                                  "s.subscription_id = ?",
+                              subscription_id);
+  if (row.step() && !session.models.find_product_type(row.view(10)))
+    return ModelOfRevisions(session.db, subscription_id, filter_owner_relations).make(row);
+  return domain_model_of(session, from_subscription(session, subscription_id), filter_owner_relations);
 }
 
 Json subscription_schema(const store::Rows& rows, int first, SchemaDialect dialect) {

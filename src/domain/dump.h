@@ -20,7 +20,7 @@ Json to_state(const Subscription& subscription);
 // GET /subscriptions/domain-model/{id} (engine.md 7.5): blocks with in_use_by_ids and in_use_by_relations,
 // times as epoch seconds. With `filter_owner_relations` the ids of this subscription's own instances are left
 // out of in_use_by_ids. Throws as from_subscription does; but of a product that the code has no more the
-// answer is what the rows hold (types_of_rows.h), unchecked.
+// answer is what the newest revisions hold, unchecked.
 Json domain_model(Session& session, std::string_view subscription_id, bool filter_owner_relations = true);
 
 // SubscriptionSchema rows: `select` kSubscriptionSchemaColumns from subscriptions s join products p using

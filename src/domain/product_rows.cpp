@@ -2,15 +2,11 @@
 
 #include <algorithm>
 #include <optional>
-#include <set>
 #include <string_view>
 #include <utility>
 
 #include "core/error.h"
-#include "domain/descriptions.h"
-#include "domain/field_values.h"
-#include "domain/revisions.h"
-#include "domain/subscriptions.h"
+#include "domain/first_values.h"
 #include "store/database.h"
 
 namespace rehearsal::domain {
@@ -37,7 +33,7 @@ class ProductRows {
         add_block_relation(type, block_id, field, is_new);
       } else {
         add_resource_type(type, block_id, field);
-        if (db_.changes() > 0 && !is_new) give_initial(type, block_id, field);
+        if (db_.changes() > 0 && !is_new) give_first_values(session_, type, field, true, lines_);
       }
     }
   }
@@ -94,53 +90,6 @@ class ProductRows {
         "select ?, resource_type_id from resource_types where resource_type = ?",
         block_id, field.name);
     if (db_.changes() > 0) say("Added the field " + field.name + " to the product block " + type.name);
-  }
-
-  // The instances that are there were made without the field.
-  void give_initial(const BlockType& type, const std::string& block_id, const Field& field) {
-    std::set<std::string> instances;
-    std::set<std::string> subscriptions;
-    {
-      auto rows = db_.query(
-          "select subscription_instance_id, subscription_id from subscription_instances "
-          "where product_block_id = ?",
-          block_id);
-      while (rows.step()) {
-        instances.insert(rows.text(0));
-        subscriptions.insert(rows.text(1));
-      }
-    }
-    if (instances.empty()) return;
-    const std::string place =
-        field.name + " of the " + std::to_string(instances.size()) + " instances of " + type.name;
-    if (field.initial.empty()) {
-      if (field.required_from && !field.is_list) {
-        say("Found no value for " + place + ", which " + std::string(to_text(*field.required_from)) +
-            " subscriptions must have: say in the block's declaration what the field begins with");
-      }
-      return;
-    }
-    for (const std::string& instance : instances) {
-      add("insert into subscription_instance_values (subscription_instance_value_id, "
-          "subscription_instance_id, resource_type_id, value) select ?, ?, resource_type_id, ? from "
-          "resource_types where resource_type = ?",
-          session_.ids.next(), instance, field.initial, field.name);
-    }
-    note_changed_blocks(session_, instances);
-    const Json value = value_from_text(field, field.initial);
-    for (const std::string& id : subscriptions) {
-      const std::optional<std::string> product = find(
-          "select p.name from subscriptions s join products p using (product_id) where s.subscription_id = ?",
-          id);
-      add("update subscriptions set version = version + 1 where subscription_id = ?", id);
-      if (product && session_.models.find_product_type(*product)) {
-        append_revision(session_, load_unchecked(session_, id));
-      } else {
-        // What the code has no more cannot be loaded.
-        append_revision(session_, id, instances, field.name, field.is_list ? Json::array({value}) : value);
-      }
-    }
-    say("Gave \"" + field.initial + "\" to " + place);
   }
 
   // What is there was made without a block that it must have.

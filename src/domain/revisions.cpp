@@ -9,6 +9,7 @@
 
 #include "core/ids.h"
 #include "domain/dump_parts.h"
+#include "store/budget.h"
 #include "store/database.h"
 
 namespace rehearsal::domain {
@@ -134,17 +135,25 @@ class ModelWriter {
 
 // So that the file does not grow without end. A parent that is named is there: a later one may have the same
 // digest.
-void forget_oldest(store::Database& db, std::string_view subscription_id) {
+void forget_oldest(store::Database& db, std::string_view subscription_id, size_t newest_bytes) {
   int64_t newest_to_go = 0;
   {
     auto rows = db.query(
         "select sequence from subscription_revisions where subscription_id = ? order by sequence desc limit "
-        "1 "
-        "offset ?",
+        "1 offset ?",
         subscription_id, kMostRevisions);
-    if (!rows.step()) return;
-    newest_to_go = rows.integer(0);
+    if (rows.step()) newest_to_go = rows.integer(0);
   }
+  // Of small ones so many are no more than that.
+  if (newest_bytes * kMostRevisions > kMostRevisionBytes) {
+    newest_to_go = std::max(
+        newest_to_go,
+        store::first_beyond(db.query("select sequence, octet_length(model) from subscription_revisions where "
+                                     "subscription_id = ? order by sequence desc",
+                                     subscription_id),
+                            kMostRevisionBytes));
+  }
+  if (newest_to_go == 0) return;
   std::vector<std::string> gone;
   {
     auto rows =
@@ -205,14 +214,7 @@ void append_model(Session& session, std::string_view subscription_id, const std:
       subscription_id, sha256_hex(model), model,
       session.process_id.empty() ? std::nullopt : std::optional<std::string_view>(session.process_id),
       session.clock.now());
-  forget_oldest(session.db, subscription_id);
-}
-
-std::optional<Json> newest_model(store::Database& db, std::string_view subscription_id) {
-  auto rows = db.query(
-      "select model from subscription_revisions where subscription_id = ? order by sequence desc limit 1",
-      subscription_id);
-  return rows.step() ? std::optional(rows.json(0)) : std::nullopt;
+  forget_oldest(session.db, subscription_id, model.size());
 }
 
 void set_in_blocks(Json& part, const std::set<std::string>& instances, const std::string& field,
@@ -227,6 +229,13 @@ void set_in_blocks(Json& part, const std::set<std::string>& instances, const std
 }
 
 }  // namespace
+
+std::optional<Json> newest_model(store::Database& db, std::string_view subscription_id) {
+  auto rows = db.query(
+      "select model from subscription_revisions where subscription_id = ? order by sequence desc limit 1",
+      subscription_id);
+  return rows.step() ? std::optional(rows.json(0)) : std::nullopt;
+}
 
 std::string revision_model(const Subscription& subscription) {
   return ModelWriter(subscription).write();

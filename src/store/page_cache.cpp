@@ -18,7 +18,7 @@ struct Page {
   Page* older;
 };
 
-constexpr unsigned kNumbersOfPart = 512;
+constexpr unsigned kNumbersOfPart = 64;
 struct Part {
   Page* pages[kNumbersOfPart];
 };

@@ -6,7 +6,7 @@ import { cpSync, rmSync } from 'node:fs';
 import { serve } from '../../scripts/lib/serve.mjs';
 import { bench_durable } from './durable.mjs';
 import { bench_processes } from './processes.mjs';
-import { bench_frames } from './frames.mjs';
+import { bench_frames, bench_frames_of_forms } from './frames.mjs';
 import { print_table, record } from './record.mjs';
 import { bench_snapshot } from './snapshot.mjs';
 import { bench_startup, first_load } from './startup.mjs';
@@ -57,6 +57,7 @@ const parts = {
     return bench_snapshot(server.address, site, folder);
   },
   frames: () => bench_frames(server.address),
+  'frames of forms': () => bench_frames_of_forms(server.address),
   growth: () => measure_program('growth_bench', false),
   stored: () => measure_program('stored_bench'),
   forms: () => measure_program('forms_bench'),

@@ -286,6 +286,51 @@ test('an enum of 100,000 values is searched', limit, async (t) => {
   assert.equal((await sent(page)).many, 'v99999');
 });
 
+test('a list of 100,000 rows is turned through', limit, async (t) => {
+  const { page } = await open_trial(t);
+  await show(page, { properties: { l: { type: 'array', items: { type: 'integer' }, default: Array.from({ length: 100_000 }, (_, i) => i) } } });
+  await page.getByText('Rows 1 to 100 of 100000').waitFor();
+  assert.equal(await page.getByRole('form').getByRole('textbox').count(), 100);
+  await page.getByRole('button', { name: 'Next rows of l' }).click();
+  await page.getByText('Rows 101 to 200 of 100000').waitFor();
+  await settled(page);
+  const first = page.getByRole('textbox', { name: 'L 101', exact: true });
+  assert.equal(await first.inputValue(), '100');
+  assert.ok(await first.evaluate((el) => el === document.activeElement), 'one goes on at the first of them');
+  await picture(page, 'fields-many-rows');
+});
+
+test('options that read the same keep their own values', limit, async (t) => {
+  const { page } = await open_trial(t);
+  await show(page, { properties: { one: { enum: [1, '1'] }, town: { enum: ['a', 'b', 'c'], options: { a: 'Delft', b: 'Delft', c: 'Leiden' }, format: 'radio', type: 'string' } } });
+  await page.getByRole('combobox', { name: 'One' }).click();
+  await page.getByRole('option', { name: '"1"', exact: true }).click();
+  await page.getByRole('radio', { name: 'Delft (b)' }).click();
+  await settled(page);
+  assert.deepEqual(await sent(page), { one: '1', town: 'b' });
+});
+
+test('what is chosen is taken away as fast as it is pressed', limit, async (t) => {
+  const { page } = await open_trial(t);
+  const values = Array.from({ length: 30 }, (_, i) => `Port ${i + 10}`);
+  await show(page, { properties: { ports: { type: 'array', items: { enum: values, type: 'string' }, default: values.slice(0, 8) } } });
+  const first = page.getByRole('button', { name: 'Remove Port 10' });
+  await first.scrollIntoViewIfNeeded();
+  await settled(page);
+  await picture(page, 'fields-chips');
+  const at = await first.boundingBox();
+  assert.ok(at);
+  await page.mouse.click(at.x + 20, at.y + at.height / 2, { clickCount: 3 });
+  await settled(page);
+  assert.deepEqual((await sent(page)).ports, values.slice(3, 8), 'faster than pictures are drawn');
+  for (const name of ['Remove Port 13', 'Remove Port 14']) {
+    await page.getByRole('button', { name }).focus();
+    await page.keyboard.press('Enter');
+  }
+  await settled(page);
+  assert.deepEqual((await sent(page)).ports, values.slice(5, 8));
+});
+
 test('labels of 10,000 characters are cut', limit, async (t) => {
   const { page } = await open_trial(t);
   await show(page, { properties: { long: { title: 'w'.repeat(10_000), type: 'string' }, words: { title: 'word '.repeat(2000), type: 'boolean' } } });

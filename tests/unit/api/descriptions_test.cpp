@@ -6,6 +6,7 @@
 
 #include "api/replay.h"
 #include "api/snapshot_world.h"
+#include "api/watch.h"
 #include "store/database.h"
 #include "store/faulty_files.h"
 
@@ -13,7 +14,7 @@ namespace rehearsal::api {
 namespace {
 
 constexpr int64_t kUsers = 100;
-// A turn's part, as counted.
+// A turn's part, where each user has a block of its own and the group's.
 constexpr int64_t kMostOfTurn = 32;
 
 struct Renamed : testing::Test {
@@ -70,6 +71,28 @@ TEST_F(Renamed, ATurnBringsAFewUpToDateAndTheDoorIsOpenInBetween) {
   EXPECT_EQ(number("select sum(version) from subscriptions where description like 'User user %'"),
             versions + kUsers)
       << "each is one change";
+}
+
+TEST(Descriptions, WhetherAnyIsOutOfDateIsAskedOncePerCommit) {
+  Watch watch;
+  Door door;
+  const std::string group = door.create_group("staff");
+  const auto asked = [&] {
+    int all = 0;
+    for (const auto& [sql, runs] : Watch::runs()) {
+      if (sql.find("from stale_descriptions order by") != std::string::npos) all += runs;
+    }
+    return all;
+  };
+  const auto commits = [&] { return door.get("/api/rehearsal/status").as_of; };
+  asked();
+  int64_t before = commits();
+  for (int i = 0; i < 3; ++i) door.create_user("user " + std::to_string(i), group);
+  int64_t made = commits() - before;
+  EXPECT_GT(made, 3);
+  EXPECT_LE(asked(), made + 1);
+  for (int i = 0; i < 20; ++i) door.engine->turn();
+  EXPECT_LE(asked(), 1) << "nothing was committed";
 }
 
 TEST_F(Renamed, NoStepIsTakenBeforeAllAreUpToDate) {

@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "api/door.h"
+#include "api/request_keys.h"
 #include "store/database.h"
 #include "store/transaction.h"
 
@@ -51,6 +52,33 @@ TEST(Retention, OfTheKeysOfChangesTheNewestTenThousandAreKept) {
              {"key", "0a1b2c3d-0000-4000-8000-000000000002"}});
   EXPECT_EQ(keys("select count(*) from request_keys"), 10'000);
   EXPECT_EQ(keys("select min(sequence) from request_keys"), 2) << "the oldest went";
+}
+
+TEST(Retention, OfLargeAnswersNoMoreThanSoManyBytesAreKept) {
+  store::MemoryFiles files;
+  store::Database db(files);
+  int made = 0;
+  const auto store_one = [&](size_t bytes) {
+    store::Transaction transaction(db);
+    Answer answer;
+    answer.body = std::string(bytes, 'x');
+    store_answer(db, "key " + std::to_string(++made), "digest", answer, Instant{});
+    transaction.commit();
+  };
+  const auto number = [&](const char* sql) {
+    auto rows = db.query(sql);
+    return rows.step() ? rows.integer(0) : -1;
+  };
+  for (int i = 0; i < 100; ++i) store_one(20);
+  for (int i = 0; i < 19; ++i) store_one(1'000'000);
+  EXPECT_EQ(number("select min(sequence) from request_keys"), 1) << "there is room for all";
+  for (int i = 0; i < 11; ++i) store_one(1'000'000);
+  EXPECT_EQ(number("select count(*) from request_keys"), 20);
+  EXPECT_EQ(number("select max(sequence) from request_keys"), made) << "the newest are kept";
+  store_one(30'000'000);
+  EXPECT_EQ(number("select count(*) from request_keys"), 1) << "the newest always is";
+  store_one(20);
+  EXPECT_EQ(number("select count(*) from request_keys"), 2);
 }
 
 }  // namespace

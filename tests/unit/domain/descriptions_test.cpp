@@ -144,6 +144,37 @@ TEST(Descriptions, APartIsNoLargerThanIsAskedFor) {
   }
 }
 
+TEST(Descriptions, APartIsBoundByItsBlocksAndNotByItsUses) {
+  constexpr int64_t kMost = 32;
+  constexpr int kNodes = 30;
+  Described all;
+  const std::string last = all.add("last");
+  std::vector<std::string> users;
+  for (int i = 0; i < 8; ++i) {
+    Subscription chain = from_product_id(all.session, kChainProduct, kCustomer);
+    Block* at = &chain.blocks("node").front();
+    for (int nodes = 1; nodes < kNodes; ++nodes) {
+      at->set("node_name", "n");
+      at->blocks("next").push_back(new_block(all.session, *at->type, chain.subscription_id));
+      at = &at->blocks("next").front();
+    }
+    at->set("node_name", "user");
+    at->blocks("next") = load_unchecked(all.session, last).blocks("node");
+    save(all.session, chain);
+    users.push_back(chain.subscription_id);
+  }
+  all.rename(last, "renamed");
+  size_t before = 0;
+  for (int parts = 0; all.world.changed.size() < users.size(); ++parts) {
+    ASSERT_LT(parts, 100);
+    all.refresh_once(kMost);
+    EXPECT_LE(all.world.changed.size() - before, 2u) << "the second one goes beyond what is asked for";
+    before = all.world.changed.size();
+  }
+  all.refresh(kMost);
+  EXPECT_EQ(all.world.changed, users) << "each once, in their order";
+}
+
 TEST(Descriptions, AnotherChangeMeanwhileBeginsAnew) {
   Described all;
   const std::string last = all.add("last");

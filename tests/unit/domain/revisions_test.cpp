@@ -140,6 +140,35 @@ TEST(Revisions, OnlyTheNewestAreKeptAndNoneNamesOneThatIsNot) {
   EXPECT_EQ(all.back().model["note"], "n" + std::to_string(kMostRevisions + 19));
 }
 
+TEST(Revisions, OfLargeOnesNoMoreThanSoManyBytesAreKept) {
+  World world;
+  Port port = world.active_port("one");
+  const auto bytes = [&] {
+    return world.count(
+        "select sum(octet_length(model)) from subscription_revisions where subscription_id = ?",
+        port.subscription_id);
+  };
+  for (int i = 0; i < 20; ++i) set_note(world.session, port.subscription_id, "n" + std::to_string(i));
+  const size_t small = revisions_of(world, port.subscription_id).size();
+  port = Port::from_subscription(world.session, port.subscription_id);
+  port.port.tags.assign(30, std::string(10'000, 't'));
+  save(world.session, port);
+  EXPECT_EQ(revisions_of(world, port.subscription_id).size(), small + 1) << "there is room for all";
+  for (int i = 0; i < 30; ++i) {
+    set_note(world.session, port.subscription_id, "m" + std::to_string(i));
+    EXPECT_LE(bytes(), kMostRevisionBytes);
+  }
+  const std::vector<Revision> all = revisions_of(world, port.subscription_id);
+  EXPECT_EQ(all.size(), 13u) << "of 300,000 bytes each";
+  EXPECT_EQ(all[0].parent, std::nullopt);
+  EXPECT_EQ(all.back().model["note"], "m29");
+
+  port = Port::from_subscription(world.session, port.subscription_id);
+  port.port.tags.assign(500, std::string(10'000, 't'));
+  save(world.session, port);
+  EXPECT_EQ(revisions_of(world, port.subscription_id).size(), 1u) << "the newest is its state";
+}
+
 // A subscription that came into the database without one has no history to continue.
 TEST(Revisions, NoneIsMadeFromNothing) {
   World world;

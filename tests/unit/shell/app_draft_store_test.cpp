@@ -29,11 +29,40 @@ TEST(DraftStore, KeepsTheNewestFirstUntilTheyAreForgotten) {
 TEST(DraftStore, KeepsTwentyAndNoneThatIsHuge) {
   TestHost host;
   DraftStore store(host);
-  for (int i = 0; i < 30; ++i) store.keep("#/" + std::to_string(i), "A", Json::object());
+  for (int i = 0; i < 30; ++i) {
+    host.time += 1;
+    store.keep("#/" + std::to_string(i), "A", Json::object());
+  }
   EXPECT_EQ(store.all().size(), 20u);
   EXPECT_EQ(store.all()[0].hash, "#/29");
+  EXPECT_EQ(host.remembered["draft #/9"], "") << "the oldest made room";
   store.keep("#/29", "A", {{"pages", std::string(200'000, 'x')}});
   EXPECT_FALSE(store.find("#/29"));
+}
+
+// Tells what is written.
+class WatchedHost : public TestHost {
+ public:
+  std::vector<std::string> written;
+  void remember(std::string_view name, std::string_view value) override {
+    EXPECT_EQ(name.find('='), std::string_view::npos) << "the page takes what follows for the value";
+    written.emplace_back(name);
+    TestHost::remember(name, value);
+  }
+};
+
+TEST(DraftStore, WritesTheOneThatChangedAlone) {
+  WatchedHost host;
+  DraftStore store(host);
+  const std::string form = "#/new/create_user?product=1";
+  store.keep("#/a", "A", Json::object());
+  store.keep(form, "B", Json::object());
+  host.written.clear();
+  host.time += 60;
+  EXPECT_TRUE(store.keep("#/a", "A", {{"pages", {1}}}));
+  EXPECT_EQ(host.written, std::vector<std::string>{"draft #/a"});
+  EXPECT_EQ(store.all()[0].hash, "#/a") << "the newest all the same";
+  EXPECT_EQ(store.all()[1].hash, form);
 }
 
 // A browser that is full, as localStorage is: what does not fit is not written, and what was there stays.
@@ -60,7 +89,9 @@ TEST(DraftStore, WhatSomebodyElseWroteIsNoDraft) {
   DraftStore store(host);
   for (const char* text : {"{", "17", R"([1,{"hash":3}])", R"({"a":[]})"}) {
     host.remembered["drafts"] = text;
+    host.remembered["draft #/a"] = text;
     EXPECT_TRUE(store.all().empty()) << text;
+    EXPECT_FALSE(store.find("#/a")) << text;
   }
   store.keep("#/a", "A", Json::object());
   EXPECT_EQ(store.all().size(), 1u);

@@ -169,6 +169,154 @@ TEST_F(Lists, AKeyLeadsIntoTheRows) {
   EXPECT_TRUE(found) << screen_.tree();
 }
 
+// A thousand rows, of which each part looks like the first.
+Json thousand() {
+  Json items = Json::array();
+  for (int i = 0; i < 100; ++i) items.push_back(subscription_row(i));
+  return {{"items", items}, {"total", 1000}, {"next", "100"}};
+}
+
+// Scrolls the page as far as a finger would.
+void scroll(Screen& screen, float y) {
+  screen.driver().ui().scrolled(screen.driver().find(Role::main, "")->id, y);
+  screen.driver().draw();
+  screen.settle();
+}
+
+float scrolled(Screen& screen) {
+  return screen.driver().find(Role::main, "")->scroll_y;
+}
+
+// The first row of the list that is not scrolled away, counted from 1 as the addresses do.
+int first_in_sight(Screen& screen) {
+  const ui::Record& main = *screen.driver().find(Role::main, "");
+  for (const ui::Record& record : screen.driver().ui().records()) {
+    const bool is_row = record.role == Role::row && record.index > 1;
+    if (is_row && record.y + record.h - scrolled(screen) > main.y + 1) return record.index - 1;
+  }
+  return 0;
+}
+
+std::vector<std::pair<int, int>> selected_cells(Screen& screen) {
+  std::vector<std::pair<int, int>> cells;
+  int row = 0;
+  for (const ui::Record& record : screen.driver().ui().records()) {
+    if (record.role == Role::row) row = record.index - 1;
+    if (record.role == Role::cell && (record.state & ui::state::selected) != 0)
+      cells.emplace_back(row, record.index);
+  }
+  return cells;
+}
+
+TEST_F(Lists, TheFirstRowInSightIsInTheAddressOnceScrollingRests) {
+  canned_.set("GET /api/rehearsal/lists/subscriptions", thousand());
+  screen_.go("#/subscriptions");
+  EXPECT_EQ(screen_.host().hash, "#/subscriptions") << "at its top nothing is to be said";
+  screen_.driver().ui().scrolled(screen_.driver().find(Role::main, "")->id, 4000);
+  screen_.driver().draw();
+  EXPECT_EQ(screen_.host().hash, "#/subscriptions") << "not at each turn of the wheel";
+  screen_.settle();
+  const int row = first_in_sight(screen_);
+  EXPECT_GT(row, 90);
+  EXPECT_EQ(screen_.host().hash, "#/subscriptions?row=" + std::to_string(row));
+  EXPECT_EQ(scrolled(screen_), 4000) << "the page stays where it is";
+  scroll(screen_, 0);
+  EXPECT_EQ(screen_.host().hash, "#/subscriptions");
+}
+
+// A second tab, or the page loaded again: nothing is known but the address.
+CannedDoor thousand_rows() {
+  CannedDoor canned = door();
+  canned.set("GET /api/rehearsal/lists/subscriptions", thousand());
+  return canned;
+}
+
+TEST(ListAddress, WithARowOpensThere) {
+  for (const char* row : {"500", "2", "998"}) {
+    Screen screen(thousand_rows());
+    const std::string hash = std::string("#/subscriptions?row=") + row + "&sort=status%2Casc";
+    screen.go(hash);
+    EXPECT_GT(scrolled(screen), 0);
+    // The last ones cannot be brought to the top.
+    if (std::string(row) == "998") continue;
+    EXPECT_EQ(first_in_sight(screen), std::atoi(row)) << screen.tree();
+    EXPECT_EQ(screen.host().hash, hash);
+  }
+}
+
+TEST(ListAddress, WithARowThatIsNoneIsPassedOver) {
+  for (const char* look : {"row=x", "row=0", "cells=1.2-3", "cells=999.9-9999.9"}) {
+    Screen screen(thousand_rows());
+    screen.go(std::string("#/subscriptions?") + look);
+    EXPECT_TRUE(screen.says("User group 1")) << look << screen.tree();
+    EXPECT_EQ(scrolled(screen), 0) << look;
+  }
+  Screen screen(thousand_rows());
+  screen.go("#/subscriptions?row=99999999999999");
+  EXPECT_TRUE(screen.says("User group 99")) << "the last ones" << screen.tree();
+}
+
+TEST_F(Lists, TheWayBackLeadsToTheSameRowAndALinkToTheTop) {
+  canned_.set("GET /api/rehearsal/lists/subscriptions", thousand());
+  screen_.go("#/subscriptions");
+  scroll(screen_, 4013);
+  const std::string left = screen_.host().hash;
+  screen_.go("#/processes");
+  screen_.go(left);
+  EXPECT_EQ(scrolled(screen_), 4013) << "to the pixel";
+  EXPECT_EQ(screen_.host().hash, left);
+  screen_.go("#/processes");
+  screen_.go("#/subscriptions");
+  EXPECT_EQ(scrolled(screen_), 0);
+}
+
+TEST(ListAddress, SaysWhichCellsAreSelected) {
+  std::string hash;
+  {
+    Screen screen(thousand_rows());
+    screen.go("#/subscriptions");
+    const uint32_t grid = screen.driver().find(Role::grid, "Subscriptions")->id;
+    screen.driver().ui().select_cells({grid, 2, 0, 4, 1});
+    screen.settle();
+    hash = screen.host().hash;
+    EXPECT_EQ(hash, "#/subscriptions?cells=3.1-5.2");
+  }
+  Screen screen(thousand_rows());
+  screen.go(hash);
+  const std::vector<std::pair<int, int>> cells = {{3, 1}, {3, 2}, {4, 1}, {4, 2}, {5, 1}, {5, 2}};
+  EXPECT_EQ(selected_cells(screen), cells) << screen.tree();
+  EXPECT_EQ(screen.host().hash, hash);
+  screen.go("#/processes");
+  screen.go("#/subscriptions");
+  EXPECT_TRUE(selected_cells(screen).empty()) << "a link without them";
+}
+
+TEST_F(Lists, WhatIsPressedFindsTheAddressWritten) {
+  canned_.set("GET /api/rehearsal/lists/subscriptions", thousand());
+  screen_.go("#/subscriptions");
+  screen_.driver().ui().scrolled(screen_.driver().find(Role::main, "")->id, 4000);
+  screen_.driver().draw();
+  screen_.driver().press(Role::link, "Systems");
+  EXPECT_EQ(screen_.host().hash, "#/subscriptions?row=" + std::to_string(first_in_sight(screen_)));
+}
+
+TEST_F(Lists, TheOrderOfASystemsRecordsIsInTheAddress) {
+  can_records();
+  screen_.go("#/systems");
+  ASSERT_TRUE(screen_.press(Role::button, "Number"));
+  EXPECT_EQ(screen_.host().hash, "#/systems?ims.sort=number%2Casc");
+  ASSERT_TRUE(screen_.press(Role::button, "Changed"));
+  ASSERT_TRUE(screen_.press(Role::button, "Changed"));
+  EXPECT_EQ(screen_.host().hash, "#/systems?ims.sort=modified_at%2Cdesc");
+  for (const auto& [hash, first] : {std::pair{"#/systems?ims.sort=number%2Casc", "staff ann"},
+                                    std::pair{"#/systems?ims.sort=modified_at%2Cdesc", "ann staff"},
+                                    std::pair{"#/systems?ims.sort=modified_at%2Casc", "staff ann"},
+                                    std::pair{"#/systems?ims.sort=nonsense", "ann staff"}}) {
+    screen_.go(hash);
+    EXPECT_STREQ(first_record(), first) << hash;
+  }
+}
+
 // A phone has no columns to press.
 class ListsOnAPhone : public Lists {
  protected:
@@ -194,6 +342,15 @@ TEST_F(ListsOnAPhone, TheirOrderIsChosen) {
   screen_.go("#/processes");
   ASSERT_TRUE(order_by("Started, oldest first")) << screen_.tree();
   EXPECT_EQ(sort_of("processes"), "started_at,asc");
+}
+
+TEST_F(ListsOnAPhone, AnAddressWithARowOpensThere) {
+  canned_.set("GET /api/rehearsal/lists/subscriptions", thousand());
+  screen_.go("#/subscriptions?row=450");
+  EXPECT_NEAR(scrolled(screen_), 450 * 60, 600) << screen_.tree();
+  EXPECT_EQ(screen_.host().hash, "#/subscriptions?row=450");
+  scroll(screen_, scrolled(screen_) - 120);
+  EXPECT_EQ(screen_.host().hash, "#/subscriptions?row=448");
 }
 
 TEST_F(ListsOnAPhone, SoIsThatOfASystemsRecords) {

@@ -1,15 +1,10 @@
 // A process that is watched, and one that was aborted.
 #include <gtest/gtest.h>
 
-#include "shell/views_samples.h"
+#include "shell/views_process_fixture.h"
 
 namespace rehearsal::views {
 namespace {
-
-Json pending(const char* name) {
-  return {{"step_id", nullptr},   {"name", name},     {"status", "pending"},   {"started", nullptr},
-          {"completed", nullptr}, {"state", nullptr}, {"state_delta", nullptr}};
-}
 
 Json workflows(const std::vector<const char*>& steps) {
   Json named = Json::array();
@@ -33,36 +28,6 @@ Json process_at(const char* status, size_t done) {
   }
   return process(status, steps);
 }
-
-class WatchedProcess : public ::testing::Test {
- protected:
-  WatchedProcess() : screen_(std::ref(canned_)) {}
-  void show(const Json& body) {
-    canned_.set("GET " + kProcess, body);
-    if (screen_.host().hash == kProcessPage) {
-      screen_.application().event(shell::event_text("processes", shell::kGuests, ++seq_));
-      screen_.settle();
-    } else {
-      screen_.go(kProcessPage);
-    }
-  }
-  bool is_open(const char* step) {
-    const ui::Record* head = screen_.driver().find(Role::button, step);
-    return head != nullptr && (head->state & ui::state::expanded) != 0;
-  }
-
-  float place_of(const char* step) {
-    const ui::Record* head = screen_.driver().find(Role::button, step);
-    if (head != nullptr) return head->y;
-    for (const ui::Record& r : screen_.driver().ui().records())
-      if (screen_.driver().ui().name_of(r) == step) return r.y;
-    return -1;
-  }
-
-  CannedDoor canned_ = door();
-  Screen screen_;
-  int64_t seq_ = 10;
-};
 
 TEST_F(WatchedProcess, SaysInALineWhatEachStepBroughtAndMovesNothing) {
   show(process_at("running", 1));
@@ -101,61 +66,6 @@ TEST_F(WatchedProcess, WhereEachStepWaitsForAWordItCanBeGiven) {
   EXPECT_EQ(times_asked(screen_, "POST", "/api/rehearsal/pace/next"), 1);
 }
 
-// A group of steps may ask one question after the other, under one name.
-class TwoQuestions : public WatchedProcess {
- protected:
-  TwoQuestions() {
-    canned_.set("PUT " + kProcess + "/resume", nullptr, 204);
-    ask(1, "first");
-  }
-  void ask(int number, const char* field) {
-    const Json body = asking(number, field);
-    canned_.set("POST /api/rehearsal/forms/processes/" + kProcess.substr(kProcess.rfind('/') + 1),
-                shell::not_complete(body["form"]), 510);
-    show(body);
-  }
-  // The process at its question number `number`, which asks for `field`.
-  static Json asking(int number, const char* field) {
-    Json steps = Json::array({step_row("Start", "success", {{"a", 1}}, {{"a", 1}})});
-    for (int i = 0; i < number; ++i)
-      steps.push_back(step_row("Two questions", "suspend", Json::object(), Json::object()));
-    steps.push_back(pending("Two questions"));
-    steps.push_back(pending("Done"));
-    Json body = process("suspended", steps);
-    body["last_step"] = "Two questions";
-    body["form"] = {{"properties", {{field, {{"type", "string"}}}}}, {"type", "object"}};
-    return body;
-  }
-  Json sent() {
-    for (auto one = screen_.asked.rbegin(); one != screen_.asked.rend(); ++one) {
-      if (text_or(*one, "method") == "PUT") return one->at("body");
-    }
-    return nullptr;
-  }
-};
-
-TEST_F(TwoQuestions, TheSecondIsAskedAfterTheFirstWasAnsweredHere) {
-  ASSERT_TRUE(screen_.type("First", "one")) << screen_.tree();
-  canned_.set("GET " + kProcess, asking(2, "second"));
-  ASSERT_TRUE(screen_.press(Role::button, "Resume workflow"));
-  EXPECT_EQ(sent(), parse_json(R"([{"first":"one"}])"));
-  ask(2, "second");
-  EXPECT_FALSE(screen_.driver().has(Role::textbox, "First")) << screen_.tree();
-  ASSERT_TRUE(screen_.type("Second", "two")) << screen_.tree();
-  ASSERT_TRUE(screen_.press(Role::button, "Resume workflow"));
-  EXPECT_EQ(sent(), parse_json(R"([{"second":"two"}])"));
-  show(process("completed", Json::array({step_row("Done", "complete", {{"a", 1}}, {{"a", 1}})})));
-  EXPECT_EQ(screen_.host().remembered["drafts"], "[]") << "what was sent is no draft";
-}
-
-TEST_F(TwoQuestions, TheSecondIsAskedAfterTheFirstWasAnsweredElsewhere) {
-  ASSERT_TRUE(screen_.type("First", "one")) << screen_.tree();
-  ask(2, "second");
-  EXPECT_FALSE(screen_.driver().has(Role::textbox, "First")) << screen_.tree();
-  EXPECT_EQ(screen_.driver().value(Role::textbox, "Second"), "");
-  EXPECT_FALSE(screen_.says("Your draft is here again"));
-}
-
 TEST_F(WatchedProcess, AStepThatWasOpenedByHandStaysOpen) {
   show(process_at("running", 2));
   ASSERT_TRUE(screen_.press(Role::button, "Start"));
@@ -178,6 +88,33 @@ TEST_F(WatchedProcess, ExpandAllHoldsForTheStepsToCome) {
   EXPECT_TRUE(screen_.driver().has(Role::button, "Collapse all"));
   ASSERT_TRUE(screen_.press(Role::button, "Make"));
   EXPECT_TRUE(screen_.driver().has(Role::button, "Expand all"));
+}
+
+TEST_F(WatchedProcess, TheStepsThatAPersonOpenedAreInTheAddress) {
+  show(process_at("completed", 4));
+  EXPECT_EQ(screen_.host().hash, kProcessPage) << "what opens by itself is not said";
+  ASSERT_TRUE(screen_.press(Role::button, "Make")) << screen_.tree();
+  ASSERT_TRUE(screen_.press(Role::button, "Done"));
+  EXPECT_EQ(screen_.host().hash, kProcessPage + "?open=2%2C4");
+  ASSERT_TRUE(screen_.press(Role::button, "Full state, 3 keys unchanged")) << screen_.tree();
+  EXPECT_EQ(screen_.host().hash, kProcessPage + "?open=2%2C4%2C4.state");
+  const std::string hash = screen_.host().hash;
+  screen_.go("#/processes");
+  screen_.go(hash);
+  EXPECT_TRUE(screen_.says("State after Done")) << screen_.tree();
+  EXPECT_TRUE(screen_.says("brought by 1"));
+  EXPECT_EQ(screen_.host().hash, hash);
+  ASSERT_TRUE(screen_.press(Role::button, "Make"));
+  ASSERT_TRUE(screen_.press(Role::button, "Done"));
+  EXPECT_EQ(screen_.host().hash, kProcessPage + "?open=none");
+}
+
+TEST_F(WatchedProcess, AnAddressThatNamesNoStepOpensNone) {
+  show(process_at("completed", 4));
+  for (const char* open : {"none", "0", "99", "x", ",,", "2x"}) {
+    screen_.go(kProcessPage + "?open=" + open);
+    for (const char* step : kSteps) EXPECT_FALSE(is_open(step)) << open;
+  }
 }
 
 TEST_F(WatchedProcess, TheQuestionBeforeAnAbortSaysThatItGoesOn) {
@@ -408,6 +345,14 @@ TEST_F(FailedProcess, FieldsOfSeveralBlocksAreToldApart) {
   ASSERT_TRUE(screen_.press(Role::button, "Skip step\u2026")) << screen_.tree();
   EXPECT_TRUE(screen_.type("A: Port name", "one")) << screen_.tree();
   EXPECT_TRUE(screen_.type("B: Port name", "two")) << screen_.tree();
+}
+
+TEST_F(FailedProcess, ItsStepStaysShutWhereTheAddressSaysSo) {
+  screen_.go(kProcessPage);
+  ASSERT_TRUE(is_open("Provision user")) << screen_.tree();
+  EXPECT_EQ(screen_.host().hash, kProcessPage);
+  screen_.go(kProcessPage + "?open=none");
+  EXPECT_FALSE(is_open("Provision user")) << screen_.tree();
 }
 
 TEST_F(FailedProcess, ItIsRolledBackOnceThePersonHasSeenWhatThatDoes) {
