@@ -39,6 +39,7 @@ export function createElement(role, kind) {
   if (!BARE.has(role)) el.setAttribute('role', ROLES[role] ?? role);
   if (role === 'text' || role === 'heading' || role === 'label' || role === 'term') el.className = 't';
   if (role === 'combobox') el.classList.add('c');
+  if (role === 'line') el.className = 'line';
   if (el instanceof HTMLButtonElement) el.type = 'button';
   if (el instanceof HTMLInputElement) el.type = 'text';
   if (el instanceof HTMLInputElement || el instanceof HTMLTextAreaElement) el.autocomplete = 'off';

@@ -301,7 +301,7 @@ function gridKey(event, item, actions) {
 
 let typed = '', typedAt = 0;
 
-/** Arrows, Home and End; letters go to the item that begins with them. @param {KeyboardEvent} event @param {import('./mirror.js').Item} item */
+/** Arrows, Home and End; in lists and menus letters go to the item that begins with them. @param {KeyboardEvent} event @param {import('./mirror.js').Item} item */
 function moveInGroup(event, item) {
   const group = item.el.closest(GROUPS);
   if (!group || !ROVING.has(item.role)) return false;
@@ -314,7 +314,7 @@ function moveInGroup(event, item) {
     const end = all.length - 1;
     const wraps = Math.abs(step) === 1 && group.matches('[role=tablist],[role=radiogroup],[role=menu]');
     to = all[wraps ? (at + step + all.length) % all.length : Math.max(0, Math.min(end, at + step))];
-  } else if (event.key.length === 1 && event.key !== ' ' && !event.ctrlKey && !event.metaKey && !event.altKey) {
+  } else if ((item.role === 'option' || item.role === 'menuitem') && event.key.length === 1 && event.key !== ' ' && !event.ctrlKey && !event.metaKey && !event.altKey) {
     typed = event.timeStamp - typedAt > TYPING_PAUSE ? event.key : typed + event.key;
     typedAt = event.timeStamp;
     const word = typed.toLowerCase();

@@ -39,8 +39,7 @@ std::string Translations::field_help(std::string_view name) const {
 }
 
 std::string Translations::workflow(std::string_view name) const {
-  const std::string words = find("workflow", name);
-  return words.empty() ? humanized(name) : words;
+  return sentence_case(name, find("workflow", name));
 }
 
 }  // namespace rehearsal::shell

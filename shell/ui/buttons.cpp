@@ -41,7 +41,7 @@ Look look_of(const Palette& c, const ButtonOptions& o, float hover, float held) 
 }
 
 float height_of(const Core& core, const ButtonOptions& o) {
-  if (core.view.touch) return o.small ? 36 : kTouchHeight;
+  if (core.view.touch) return kTouchHeight;
   return o.small ? 28 : kControlHeight;
 }
 
@@ -116,7 +116,7 @@ bool link_button(Ui& ui, std::string_view label, std::string_view href, const Bu
 
 bool icon_button(Ui& ui, Icon icon, std::string_view name, const ButtonOptions& o) {
   Core& core = ui.core();
-  const float size = core.view.touch ? (o.small ? 36.0f : kTouchHeight) : (o.small ? 24.0f : kControlHeight);
+  const float size = core.view.touch ? kTouchHeight : o.small ? 24.0f : kControlHeight;
   const float drawn = o.small ? 14 : 16;
   const uint32_t id = core.widget_id(o.key.empty() ? name : o.key);
   const Rect r = core.boxes.place({.natural = {size, size}});
@@ -140,12 +140,14 @@ bool text_link(Ui& ui, std::string_view words, std::string_view href, Tone tone)
   const uint32_t id = core.widget_id(words);
   const float room = core.boxes.room(), whole = core.texts.measure(words, font);
   const std::vector<std::string_view> lines = core.texts.wrapped(words, font, room);
-  const Rect r =
-      core.boxes.place({.natural = {std::min(room, whole + 0.5f), 20 * static_cast<float>(lines.size())}});
+  const float words_h = 20 * static_cast<float>(lines.size());
+  const float high = std::max(words_h, core.view.touch ? kTouchHeight : 0);
+  const Rect r = core.boxes.place({.natural = {std::min(room, whole + 0.5f), high}});
+  const float top = r.y + (high - words_h) / 2;
   const Color color = ink(core.colors(), tone);
   const float line = core.is_hovered(id) ? 0.9f : 0.35f;
   for (size_t i = 0; i < lines.size(); ++i) {
-    const Rect at{r.x, r.y + 20 * static_cast<float>(i), r.w, 20};
+    const Rect at{r.x, top + 20 * static_cast<float>(i), r.w, 20};
     const DrawnText text = draw_line(core, at, lines[i], font, color);
     core.painter.horizontal(text.rect.x, text.rect.y + core.texts.baseline(font) + 2, text.rect.w,
                             fade(color, line));
@@ -157,6 +159,7 @@ bool text_link(Ui& ui, std::string_view words, std::string_view href, Tone tone)
   said.state = state::tab_stop;
   said.font = font;
   said.level = 500;
+  said.text_y = top - r.y;
   said.text_w = lines.size() > 1 ? 0 : whole;
   return core.press(id, Role::link, words, r, said);
 }

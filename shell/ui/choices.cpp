@@ -121,7 +121,7 @@ bool draw_search(Ui& ui, uint32_t owner, std::string_view label, std::string& pa
 std::optional<size_t> draw_options(Ui& ui, uint32_t id, std::string_view label, const Choices& choices,
                                    Rect anchor, const std::vector<size_t>& chosen,
                                    std::optional<size_t> total = std::nullopt) {
-  constexpr float kHead = 76;
+  constexpr float kHead = 64;
   Core& core = ui.core();
   const bool searchable = total || choices.size() >= kSearchable;
   const float width = std::max(anchor.w, kLeastList);
@@ -172,7 +172,7 @@ Rect draw_selected(Core& core, uint32_t id, std::string_view label, std::string_
                    const FieldOptions& o) {
   const Rect r = place_field(core, o, field_height(core));
   const bool is_open = core.popup == id;
-  draw_field_box(core, id, r, o, is_open || core.has_ring(id));
+  draw_field_box(core, id, r, o, core.has_ring(id));
   const Palette& c = core.colors();
   const Font font = field_font(core, o);
   const std::string_view drawn_words = !words.empty()          ? words

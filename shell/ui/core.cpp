@@ -50,6 +50,7 @@ void Core::begin_pass() {
   set_aside_.clear();
   finished_.assign(1, {});
   dialog = 0;
+  stuck = 0;
   tip_id_ = 0;
   identity.begin_pass();
   const Size page{view.width, view.height};
@@ -194,11 +195,18 @@ bool Core::press(uint32_t id, Role role, std::string_view name, Rect rect, const
 }
 
 void Core::open(uint32_t id, Role role, std::string_view name, Rect rect, const Said& said) {
-  closings_.back().said = true;
-  closings_.back().record = records.size();
+  Closing& closing = closings_.back();
+  // What a row is said to be holds the line that its parts stand on.
+  const bool lined =
+      closing.said == 1 && closing.record + 1 == records.size() && records.back().role == Role::line;
+  const Record line = lined ? records.back() : Record();
+  if (lined) records.pop_back();
+  ++closing.said;
+  closing.record = records.size();
   Said open = said;
   open.state |= state::container;
   say(id, role, name, rect, open);
+  if (lined) records.push_back(line);
 }
 
 void Core::text_record(uint32_t id, std::string_view words, Rect rect, Font font, float text_width,
@@ -260,13 +268,11 @@ void Core::end() {
     records.insert(records.end(), inside.begin(), inside.end());
     inside.clear();
   }
-  if (closing.said) {
-    if (closing.boxed && closing.scroll_id == 0) {
-      records[closing.record].w = outer.w;
-      records[closing.record].h = outer.h;
-    }
-    records.emplace_back();
+  if (closing.said > 0 && closing.boxed && closing.scroll_id == 0) {
+    records[closing.record].w = outer.w;
+    records[closing.record].h = outer.h;
   }
+  records.resize(records.size() + static_cast<size_t>(closing.said));
   if (closing.faded) painter.pop_opacity();
   if (closing.overlaid) {
     painter.pop_layer();
@@ -323,6 +329,26 @@ float Core::scrolled_height() const {
   return scroll_views_.empty() ? view.height : scroll_views_.back().h;
 }
 
+float Core::stick(float y, float high) {
+  if (view.plain || whole != 0 || view.width < kNarrow || scrolled_height() < kLow) return y;
+  const float at = std::max(y, scrolled_top() + stuck);
+  stuck += high;
+  return at;
+}
+
+void Core::push_raised() {
+  const Rect origin = painter.drawn({}), seen = scroll_views_.empty() ? painter.clip() : scroll_views_.back();
+  painter.push_layer(std::max(painter.layer(), Layer::raised));
+  painter.push_clip(seen);
+  painter.push_offset(origin.x, origin.y);
+}
+
+void Core::pop_raised() {
+  painter.pop_offset();
+  painter.pop_clip();
+  painter.pop_layer();
+}
+
 void Core::scroll_to(float y) {
   if (scroll_stack_.empty()) return;
   Scroll& scroll = scrolls_[scroll_stack_.back()];
@@ -361,6 +387,7 @@ void Core::open_popup(uint32_t owner) {
   popup = owner;
   popup_frame = frame_number;
   popup_since = now;
+  popup_is_up = false;
   popup_wants_focus = true;
   sought = {};
 }
@@ -383,12 +410,15 @@ bool Core::begin_popup_frame(uint32_t owner, Rect anchor, float min_width, float
   natural.h += head_height;
   const float w = std::min({std::max(min_width, natural.w), max_width, view.width - 2 * kEdge});
   const float below = view.height - at.bottom() - kDistance - kEdge, above = at.y - kDistance - kEdge;
-  const bool up = natural.h > below && above > below;
+  // It stays on its side, however much less it comes to hold.
+  const bool no_room = (popup_is_up ? above : below) < 120;
+  if (popup_frame + 1 >= frame_number || no_room) popup_is_up = natural.h > below && above > below;
+  const bool up = popup_is_up;
   const float h = std::max(32.0f, std::min({natural.h, kHighest, up ? above : below}));
   Rect r{std::clamp(at.x, kEdge, std::max(kEdge, view.width - w - kEdge)),
          up ? at.y - kDistance - h : at.bottom() + kDistance, w, h};
   // A menu at the right edge of what opens it, where it would run out of the window otherwise.
-  if (at.x + w > view.width - kEdge) r.x = std::max(kEdge, at.right() - w);
+  if (at.x + w > view.width - kEdge) r.x = std::max(kEdge, std::min(at.right(), view.width - kEdge) - w);
   const double since = now - popup_since;
   const float t = view.reduced_motion ? 1.0f : eased(static_cast<float>(std::min(1.0, since / 0.12)));
   if (t < 1) wake_after(0);

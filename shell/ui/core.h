@@ -111,7 +111,7 @@ struct Core {
   // ---- boxes with an end to them
   struct Closing {
     bool boxed = true;     // a box was begun
-    bool said = false;     // its record is open
+    int said = 0;          // how many of its records are open
     bool scrolls = false;  // clip and offset
     bool clipped = false;
     bool layered = false;
@@ -143,6 +143,13 @@ struct Core {
                       const Said& said = {});
   float scrolled_top() const;  // layout y that is seen at the top of the innermost scroller, and its height
   float scrolled_height() const;
+  // Where what stands at `y` stays in sight at the top of a window that is high enough, below what stays
+  // there already; it takes `high` of it.
+  float stick(float y, float high);
+  float stuck = 0;
+  // What is drawn until the other lies above the page that it belongs to, and is cut where that is.
+  void push_raised();
+  void pop_raised();
   // Brings layout y to the top of the innermost scroller, as far as there is content below it.
   void scroll_to(float y);
   // Scrolls the innermost scroller as far as it must for `r`, which lies in it, to be seen to its bottom.
@@ -156,6 +163,7 @@ struct Core {
   uint32_t popup = 0;        // id of the widget that opened it
   uint64_t popup_frame = 0;  // frame in which it was opened
   double popup_since = 0;
+  bool popup_is_up = false;        // above what opened it
   bool popup_wants_focus = false;  // its first item, or the chosen one, takes it
   void open_popup(uint32_t owner);
   void close_popup(bool give_focus_back);
@@ -222,7 +230,9 @@ struct Core {
 
   // ---- regions (frame.cpp)
   Rect dock;
-  uint32_t main = 0;  // the region that scrolls
+  void take_top(float high) { dock = {dock.x, dock.y + high, dock.w, dock.h - high}; }
+  uint32_t main = 0;   // the region that scrolls
+  uint32_t whole = 0;  // what scrolls in its place, with all that stands around it; 0: nothing does
   std::vector<ToastNote> toasts;
   std::string announcement;
   std::string copied;

@@ -71,8 +71,12 @@ Scope dialog(Ui& ui, std::string_view title, bool& open, const DialogOptions& o)
 Scope dialog_actions(Ui& ui) {
   Core& core = ui.core();
   gap(ui, 20);
-  core.begin(Flow::row, {.gap = 8, .align = Align::center});
+  // At the right, where they fit into one line.
+  const uint32_t id = core.identity.counted();
+  const bool wraps = core.boxes.remembered(id).w > core.boxes.room();
+  core.begin(Flow::row, {.gap = 8, .align = Align::center, .wrap = wraps}, id);
   spacer(ui);
+  gap(ui, 0);
   return Scope(ui);
 }
 
@@ -104,8 +108,13 @@ void draw_toasts(Ui& ui) {
   core.begin_at(Flow::column, {}, region, all);
   core.closing().with_parent = true;
   core.open(region, Role::status, {}, all, {.state = state::polite});
-  float bottom = core.view.height - kEdge - (ui.narrow() ? 56.0f : 0.0f);
+  float bottom = core.view.height - kEdge - (ui.narrow() && core.whole == 0 ? 56.0f : 0.0f);
   for (auto note = core.toasts.rbegin(); note != core.toasts.rend(); ++note) {
+    // Behind a dialog nothing is heard or pressed: they wait until it is shut.
+    if (core.dialog != 0) {
+      note->born = std::max(note->born, core.now);
+      continue;
+    }
     const double age = core.now - note->born;
     if (!stays(*note)) core.wake_after(std::max(0.02, kToastFor - age + 0.02));
     const float t = core.view.reduced_motion ? 1.0f : std::min(1.0f, static_cast<float>(age) / kOpening);

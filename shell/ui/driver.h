@@ -40,6 +40,7 @@ class Driver {
   std::string value(Role role, std::string_view name) const;
   // The name of what the page gave the focus to last; empty when that is gone.
   std::string focused() const;
+  uint32_t focused_id() const { return focused_; }
 
  private:
   NullPlatform platform_;

@@ -81,6 +81,10 @@ Finding finder(Ui& ui, std::string_view name, std::string& typed, const std::vec
                                    .label_hidden = true,
                                    .icon = Icon::search})
                            .entered;
+  {
+    const Scope said = group(ui, Role::status, {});
+    text(ui, note, {.tone = Tone::muted, .size = 12});
+  }
   // The first is what Enter takes, while the focus is in the box.
   size_t first = 0;
   while (first < items.size() && items[first].disabled) ++first;
@@ -96,10 +100,6 @@ Finding finder(Ui& ui, std::string_view name, std::string& typed, const std::vec
       finding.taken = static_cast<int>(i);
   }
   core.end();
-  {
-    const Scope said = group(ui, Role::status, {});
-    text(ui, note, {.tone = Tone::muted, .size = 12});
-  }
   core.end();
   return finding;
 }

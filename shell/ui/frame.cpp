@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include "shell/ui/core.h"
 #include "shell/ui/drawing.h"
@@ -50,8 +51,10 @@ void draw_name(Core& core) {
   const uint32_t id = core.widget_id("Rehearsal");
   const bool mark_only = core.view.width < 480;
   const float w = core.texts.measure("Rehearsal", font);
-  const Rect r = core.boxes.place({.natural = {mark_only ? 24 : 34 + w, 32}});
-  draw_mark(core, r.x, r.y + 4);
+  const float high = core.view.touch ? kTouchHeight : kControlHeight;
+  const float mark = core.view.touch ? high : 24;
+  const Rect r = core.boxes.place({.natural = {mark_only ? mark : 34 + w, high}});
+  draw_mark(core, mark_only ? r.x + (mark - 24) / 2 : r.x, r.y + (high - 24) / 2);
   Said said;
   said.value = "#/";
   said.has_value = true;
@@ -78,7 +81,7 @@ struct Destination {
 Destination draw_destination(Ui& ui, Icon icon, std::string_view label, bool current) {
   Core& core = ui.core();
   const Palette& c = core.colors();
-  const bool bar = ui.narrow();
+  const bool bar = ui.has_bar();
   const Font font{bar ? 12.0f : 14.0f, Weight::medium, false};
   const uint32_t id = core.widget_id(label);
   const float high = bar ? kBottomBar : core.view.touch ? kTouchHeight : kControlHeight;
@@ -108,19 +111,38 @@ Destination draw_destination(Ui& ui, Icon icon, std::string_view label, bool cur
   return {id, r, said};
 }
 
+// Across the window at `y`, or the next part of what scrolls.
+Rect begin_bar(Core& core, uint32_t id, const BoxOptions& options, float y) {
+  if (core.whole != 0) return core.begin(Flow::row, options, id);
+  return core.begin_at(Flow::row, options, id, {core.dock.x, y, core.dock.w, options.min_height});
+}
+
 }  // namespace
+
+Scope whole_page(Ui& ui, std::string_view key) {
+  Core& core = ui.core();
+  const uint32_t id = ui.low() ? core.identity.named(std::string("page ").append(key)) : 0;
+  if (core.whole != id && id != 0) core.scroll_of(id).wanted = core.scroll_of(id).y;
+  core.whole = id;
+  if (id == 0) return Scope();
+  core.begin_scroller(id, Role::group, {}, core.dock, {.align = Align::fill});
+  return Scope(ui);
+}
 
 Scope header_bar(Ui& ui) {
   Core& core = ui.core();
   const Palette& c = core.colors();
   const float high = core.view.touch ? 56 : kHeaderHeight;
-  const Rect r{core.dock.x, core.dock.y, core.dock.w, high};
-  core.dock.y += high;
-  core.dock.h -= high;
+  const uint32_t id = core.identity.named("header");
+  const Rect r = begin_bar(core, id,
+                           {.gap = ui.narrow() ? 8.0f : 12.0f,
+                            .align = Align::center,
+                            .min_height = high,
+                            .pad_x = ui.narrow() ? 16.0f : 20.0f},
+                           core.dock.y);
+  if (core.whole == 0) core.take_top(high);
   core.painter.fill(r, c.surface);
   core.painter.horizontal(r.x, r.bottom() - 1 / core.view.scale, r.w, c.border);
-  const uint32_t id = core.identity.named("header");
-  core.begin_at(Flow::row, {.gap = 12, .align = Align::center, .pad_x = ui.narrow() ? 16.0f : 20.0f}, id, r);
   core.open(id, Role::banner, {}, r);
   skip_link(core);
   draw_name(core);
@@ -132,12 +154,13 @@ Scope navigation(Ui& ui, std::string_view name) {
   const Palette& c = core.colors();
   const uint32_t id = core.identity.named(name);
   Rect r = core.dock;
-  if (ui.narrow()) {
-    r = {r.x, r.bottom() - kBottomBar, r.w, kBottomBar};
-    core.dock.h -= kBottomBar;
+  if (ui.has_bar()) {
+    r = begin_bar(core, id, {.gap = 0, .align = Align::fill, .min_height = kBottomBar},
+                  r.bottom() - kBottomBar);
+    const bool below = core.whole == 0;
+    if (below) core.dock.h -= kBottomBar;
     core.painter.fill(r, c.surface);
-    core.painter.horizontal(r.x, r.y, r.w, c.border);
-    core.begin_at(Flow::row, {.gap = 0, .align = Align::fill}, id, r);
+    core.painter.horizontal(r.x, below ? r.y : r.bottom() - 1, r.w, c.border);
   } else {
     r.w = kNavigationWidth;
     core.dock.x += r.w;
@@ -170,20 +193,23 @@ Scope navigation_menu(Ui& ui, Icon icon, std::string_view label, bool current) {
 }
 
 void navigation_gap(Ui& ui) {
-  if (!ui.narrow()) gap(ui, 24);
+  if (!ui.has_bar()) gap(ui, 24);
 }
 
 Scope main_area(Ui& ui, std::string_view key, float max_width, bool centered) {
   Core& core = ui.core();
   const uint32_t id = core.identity.named(std::string("main ").append(key));
-  if (core.main != id) {
-    // Another page, or the same one again: it opens where it was left.
-    core.main = id;
-    core.scroll_of(id).wanted = core.scroll_of(id).y;
-  }
   const float gutter = ui.narrow() ? 16 : 24;
-  core.begin_scroller(id, Role::main, {}, core.dock,
-                      {.align = Align::fill, .pad_x = gutter, .pad_y = gutter});
+  const BoxOptions inner{.align = Align::fill, .pad_x = gutter, .pad_y = gutter};
+  const bool is_new = std::exchange(core.main, id) != id;
+  if (core.whole != 0) {
+    core.scroll_of(id) = {};
+    core.open(id, Role::main, {}, core.begin(Flow::column, inner, id));
+  } else {
+    // Another page, or the same one again: it opens where it was left.
+    if (is_new) core.scroll_of(id).wanted = core.scroll_of(id).y;
+    core.begin_scroller(id, Role::main, {}, core.dock, inner);
+  }
   core.begin(Flow::column, {.gap = 24, .align = Align::fill, .max_width = max_width, .centered = centered});
   core.closing().with_parent = true;
   return Scope(ui);

@@ -10,6 +10,8 @@
 
 namespace rehearsal::ui {
 
+// Around all of them. Where the window is low they scroll with the page, of which `key` is the route.
+Scope whole_page(Ui& ui, std::string_view key);
 // Across the top: the name at the left, whatever the caller draws after spacer() at the right. Also draws the
 // link "Skip to content", seen when it has the focus.
 Scope header_bar(Ui& ui);

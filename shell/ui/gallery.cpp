@@ -13,7 +13,7 @@ void Gallery::draw(Ui& ui) {
   {
     const Scope header = header_bar(ui);
     spacer(ui);
-    if (segmented(ui, "Pace", {"Instant", "600 ms a step"}, pace_)) did("Pace");
+    if (segmented(ui, "Pace", {"At once", "600 ms a step"}, pace_)) did("Pace");
   }
   {
     const Scope nav = navigation(ui, "Main");

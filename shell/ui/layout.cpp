@@ -24,6 +24,10 @@ void gap(Ui& ui, float px) {
   ui.core().boxes.gap(px);
 }
 
+float room(Ui& ui) {
+  return ui.core().boxes.room();
+}
+
 void spacer(Ui& ui) {
   ui.core().boxes.place({.natural = {0, 0}, .grow = 1});
 }
@@ -40,6 +44,24 @@ Scope group(Ui& ui, Role role, std::string_view name, const BoxOptions& options)
   const uint32_t id = core.identity.named(name);
   const Rect r = core.begin(Flow::column, options, id);
   core.open(id, role, name, r);
+  return Scope(ui);
+}
+
+Scope sticky_search(Ui& ui) {
+  constexpr float kPad = 8;
+  Core& core = ui.core();
+  const uint32_t id = core.identity.counted();
+  core.boxes.gap(16);
+  const Rect place = core.boxes.place({.natural = {200, core.boxes.remembered(id).h}, .fill = true});
+  const Rect at{place.x, core.stick(place.y, place.h), place.w, 0};
+  core.push_raised();
+  core.painter.fill({at.x - kPad, at.y, at.w + 2 * kPad, place.h}, core.colors().page);
+  core.begin_at(Flow::column, {.align = Align::fill, .pad_y = kPad}, id, at);
+  core.open(id, Role::search, {}, at);
+  core.closing().at_end = [](Core& done, Rect) {
+    done.pop_raised();
+    done.boxes.gap(16);
+  };
   return Scope(ui);
 }
 

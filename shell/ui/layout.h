@@ -62,6 +62,8 @@ Scope row(Ui& ui, const BoxOptions& options = {});
 Scope tiles(Ui& ui, float min_width, float gap = 16, int most = 0);
 // Space of its own between two children of a column or row.
 void gap(Ui& ui, float px);
+// What is left of the box's width.
+float room(Ui& ui);
 // Takes what is left of the row.
 void spacer(Ui& ui);
 // A hairline across the box.
@@ -69,6 +71,9 @@ void divider(Ui& ui);
 
 // A box that is also said as a container of `role`.
 Scope group(Ui& ui, Role role, std::string_view name, const BoxOptions& options = {});
+
+// What a list is searched and sifted with: stays in sight while the list is scrolled.
+Scope sticky_search(Ui& ui);
 
 // A form; `keys` are those that were pressed in it, or while nothing else had the focus.
 struct FormKeys {

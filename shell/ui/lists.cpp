@@ -70,7 +70,8 @@ Table::Table(Ui& ui, std::string_view name, const std::vector<Column>& columns, 
             {.state = state::is_virtual, .index = static_cast<int>(columns.size()), .count = rows + 1});
   core.painter.fill(r, c.surface, kCardRadius);
   core.painter.stroke(r, c.border, kCardRadius);
-  widths_ = widths_of(columns, r.w);
+  // Without pictures the browser finds their widths.
+  widths_ = widths_of(columns, core.view.plain ? 1e4f : r.w);
   draw_head();
 
   const Rect body =
@@ -127,7 +128,13 @@ void Table::draw_head() {
   Core& core = ui_.core();
   const Palette& c = core.colors();
   const Font font{12, Weight::medium, false};
-  const Rect head = core.boxes.place({.natural = {200, kHead}, .fill = true});
+  Rect head = core.boxes.place({.natural = {200, kHead}, .fill = true});
+  // In sight as long as one of its rows is.
+  const float top = head.y;
+  head.y = std::min(core.stick(top, 0), top + row_height_ * static_cast<float>(rows_));
+  core.push_raised();
+  core.painter.fill_top({head.x + 1, head.y + 1, head.w - 2, head.h - 1}, c.surface,
+                        head.y > top ? 0 : kCardRadius - 1);
   core.painter.horizontal(head.x, head.bottom() - 1 / core.view.scale, head.w, c.border);
   Core::Closing none;
   none.boxed = false;
@@ -154,6 +161,13 @@ void Table::draw_head() {
     x += widths_[i];
   }
   core.end();
+  core.pop_raised();
+}
+
+bool Table::at_hand() const {
+  Core& core = ui_.core();
+  const bool is_active = core.focus != 0 && core.focus_by_keyboard && core.memory(id_).number == index_;
+  return is_active || (core.row == core.hover_outer && !core.view.touch);
 }
 
 void Table::draw_sorter(const Column& column, int index, Rect cell, Rect line) {
@@ -280,6 +294,7 @@ Scope Table::row(int index, std::string_view key, bool selected) {
     memory.number = index;
   }
   const bool active = memory.number == index;
+  if (active) core.take_wanted_key("rows", id);
   if (active && wants_focus_) core.want_focus(id);
   const float hover = core.glide(id, 1, core.is_hovered(id), kQuick);
   if (selected) core.painter.fill(r, c.selected);

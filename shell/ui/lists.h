@@ -61,6 +61,8 @@ class Table {
   Scope cell();
   // The column whose header was pressed, or -1: the caller sorts and says so in Column::sorted.
   int pressed_column() const { return pressed_; }
+  // Whether the row that is being drawn is pointed at, or is the one that the keyboard is at.
+  bool at_hand() const;
 
  private:
   void draw_head();
@@ -100,6 +102,7 @@ struct Step {
   StepState state = StepState::pending;
   std::string_view status = {};    // the word: "Success", "Failed"
   std::string_view trailing = {};  // at the right: the duration, the time
+  std::string_view summary = {};   // of what it shows when it is open, while it is shut: cut to the room
   bool expandable = true;
   bool last = false;    // no line below
   bool reveal = false;  // brings it into sight when it lies below

@@ -6,7 +6,7 @@
 namespace rehearsal::ui {
 namespace {
 
-constexpr const char* kLayerNames[kLayers] = {"page", "dialog", "popup", "toast", "tooltip"};
+constexpr const char* kLayerNames[kLayers] = {"page", "raised", "dialog", "popup", "toast", "tooltip"};
 
 }  // namespace
 

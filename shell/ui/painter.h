@@ -14,8 +14,8 @@
 namespace rehearsal::ui {
 
 // From the back to the front.
-enum class Layer : uint8_t { page, dialog, popup, toast, tooltip };
-inline constexpr int kLayers = 5;
+enum class Layer : uint8_t { page, raised, dialog, popup, toast, tooltip };
+inline constexpr int kLayers = 6;
 
 class Painter {
  public:

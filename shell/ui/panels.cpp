@@ -68,13 +68,11 @@ Scope page_bar(Ui& ui, Tone tone, std::string_view words, Icon icon) {
   const Tint& t = tint(core.colors(), tone);
   const uint32_t id = core.identity.named(words);
   const float pad = ui.narrow() ? 16 : 24;
-  const Rect r = core.begin_at(
-      Flow::row, {.gap = 10, .align = Align::center, .min_height = 40, .pad_x = pad, .pad_y = 8}, id,
-      {core.dock.x, core.dock.y, core.dock.w, 0});
-  core.closing().at_end = [](Core& done, Rect bar) {
-    done.dock.y += bar.h;
-    done.dock.h -= bar.h;
-  };
+  const BoxOptions options{.gap = 10, .align = Align::center, .min_height = 40, .pad_x = pad, .pad_y = 8};
+  const Rect r = core.whole != 0
+                     ? core.begin(Flow::row, options, id)
+                     : core.begin_at(Flow::row, options, id, {core.dock.x, core.dock.y, core.dock.w, 0});
+  if (core.whole == 0) core.closing().at_end = [](Core& done, Rect bar) { done.take_top(bar.h); };
   core.painter.fill(r, t.ground);
   core.painter.horizontal(r.x, r.bottom() - 1, r.w, t.edge);
   core.open(id, tone == Tone::danger ? Role::alert : Role::status, {}, r);
@@ -86,7 +84,7 @@ Scope page_bar(Ui& ui, Tone tone, std::string_view words, Icon icon) {
   return Scope(ui);
 }
 
-Scope empty_state(Ui& ui, Icon which, std::string_view title, std::string_view sentence) {
+Scope empty_state(Ui& ui, Icon which, std::string_view title, std::string_view sentence, int level) {
   Core& core = ui.core();
   core.begin(Flow::column, {.gap = 8, .align = Align::center, .pad_x = 24, .pad_y = 48});
   const Rect mark = core.boxes.place({.natural = {48, 48}});
@@ -94,7 +92,7 @@ Scope empty_state(Ui& ui, Icon which, std::string_view title, std::string_view s
   core.painter.circle_edge(mark.x + 24, mark.y + 24, 24, core.colors().border, 1);
   core.painter.icon(mark.x + 14, mark.y + 14, which, 20, core.colors().muted);
   gap(ui, 16);
-  heading(ui, 2, title);
+  heading(ui, level, title);
   paragraph(ui, sentence, {.tone = Tone::muted, .align = Align::center});
   gap(ui, 16);
   return Scope(ui);

@@ -33,7 +33,8 @@ Scope callout(Ui& ui, Tone tone, std::string_view title, Icon icon = Icon::none)
 Scope page_bar(Ui& ui, Tone tone, std::string_view words, Icon icon = Icon::none);
 
 // One sentence and (drawn inside by the caller) one action.
-Scope empty_state(Ui& ui, Icon icon, std::string_view title, std::string_view sentence);
+// `level` 1: it is all that the page has.
+Scope empty_state(Ui& ui, Icon icon, std::string_view title, std::string_view sentence, int level = 2);
 
 struct DialogOptions {
   float width = 440;

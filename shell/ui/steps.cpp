@@ -144,7 +144,7 @@ Scope step(Ui& ui, std::string_view key, const Step& what, bool& open) {
   if (what.expandable) {
     right -= 16;
     core.painter.icon(right, head.y + (head.h - 16) / 2, open ? Icon::chevron_up : Icon::chevron_down, 16,
-                      between(c.faint, c.muted, hover));
+                      c.muted);
     right -= 12;
   }
   right -= trailing_w;
@@ -182,6 +182,12 @@ Scope step(Ui& ui, std::string_view key, const Step& what, bool& open) {
     core.open(mixed(head_id, 2u), Role::paragraph, {}, name);
     draw_lines(core, mixed(head_id, 2u), name, lines, font, name_color);
     core.end();
+  }
+  const float from = status.right() + (what.status.empty() ? 0 : 12);
+  const Rect summary{from, status.y, right - 12 - from, status.h};
+  if (!open && !what.summary.empty() && summary.w >= 48) {
+    const DrawnText drawn = draw_line(core, summary, what.summary, small, c.muted);
+    core.text_record(mixed(id, 4u), what.summary, drawn.rect, small, drawn.whole);
   }
   for (const auto& [words, rect, n] :
        {std::tuple{what.status, status, 2u}, std::tuple{what.trailing, trailing, 3u}}) {

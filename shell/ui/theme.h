@@ -76,6 +76,7 @@ inline constexpr float kFormWidth = 640;      // widest column of a form or of r
 inline constexpr float kSideWidth = 280;      // the column beside a form
 inline constexpr float kContentWidth = 1120;  // widest content of a page
 inline constexpr float kNarrow = 720;  // below it the page is made for a hand: bottom bar, sheets, lists
+inline constexpr float kLow = 480;     // below it nothing but the page's content may stay in sight
 inline constexpr float kRoomy = 960;   // below it what stands beside the main column goes above or below
 
 }  // namespace rehearsal::ui

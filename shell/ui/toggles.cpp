@@ -150,9 +150,14 @@ bool segmented(Ui& ui, std::string_view name, const std::vector<std::string_view
   Core& core = ui.core();
   const Palette& c = core.colors();
   const Font font{core.view.touch ? 14.0f : 12.0f, Weight::medium, false};
-  const float high = core.view.touch ? kTouchHeight : 28;
+  const float high = core.view.touch ? kTouchHeight : kControlHeight;
+  // No part is narrower than a finger.
+  const float least = core.view.touch ? kTouchHeight - 8 : 0;
+  const auto width_of = [&](std::string_view label) {
+    return std::max(std::ceil(core.texts.measure(label, font)), least);
+  };
   float whole = 4;
-  for (const std::string_view label : labels) whole += std::ceil(core.texts.measure(label, font));
+  for (const std::string_view label : labels) whole += width_of(label);
   // Closer to each other where there is little room.
   const auto sides = static_cast<float>(2 * labels.size());
   const float room = core.boxes.top().flow == Flow::column ? core.boxes.room() : core.view.width;
@@ -170,7 +175,7 @@ bool segmented(Ui& ui, std::string_view name, const std::vector<std::string_view
   float x = r.x + 2;
   for (size_t i = 0; i < labels.size(); ++i) {
     const bool on = chosen == static_cast<int>(i);
-    const float text = core.texts.measure(labels[i], font), w = std::ceil(text) + 2 * pad;
+    const float w = width_of(labels[i]) + 2 * pad;
     const Rect part{x, r.y + 2, w, r.h - 4};
     const uint32_t part_id = mixed(id, static_cast<uint32_t>(i + 1));
     const float lit = core.glide(part_id, 3, on, kQuick);
@@ -194,7 +199,8 @@ bool segmented(Ui& ui, std::string_view name, const std::vector<std::string_view
     said.text_w = drawn.whole;
     said.index = static_cast<int>(i + 1);
     said.count = static_cast<int>(labels.size());
-    if (core.press(part_id, Role::radio, labels[i], part, said) && !on) {
+    said.text_y += 2;
+    if (core.press(part_id, Role::radio, labels[i], {x, r.y, w, r.h}, said) && !on) {
       chosen = static_cast<int>(i);
       changed = true;
     }

@@ -66,11 +66,21 @@ bool Ui::narrow() const {
 bool Ui::roomy() const {
   return core_->view.width >= kRoomy;
 }
+bool Ui::low() const {
+  const View& view = core_->view;
+  return view.height < kLow && !(view.touch && view.width < kLow);
+}
+bool Ui::has_bar() const {
+  return narrow() || low();
+}
 bool Ui::touch() const {
   return core_->view.touch;
 }
 bool Ui::dark() const {
   return core_->view.dark;
+}
+bool Ui::points_at_row() const {
+  return core_->hover_outer != 0 && !core_->view.touch;
 }
 double Ui::now() const {
   return core_->now;

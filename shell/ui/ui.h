@@ -63,9 +63,14 @@ class Ui {
   float height() const;
   bool narrow() const;  // made for a hand: below kNarrow
   bool roomy() const;   // there is room for a second column: kRoomy and more
+  // So little height that what stands around the page scrolls with it: 400 % of zoom, a phone held sideways.
+  // A keyboard on the screen of one held upright does not count.
+  bool low() const;
+  bool has_bar() const;  // the destinations are a bar, of four and a menu: narrow or low
   bool touch() const;
   bool dark() const;
-  double now() const;  // seconds; the same during all passes of a frame
+  bool points_at_row() const;  // of a table
+  double now() const;          // seconds; the same during all passes of a frame
   // Asks to be drawn again in `seconds`, at the latest: clocks, animations (0: the next frame).
   void wake_after(double seconds);
   // Has a screen reader say `words` when it is idle.

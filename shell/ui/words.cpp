@@ -114,9 +114,9 @@ bool link(Ui& ui, std::string_view words, std::string_view href, const LinkOptio
   const Font font{options.size, options.weight, options.mono};
   const float icon_room = options.icon == Icon::none ? 0 : 22;
   const float whole = core.texts.measure(words, font);
-  const Rect r = core.boxes.place({.natural = {whole + icon_room, line_height(font.size)},
-                                   .grow = options.grow,
-                                   .shrinks = !options.whole});
+  const float high = core.view.touch ? kTouchHeight : line_height(font.size);
+  const Rect r = core.boxes.place(
+      {.natural = {whole + icon_room, high}, .grow = options.grow, .shrinks = !options.whole});
   const uint32_t id = core.widget_id(options.name.empty() ? words : options.name);
   const bool hovered =
       core.is_hovered(id) || (options.primary && core.hover_outer != 0 && core.hover_outer == core.row);
@@ -139,6 +139,7 @@ bool link(Ui& ui, std::string_view words, std::string_view href, const LinkOptio
   said.font = font;
   said.level = weight_number(font.weight);
   said.text_x = icon_room;
+  said.text_y = drawn.rect.y - r.y;
   said.text_w = drawn.whole;
   said.state = (options.primary ? state::primary : 0u) | (options.tab_stop ? state::tab_stop : 0u);
   if (!options.name.empty()) said.description = {};
@@ -158,6 +159,7 @@ void badge(Ui& ui, std::string_view word, const BadgeOptions& options) {
   const uint32_t id = core.identity.counted();
   core.flash({r.x - 3, r.y - 3, r.w + 6, r.h + 6}, core.changed_at(id, word), kBadgeHeight / 2 + 3);
   core.painter.fill(r, t.ground, kBadgeHeight / 2);
+  if (core.view.contrast != Contrast::usual) core.painter.stroke(r, t.edge, kBadgeHeight / 2);
   const float strength = options.pulse ? 0.4f + 0.6f * breath(core, r, core.age(mixed(id, 9u)) - kStill) : 1;
   core.painter.icon(r.x + left, r.y + (r.h - 14) / 2, options.icon, 14, fade(t.solid, strength));
   const Rect at{r.x + left + icon_room, r.y, r.w - left - icon_room - 8, r.h};
@@ -240,7 +242,7 @@ Scope term(Ui& ui, std::string_view name) {
   const bool stacked = core.term_width <= 0;
   // Beside a single line the name stands in its middle, beside several at the first.
   const uint32_t line = core.identity.counted();
-  const bool single = core.boxes.remembered(line).h <= 28;
+  const bool single = core.boxes.remembered(line).h <= kTouchHeight;
   core.begin(stacked ? Flow::column : Flow::row,
              {.gap = stacked ? 2.0f : kTermGap, .align = stacked || !single ? Align::start : Align::center},
              line);

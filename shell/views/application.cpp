@@ -115,6 +115,7 @@ void Application::draw() {
   update_title(context);
   say_ends();
   offer_commands(context);
+  auto whole = ui::whole_page(ui_, hash_.substr(0, hash_.find('?')));
   draw_header(context);
   engine_switch_.draw_bar(context);
   draw_storage_bar(ui_, engine_, storage_problem_);
@@ -132,6 +133,7 @@ void Application::draw() {
       ui::paragraph(ui_, error.what());
     }
   }
+  whole.end();
   palette_.draw(context);
   follow_look();
 }
@@ -215,7 +217,12 @@ void Application::say_ends() {
     const auto watched = watched_.find(id);
     if (watched == watched_.end() || hash_ == process_hash(id)) continue;
     const shell::StatusWords words = shell::process_status(status);
-    ui::toast(ui_, watched->second + ": " + words.text,
+    // What it is about is known where its page was open.
+    const shell::Cached* cached = door_.known(process_path(id), nullptr);
+    const std::string whose = cached != nullptr && cached->ready()
+                                  ? process_words(words_, shell::process_of(cached->answer.body))
+                                  : watched->second;
+    ui::toast(ui_, whose + ": " + words.text,
               {.tone = tone_of(words.tone), .link_words = "Show", .link_href = process_hash(id)});
     watched_.erase(watched);
   }

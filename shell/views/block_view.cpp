@@ -19,6 +19,7 @@ void draw_values(Context& context, const shell::Block& block) {
 
 std::string description_of(Context& context, const std::string& subscription_id) {
   const shell::Cached& cached = context.door.get("/api/subscriptions/domain-model/" + subscription_id);
+  if (cached.answer.status == 404) return "There is no such subscription";
   const std::string words = cached.ready() ? text_or(cached.answer.body, "description") : "";
   return words.empty() ? shell::short_id(subscription_id) : words;
 }

@@ -50,7 +50,7 @@ void Application::draw_header(Context& context) {
   const Command find = find_command();
   const ui::ButtonOptions look = {.kind = ui::ButtonKind::ghost, .key = find.key, .keys = find.keys};
   if (ui::icon_button(ui_, find.icon, find.label, look)) palette_.open(context);
-  if (ui_.narrow()) {
+  if (ui_.has_bar()) {
     for (const PageKind* kind : page_kinds()) {
       if (kind->way == Way::button)
         ui::link_button(ui_, "New", kind->hash(), {.icon = kind->icon, .name = kind->title, .small = true});
@@ -93,9 +93,10 @@ void Application::draw_pace(Context& context) {
   if (ms == kUnknown && wanted_pace_ < 0) return;
   const int now = wanted_pace_ >= 0 ? wanted_pace_ : ms;
   const bool by_hand = now == kByHand;
-  const std::string slow = std::to_string(now > 0 ? now : kWatchMs) + (ui_.narrow() ? " ms" : " ms a step");
+  const std::string slow = pace_words(now > 0 ? now : kWatchMs) + (ui_.narrow() ? "" : " a step");
   if (!ui_.narrow()) ui::text(ui_, "Pace", {.tone = ui::Tone::muted, .size = 12});
-  std::vector<std::string_view> paces = {"Instant"};
+  const std::string at_once = pace_words(0);
+  std::vector<std::string_view> paces = {at_once};
   // A phone has room for two.
   if (!by_hand || !ui_.narrow()) paces.emplace_back(slow);
   if (by_hand) paces.emplace_back("By hand");
@@ -111,7 +112,7 @@ void Application::draw_navigation() {
   const auto item = [&](const PageKind& kind) {
     ui::navigation_item(ui_, kind.icon, kind.title, kind.hash(), section == kind.path);
   };
-  if (!ui_.narrow()) {
+  if (!ui_.has_bar()) {
     for (const PageKind* kind : page_kinds()) {
       if (kind->way != Way::button) continue;
       ui::link_button(ui_, kind->title, kind->hash(),
@@ -125,6 +126,7 @@ void Application::draw_navigation() {
       if (kind->way == Way::bar || kind->way == Way::menu) item(*kind);
     }
     ui::navigation_gap(ui_);
+    auto indent = ui::row(ui_, {.pad_x = 8});
     ui::link(ui_, "Licenses", "licenses.html", {.muted = true, .size = 12});
     return;
   }

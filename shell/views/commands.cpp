@@ -24,6 +24,10 @@ std::string keys_words(std::string_view keys) {
 }
 
 bool Commands::offer(Command command) {
+  // Where it has several buttons it is offered once.
+  if (std::any_of(offered_.begin(), offered_.end(),
+                  [&](const Command& one) { return one.key == command.key; }))
+    return false;
   const bool chosen = !chosen_.empty() && command.key == chosen_ && command.why_not.empty();
   if (chosen) chosen_.clear();
   offered_.push_back(std::move(command));

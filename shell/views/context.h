@@ -76,6 +76,7 @@ class Derived {
     }
     return value_;
   }
+  const T& value() const { return value_; }
 
  private:
   uint64_t revision_ = 0;

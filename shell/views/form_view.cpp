@@ -6,6 +6,7 @@
 #include "shell/app/answers.h"
 #include "shell/app/format.h"
 #include "shell/views/parts.h"
+#include "shell/views/settings_page.h"
 
 namespace rehearsal::views {
 namespace {
@@ -29,6 +30,11 @@ std::string submit_key(const shell::Wizard& wizard) {
 std::string with_field(const shell::FieldError& error) {
   if (error.label.empty() || shell::contains_folded(error.sentence, error.label)) return error.sentence;
   return error.label + ": " + shell::lower_first(error.sentence);
+}
+
+// The last page starts or resumes; those before it only ask.
+std::string why_not(Context& context, const shell::Wizard& wizard) {
+  return wizard.leads_on() ? std::string() : why_paused(context);
 }
 
 }  // namespace
@@ -124,7 +130,7 @@ void FormView::draw_fields(Context& context, shell::Wizard& wizard, const FormWo
     context.ui.wake_after(0);
   }
   // As its button does; while it is being sent already, nothing.
-  if (drawer.entered()) wizard.submit(context.door);
+  if (drawer.entered()) submit(context, wizard);
 }
 
 void FormView::keep_draft(Context& context, const FormWords& words, const std::string& key) {
@@ -185,7 +191,7 @@ void FormView::take_keys(Context& context, shell::Wizard& wizard, const FormWord
                          const ui::FormKeys& keys) {
   if (wizard.state() != shell::Wizard::State::kOpen) return;
   if (keys.next) {
-    wizard.submit(context.door);
+    submit(context, wizard);
   } else if (keys.previous && !wizard.first_page()) {
     wizard.back();
   } else if ((keys.previous || keys.leave) && !words.cancel_href.empty()) {
@@ -197,6 +203,13 @@ void FormView::take_keys(Context& context, shell::Wizard& wizard, const FormWord
     }
   }
   if (keys.next || keys.previous || keys.leave) context.ui.wake_after(0);
+}
+
+// By a key: where it cannot be done, why is said.
+void FormView::submit(Context& context, shell::Wizard& wizard) {
+  const std::string why = why_not(context, wizard);
+  if (why.empty()) return wizard.submit(context.door);
+  context.ui.announce(why);
 }
 
 void FormView::leave(Context& context, const FormWords& words) {
@@ -285,7 +298,8 @@ void FormView::draw_buttons(Context& context, shell::Wizard& wizard, const FormW
   auto buttons = ui::row(context.ui, {.gap = 8, .align = ui::Align::center});
   const ui::ButtonKind kind = words.danger ? ui::ButtonKind::danger_primary : ui::ButtonKind::primary;
   const std::string submit = wizard.leads_on() ? "Next" : words.submit;
-  if (ui::button(context.ui, submit, {.kind = kind, .busy = sending, .key = submit_key(wizard)}))
+  if (command_button(context, {.key = "submit", .label = submit, .why_not = why_not(context, wizard)},
+                     {.kind = kind, .busy = sending, .key = submit_key(wizard)}))
     wizard.submit(context.door);
   if (!wizard.first_page()) {
     if (ui::button(context.ui, "Back", {.disabled = sending})) {

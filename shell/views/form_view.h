@@ -47,6 +47,7 @@ class FormView {
                          const std::string& key);
   void take_keys(Context& context, shell::Wizard& wizard, const FormWords& words, const ui::FormKeys& keys);
   void keep_draft(Context& context, const FormWords& words, const std::string& key);
+  void submit(Context& context, shell::Wizard& wizard);
   void leave(Context& context, const FormWords& words);
   void draw_buttons(Context& context, shell::Wizard& wizard, const FormWords& words);
 

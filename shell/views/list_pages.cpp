@@ -54,6 +54,12 @@ std::vector<ui::Choice> process_orders() {
           {"started_at,desc", "Started, newest first"}};
 }
 
+// What copies it is there when it is wanted.
+void draw_id(Context& context, const ui::Table& table, const std::string& id, std::string_view what) {
+  if (table.at_hand()) return ui::short_id(context.ui, id, what);
+  ui::text(context.ui, shell::short_id(id), {.tone = ui::Tone::muted, .size = 12, .mono = true});
+}
+
 }  // namespace
 
 SubscriptionsPage::SubscriptionsPage(const shell::Address& address)
@@ -63,14 +69,16 @@ SubscriptionsPage::SubscriptionsPage(const shell::Address& address)
 
 void SubscriptionsPage::draw(Context& context) {
   ui::heading(context.ui, 1, "Subscriptions");
-  list_.draw_filters(context, "subscriptions", subscription_statuses(), subscription_orders());
+  list_.draw_filters(context, "subscription", "subscriptions", subscription_statuses(),
+                     subscription_orders());
   if (!list_.has_rows(context)) return;
   draw_rows(context);
-  list_.draw_count(context, "subscription", "subscriptions");
+  list_.draw_more(context, "subscription", "subscriptions");
 }
 
 const shell::Subscription* SubscriptionsPage::row(Context& context, size_t n) {
-  return rows_.at(context, list_, n, [](const Json& item) { return shell::subscription_of(item); });
+  return rows_.at(context, list_, n + list_.waiting(),
+                  [](const Json& item) { return shell::subscription_of(item); });
 }
 
 void SubscriptionsPage::draw_rows(Context& context) {
@@ -119,10 +127,13 @@ void SubscriptionsPage::draw_rows(Context& context) {
       ui::text(context.ui, one.product, {.tone = ui::Tone::muted});
     }
     if (auto cell = table.cell()) {
-      if (one.start_date) time_text(context, *one.start_date);
+      if (one.start_date) {
+        time_text(context, *one.start_date);
+      } else {
+        ui::text(context.ui, one.end_date ? "never" : "not yet", {.tone = ui::Tone::muted});
+      }
     }
-    if (auto cell = table.cell())
-      ui::text(context.ui, shell::short_id(one.id), {.tone = ui::Tone::muted, .size = 12, .mono = true});
+    if (auto cell = table.cell()) draw_id(context, table, one.id, "Subscription");
   }
 }
 
@@ -133,14 +144,15 @@ ProcessesPage::ProcessesPage(const shell::Address& address)
 
 void ProcessesPage::draw(Context& context) {
   ui::heading(context.ui, 1, "Processes");
-  list_.draw_filters(context, "processes", process_statuses(), process_orders());
+  list_.draw_filters(context, "process", "processes", process_statuses(), process_orders());
   if (!list_.has_rows(context)) return;
   draw_rows(context);
-  list_.draw_count(context, "process", "processes");
+  list_.draw_more(context, "process", "processes");
 }
 
 const shell::Process* ProcessesPage::row(Context& context, size_t n) {
-  return rows_.at(context, list_, n, [](const Json& item) { return shell::process_of(item); });
+  return rows_.at(context, list_, n + list_.waiting(),
+                  [](const Json& item) { return shell::process_of(item); });
 }
 
 void ProcessesPage::draw_rows(Context& context) {
@@ -202,8 +214,7 @@ void ProcessesPage::draw_rows(Context& context) {
     if (auto cell = table.cell()) {
       time_text(context, one.started_at);
     }
-    if (auto cell = table.cell())
-      ui::text(context.ui, shell::short_id(one.id), {.tone = ui::Tone::muted, .size = 12, .mono = true});
+    if (auto cell = table.cell()) draw_id(context, table, one.id, "Process");
   }
 }
 

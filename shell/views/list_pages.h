@@ -31,9 +31,9 @@ class ListState {
   // The header of `field` was pressed: upwards, downwards, then as they came.
   void press_header(Context& context, std::string_view field);
 
-  // Draws query and status, and where there are no columns to press, the order.
-  void draw_filters(Context& context, std::string_view name, const std::vector<Status>& statuses,
-                    const std::vector<ui::Choice>& orders);
+  // Draws query and status, and where there are no columns to press, the order; and how many rows there are.
+  void draw_filters(Context& context, std::string_view one, std::string_view many,
+                    const std::vector<Status>& statuses, const std::vector<ui::Choice>& orders);
   // True when there are rows to draw; otherwise something was drawn in their place.
   bool has_rows(Context& context);
   // How many there are to draw: a page that is no table draws all of them, and so shows them bit by bit.
@@ -42,14 +42,19 @@ class ListState {
   // The answer with the rows from part * kPart on; null while it is not here yet.
   const shell::Cached* part(Context& context, size_t part) const;
   ui::ListLook* look() { return &look_; }
-  // "120 subscriptions", and a button for more of them where there is no table.
-  void draw_count(Context& context, std::string_view one, std::string_view many);
+  // After the rows: where there is no table, how many of them are drawn, and a button for more.
+  void draw_more(Context& context, std::string_view one, std::string_view many);
+  // So many that came while a person pointed at a row wait, that it stays below the pointer.
+  size_t waiting() const { return waiting_; }
 
  private:
   struct Asked {
     std::string query, status, sort;
+    bool operator==(const Asked&) const = default;
   };
+  const shell::Cached& read(Context& context);
   Json request(const Asked& what, size_t part) const;
+  std::string sifted_by() const;
   void draw_clear(Context& context);
 
   ui::ListLook look_;
@@ -57,7 +62,7 @@ class ListState {
   std::string query_, status_, sort_;
   size_t most_ = 2 * kPart;     // rows that are shown where there is no table
   std::optional<Asked> shown_;  // what the rows are that are drawn
-  size_t total_ = 0;
+  size_t total_ = 0, waiting_ = 0;
 };
 
 // The rows of a list, each part made once for each answer.

@@ -33,7 +33,7 @@ const shell::Cached* ListState::part(Context& context, size_t part) const {
 
 size_t ListState::rows(const Context& context) const {
   const bool is_table = !context.ui.narrow() && !context.ui.view().plain;
-  return is_table ? total_ : std::min(total_, most_);
+  return (is_table ? total_ : std::min(total_, most_)) - waiting_;
 }
 
 void ListState::take(const shell::Address& address, const std::vector<Status>& statuses,
@@ -59,6 +59,8 @@ void ListState::mark_sorted(std::vector<ui::Column>& columns,
     columns[i].sortable = !fields[i].empty();
     if (columns[i].sortable && sort_.substr(0, comma) == fields[i])
       columns[i].sorted = sort_.substr(comma) == ",asc" ? 1 : -1;
+    // As they came: the newest first.
+    if (sort_.empty() && fields[i].substr(0, 5) == "start") columns[i].sorted = -1;
   }
 }
 
@@ -68,11 +70,13 @@ void ListState::press_header(Context& context, std::string_view field) {
   context.ui.wake_after(0);
 }
 
-void ListState::draw_filters(Context& context, std::string_view name, const std::vector<Status>& statuses,
-                             const std::vector<ui::Choice>& orders) {
+void ListState::draw_filters(Context& context, std::string_view one, std::string_view many,
+                             const std::vector<Status>& statuses, const std::vector<ui::Choice>& orders) {
+  read(context);
+  auto search_box = ui::sticky_search(context.ui);
   auto row = context.ui.narrow() ? ui::column(context.ui, {.gap = 12, .align = ui::Align::fill})
-                                 : ui::row(context.ui, {.gap = 16, .align = ui::Align::center});
-  const std::string search = "Search " + std::string(name);
+                                 : ui::row(context.ui, {.gap = 16, .align = ui::Align::center, .wrap = true});
+  const std::string search = "Search " + std::string(many);
   bool changed = false;
   if (context.commands.offer({.key = "search", .label = search, .icon = ui::Icon::search, .keys = "/"}))
     context.ui.focus_on("query");
@@ -102,17 +106,40 @@ void ListState::draw_filters(Context& context, std::string_view name, const std:
   context.look["status"] = status_.substr(0, status_.find('|'));
   context.look["sort"] = sort_;
   say_look(context, look_);
+  if (context.commands.offer({.key = "rows", .label = "Go to the rows", .keys = "j"}))
+    context.ui.focus_on("rows");
+  if (!shown_ || total_ == 0) return;
+  auto said = ui::group(context.ui, ui::Role::status, {});
+  auto count = ui::row(context.ui, {.gap = 8, .align = ui::Align::center});
+  ui::text(context.ui, shell::count_words(total_ - waiting_, one, many), {.tone = ui::Tone::muted});
+  if (waiting_ > 0) ui::badge(context.ui, std::to_string(waiting_) + " new", {.tone = ui::Tone::accent});
+}
+
+const shell::Cached& ListState::read(Context& context) {
+  const Asked wanted{query_, status_, sort_};
+  const shell::Cached& cached = context.door.get(path_, request(wanted, 0));
+  if (!cached.ready()) return cached;
+  const size_t total = total_of(cached);
+  const bool holds = shown_ && *shown_ == wanted && sort_.empty() && context.ui.points_at_row();
+  if (!holds || total < total_) {
+    waiting_ = 0;
+  } else {
+    waiting_ += total - total_;
+  }
+  shown_ = wanted;
+  total_ = total;
+  return cached;
+}
+
+// What was set of search and status, in words.
+std::string ListState::sifted_by() const {
+  return query_.empty() ? "status" : status_.empty() ? "search" : "search and status";
 }
 
 bool ListState::has_rows(Context& context) {
-  const Asked wanted{query_, status_, sort_};
-  const Json first = request(wanted, 0);
-  const shell::Cached& cached = context.door.get(path_, first);
+  const shell::Cached& cached = read(context);
+  const Json first = request({query_, status_, sort_}, 0);
   const bool keep = cached.state == shell::Cached::State::kAsked && shown_;
-  if (cached.ready()) {
-    shown_ = wanted;
-    total_ = total_of(cached);
-  }
   // Asked again it is refused again: what was typed has to become something else.
   if (cached.state == shell::Cached::State::kFailed && cached.answer.status / 100 == 4) {
     auto none = ui::empty_state(context.ui, ui::Icon::search, "This search is not understood",
@@ -125,7 +152,7 @@ bool ListState::has_rows(Context& context) {
   const bool filtered = !query_.empty() || !status_.empty();
   auto none = ui::empty_state(context.ui, filtered ? ui::Icon::search : ui::Icon::inbox,
                               filtered ? "Nothing found" : "Nothing here yet",
-                              filtered ? "No row matches the search and the status that are chosen."
+                              filtered ? "No row matches the " + sifted_by() + "."
                                        : "Create a subscription: it and its process will be listed.");
   if (filtered) {
     draw_clear(context);
@@ -136,21 +163,21 @@ bool ListState::has_rows(Context& context) {
 }
 
 void ListState::draw_clear(Context& context) {
-  if (!ui::button(context.ui, "Clear search and status")) return;
+  if (!ui::button(context.ui, "Clear " + sifted_by())) return;
   query_.clear();
   status_.clear();
   context.ui.wake_after(0);
 }
 
-void ListState::draw_count(Context& context, std::string_view one, std::string_view many) {
+void ListState::draw_more(Context& context, std::string_view one, std::string_view many) {
   // By now the rows were drawn.
   say_look(context, look_);
+  const size_t drawn = rows(context) + waiting_;
+  if (drawn >= total_) return;
   auto row = ui::row(context.ui, {.gap = 12, .align = ui::Align::center});
-  std::string words = shell::count_words(total_, one, many);
-  const size_t drawn = rows(context);
-  if (drawn < total_) words = "First " + std::to_string(drawn) + " of " + words;
-  ui::text(context.ui, words, {.tone = ui::Tone::muted});
-  if (drawn < total_ && ui::button(context.ui, "Show more", {.small = true})) {
+  ui::text(context.ui, "First " + std::to_string(drawn) + " of " + shell::count_words(total_, one, many),
+           {.tone = ui::Tone::muted});
+  if (ui::button(context.ui, "Show more", {.small = true})) {
     most_ += 2 * kPart;
     context.ui.wake_after(0);
   }

@@ -42,7 +42,7 @@ class UnknownPage : public Page {
   static constexpr PageKind kKind{"", "No such page", "none"};
   void draw(Context& context) override {
     auto none = ui::empty_state(context.ui, ui::Icon::search, "There is no such page",
-                                "Nothing is found under " + own_hash + ".");
+                                "Nothing is found under " + own_hash + ".", 1);
     ui::link_button(context.ui, "Go to the start page", "#/");
   }
 };

@@ -1,5 +1,6 @@
 #include "shell/views/palette.h"
 
+#include <algorithm>
 #include <vector>
 
 #include "shell/app/address.h"
@@ -130,7 +131,7 @@ void Palette::draw_finder(Context& context) {
                            : results.items.empty()
                                ? "Nothing is called that."
                                : shell::count_words(results.items.size(), "result", "results");
-  const float height = std::min(396.0f, context.ui.height() - 280);
+  const float height = std::clamp(context.ui.height() - 280, 88.0f, 396.0f);
   const ui::Finding finding =
       ui::finder(context.ui, "Find pages, products, subscriptions, processes, actions", typed_, results.items,
                  note, height);

@@ -95,6 +95,17 @@ std::string value_words(Context& context, const Json& value) {
   return moment ? exact_words(context, *moment) : words;
 }
 
+std::string process_words(const shell::Translations& words, const shell::Process& process) {
+  const std::string name = words.workflow(process.workflow);
+  return process.subscriptions.empty() ? name : name + " \u00b7 " + process.subscriptions[0].description;
+}
+
+const char* missing_words(std::string_view path) {
+  if (path.rfind("/api/processes/", 0) == 0) return "There is no such process";
+  if (path.rfind("/api/subscriptions/", 0) == 0) return "There is no such subscription";
+  return "There is no such page";
+}
+
 bool answered(Context& context, const shell::Cached& cached, std::string_view path, const Json& query,
               int lines) {
   if (cached.ready()) return true;
@@ -103,9 +114,10 @@ bool answered(Context& context, const shell::Cached& cached, std::string_view pa
     return false;
   }
   const bool absent = cached.answer.status == 404;
-  auto problem = ui::empty_state(context.ui, absent ? ui::Icon::search : ui::Icon::alert_triangle,
-                                 absent ? "There is no such page" : "This could not be read",
-                                 shell::problem_sentence(cached.answer.body, cached.answer.status));
+  auto problem =
+      ui::empty_state(context.ui, absent ? ui::Icon::search : ui::Icon::alert_triangle,
+                      absent ? missing_words(path) : "This could not be read",
+                      shell::problem_sentence(cached.answer.body, cached.answer.status), absent ? 1 : 2);
   if (absent) {
     ui::link_button(context.ui, "Go to the start page", "#/");
   } else if (ui::button(context.ui, "Try again", {.icon = ui::Icon::refresh})) {
@@ -116,7 +128,8 @@ bool answered(Context& context, const shell::Cached& cached, std::string_view pa
 }
 
 void draw_reason(Context& context, const shell::Action& action, float size) {
-  ui::paragraph(context.ui, action.reason, {.size = size});
+  ui::paragraph(context.ui, action.reason,
+                {.tone = size < 14 ? ui::Tone::muted : ui::Tone::normal, .size = size});
   for (const shell::Blocker& blocker : action.blockers) {
     ui::link(context.ui, blocker.description, subscription_hash(blocker.id),
              {.size = size, .icon = ui::Icon::arrow_up_right});

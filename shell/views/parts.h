@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "shell/app/address.h"
+#include "shell/app/process_model.h"
 #include "shell/app/read_json.h"
 #include "shell/app/words.h"
 #include "shell/views/context.h"
@@ -32,6 +33,11 @@ std::string minute_words(Context& context, double at);
 // As shell::value_words(), times in the person's own.
 std::string value_words(Context& context, const Json& value);
 
+// "Create user \u00b7 User ann": whose process it is.
+std::string process_words(const shell::Translations& words, const shell::Process& process);
+
+// "There is no such process": what is not there under a path of the engine.
+const char* missing_words(std::string_view path);
 // What a page shows while its answer is not there: bars at first, the problem with a way to try again later.
 // True when `cached` holds an answer to draw.
 bool answered(Context& context, const shell::Cached& cached, std::string_view path,

@@ -6,6 +6,7 @@
 
 #include "shell/app/format.h"
 #include "shell/views/parts.h"
+#include "shell/views/settings_page.h"
 
 namespace rehearsal::views {
 namespace {
@@ -49,6 +50,7 @@ std::unique_ptr<Page> ProcessPage::at(const shell::Address& address) {
 // As soon as it is known what the id stands for.
 std::string ProcessPage::title(Context& context) const {
   const shell::Cached& cached = context.door.get(process_path(id_));
+  if (cached.answer.status == 404) return missing_words(process_path(id_));
   return cached.ready() ? context.words.workflow(text_or(cached.answer.body, "workflow_name"))
                         : "Process " + shell::short_id(id_);
 }
@@ -57,7 +59,9 @@ void ProcessPage::draw(Context& context) {
   const std::string path = process_path(id_);
   const shell::Cached& cached = context.door.get(path);
   if (ticket_ && ticket_->done) {
+    acted_at_ = ticket_->answer.as_of;
     if (!ticket_->answer.ok()) {
+      context.watched.erase(id_);
       problem_toast(context, failure_words_, ticket_->answer);
       aborting_ = false;
     }
@@ -67,7 +71,7 @@ void ProcessPage::draw(Context& context) {
   context.look["open"] = steps_.asked();
   if (!answered(context, cached, path)) return;
   const shell::Process& process = process_in(context, cached);
-  follow_end(context, process);
+  follow_end(context, cached, process);
   end_abort(context, process);
   draw_head(context, process);
   draw_come_back(context, process);
@@ -139,28 +143,29 @@ void ProcessPage::draw_head(Context& context, const shell::Process& process) {
 }
 
 void ProcessPage::draw_actions(Context& context, const shell::Process& process, bool small) {
-  const std::string where = small ? "step" : "head";
-  const std::string step =
-      process.failed_step() >= 0 ? process.steps[static_cast<size_t>(process.failed_step())].name : "";
+  const std::string where = small ? " step" : " head";
   const bool busy = ticket_ != nullptr;
   if (shell::can_retry(process.status)) {
-    const ui::ButtonKind kind = small ? ui::ButtonKind::secondary : ui::ButtonKind::primary;
-    const std::string key = "retry " + where;
-    const ui::ButtonOptions look = {
-        .kind = kind, .icon = ui::Icon::rotate_cw, .busy = busy, .key = key, .small = small};
-    const Command retry = {.key = "retry", .label = "Retry", .icon = look.icon, .keys = "r"};
-    if (small ? ui::button(context.ui, "Retry step", look) : command_button(context, retry, look)) {
+    const std::string key = "retry" + where;
+    const Command retry = {.key = "retry",
+                           .label = "Retry step",
+                           .icon = ui::Icon::rotate_cw,
+                           .keys = "r",
+                           .why_not = why_paused(context)};
+    if (command_button(context, retry,
+                       {.kind = small ? ui::ButtonKind::secondary : ui::ButtonKind::primary,
+                        .busy = busy,
+                        .key = key,
+                        .small = small})) {
       act(context, "PUT", process_path(id_) + "/resume", Json::array({Json::object()}),
           "The step could not be tried again.");
     }
   }
-  if (small) repair_.draw_buttons(context, process, busy);
+  repair_.draw_buttons(context, process, {.busy = busy, .key = where, .small = small});
   if (shell::can_abort(process.status)) {
-    const std::string key = "abort " + where;
-    const ui::ButtonOptions look = {
-        .kind = ui::ButtonKind::danger, .disabled = busy, .key = key, .small = small};
-    const Command abort = {.key = "abort", .label = "Abort\u2026"};
-    if (small ? ui::button(context.ui, abort.label, look) : command_button(context, abort, look))
+    const std::string key = "abort" + where;
+    if (command_button(context, {.key = "abort", .label = "Abort\u2026"},
+                       {.kind = ui::ButtonKind::danger, .busy = busy, .key = key, .small = small}))
       abort_open_ = true;
   }
 }
@@ -203,7 +208,7 @@ void ProcessPage::draw_abort_dialog(Context& context, const shell::Process& proc
                   {.tone = ui::Tone::muted});
   }
   auto actions = ui::dialog_actions(context.ui);
-  if (ui::button(context.ui, "Keep it")) abort_open_ = false;
+  if (ui::button(context.ui, "Cancel")) abort_open_ = false;
   if (ui::button(context.ui, "Abort process", {.kind = ui::ButtonKind::danger_primary})) {
     abort_open_ = false;
     aborting_ = true;
@@ -250,9 +255,8 @@ void ProcessPage::draw_aborted(Context& context, const shell::Process& process) 
   for (const shell::LinkedSubscription* one : left) {
     auto row = ui::row(context.ui, {.gap = 12, .align = ui::Align::center, .wrap = true});
     ui::link(context.ui, one->description, subscription_hash(one->id), {.icon = ui::Icon::arrow_up_right});
-    if (ui::button(
-            context.ui, "Set in sync",
-            {.icon = ui::Icon::link, .busy = ticket_ != nullptr, .key = "sync " + one->id, .small = true})) {
+    if (command_button(context, {.key = "sync " + one->id, .label = "Set in sync", .icon = ui::Icon::link},
+                       {.busy = ticket_ != nullptr, .small = true})) {
       act(context, "PUT", "/api/subscriptions/" + one->id + "/set_in_sync", nullptr,
           "The subscription could not be set in sync.");
     }
@@ -345,18 +349,39 @@ void ProcessPage::draw_facts(Context& context, const shell::Process& process) {
   if (!process.note.empty()) ui::term(context.ui, "Note", process.note);
 }
 
-// Says the end of a process that was watched here, once.
-void ProcessPage::follow_end(Context& context, const shell::Process& process) {
-  if (last_status_ == process.status) return;
-  const bool was_moving = shell::is_moving(last_status_);
-  const bool fresh = last_status_.empty();
-  last_status_ = process.status;
-  if (shell::is_moving(process.status)) return;
-  const auto watched = context.watched.find(id_);
-  if (was_moving || (fresh && watched != context.watched.end())) {
-    context.ui.announce(title_of(context, process) + ": " + shell::process_status(process.status).text);
+// Says the end of a process that was watched here or gone on with, once.
+void ProcessPage::follow_end(Context& context, const shell::Cached& cached, const shell::Process& process) {
+  if (shell::is_moving(process.status)) {
+    was_moving_ = true;
+    return say_progress(context, process);
   }
+  const bool is_old = ticket_ || cached.answer.as_of < acted_at_;
+  const auto watched = context.watched.find(id_);
+  if (is_old || (!was_moving_ && watched == context.watched.end())) return;
+  was_moving_ = false;
+  said_at_ = -1;
   if (watched != context.watched.end()) context.watched.erase(watched);
+  std::string words =
+      process_words(context.words, process) + ": " + shell::process_status(process.status).text;
+  if (process.failed_step() >= 0 && !process.failed_reason.empty())
+    words += ". " + shell::upper_first(process.failed_reason);
+  context.ui.announce(words);
+}
+
+// "Provision user, 5 of 8", now and then: what is over at once says its end alone.
+void ProcessPage::say_progress(Context& context, const shell::Process& process) {
+  constexpr double kEvery = 3;
+  const auto at = static_cast<size_t>(std::find_if(process.steps.begin(), process.steps.end(),
+                                                   [](const shell::Step& step) { return !step.executed(); }) -
+                                      process.steps.begin());
+  if (said_at_ < 0) said_at_ = context.ui.now();
+  if (at == process.steps.size() || at == said_step_) return;
+  const double left = said_at_ + kEvery - context.ui.now();
+  if (left > 0) return context.ui.wake_after(left);
+  said_at_ = context.ui.now();
+  said_step_ = at;
+  context.ui.announce(process.steps[at].name + ", " + std::to_string(at + 1) + " of " +
+                      std::to_string(process.wanted_steps()));
 }
 
 // A process may end by itself while a person makes up their mind to abort it.
@@ -374,6 +399,7 @@ void ProcessPage::end_abort(Context& context, const shell::Process& process) {
 void ProcessPage::act(Context& context, std::string_view method, const std::string& path, const Json& body,
                       std::string failure) {
   ticket_ = context.door.change(method, path, body);
+  context.watched[id_] = context.words.workflow(process_.value().workflow);
   failure_words_ = std::move(failure);
 }
 

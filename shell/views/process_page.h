@@ -36,7 +36,8 @@ class ProcessPage : public Page {
   void draw_steps(Context& context, const shell::Process& process);
   void draw_input(Context& context, const shell::Process& process);
   void draw_facts(Context& context, const shell::Process& process);
-  void follow_end(Context& context, const shell::Process& process);
+  void follow_end(Context& context, const shell::Cached& cached, const shell::Process& process);
+  void say_progress(Context& context, const shell::Process& process);
   void end_abort(Context& context, const shell::Process& process);
   void act(Context& context, std::string_view method, const std::string& path, const Json& body,
            std::string failure);
@@ -50,7 +51,10 @@ class ProcessPage : public Page {
   FormView form_;
   shell::Ticket ticket_;
   std::string failure_words_;
-  std::string last_status_;
+  bool was_moving_ = false;
+  int64_t acted_at_ = 0;  // the commit of what was done here last: the process is read anew for it
+  size_t said_step_ = 0;
+  double said_at_ = -1;
   bool abort_open_ = false;
   bool aborting_ = false;  // it was confirmed, and the process has not ended yet
 };

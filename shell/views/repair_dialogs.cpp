@@ -7,6 +7,7 @@
 #include "shell/app/format.h"
 #include "shell/app/read_json.h"
 #include "shell/views/parts.h"
+#include "shell/views/settings_page.h"
 
 namespace rehearsal::views {
 namespace {
@@ -79,15 +80,22 @@ void draw_names(Context& context, std::string_view name, const Json& names) {
 RepairDialogs::RepairDialogs(std::string process_id)
     : path_("/api/rehearsal/processes/" + std::move(process_id)) {}
 
-void RepairDialogs::draw_buttons(Context& context, const shell::Process& process, bool busy) {
+void RepairDialogs::draw_buttons(Context& context, const shell::Process& process,
+                                 const ui::ButtonOptions& look) {
   if (!shell::can_retry(process.status)) return;
-  if (ui::button(context.ui, "Skip step\u2026",
-                 {.icon = ui::Icon::skip_forward, .disabled = busy, .small = true})) {
+  const auto pressed = [&](const char* key, const char* label, ui::Icon icon) {
+    const std::string own = key + std::string(look.key);
+    ui::ButtonOptions options = look;
+    options.key = own;
+    return command_button(context, {.key = key, .label = label, .icon = icon, .why_not = why_paused(context)},
+                          options);
+  };
+  if (pressed("skip", "Skip step\u2026", ui::Icon::skip_forward)) {
     skip_open_ = true;
     ask(context, "/skip");
   }
   if (process.rolls_back()) return;
-  if (ui::button(context.ui, "Roll back\u2026", {.icon = ui::Icon::undo, .disabled = busy, .small = true})) {
+  if (pressed("rollback", "Roll back\u2026", ui::Icon::undo)) {
     rollback_open_ = true;
     ask(context, "/rollback");
   }
@@ -174,7 +182,7 @@ void RepairDialogs::draw_rollback(Context& context, const shell::Process&, const
     ui::text_field(context.ui, "Reason", reason_, {.key = "rollback reason", .required = true});
   }
   auto actions = ui::dialog_actions(context.ui);
-  if (ui::button(context.ui, "Keep it")) rollback_open_ = false;
+  if (ui::button(context.ui, "Cancel")) rollback_open_ = false;
   if (ui::button(
           context.ui, "Roll back",
           {.kind = ui::ButtonKind::danger_primary, .disabled = known == nullptr || is_blank(reason_)})) {

@@ -17,8 +17,8 @@ class RepairDialogs {
   explicit RepairDialogs(std::string process_id);
 
   // Their buttons, where the process stands at a step that has failed; pressed they ask for what is to be
-  // said.
-  void draw_buttons(Context& context, const shell::Process& process, bool busy);
+  // said. `look.key` is said of each place where they stand.
+  void draw_buttons(Context& context, const shell::Process& process, const ui::ButtonOptions& look);
   // The dialogs, drawn in every frame. `post` sends a body to a path, with what to say if it is refused.
   using Post = std::function<void(const std::string& path, const Json& body, std::string failure)>;
   void draw(Context& context, const shell::Process& process, const Post& post);

@@ -31,6 +31,15 @@ bool engine_paused(Context& context) {
   return cached.ready() && shell::true_at(cached.answer.body, "global_lock");
 }
 
+std::string why_paused(Context& context) {
+  return engine_paused(context) ? "The engine is paused: let it go on first." : "";
+}
+
+std::string pace_words(int64_t ms) {
+  if (ms == 0) return "At once";
+  return ms % 1000 == 0 ? std::to_string(ms / 1000) + " s" : std::to_string(ms) + " ms";
+}
+
 Command engine_command(Context& context) {
   const bool is_paused = engine_paused(context);
   return {.key = "engine",
@@ -93,7 +102,7 @@ void SettingsPage::draw_engine(Context& context) {
                                    {"-1", "By hand", "each step when you say so, on its process's page"}};
   std::string pace = std::to_string(now);
   const bool known = now < 0 || pace == "0" || pace == "200" || pace == "600" || pace == "2000";
-  if (!known) paces.push_back({pace, pace + " ms a step"});
+  if (!known) paces.push_back({pace, pace_words(now) + " a step"});
   if (ui::select(context.ui, "Pace of the steps", paces, pace, {.width = 320}) && !pace_)
     pace_ = context.door.change("PUT", kPace,
                                 pace == "-1" ? Json{{"manual", true}} : Json{{"step_ms", std::stoi(pace)}});

@@ -1,6 +1,8 @@
 // How the engine works and how the page looks: all that is set once and stays.
 #pragma once
 
+#include <cstdint>
+#include <string>
 #include <string_view>
 
 #include "shell/views/page.h"
@@ -12,6 +14,10 @@ inline constexpr std::string_view kTheme = "theme", kSingleKeys = "single-keys",
 
 // Whether the engine is paused, as far as it is known, and the command that turns it.
 bool engine_paused(Context& context);
+// Why nothing can be started, or gone on with, now; empty: it can.
+std::string why_paused(Context& context);
+// "At once", "600 ms", "2 s": how fast steps follow each other.
+std::string pace_words(int64_t ms);
 Command engine_command(Context& context);
 
 // Offers that command everywhere, and says so while the engine is paused.

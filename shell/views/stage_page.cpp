@@ -122,12 +122,12 @@ void StagePage::draw_form(Context& context, const Json& workflows) {
                {{.value = "1", .label = "The next time"}, {.value = "0", .label = "Each time"}}, times_);
   }
   auto row = ui::row(context.ui, {.gap = 8});
-  if (ui::button(context.ui, "Set it",
-                 {.kind = ui::ButtonKind::primary,
-                  .disabled = workflow_.empty() || (step_.empty() && !outside),
-                  .busy = ticket_ != nullptr})) {
+  const char* why = workflow_.empty()           ? "Choose a workflow or a system first."
+                    : step_.empty() && !outside ? "Choose a step first."
+                                                : "";
+  if (command_button(context, {.key = "set", .label = "Set it", .why_not = why},
+                     {.kind = ui::ButtonKind::primary, .busy = ticket_ != nullptr}))
     set(context);
-  }
 }
 
 void StagePage::set(Context& context) {

@@ -41,12 +41,16 @@ void draw_turn(Context& context, int number, Turn turn, std::string_view title, 
     ui::heading(context.ui, 2, title);
   }
   ui::paragraph(context.ui, words, {.tone = ui::Tone::muted});
-  if (turn == Turn::kDone) return;
+  if (turn == Turn::kDone) {
+    ui::link(context.ui, action, href, {.icon = ui::Icon::arrow_up_right});
+    return;
+  }
   const ui::ButtonKind kind = turn == Turn::kNow ? ui::ButtonKind::primary : ui::ButtonKind::secondary;
   ui::link_button(context.ui, action, href, {.kind = kind});
 }
 
-void draw_newcomer(Context& context, const Json& group, const Json& user, size_t subscriptions) {
+// `made`: the group, once it is there.
+void draw_newcomer(Context& context, const Json& group, const Json& user, const Json* made) {
   {
     auto head = ui::column(context.ui, {.gap = 8, .max_width = ui::kFormWidth});
     ui::heading(context.ui, 1, "Welcome to Rehearsal");
@@ -58,10 +62,12 @@ void draw_newcomer(Context& context, const Json& group, const Json& user, size_t
   }
   auto list = ui::group(context.ui, ui::Role::list, "First steps", {.align = ui::Align::fill});
   auto tiles = ui::tiles(context.ui, 320);
-  const bool has_group = subscriptions > 0;
+  const bool has_group = made != nullptr;
+  const shell::Subscription first = shell::subscription_of(has_group ? *made : Json());
   draw_turn(context, 1, has_group ? Turn::kDone : Turn::kNow, "Create a user group",
             "A group has a name, and gets its id from the simulated group management system.",
-            "Create a user group", create_hash(group));
+            has_group ? first.description : "Create a user group",
+            has_group ? subscription_hash(first.id) : create_hash(group));
   draw_turn(context, 2, has_group ? Turn::kNow : Turn::kLater, "Create a user",
             "A user belongs to a group: its form offers the groups that are active.", "Create a user",
             create_hash(user));
@@ -136,7 +142,8 @@ void StartPage::draw_state(Context& context) {
   const Json* user = product_of_type(products, "User");
   const bool newcomer = ready && group != nullptr && user != nullptr && total_of(subscriptions) < 2;
   if (newcomer) {
-    draw_newcomer(context, *group, *user, total_of(subscriptions));
+    const std::vector<const Json*> made = shell::elements(subscriptions.answer.body, "items");
+    draw_newcomer(context, *group, *user, made.empty() ? nullptr : made.front());
     draw_drafts(context);
     if (total_of(processes) == 0) return;
   } else if (ready) {
@@ -158,7 +165,7 @@ void StartPage::draw_state(Context& context) {
     draw_number(context, "Failed processes", total_of(context.door.get(kProcesses, failed)),
                 "#/processes?status=failed");
   }
-  auto tiles = ui::tiles(context.ui, 340, 24);
+  auto tiles = ui::tiles(context.ui, 340, 24, 2);
   {
     auto left = ui::scope(context.ui, "processes");
     draw_processes(context, processes);

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "core/ids.h"
 #include "shell/app/format.h"
 #include "shell/views/parts.h"
 
@@ -11,7 +12,6 @@ namespace {
 
 // More changed values than a person takes in at once are folded behind the rest.
 constexpr size_t kShownChanges = 8;
-constexpr double kNever = -1;
 
 ui::StepState state_of(const shell::Step& step) {
   if (step.status == "running") return ui::StepState::running;
@@ -40,9 +40,28 @@ std::string status_words(const shell::Step& step) {
   return words;
 }
 
+// "User id 7, username ann": what it brought, in short.
+std::string summary_of(Context& context, const shell::Step& step) {
+  constexpr int kNamed = 3;
+  std::string words;
+  int named = 0;
+  for (const shell::Change& change : step.changes) {
+    if (change.reserved() || change.whole()) continue;
+    if (++named > kNamed) return words + " \u2026";
+    const std::string name = shell::path_words(change.path), value = value_words(context, change.after);
+    words += (named > 1 ? ", " + shell::lower_first(name) : name) + " " +
+             (is_uuid(value) ? shell::short_id(value) : value);
+  }
+  return words;
+}
+
 void draw_change(Context& context, const shell::Change& change) {
   const std::string name = shell::path_words(change.path), after = value_words(context, change.after);
-  if (change.before && !change.before->is_null()) {
+  const bool is_new = !change.before || change.before->is_null();
+  if (is_new && is_uuid(after)) {
+    auto value = ui::term(context.ui, name);
+    ui::short_id(context.ui, after, name);
+  } else if (!is_new) {
     ui::term_changed(context.ui, name, value_words(context, *change.before), after);
   } else {
     ui::term(context.ui, name, after, {.weight = ui::Weight::medium});
@@ -68,11 +87,13 @@ void StepViews::draw(Context& context, const shell::Process& process,
     // What cannot open keeps no opinion of its own: it may be able to, soon.
     bool is_open = expandable && step_open(key);
     const bool was_open = is_open;
+    const std::string summary = is_open ? "" : summary_of(context, step);
     auto detail = ui::step(context.ui, key,
                            {.name = step.name,
                             .state = state_of(step),
                             .status = status_words(step),
                             .trailing = duration,
+                            .summary = summary,
                             .expandable = expandable,
                             .last = i + 1 == process.steps.size(),
                             .reveal = (key == followed_ && followed_at_ == context.ui.now()) ||
@@ -80,7 +101,6 @@ void StepViews::draw(Context& context, const shell::Process& process,
                            is_open);
     if (expandable) step_open(key) = is_open;
     by_hand_ |= is_open != was_open;
-    if (is_open != was_open && key == followed_) follows_ = is_open;
     if (!detail) continue;
     if (step.failed()) {
       draw_failure(context, process, step, key, stands_here ? failure_actions : std::function<void()>());
@@ -143,6 +163,7 @@ void StepViews::reveal_failed(Context& context, const shell::Process& process) {
   const std::string key = key_of(process.steps[static_cast<size_t>(failed)], static_cast<size_t>(failed));
   if (revealed_ == key) return;
   revealed_ = key;
+  revealed_at_ = context.ui.now();
   step_open(key) = true;
   context.ui.focus_on(key);
 }
@@ -150,20 +171,14 @@ void StepViews::reveal_failed(Context& context, const shell::Process& process) {
 void StepViews::follow(Context& context, const shell::Process& process) {
   const bool moving = shell::is_moving(process.status);
   const bool was_moving = std::exchange(was_moving_, moving);
-  if ((!moving && !was_moving) || !follows_) return;
-  for (size_t i = process.steps.size(); i > 0; --i) {
-    const shell::Step& step = process.steps[i - 1];
-    const bool changed = std::any_of(step.changes.begin(), step.changes.end(),
-                                     [](const shell::Change& change) { return !change.reserved(); });
-    if (!changed) continue;
-    const std::string key = key_of(step, i - 1);
-    if (key == followed_) return;
-    if (!followed_.empty()) step_open(followed_) = all_;
-    step_open(key) = true;
-    followed_ = key;
-    followed_at_ = context.ui.now();
-    return;
-  }
+  if (!moving && !was_moving) return;
+  size_t last = process.steps.size();
+  while (last > 0 && !process.steps[last - 1].executed()) --last;
+  if (last == 0) return;
+  const std::string key = key_of(process.steps[last - 1], last - 1);
+  if (key == followed_) return;
+  followed_ = key;
+  followed_at_ = context.ui.now();
 }
 
 void StepViews::draw_changes(Context& context, const shell::Step& step, const std::string& key) {
@@ -181,7 +196,7 @@ void StepViews::draw_changes(Context& context, const shell::Step& step, const st
   size_t shown = 0;
   if (!step.changes.empty()) {
     ui::heading(context.ui, 3, "What it changed");
-    auto facts = ui::terms(context.ui, "What it changed", 220, key == followed_ ? followed_at_ : kNever);
+    auto facts = ui::terms(context.ui, "What it changed", 220);
     for (const shell::Change& change : step.changes) {
       if (change.whole() || (!all && (shown == kShownChanges || change.reserved()))) continue;
       ++shown;
@@ -220,7 +235,11 @@ void StepViews::draw_failure(Context& context, const shell::Process& process, co
   if (words.empty()) words = shell::upper_first(process.failed_reason);
   if (words.empty()) words = "The step gave no reason.";
   ui::paragraph(context.ui, words, {.tone = ui::Tone::danger, .weight = ui::Weight::medium});
-  if (actions) actions();
+  if (actions) {
+    auto shown =
+        ui::column(context.ui, {.align = ui::Align::fill, .reveal = revealed_at_ == context.ui.now()});
+    actions();
+  }
   const std::string kind = text_or(step.state, "class");
   if (!kind.empty()) ui::text(context.ui, "Kind of failure: " + kind, {.tone = ui::Tone::muted, .size = 12});
   const auto details = step.state.find("details");

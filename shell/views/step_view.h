@@ -39,10 +39,10 @@ class StepViews {
   double told_at_ = -1;
   bool all_ = false;      // how a step begins
   std::string revealed_;  // the failed step that was opened and scrolled to
-  // While the process is watched the step that changed something last is open, until the person shuts it.
-  bool follows_ = true, was_moving_ = false;
+  // While the process is watched the step that ended last comes into sight; nothing opens or shuts by itself.
+  bool was_moving_ = false;
   std::string followed_;
-  double followed_at_ = -1;
+  double followed_at_ = -1, revealed_at_ = -1;
 };
 
 }  // namespace rehearsal::views

@@ -12,10 +12,11 @@ namespace {
 
 // A group may hold thousands of users: the first of them are named, the rest counted.
 constexpr size_t kShownUsers = 10;
+constexpr size_t kShownProcesses = 20;
 
 constexpr const char* kProcesses = "/api/rehearsal/lists/processes";
 Json processes_of(const std::string& id) {
-  return {{"filter", "subscription_id," + id}, {"limit", "20"}};
+  return {{"filter", "subscription_id," + id}, {"limit", std::to_string(kShownProcesses)}};
 }
 
 ui::Icon icon_of(const std::string& target) {
@@ -126,7 +127,8 @@ void SubscriptionPage::draw_out_of_sync(Context& context, const shell::Subscript
                     : "A process found that it is not what the systems say. Look at its product blocks; when "
                       "they are right, set it in sync, and it can be changed again.");
   if (aborted != nullptr) draw_culprit(context, *aborted);
-  if (ui::button(context.ui, "Set in sync", {.icon = ui::Icon::link, .busy = syncing_ != nullptr})) {
+  if (command_button(context, {.key = "sync", .label = "Set in sync", .icon = ui::Icon::link},
+                     {.busy = syncing_ != nullptr})) {
     syncing_ = context.door.change("PUT", "/api/subscriptions/" + id_ + "/set_in_sync");
   }
 }
@@ -191,12 +193,14 @@ void SubscriptionPage::draw_action(Context& context, const shell::Action& action
     ui::icon(context.ui, ui::Icon::chevron_right);
     return;
   }
-  auto item = ui::list_block(context.ui, action.name, label);
+  auto item = ui::list_block(context.ui, action.name, "");
+  auto row = ui::row(context.ui, {.gap = 12, .align = ui::Align::start});
   {
-    auto row = ui::row(context.ui, {.gap = 12, .align = ui::Align::center});
+    auto mark = ui::column(context.ui, {.width = 16, .pad_y = 2});
     ui::icon(context.ui, ui::Icon::lock);
-    ui::text(context.ui, label, {.tone = ui::Tone::muted, .weight = ui::Weight::medium});
   }
+  auto words = ui::column(context.ui, {.gap = 4, .align = ui::Align::fill, .grow = 1});
+  ui::text(context.ui, label, {.tone = ui::Tone::muted, .weight = ui::Weight::medium});
   draw_reason(context, action, 12);
 }
 
@@ -232,6 +236,11 @@ void SubscriptionPage::draw_processes(Context& context) {
                       context.words.workflow(process.workflow), time_words(context, process.started_at));
     process_badge(context.ui, process.status);
   }
+  const size_t total = total_of(cached);
+  if (total <= kShownProcesses) return;
+  auto more = ui::list_block(context.ui, "more", "more");
+  ui::link(context.ui, "and " + shell::count_words(total - kShownProcesses, "other", "others"),
+           shell::with_query("#/processes", {{"query", "subscription_id:" + id_}}));
 }
 
 }  // namespace rehearsal::views

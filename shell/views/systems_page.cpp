@@ -14,6 +14,8 @@ namespace {
 
 // Wider records show their first fields; all of them stand in the narrow list's second line.
 constexpr size_t kMaxColumns = 5;
+// What a table needs: where there is less, its records are a list.
+constexpr float kFirstWidth = 200, kValueWidth = 110, kChangedWidth = 140;
 // Of many records not every subscription is asked for: a screen's worth.
 constexpr size_t kNamed = 60;
 
@@ -45,10 +47,10 @@ std::string line_of(Context& context, const Json& data) {
 }
 
 // Records are kept under the id of the subscription that they are for: that one says more than its id.
-void draw_id(Context& context, const std::string& id, bool named) {
+void draw_id(Context& context, const std::string& id, bool named, bool in_table) {
   if (is_uuid(id)) {
     ui::link(context.ui, named ? description_of(context, id) : shell::short_id(id), subscription_hash(id),
-             {.weight = ui::Weight::medium, .primary = true, .tab_stop = false});
+             {.weight = ui::Weight::medium, .primary = in_table, .tab_stop = !in_table});
   } else {
     ui::text(context.ui, id, {.size = 12, .mono = true});
   }
@@ -61,9 +63,10 @@ void draw_list(Context& context, const std::string& title, const std::vector<con
   for (const Json* record : records) {
     const std::string id = id_of(*record);
     const bool named = is_uuid(id) && ++drawn <= kNamed;
-    auto item = ui::list_item(context.ui, id, is_uuid(id) ? subscription_hash(id) : "",
-                              named ? description_of(context, id) : shell::short_id(id),
-                              line_of(context, record->value("data", Json::object())));
+    auto item = ui::list_block(context.ui, id, "");
+    draw_id(context, id, named, false);
+    ui::paragraph(context.ui, line_of(context, record->value("data", Json::object())),
+                  {.tone = ui::Tone::muted, .size = 12});
   }
 }
 
@@ -105,10 +108,8 @@ void SystemsPage::draw_table(Context& context, const std::string& title, const s
   titles.reserve(keys.size());
   for (const std::string& key : keys) titles.push_back(context.words.field(key));
   std::vector<ui::Column> columns = {{.title = "Subscription", .grow = 2}};
-  for (const std::string& words : titles)
-    columns.push_back(
-        {.title = words, .sortable = true, .dispensable = static_cast<int>(columns.size()) + 1});
-  columns.push_back({.title = "Changed", .width = 140, .sortable = true, .dispensable = 1});
+  for (const std::string& words : titles) columns.push_back({.title = words, .sortable = true});
+  columns.push_back({.title = "Changed", .width = kChangedWidth, .sortable = true});
   if (sorting.column > 0) columns[sorting.column].sorted = sorting.way;
   const std::vector<const Json*>& rows = sorting.rows;
   ui::Table table(context.ui, title, columns, static_cast<int>(rows.size()), &sorting.look);
@@ -121,7 +122,7 @@ void SystemsPage::draw_table(Context& context, const std::string& title, const s
     const Json& record = *rows[static_cast<size_t>(i)];
     auto row = table.row(i, id_of(record));
     if (auto cell = table.cell()) {
-      draw_id(context, id_of(record), ++drawn <= kNamed);
+      draw_id(context, id_of(record), ++drawn <= kNamed, true);
     }
     for (const std::string& key : keys) {
       auto cell = table.cell();
@@ -225,7 +226,8 @@ void SystemsPage::draw(Context& context) {
       sorting.look = look_of(address_, which);
     }
     sorting.take(*records, keys, cached.revision);
-    if (!context.ui.narrow()) {
+    const float needed = kFirstWidth + kValueWidth * static_cast<float>(keys.size()) + kChangedWidth;
+    if (needed <= ui::room(context.ui)) {
       draw_table(context, title, keys, sorting);
     } else {
       if (records->size() > 1) draw_order(context, keys, sorting);

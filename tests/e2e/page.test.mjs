@@ -110,6 +110,36 @@ test('without WebGL 2 the mirror is the page, and the whole story is told on it'
   assert.equal(await page.evaluate(() => document.documentElement.className), 'plain');
 });
 
+test('the plain view is one page, whatever was there before, and axe finds nothing in it', limit, async (t) => {
+  const { context } = await open_browser(t);
+  const page = context.pages()[0];
+  const person = chromium_person(page, 'mouse');
+  const axe = await axe_on(page);
+  const address = `${await site()}?plain&storage=memory`;
+  await person.go(address);
+  await create_group(person);
+  const process = await person.where();
+  await create_user(person);
+  for (const hash of ['#/', '#/new', '#/subscriptions', process, '#/processes', '#/systems', '#/settings', process, '#/']) {
+    await page.evaluate((to) => { location.hash = to; }, hash);
+    await page.getByRole('heading', { level: 1 }).first().waitFor();
+    await settled(page);
+    assert.equal(await page.locator('main').count(), 1, hash);
+    assert.equal(await page.getByRole('heading', { level: 1 }).count(), 1, hash);
+    await axe(`plain ${hash}`);
+  }
+  await open_form(person, 'User internal');
+  await person.press('button', 'Start workflow');
+  await person.read('There is a problem');
+  await settled(page);
+  await axe('plain form with errors');
+  await picture(page, 'plain-form');
+  const [start, cancel] = await Promise.all([page.getByRole('button', { name: 'Start workflow' }), page.getByRole('link', { name: 'Cancel' })].map((one) => one.boundingBox()));
+  assert.ok(start && cancel && cancel.x >= start.x + start.width + 4, 'buttons are apart');
+  const links = await page.getByRole('alert').getByRole('link').evaluateAll((all) => all.map((el) => el.getBoundingClientRect().top));
+  assert.equal(new Set(links).size, links.length, 'each problem has a line');
+});
+
 test('the licenses are one link away, and what was begun stays', limit, async (t) => {
   const { context } = await open_browser(t);
   const page = context.pages()[0];

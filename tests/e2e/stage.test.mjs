@@ -85,7 +85,7 @@ test('a process halts before a breakpoint and takes the step when it is told', l
   await person.press('button', 'Abort…');
   await person.read('ends as aborted');
   await picture(page, 'process-abort-question');
-  await person.press('button', 'Keep it');
+  await person.press('button', 'Cancel');
   await person.press('button', 'Take this step');
   await page.getByText('completed', { exact: true }).first().waitFor();
 });
@@ -115,7 +115,7 @@ for (const width of [1280, 360]) {
     const edge = await page.getByRole('link', { name: 'New subscription' }).first().evaluate((link) => link.getBoundingClientRect().right);
     assert.ok(edge <= width, `the header ends at ${edge}`);
     // The way out stands beside: the rest runs by itself.
-    await person.press('radio', 'Instant');
+    await person.press('radio', 'At once');
     await person.read('8 of 8 done');
     await page.getByText('It halts here').waitFor({ state: 'detached' });
   });

@@ -95,6 +95,15 @@ test('single keys lead on outside of fields, are listed, and can be switched off
   await person.see('dialog', 'Find or do anything');
 });
 
+test('single keys lead on from a group of choices too', limit, async (t) => {
+  const { page, person } = await open(t);
+  await page.goto(`${await site()}?storage=memory#/processes`);
+  await page.getByRole('radio', { name: 'Failed' }).focus();
+  await page.keyboard.press('g');
+  await page.keyboard.press('s');
+  await person.see('heading', 'Subscriptions');
+});
+
 test('the engine is paused and goes on, wherever one is', limit, async (t) => {
   const { page, person } = await open(t);
   await page.goto(`${await site()}?storage=memory#/settings`);

@@ -41,6 +41,24 @@ test('a list in the hand has an order that is chosen, and its address says it', 
   assert.deepEqual(records.map((one) => one.replace('User group ', '')), ['alpha', 'bravo', 'charlie']);
 });
 
+test('held sideways the page has the screen, and every destination is reached', limit, async (t) => {
+  const { context } = await open_browser(t, { viewport: { width: 740, height: 360 }, isMobile: true, hasTouch: true, reducedMotion: 'reduce' });
+  const page = context.pages()[0];
+  const person = chromium_person(page, 'mouse');
+  await person.go(`${await site()}?storage=memory`);
+  await person.press('button', 'More');
+  await person.press('menuitem', 'Settings');
+  await person.see('heading', 'Settings');
+  await settled(page);
+  await picture(page, 'phone-sideways');
+  const link = page.getByRole('link', { name: 'Licenses of all that ships' });
+  await link.scrollIntoViewIfNeeded();
+  await settled(page);
+  await picture(page, 'phone-sideways-scrolled');
+  const header = await page.getByRole('banner').boundingBox();
+  assert.ok(header && header.y + header.height < 0, 'the header has gone with the page');
+});
+
 test('the licenses fit into the hand', limit, async (t) => {
   const { page } = await open_phone(t);
   await page.goto(`${await site()}licenses.html`);

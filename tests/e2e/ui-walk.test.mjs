@@ -54,6 +54,8 @@ async function press_all(page, where) {
 const looks = /** @type {const} */ ([
   { name: 'wide, light', width: 1280, height: 800, colorScheme: 'light', presses: true },
   { name: '320 px, dark', width: 320, height: 640, colorScheme: 'dark', presses: false },
+  { name: 'at 400 %', width: 320, height: 200, colorScheme: 'light', presses: false },
+  { name: '768 px', width: 768, height: 800, colorScheme: 'light', presses: false },
 ]);
 for (const { name: look, width, height, colorScheme, presses } of looks) {
   test(`every control of every view, ${look}`, limit, async (t) => {
@@ -66,7 +68,7 @@ for (const { name: look, width, height, colorScheme, presses } of looks) {
     const walk = async (where) => {
       await settled(page);
       walked += await check_view(page, axe, where);
-      await picture(page, `walk-${where.replaceAll(' ', '-')}-${width}`);
+      await picture(page, `walk-${where.replaceAll(' ', '-')}-${width}${height < 480 ? '-low' : ''}`);
       if (presses) await press_all(page, where);
     };
     const address = `${await site()}?storage=memory`;

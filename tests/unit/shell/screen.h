@@ -105,6 +105,7 @@ class CannedDoor {
   void set(const std::string& method_and_path, const Json& body, int status = 200) {
     answers_[method_and_path] = {status, body};
   }
+  int64_t as_of = 1;  // the last commit
   std::string operator()(const Json& request) const {
     const auto found = answers_.find(text_or(request, "method") + " " + text_or(request, "path"));
     const bool known = found != answers_.end();
@@ -114,7 +115,7 @@ class CannedDoor {
                       {"status", known ? found->second.first : 404},
                       {"headers", Json::object()},
                       {"body", body},
-                      {"as_of", 1}});
+                      {"as_of", as_of}});
   }
 
  private:

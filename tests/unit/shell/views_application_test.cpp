@@ -168,7 +168,7 @@ TEST(Pace, ByHandIsShownAndCanBeLeft) {
   canned.set("PUT /api/rehearsal/pace", {{"step_ms", 0}});
   Screen screen(canned);
   ASSERT_TRUE(screen.driver().has(Role::radio, "By hand")) << screen.tree();
-  ASSERT_TRUE(screen.press(Role::radio, "Instant"));
+  ASSERT_TRUE(screen.press(Role::radio, "At once"));
   EXPECT_EQ(times_asked(screen, "PUT", "/api/rehearsal/pace"), 1);
 }
 

@@ -104,7 +104,7 @@ TEST_F(Lists, WhatIsTypedStaysWhileItsAddressIsOnTheWay) {
 TEST_F(Lists, ClearingTheSearchClearsItsAddress) {
   canned_.set("GET /api/rehearsal/lists/subscriptions", listed(Json::array()));
   screen_.go("#/subscriptions?query=zzz");
-  ASSERT_TRUE(screen_.press(Role::button, "Clear search and status")) << screen_.tree();
+  ASSERT_TRUE(screen_.press(Role::button, "Clear search")) << screen_.tree();
   EXPECT_EQ(screen_.host().hash, "#/subscriptions");
 }
 
@@ -119,6 +119,54 @@ TEST_F(Lists, RecordsOfASystemAreNamedByTheirSubscriptionAndSorted) {
   ASSERT_TRUE(screen_.press(Role::button, "Changed"));
   EXPECT_STREQ(first_record(), "staff ann");
   ASSERT_TRUE(screen_.follow("User ann"));
+}
+
+TEST_F(Lists, SayHowManyTheyAreBesideTheSearchAndWhatTheyAreSortedBy) {
+  screen_.go("#/processes");
+  const std::string said = screen_.driver().said();
+  EXPECT_LT(said.find("1 process"), said.find("Workflow")) << screen_.tree();
+  for (const ui::Record& r : screen_.driver().ui().records())
+    if (r.role == Role::columnheader) EXPECT_EQ(r.level, r.index == 5 ? 2 : 0) << "the newest are first";
+}
+
+TEST_F(Lists, WhatIsNewWaitsWhileARowIsPointedAt) {
+  const auto show = [&](int first) {
+    Json rows = Json::array();
+    for (int i = first; i > 0; --i) rows.push_back(subscription_row(i));
+    canned_.set("GET /api/rehearsal/lists/subscriptions", listed(rows));
+    screen_.application().event(shell::event_text("subscriptions", "s-1", 10 + first));
+    screen_.settle();
+  };
+  show(2);
+  screen_.go("#/subscriptions");
+  const auto row_of = [&](const char* name) -> float {
+    const ui::Record* link = screen_.driver().find(Role::link, name);
+    return link == nullptr ? -1 : link->y;
+  };
+  uint32_t row = 0;
+  for (const ui::Record& r : screen_.driver().ui().records())
+    if (r.role == Role::row && r.index == 2) row = r.id;
+  const float before = row_of("User group 2");
+  screen_.driver().ui().hovered(row, row);
+  show(4);
+  EXPECT_EQ(row_of("User group 2"), before) << screen_.tree();
+  EXPECT_TRUE(screen_.says("2 new"));
+  EXPECT_FALSE(screen_.says("User group 4"));
+  screen_.driver().ui().hovered(0, 0);
+  screen_.settle();
+  EXPECT_TRUE(screen_.says("User group 4"));
+  EXPECT_FALSE(screen_.says("2 new"));
+}
+
+TEST_F(Lists, AKeyLeadsIntoTheRows) {
+  screen_.go("#/subscriptions");
+  screen_.application().shortcut("j");
+  screen_.settle();
+  bool found = false;
+  for (const ui::Record& r : screen_.driver().ui().records())
+    found = found || (r.role == Role::row && (r.state & ui::state::tab_stop) != 0 &&
+                      r.id == screen_.driver().focused_id());
+  EXPECT_TRUE(found) << screen_.tree();
 }
 
 // A thousand rows, of which each part looks like the first.

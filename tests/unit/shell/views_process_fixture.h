@@ -29,6 +29,15 @@ class WatchedProcess : public ::testing::Test {
     return head != nullptr && (head->state & ui::state::expanded) != 0;
   }
 
+  // The middle of its line on the page; below 0: nowhere.
+  float place_of(const char* step) {
+    for (const ui::Record& r : screen_.driver().ui().records()) {
+      const bool is_line = r.role == Role::button || r.role == Role::text;
+      if (is_line && screen_.driver().ui().name_of(r) == step) return r.y + r.h / 2;
+    }
+    return -1;
+  }
+
   CannedDoor canned_ = door();
   Screen screen_;
   int64_t seq_ = 10;

@@ -29,20 +29,32 @@ Json process_at(const char* status, size_t done) {
   return process(status, steps);
 }
 
-TEST_F(WatchedProcess, ShowsTheChangeOfTheStepThatEndedLast) {
+TEST_F(WatchedProcess, SaysInALineWhatEachStepBroughtAndMovesNothing) {
   show(process_at("running", 1));
-  EXPECT_TRUE(is_open("Start")) << screen_.tree();
-  EXPECT_TRUE(screen_.says("brought by 0"));
+  EXPECT_FALSE(is_open("Start")) << screen_.tree();
+  EXPECT_TRUE(screen_.says("Value 0 brought by 0"));
+  const float before = place_of("Make");
   show(process_at("running", 2));
-  EXPECT_FALSE(is_open("Start"));
-  EXPECT_TRUE(is_open("Make"));
-  EXPECT_TRUE(screen_.says("brought by 1"));
+  EXPECT_FALSE(is_open("Make"));
+  EXPECT_TRUE(screen_.says("Value 1 brought by 1"));
   show(process_at("completed", 4));
-  EXPECT_TRUE(is_open("Done")) << "the last one stays in sight";
-  // What ended before anybody looked is not opened.
-  screen_.go("#/processes");
-  screen_.go(kProcessPage);
   EXPECT_FALSE(is_open("Done"));
+  EXPECT_EQ(place_of("Make"), before) << "nothing above it has come or gone";
+  ASSERT_TRUE(screen_.press(Role::button, "Make"));
+  EXPECT_FALSE(screen_.says("Value 1 brought by 1")) << "what is open needs no summary";
+}
+
+TEST_F(WatchedProcess, HowFarItIsIsSaidNowAndThen) {
+  show(process_at("running", 1));
+  EXPECT_EQ(screen_.driver().ui().take_announcement(), "") << "what is over at once says its end alone";
+  screen_.driver().draw(4);
+  EXPECT_EQ(screen_.driver().ui().take_announcement(), "Make, 2 of 4");
+  show(process_at("running", 2));
+  EXPECT_EQ(screen_.driver().ui().take_announcement(), "") << "not at each step";
+  screen_.driver().draw(4);
+  EXPECT_EQ(screen_.driver().ui().take_announcement(), "Provision user, 3 of 4");
+  show(process_at("completed", 4));
+  EXPECT_EQ(screen_.driver().ui().take_announcement(), "Create user \u00b7 User ann: completed");
 }
 
 TEST_F(WatchedProcess, WhereEachStepWaitsForAWordItCanBeGiven) {
@@ -54,26 +66,18 @@ TEST_F(WatchedProcess, WhereEachStepWaitsForAWordItCanBeGiven) {
   EXPECT_EQ(times_asked(screen_, "POST", "/api/rehearsal/pace/next"), 1);
 }
 
-TEST_F(WatchedProcess, IsLeftAloneOnceThePersonShutsAStep) {
-  show(process_at("running", 1));
-  ASSERT_TRUE(screen_.press(Role::button, "Start"));
-  show(process_at("running", 2));
-  EXPECT_FALSE(is_open("Make")) << screen_.tree();
-}
-
 TEST_F(WatchedProcess, AStepThatWasOpenedByHandStaysOpen) {
   show(process_at("running", 2));
   ASSERT_TRUE(screen_.press(Role::button, "Start"));
   show(process_at("running", 3));
   EXPECT_TRUE(is_open("Start"));
   EXPECT_FALSE(is_open("Make"));
-  EXPECT_TRUE(is_open("Provision user"));
+  EXPECT_FALSE(is_open("Provision user"));
 }
 
 TEST_F(WatchedProcess, ExpandAllHoldsForTheStepsToCome) {
   show(process_at("running", 1));
-  ASSERT_TRUE(screen_.press(Role::button, "Expand all") ||
-              screen_.driver().has(Role::button, "Collapse all"));
+  ASSERT_TRUE(screen_.press(Role::button, "Expand all"));
   ASSERT_TRUE(screen_.press(Role::button, "Collapse all"));
   EXPECT_FALSE(is_open("Start"));
   ASSERT_TRUE(screen_.press(Role::button, "Expand all"));
@@ -251,6 +255,60 @@ class FailedProcess : public WatchedProcess {
   const std::string kRepair = std::string("/api/rehearsal/processes/") + shell::kGuests;
   Json failed_;
 };
+
+TEST_F(FailedProcess, TriedAgainItSaysHowItEndedAndWhy) {
+  canned_.set("PUT " + kProcess + "/resume", nullptr, 204);
+  canned_.as_of = 2;
+  screen_.driver().ui().take_announcement();
+  ASSERT_TRUE(screen_.press(Role::button, "Retry step")) << screen_.tree();
+  EXPECT_EQ(screen_.driver().ui().take_announcement(), "") << "what was read before tells nothing of it";
+  failed_["failed_reason"] = "out of ids";
+  show(failed_);
+  EXPECT_EQ(screen_.driver().ui().take_announcement(), "Create user \u00b7 User ann: failed. Out of ids");
+}
+
+TEST_F(FailedProcess, WhatMendsItIsFoundByItsNameToo) {
+  for (const char* words : {"Retry step", "Skip step\u2026", "Roll back\u2026", "Abort\u2026"}) {
+    screen_.application().shortcut("Ctrl k");
+    screen_.settle();
+    ASSERT_TRUE(screen_.driver().has(Role::option, words)) << screen_.tree();
+    screen_.application().shortcut("Ctrl k");
+    screen_.settle();
+  }
+  screen_.application().shortcut("Ctrl k");
+  screen_.settle();
+  ASSERT_TRUE(screen_.press(Role::option, "Roll back\u2026"));
+  EXPECT_TRUE(screen_.says("Roll this process back")) << screen_.tree();
+}
+
+TEST_F(FailedProcess, WhileTheEngineIsPausedItSaysWhyItCannotBeMended) {
+  canned_.set("GET /api/settings/status", {{"global_lock", true}, {"global_status", "PAUSED"}});
+  screen_.application().event(shell::event_text("engineStatus", "", 20));
+  screen_.go("#/");
+  screen_.go(kProcessPage);
+  const ui::Record* retry = screen_.driver().find(Role::button, "Retry step");
+  ASSERT_NE(retry, nullptr);
+  if ((retry->state & ui::state::disabled) == 0) GTEST_SKIP() << screen_.tree();
+  EXPECT_EQ(screen_.driver().ui().extra_of(*retry, "description"),
+            "The engine is paused: let it go on first.");
+}
+
+// On a phone its reason and what can be done about it are both in sight.
+TEST_F(FailedProcess, WhatCanBeDoneComesIntoSight) {
+  ui::View view;
+  view.width = 360;
+  view.height = 500;
+  Screen phone(std::ref(canned_), view);
+  phone.go(kProcessPage);
+  const ui::Record *main = nullptr, *abort = nullptr;
+  for (const ui::Record& r : phone.driver().ui().records()) {
+    if (r.role == Role::main) main = &r;
+    if (phone.driver().ui().name_of(r) == "Abort\u2026") abort = &r;
+  }
+  ASSERT_NE(main, nullptr);
+  ASSERT_NE(abort, nullptr);
+  EXPECT_LE(abort->y + abort->h - main->scroll_y, main->y + main->h) << phone.tree();
+}
 
 TEST_F(FailedProcess, ItsStepIsSkippedWithAReasonAndWhatItWouldHaveGiven) {
   ASSERT_TRUE(screen_.press(Role::button, "Skip step\u2026")) << screen_.tree();
