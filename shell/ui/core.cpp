@@ -355,7 +355,7 @@ void Core::open_popup(uint32_t owner) {
   popup_frame = frame_number;
   popup_since = now;
   popup_wants_focus = true;
-  sought = {};
+  sought.list = nullptr;
 }
 
 void Core::close_popup(bool give_focus_back) {
