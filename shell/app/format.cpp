@@ -7,8 +7,8 @@
 
 #include "core/clock.h"
 #include "core/error.h"
-#include "core/ids.h"
 #include "core/fold.h"
+#include "core/ids.h"
 
 namespace rehearsal::shell {
 namespace {

@@ -33,21 +33,23 @@ bool Options::All::tell_apart() {
   // By what a label's hash is: the first option that is called so.
   std::vector<uint32_t> called(slots.size());
   const size_t mask = slots.size() - 1;
-  std::vector<bool> is_shared(list.size());
+  std::vector<uint32_t> is_shared(list.size());
   for (size_t i = 0; i < list.size(); ++i) {
     size_t at = std::hash<std::string_view>()(list[i].label) & mask;
     while (called[at] != 0 && list[called[at] - 1].label != list[i].label) at = (at + 1) & mask;
     if (called[at] != 0)
-      is_shared[i] = is_shared[called[at] - 1] = true;
+      is_shared[i] = is_shared[called[at] - 1] = 1;
     else
       called[at] = static_cast<uint32_t>(i + 1);
   }
   bool any = false;
   for (size_t i = 0; i < list.size(); ++i) {
-    if (!is_shared[i]) continue;
+    if (is_shared[i] == 0) continue;
     any = true;
     std::string& label = list[i].label;
-    const bool is_value = list[i].key == label || list[i].value == Json(label);
+    const Json& value = list[i].value;
+    const bool is_value =
+        list[i].key == label || (value.is_string() && value.get_ref<const std::string&>() == label);
     label = is_value ? list[i].key : label + " (" + list[i].key + ")";
   }
   return any;

@@ -389,7 +389,7 @@ void Core::open_popup(uint32_t owner) {
   popup_since = now;
   popup_is_up = false;
   popup_wants_focus = true;
-  sought = {};
+  sought.list = nullptr;
 }
 
 void Core::close_popup(bool give_focus_back) {

@@ -1,7 +1,6 @@
 // Fields of a form that hold others: rows, fields of fields, promises.
 #include <algorithm>
 #include <cstddef>
-#include <cstdlib>
 #include <optional>
 #include <string>
 #include <utility>
@@ -62,25 +61,25 @@ void FieldDrawer::draw_list(const Field& field, FieldInput& input, const ui::Fie
   auto box = ui::labelled(context_.ui, words, options);
   if (!draw_filled_in(field, input, key)) return;
   auto rows = ui::column(context_.ui, {.gap = 8, .align = ui::Align::fill});
-  ShownRows shown = shown_rows(key, total);
-  size_t end = shown.first;
-  const size_t last = std::min(total, shown.first + kMostRows);
+  size_t known = 0, count = kMostRows;
+  while (known < rows_.size() && rows_[known].list != key) ++known;
+  if (known == rows_.size()) rows_.push_back({key, 0, kMostRows});
+  const size_t first = std::min(first_row(rows_[known]), total == 0 ? 0 : total - 1);
+  const size_t last = std::min(total, first + kMostRows);
+  size_t end = first;
   std::optional<size_t> removed;
-  for (; end < last && (end == shown.first || drawn_ < kMostDrawn); ++end) {
+  for (; end < last && (end == first || drawn_ < kMostDrawn); ++end) {
     if (draw_row(field, input, key, words, end)) removed = end;
   }
-  shown.count = end < last ? end - shown.first : kMostRows;
-  const auto known =
-      std::find_if(rows_.begin(), rows_.end(), [&](const ShownRows& one) { return one.list == key; });
-  if (known != rows_.end()) rows_.erase(known);
-  if (shown.first > 0 || end < total) rows_.push_back(shown);
+  if (end < last) count = end - first;
+  rows_[known].first = first;
+  rows_[known].count = count;
   if (removed) {
     input.parts.erase(input.parts.begin() + static_cast<std::ptrdiff_t>(*removed));
     note(key, true);
     context_.ui.focus_on("add " + key);
   }
-  if (shown.first > 0 || end < total)
-    draw_other_rows(field, words, {key, shown.first, end - shown.first}, total);
+  if (end - first < total) draw_other_rows(field, words, key, first, end, total);
   auto foot = ui::row(context_.ui, {.gap = 12, .align = ui::Align::center});
   const std::string why = "There can be at most " + std::to_string(most);
   if (ui::button(context_.ui, input.parts.empty() ? "Add one" : "Add another",
@@ -140,36 +139,31 @@ bool FieldDrawer::draw_row(const Field& list, FieldInput& input, const std::stri
   return removed;
 }
 
-// The rows that were shown before, or others that the focus is to go to.
-ShownRows FieldDrawer::shown_rows(const std::string& key, size_t total) const {
-  ShownRows shown{key, 0, kMostRows};
-  for (const ShownRows& one : rows_) {
-    if (one.list == key) shown = one;
-  }
+// Of those that were shown before, or of others that the focus is to go to.
+size_t FieldDrawer::first_row(const ShownRows& shown) const {
+  const size_t size = shown.list.size();
   const std::string_view wanted = context_.ui.wanted_focus();
-  if (wanted.size() > key.size() + 1 && wanted[key.size()] == '.' && wanted.rfind(key, 0) == 0) {
-    const size_t row = std::strtoul(std::string(wanted.substr(key.size() + 1)).c_str(), nullptr, 10);
-    if (row < shown.first || row >= shown.first + shown.count) shown.first = row;
-  }
-  shown.first = std::min(shown.first, total == 0 ? 0 : total - 1);
-  return shown;
+  if (wanted.size() <= size + 1 || wanted[size] != '.' || wanted.rfind(shown.list, 0) != 0)
+    return shown.first;
+  size_t row = 0;
+  for (size_t i = size + 1; i < wanted.size() && wanted[i] != '.'; ++i)
+    row = 10 * row + static_cast<size_t>(wanted[i] - '0');
+  return row < shown.first || row >= shown.first + shown.count ? row : shown.first;
 }
 
-void FieldDrawer::draw_other_rows(const Field& list, const std::string& words, const ShownRows& shown,
-                                  size_t total) {
-  const std::string noun = shell::lower_first(words);
-  const size_t end = shown.first + shown.count;
-  auto line = ui::row(context_.ui, {.gap = 8, .align = ui::Align::center, .wrap = true});
-  ui::text(context_.ui,
-           "Rows " + std::to_string(shown.first + 1) + " to " + std::to_string(end) + " of " +
-               std::to_string(total),
-           {.tone = ui::Tone::muted, .size = 12});
-  const auto turn = [&](const char* label, bool can, size_t to) {
-    const std::string name = std::string(label) + " of " + noun, key = label + (" " + shown.list);
-    if (ui::button(context_.ui, label, {.disabled = !can, .key = key, .name = name, .small = true}))
-      focus_row(list, shown.list, to);
+void FieldDrawer::draw_other_rows(const Field& list, const std::string& words, const std::string& key,
+                                  size_t first, size_t end, size_t total) {
+  ui::text(
+      context_.ui,
+      "Rows " + std::to_string(first + 1) + " to " + std::to_string(end) + " of " + std::to_string(total),
+      {.tone = ui::Tone::muted, .size = 12});
+  auto line = ui::row(context_.ui, {.gap = 8});
+  const auto turn = [&](const std::string& label, bool can, size_t to) {
+    const std::string name = label + " of " + shell::lower_first(words), turned = label + key;
+    if (ui::button(context_.ui, label, {.disabled = !can, .key = turned, .name = name, .small = true}))
+      focus_row(list, key, to);
   };
-  turn("Previous rows", shown.first > 0, shown.first - std::min(shown.first, kMostRows));
+  turn("Previous rows", first > 0, first - std::min(first, kMostRows));
   turn("Next rows", end < total, end);
 }
 

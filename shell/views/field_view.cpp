@@ -214,10 +214,15 @@ void FieldDrawer::draw_choice(const Field& field, FieldInput& input, ui::FieldOp
 }
 
 void FieldDrawer::draw_check_list(const Field& field, FieldInput& input, ui::FieldOptions options) {
-  const std::string help = sentence(std::string(options.help), count_help(field, input.chosen.size()));
+  const bool in_sight = field.options.size() <= kMostInSight;
+  // A drop-down says itself how many are chosen.
+  const std::string count = in_sight || field.max_items || field.min_items.value_or(0) > 0
+                                ? count_help(field, input.chosen.size())
+                                : "";
+  const std::string help = sentence(std::string(options.help), count);
   options.help = help;
   const std::string key(options.key);
-  if (field.options.size() > kMostInSight) {
+  if (!in_sight) {
     const std::string placeholder = "Choose " + shell::lower_first(field.label);
     options.placeholder = placeholder;
     // What nobody changes keeps the order that it came in.

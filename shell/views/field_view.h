@@ -19,7 +19,7 @@ inline constexpr const char* kNothing = "No value";
 enum class Marking { kNone, kRequired, kOptional };
 Marking marking_of(const std::vector<shell::Field>& fields);
 
-// Of a list that has more rows than are drawn at once: which of them are.
+// Which rows of a list are drawn, and how many more may be: it may have very many.
 struct ShownRows {
   std::string list;  // its path
   size_t first = 0, count = 0;
@@ -52,12 +52,12 @@ class FieldDrawer {
   bool draw_filled_in(const shell::Field& field, shell::FieldInput& input, const std::string& key);
   void draw_parts(const shell::Field& field, shell::FieldInput& input, const std::string& key);
   void draw_list(const shell::Field& field, shell::FieldInput& input, const ui::FieldOptions& options);
-  ShownRows shown_rows(const std::string& key, size_t total) const;
+  size_t first_row(const ShownRows& shown) const;
   // True when it is to be removed.
   bool draw_row(const shell::Field& list, shell::FieldInput& input, const std::string& path,
                 const std::string& words, size_t index);
-  void draw_other_rows(const shell::Field& list, const std::string& words, const ShownRows& shown,
-                       size_t total);
+  void draw_other_rows(const shell::Field& list, const std::string& words, const std::string& key,
+                       size_t first, size_t end, size_t total);
   void focus_row(const shell::Field& list, const std::string& key, size_t row);
   void draw_object(const shell::Field& field, shell::FieldInput& input, const ui::FieldOptions& options);
   const std::string& label_of(const shell::Field& field) const { return row_.empty() ? field.label : row_; }

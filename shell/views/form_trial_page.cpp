@@ -63,7 +63,6 @@ void FormTrialPage::read(Context& context) {
   read_ = true;
   problem_.clear();
   wizard_.reset();
-  form_ = {};
   sent_.clear();
   try {
     const Json schema = parse_json(schema_);

@@ -30,7 +30,7 @@ std::string duration_of(Context& context, const shell::Process& process) {
 Json later_answers(const shell::Process& process) {
   Json all;
   for (const shell::Step& step : process.steps) {
-    if (step.state.is_object()) all[step.name].update(step.state);
+    if (!step.state.empty()) all[step.name] = step.state;
   }
   return all;
 }
