@@ -6,12 +6,12 @@ import { State } from './records.js';
 
 /** In the order of shell/ui/ui.h's Key. */
 export const Key = { escape: 0, outside: 1, up: 2, down: 3, left: 4, right: 5, pageUp: 6, pageDown: 7, home: 8, end: 9, enter: 10,
-  next: 12, previous: 13, extendUp: 14, extendDown: 15, extendLeft: 16, extendRight: 17 };
+  next: 12, previous: 13, extendUp: 14, extendDown: 15, extendLeft: 16, extendRight: 17, extendHome: 18, extendEnd: 19 };
 
 /** @type {Record<string, number>} */
 const GRID_KEYS = { ArrowDown: Key.down, ArrowUp: Key.up, PageDown: Key.pageDown, PageUp: Key.pageUp, Home: Key.home, End: Key.end, j: Key.down, k: Key.up };
 /** @type {Record<string, number>} */
-const EXTEND_KEYS = { ArrowUp: Key.extendUp, ArrowDown: Key.extendDown, ArrowLeft: Key.extendLeft, ArrowRight: Key.extendRight };
+const EXTEND_KEYS = { ArrowUp: Key.extendUp, ArrowDown: Key.extendDown, ArrowLeft: Key.extendLeft, ArrowRight: Key.extendRight, Home: Key.extendHome, End: Key.extendEnd };
 /** @type {Record<string, number>} how far an arrow goes among the items of a group */
 const STEPS = { ArrowDown: 1, ArrowRight: 1, ArrowUp: -1, ArrowLeft: -1, PageDown: 8, PageUp: -8, Home: -Infinity, End: Infinity };
 const POPUPS = '[role=listbox],[role=menu]';

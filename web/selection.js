@@ -83,11 +83,17 @@ function listenToCells(root, { select }) {
   addEventListener('pointerup', () => void (from = null));
 }
 
-/** The selected cells, a line for a row, tabs between. @param {HTMLElement} root @param {Cells} cells */
+/** A row that is not here yet. */
+const AWAITED = '[role=row][aria-busy=true]';
+
+/**
+ * The selected cells, a line for a row, tabs between; null while rows of them are on their way.
+ * @param {HTMLElement} root @param {Cells} cells
+ */
 function textOfCells(root, { showAll }) {
   const selected = '[role=gridcell][aria-selected=true]';
-  if (!root.querySelector(selected)) return '';
   showAll(true);
+  if (root.querySelector(selected) && root.querySelector(AWAITED)) return null;
   /** @type {Map<number, string[]>} */
   const rows = new Map();
   for (const cell of root.querySelectorAll(selected)) {
@@ -97,6 +103,19 @@ function textOfCells(root, { showAll }) {
   }
   showAll(false);
   return [...rows].sort(([a], [b]) => a - b).map(([, words]) => words.join('\t')).join('\n');
+}
+
+/** Rows come while they are shown. @param {HTMLElement} root @param {Cells} cells */
+async function copyLater(root, cells) {
+  const patience = performance.now() + 20_000;
+  let text = null;
+  while (text === null && performance.now() < patience) {
+    await new Promise((done) => void setTimeout(done, 30));
+    text = textOfCells(root, cells);
+  }
+  cells.showAll(false);
+  // Where the browser wants to be asked anew: all is here by now.
+  if (text) await navigator.clipboard?.writeText(text).catch(() => {});
 }
 
 /** @param {HTMLElement} root the mirror's @param {Cells} cells */
@@ -111,8 +130,9 @@ export function listenToSelection(root, cells) {
     if (!selection || selection.isCollapsed) {
       const target = event.target instanceof Element ? event.target : null;
       const text = target?.closest('input,textarea') ? '' : textOfCells(root, cells);
-      if (!text) return;
-      event.clipboardData.setData('text/plain', text);
+      if (text === '') return;
+      if (text === null) void copyLater(root, cells);
+      else event.clipboardData.setData('text/plain', text);
       event.preventDefault();
       return;
     }

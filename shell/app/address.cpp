@@ -1,6 +1,7 @@
 #include "shell/app/address.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "core/ids.h"
 #include "core/text.h"
@@ -30,20 +31,24 @@ int hex_digit(char c) {
 // An address of the original's web UI leads to the same thing.
 void translate(Address& address) {
   std::vector<std::string>& path = address.path;
+  Query& query = address.query;
   if (path.empty()) return;
   const bool is_run = path[0] == "workflows" || path[0] == "tasks";
-  if (path[0] == "metadata") address = {{"new"}, {}};
-  if (is_run && path.size() < 3) {
+  if (path[0] == "metadata") {
+    path.resize(1);
+    path[0] = "new";
+  } else if (is_run && path.size() < 3) {
     path[0] = "processes";
-    address.query = {{"query", address.value("queryString")}};
+    query["query"] = address.value("queryString");
   } else if (is_run && path.size() == 3 && path[1] == "new") {
-    const std::string product = address.id("productId"), subscription = address.id("subscriptionId");
-    path = {product.empty() ? "start" : "new", path[2]};
-    address.query.clear();
+    std::string product = address.id("productId"), subscription = address.id("subscriptionId");
+    path.erase(path.begin() + 1);
+    path[0] = product.empty() ? "start" : "new";
+    query.clear();
     if (!product.empty()) {
-      address.query["product"] = product;
+      query["product"] = std::move(product);
     } else if (!subscription.empty()) {
-      address.query["subscription"] = subscription;
+      query["subscription"] = std::move(subscription);
     }
   }
 }
@@ -115,12 +120,17 @@ std::optional<Address> parse_address(std::string_view hash) {
   return address;
 }
 
+std::string with_value(std::string hash, std::string_view name, std::string_view value) {
+  if (value.empty()) return hash;
+  hash += hash.find('?') == std::string::npos ? '?' : '&';
+  hash += encode_component(name);
+  hash += '=';
+  hash += encode_component(value);
+  return hash;
+}
+
 std::string with_query(std::string hash, const Query& query) {
-  for (const auto& [name, value] : query) {
-    if (value.empty()) continue;
-    hash += hash.find('?') == std::string::npos ? '?' : '&';
-    hash += encode_component(name) + "=" + encode_component(value);
-  }
+  for (const auto& [name, value] : query) hash = with_value(std::move(hash), name, value);
   return hash;
 }
 
@@ -131,10 +141,10 @@ std::string subscription_hash(std::string_view id) {
   return "#/subscriptions/" + encode_component(id);
 }
 std::string create_hash(std::string_view workflow, std::string_view product) {
-  return with_query("#/new/" + encode_component(workflow), {{"product", std::string(product)}});
+  return with_value("#/new/" + encode_component(workflow), "product", product);
 }
 std::string change_hash(std::string_view workflow, std::string_view subscription) {
-  return with_query(task_hash(workflow), {{"subscription", std::string(subscription)}});
+  return with_value(task_hash(workflow), "subscription", subscription);
 }
 std::string task_hash(std::string_view workflow) {
   return "#/start/" + encode_component(workflow);

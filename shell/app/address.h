@@ -26,7 +26,8 @@ struct Address {
 // The address that `hash` ("#/processes/…", with or without "#") is; none when what it encodes is no text:
 // somebody cut or mistyped it. One of the original's web UI becomes ours of the same thing.
 std::optional<Address> parse_address(std::string_view hash);
-// `hash` with `query` behind it, but for what is empty.
+// `hash` with a value behind it, unless that is empty; and with all those of a query.
+std::string with_value(std::string hash, std::string_view name, std::string_view value);
 std::string with_query(std::string hash, const Query& query);
 
 // Percent-encoding of a part or value, and back; what is no valid encoding is kept as it is.

@@ -329,8 +329,12 @@ float Core::scrolled_height() const {
   return scroll_views_.empty() ? view.height : scroll_views_.back().h;
 }
 
+bool Core::sticks() const {
+  return !view.plain && whole == 0 && view.width >= kNarrow && scrolled_height() >= kLow;
+}
+
 float Core::stick(float y, float high) {
-  if (view.plain || whole != 0 || view.width < kNarrow || scrolled_height() < kLow) return y;
+  if (!sticks()) return y;
   const float at = std::max(y, scrolled_top() + stuck);
   stuck += high;
   return at;

@@ -143,8 +143,9 @@ struct Core {
                       const Said& said = {});
   float scrolled_top() const;  // layout y that is seen at the top of the innermost scroller, and its height
   float scrolled_height() const;
-  // Where what stands at `y` stays in sight at the top of a window that is high enough, below what stays
-  // there already; it takes `high` of it.
+  // Whether the window is high enough for anything to stay in sight at its top.
+  bool sticks() const;
+  // Where what stands at `y` stays in sight there, below what stays there already; it takes `high` of it.
   float stick(float y, float high);
   float stuck = 0;
   // What is drawn until the other lies above the page that it belongs to, and is cut where that is.

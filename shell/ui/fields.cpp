@@ -37,18 +37,29 @@ std::string_view mode_word(InputMode mode) {
   return {};
 }
 
-void draw_value(Core& core, Rect inner, std::string_view value, Font font, Color color, bool multi_line) {
-  if (!multi_line) {
-    draw_line(core, inner, value, font, color);
-    return;
-  }
+// Several lines, as far as the page's own <textarea> is scrolled, whose bar has no room of its own.
+void draw_lines(Core& core, uint32_t id, Rect inner, std::string_view value, Font font, Color color,
+                bool only_bar) {
+  Action action;
+  float& scrolled = core.scroll_of(id).y;
+  while (core.take(id, ActionKind::scroll, &action)) scrolled = action.y;
+  // Of a long text that nobody scrolled no more than can be in sight is laid out.
+  const std::string_view laid_out = scrolled > 0 ? value : value.substr(0, kMostInSight);
+  const std::vector<std::string_view> lines = core.texts.wrapped(laid_out, font, inner.w);
+  const float step = line_height(font.size);
+  const float part = static_cast<float>(value.size()) / std::max(1.0f, static_cast<float>(laid_out.size()));
+  const float high = step * static_cast<float>(lines.size()) * std::max(1.0f, part);
+  scrolled = std::clamp(scrolled, 0.0f, std::max(0.0f, high - inner.h));
+  if (high > inner.h)
+    core.painter.fill({inner.right() + 3, inner.y + inner.h * scrolled / high, 4, inner.h * inner.h / high},
+                      core.colors().border_strong, 2);
+  if (only_bar) return;
   core.painter.push_clip(inner);
-  float y = inner.y;
-  // Of a long text no more than can be in sight is laid out.
-  for (const std::string_view line : core.texts.wrapped(value.substr(0, kMostInSight), font, inner.w)) {
+  float y = inner.y - scrolled;
+  for (const std::string_view line : lines) {
     if (y > inner.bottom()) break;
-    core.painter.text(inner.x, y, line, font, color);
-    y += line_height(font.size);
+    if (y + step > inner.y) core.painter.text(inner.x, y, line, font, color);
+    y += step;
   }
   core.painter.pop_clip();
 }
@@ -173,8 +184,13 @@ Edit text_field(Ui& ui, std::string_view label, std::string& value, const FieldO
   const Rect inner{r.x + left, r.y + pad_y, r.w - left - kFieldPad, r.h - 2 * pad_y};
   // While it is filled in, the page's own <input> shows the text.
   const std::string_view drawn = o.shown.empty() ? std::string_view(value) : o.shown;
-  if (!active && !value.empty()) draw_value(core, inner, drawn, font, o.disabled ? c.muted : c.text, many);
-  if (!active && value.empty()) draw_value(core, inner, o.placeholder, font, c.muted, many);
+  const Color color = value.empty() || o.disabled ? c.muted : c.text;
+  const std::string_view words = value.empty() ? o.placeholder : drawn;
+  if (many) {
+    draw_lines(core, id, inner, words, font, color, active);
+  } else if (!active) {
+    draw_line(core, inner, words, font, color);
+  }
 
   Said said;
   said.value = value;

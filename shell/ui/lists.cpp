@@ -12,7 +12,6 @@ namespace {
 
 constexpr float kHead = 36;
 constexpr float kCellPad = 12;
-constexpr int kMostCopied = 2000;
 constexpr int kPlainRows = 2000;  // who draws more in the plain view has to part them
 
 // Brings the row that is wanted, found at `y`, to the top; again while what lies above it still finds its
@@ -88,9 +87,8 @@ Table::Table(Ui& ui, std::string_view name, const std::vector<Column>& columns, 
   take_keys();
   const int active = memory.number;
   if (core.shows_cells && core.cells.grid == id_ && core.cells.row >= 0) {
-    first = std::min({first, core.cells.row, core.cells.to_row});
-    last = std::max({last, core.cells.row + 1, core.cells.to_row + 1});
-    last = std::min({last, rows, first + kMostCopied});
+    first = std::clamp(std::min(core.cells.row, core.cells.to_row), 0, rows);
+    last = std::min({std::max(core.cells.row, core.cells.to_row) + 1, rows, first + Ui::kMostCopied});
   }
   if (rows > 0 && active < first) visible_.push_back(active);
   for (int i = first; i < last; ++i) visible_.push_back(i);
@@ -103,8 +101,9 @@ Table::~Table() {
 
 void Table::look(ListLook& how, float seen) {
   Core& core = ui_.core();
-  // The browser keeps whole pixels of the screen.
-  const int at = static_cast<int>(std::floor((seen + 1 - top_) / row_height_));
+  // What stays in sight covers rows. The browser keeps whole pixels of the screen.
+  const float covered = core.sticks() ? core.stuck + kHead : 0;
+  const int at = static_cast<int>(std::floor((seen + covered + 1 - top_) / row_height_));
   const int top = at > 0 && at < rows_ ? at : 0;
   if (!how.wanted) {
     how.top = top;
@@ -120,7 +119,7 @@ void Table::look(ListLook& how, float seen) {
   if (how.top < 0 || (how.top == top && how.brought < 0)) {
     how.wanted = false;
   } else {
-    bring(core, how, top_ + row_height_ * static_cast<float>(how.top));
+    bring(core, how, top_ + row_height_ * static_cast<float>(how.top) - covered);
   }
 }
 
@@ -224,6 +223,8 @@ void Table::take_keys() {
       case Key::extend_down:
       case Key::extend_left:
       case Key::extend_right:
+      case Key::extend_home:
+      case Key::extend_end:
         extend(action.key);
         continue;
       case Key::escape:
@@ -243,6 +244,7 @@ void Table::take_keys() {
 void Table::waiting_row(int index) {
   const Scope line = row(index, "row " + std::to_string(index));
   Core& core = ui_.core();
+  core.records.back().state |= state::busy;
   const Rect r{x_, top_ + row_height_ * static_cast<float>(index), width_, row_height_};
   core.painter.fill({r.x + kCellPad, r.y + r.h / 2 - 6, r.w * (index % 2 == 0 ? 0.3f : 0.24f), 12},
                     core.colors().pressed, 4);
@@ -259,8 +261,10 @@ void Table::extend(Key key) {
     const int active = core.memory(id_).number;
     cells = {id_, active, 0, active, last};
     if (key == Key::extend_left || key == Key::extend_right) cells.to_column = 0;
-    return;
+    if (key != Key::extend_home && key != Key::extend_end) return;
   }
+  if (key == Key::extend_home) cells.to_row = 0;
+  if (key == Key::extend_end) cells.to_row = rows_ - 1;
   if (key == Key::extend_up) --cells.to_row;
   if (key == Key::extend_down) ++cells.to_row;
   if (key == Key::extend_left) --cells.to_column;

@@ -214,6 +214,14 @@ void Ui::select_cells(const Cells& cells) {
   core_->cells = cells;
 }
 void Ui::show_cells(bool all) {
+  const Cells& cells = core_->cells;
+  const int rows = std::abs(cells.to_row - cells.row) + 1;
+  if (all && !core_->shows_cells && rows > kMostCopied) {
+    toast(*this,
+          "Copied: the first " + std::to_string(kMostCopied) + " of " + std::to_string(rows) +
+              " rows. Select the others and copy them then.",
+          {.tone = Tone::warning});
+  }
   core_->shows_cells = all;
 }
 uint64_t Ui::lost_actions() const {

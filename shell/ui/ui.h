@@ -48,6 +48,8 @@ enum class Key : uint8_t {
   extend_down,
   extend_left,
   extend_right,
+  extend_home,  // to the first row, to the last one
+  extend_end,
 };
 
 class Ui {
@@ -125,7 +127,9 @@ class Ui {
     int row = -1, column = 0, to_row = 0, to_column = 0;
   };
   void select_cells(const Cells& cells);
-  // In the frames until false all rows of that range are said: so that they can be copied.
+  // In the frames until false the rows of that range are said, the first kMostCopied of them: so that they
+  // can be copied. Where that is not all of them, it is said too.
+  static constexpr int kMostCopied = 2000;
   void show_cells(bool all);
   // How many actions found no widget so far: a test's sign that something was drawn and not said.
   uint64_t lost_actions() const;

@@ -40,7 +40,7 @@ bool is_refused(const shell::Transfer& transfer) {
 }  // namespace
 
 DataPage::DataPage(const shell::Address& address) : from_(address.value("from")) {
-  own_hash = from_.empty() ? kKind.hash() : shell::with_query(kOpening.hash(), {{"from", from_}});
+  own_hash = from_.empty() ? kKind.hash() : shell::with_value(kOpening.hash(), "from", from_);
 }
 
 void DataPage::draw(Context& context) {

@@ -36,8 +36,8 @@ struct PageKind {
   std::string_view path = {};     // "processes" or "processes/*", where * is any part
   std::string_view title = {};    // also what its way is called
   std::string_view section = {};  // path of the page in the navigation that it belongs to
-  // The page at an address of this path; null where it is none of this kind after all.
-  std::unique_ptr<Page> (*at)(const shell::Address& address) = nullptr;
+  // The page at an address of this path, which it may keep; null where it is none of this kind after all.
+  std::unique_ptr<Page> (*at)(shell::Address& address) = nullptr;
   Way way = Way::none;
   ui::Icon icon = ui::Icon::none;
   std::string_view keys = {};
@@ -48,8 +48,8 @@ struct PageKind {
 
 // For pages that every address of their path opens.
 template <class P>
-std::unique_ptr<Page> opened(const shell::Address& address) {
-  if constexpr (std::is_constructible_v<P, const shell::Address&>) {
+std::unique_ptr<Page> opened(shell::Address& address) {
+  if constexpr (std::is_constructible_v<P, shell::Address&>) {
     return std::make_unique<P>(address);
   } else {
     return std::make_unique<P>();

@@ -60,7 +60,7 @@ PageKinds page_kinds() {
 }
 
 OpenPage open_page(std::string_view hash) {
-  if (const std::optional<shell::Address> address = shell::parse_address(hash)) {
+  if (std::optional<shell::Address> address = shell::parse_address(hash)) {
     for (const PageKind* kind : kPages) {
       if (!is_of(*address, *kind)) continue;
       std::unique_ptr<Page> page = kind->at(*address);

@@ -1,6 +1,7 @@
 #include "shell/views/parts.h"
 
 #include <algorithm>
+#include <cstdlib>
 #include <optional>
 
 #include "shell/app/format.h"
@@ -166,42 +167,36 @@ size_t total_of(const shell::Cached& cached) {
   return cached.ready() ? static_cast<size_t>(shell::whole_at(cached.answer.body, "total").value_or(0)) : 0;
 }
 
-namespace {
-
-// Those in `text`, whatever stands between them.
-std::vector<int> numbers_in(std::string_view text) {
-  constexpr int kMost = 100000000;
-  std::vector<int> numbers;
-  bool within = false;
-  for (const char c : text) {
-    const bool is_digit = c >= '0' && c <= '9';
-    if (is_digit && !within) numbers.push_back(0);
-    if (is_digit && numbers.back() < kMost) numbers.back() = numbers.back() * 10 + (c - '0');
-    within = is_digit;
-  }
-  return numbers;
-}
-
-}  // namespace
-
 ui::ListLook look_of(const shell::Address& address, const std::string& which) {
+  // The index of the number at `at`, which goes on behind it; -1 where there is none.
+  const auto index = [](const char*& at) {
+    char* end = nullptr;
+    const long number = std::strtol(at, &end, 10);
+    at = *end == 0 ? end : end + 1;
+    return static_cast<int>(std::clamp(number, 0L, 100'000'000L)) - 1;
+  };
+  const std::string row = address.value(which + "row"), cells = address.value(which + "cells");
   ui::ListLook look;
-  const std::vector<int> row = numbers_in(address.value(which + "row"));
-  // A list that is alone on its page begins where no row is named.
-  look.top = row.size() == 1 ? row[0] - 1 : which.empty() ? 0 : -1;
-  const std::vector<int> cells = numbers_in(address.value(which + "cells"));
-  if (cells.size() == 4) look.cells = {0, cells[0] - 1, cells[1] - 1, cells[2] - 1, cells[3] - 1};
   look.wanted = true;
+  const char* at = row.c_str();
+  // A list that is alone on its page begins where no row is named.
+  look.top = row.empty() && which.empty() ? 0 : index(at);
+  at = cells.c_str();
+  for (int* one : {&look.cells.row, &look.cells.column, &look.cells.to_row, &look.cells.to_column})
+    *one = index(at);
+  if (look.cells.to_column < 0) look.cells = {};
   return look;
 }
 
 void say_look(Context& context, const ui::ListLook& look, const std::string& which) {
-  const auto counted = [](int index) { return std::to_string(index + 1); };
   const ui::Ui::Cells& cells = look.cells;
-  context.look[which + "row"] = look.top > 0 ? counted(look.top) : "";
-  context.look[which + "cells"] = cells.row < 0 ? ""
-                                                : counted(cells.row) + "." + counted(cells.column) + "-" +
-                                                      counted(cells.to_row) + "." + counted(cells.to_column);
+  std::string words;
+  for (const int index : {cells.row, cells.column, cells.to_row, cells.to_column}) {
+    if (!words.empty()) words += '.';
+    words += std::to_string(index + 1);
+  }
+  context.look[which + "row"] = look.top > 0 ? std::to_string(look.top + 1) : "";
+  context.look[which + "cells"] = cells.row < 0 ? "" : words;
 }
 
 void draw_progress(Context& context, const shell::Job& job, std::string_view what) {

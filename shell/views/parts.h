@@ -62,8 +62,8 @@ size_t total_of(const shell::Cached& cached);
 // A job of the transfer that runs: how far it is, and a way to end it.
 void draw_progress(Context& context, const shell::Job& job, std::string_view what);
 
-// How a list is looked at, in the query of an address: the first row and the cells, "3.1-5.4" from row 3 and
-// column 1; `which` tells the lists of a page apart.
+// How a list is looked at, in the query of an address: the first row and the cells, "3.1.5.4" from row 3 and
+// column 1 to row 5 and column 4; `which` tells the lists of a page apart.
 ui::ListLook look_of(const shell::Address& address, const std::string& which = {});
 void say_look(Context& context, const ui::ListLook& look, const std::string& which = {});
 

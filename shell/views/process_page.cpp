@@ -42,7 +42,7 @@ std::string progress_words(const shell::Process& process) {
 
 }  // namespace
 
-std::unique_ptr<Page> ProcessPage::at(const shell::Address& address) {
+std::unique_ptr<Page> ProcessPage::at(shell::Address& address) {
   const std::string id = address.id();
   return id.empty() ? nullptr : std::make_unique<ProcessPage>(id, address.value("open"));
 }

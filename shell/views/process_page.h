@@ -16,7 +16,7 @@ namespace rehearsal::views {
 
 class ProcessPage : public Page {
  public:
-  static std::unique_ptr<Page> at(const shell::Address& address);
+  static std::unique_ptr<Page> at(shell::Address& address);
   static constexpr PageKind kKind{
       .path = "processes/*", .section = "processes", .at = at, .own_primary = true};
   ProcessPage(const std::string& id, std::string open_steps)

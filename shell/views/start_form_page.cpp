@@ -69,17 +69,17 @@ void beside_steps(Context& context, const std::string& workflow, DrawForm draw_f
 
 }  // namespace
 
-std::unique_ptr<Page> CreatePage::at(const shell::Address& address) {
+std::unique_ptr<Page> CreatePage::at(shell::Address& address) {
   const std::string product = address.id("product");
   return product.empty() ? nullptr : std::make_unique<CreatePage>(address.path[1], product);
 }
 
-std::unique_ptr<Page> ChangePage::at(const shell::Address& address) {
+std::unique_ptr<Page> ChangePage::at(shell::Address& address) {
   const std::string subscription = address.id("subscription");
   return subscription.empty() ? nullptr : std::make_unique<ChangePage>(address.path[1], subscription);
 }
 
-std::unique_ptr<Page> TaskPage::at(const shell::Address& address) {
+std::unique_ptr<Page> TaskPage::at(shell::Address& address) {
   return address.query.empty() ? std::make_unique<TaskPage>(address.path[1]) : nullptr;
 }
 

@@ -25,7 +25,7 @@ class StartForm : public Page {
 
 class CreatePage : public StartForm {
  public:
-  static std::unique_ptr<Page> at(const shell::Address& address);
+  static std::unique_ptr<Page> at(shell::Address& address);
   static constexpr PageKind kKind{.path = "new/*", .section = "new", .at = at, .own_primary = true};
   CreatePage(const std::string& workflow, const std::string& product)
       : StartForm(shell::create_hash(workflow, product), workflow), product_(product) {}
@@ -38,7 +38,7 @@ class CreatePage : public StartForm {
 // Any workflow, told nothing beforehand: its form asks for the product or subscription too.
 class TaskPage : public StartForm {
  public:
-  static std::unique_ptr<Page> at(const shell::Address& address);
+  static std::unique_ptr<Page> at(shell::Address& address);
   static constexpr PageKind kKind{.path = "start/*", .section = "processes", .at = at};
   explicit TaskPage(const std::string& workflow) : StartForm(shell::task_hash(workflow), workflow) {}
   void draw(Context& context) override;
@@ -46,7 +46,7 @@ class TaskPage : public StartForm {
 
 class ChangePage : public StartForm {
  public:
-  static std::unique_ptr<Page> at(const shell::Address& address);
+  static std::unique_ptr<Page> at(shell::Address& address);
   static constexpr PageKind kKind{
       .path = "start/*", .section = "subscriptions", .at = at, .own_primary = true};
   ChangePage(const std::string& workflow, const std::string& subscription)

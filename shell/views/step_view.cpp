@@ -1,6 +1,8 @@
 #include "shell/views/step_view.h"
 
 #include <algorithm>
+#include <cstdlib>
+#include <cstring>
 #include <utility>
 
 #include "core/ids.h"
@@ -114,19 +116,19 @@ void StepViews::draw(Context& context, const shell::Process& process,
 void StepViews::take_asked(Context& context, const shell::Process& process) {
   if (asked_.empty()) return;
   by_hand_ = true;
-  std::string_view rest = asked_;
-  while (!rest.empty()) {
-    const std::string_view one = rest.substr(0, rest.find(','));
-    rest.remove_prefix(std::min(rest.size(), one.size() + 1));
-    const size_t dot = one.find('.');
-    for (size_t i = 0; i < process.steps.size(); ++i) {
-      if (one.substr(0, dot) != std::to_string(i + 1)) continue;
-      const std::string key = key_of(process.steps[i], i);
-      step_open(key) = true;
-      if (dot != std::string_view::npos) open_[key + " " + std::string(one.substr(dot + 1))] = true;
-      if (told_at_ < 0) told_ = key;
-      told_at_ = context.ui.now();
-    }
+  const char* at = asked_.c_str();
+  while (*at != 0) {
+    char* behind = nullptr;
+    const auto i = static_cast<size_t>(std::strtol(at, &behind, 10) - 1);
+    const std::string folded(behind, std::strcspn(behind, ","));
+    at = behind + folded.size();
+    if (*at != 0) ++at;
+    if (i >= process.steps.size()) continue;
+    const std::string key = key_of(process.steps[i], i);
+    step_open(key) = true;
+    if (!folded.empty()) open_[key + " " + folded.substr(1)] = true;
+    if (told_at_ < 0) told_ = key;
+    told_at_ = context.ui.now();
   }
   asked_.clear();
   const int failed = process.failed_step();

@@ -37,7 +37,7 @@ std::string customer_name(Context& context, const std::string& id) {
 
 }  // namespace
 
-std::unique_ptr<Page> SubscriptionPage::at(const shell::Address& address) {
+std::unique_ptr<Page> SubscriptionPage::at(shell::Address& address) {
   const std::string id = address.id();
   return id.empty() ? nullptr : std::make_unique<SubscriptionPage>(id);
 }

@@ -13,7 +13,7 @@ namespace rehearsal::views {
 
 class SubscriptionPage : public Page {
  public:
-  static std::unique_ptr<Page> at(const shell::Address& address);
+  static std::unique_ptr<Page> at(shell::Address& address);
   static constexpr PageKind kKind{"subscriptions/*", {}, "subscriptions", at};
   explicit SubscriptionPage(const std::string& id) : Page(shell::subscription_hash(id)), id_(id) {}
   void draw(Context& context) override;

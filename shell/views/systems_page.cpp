@@ -197,7 +197,9 @@ void SystemsPage::draw(Context& context) {
                   {.tone = ui::Tone::muted});
   }
   const shell::Cached& cached = context.door.get("/api/rehearsal/systems");
-  if (sorting_.empty()) context.look = address_.query;
+  if (sorting_.empty()) {
+    for (const auto& [name, value] : address_.query) context.look[name] = value;
+  }
   if (!answered(context, cached, "/api/rehearsal/systems") || !cached.answer.body.is_array()) return;
   for (const Json& system : cached.answer.body) {
     auto scope = ui::scope(context.ui, text_or(system, "system"));

@@ -14,7 +14,7 @@ class SystemsPage : public Page {
  public:
   static constexpr PageKind kKind{"systems", "Systems",        "systems", opened<SystemsPage>,
                                   Way::menu, ui::Icon::server, "g y"};
-  explicit SystemsPage(shell::Address address) : address_(std::move(address)) {}
+  explicit SystemsPage(shell::Address& address) : address_(std::move(address)) {}
   void draw(Context& context) override;
 
  private:

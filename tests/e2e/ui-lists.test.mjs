@@ -5,40 +5,12 @@ import { test } from 'node:test';
 import { create_group } from './story.mjs';
 import { open_browser, picture } from './support/chromium.mjs';
 import { settled } from './support/gallery.mjs';
+import { have_many } from './support/many_rows.mjs';
 import { chromium_person } from './support/person.mjs';
 import { site } from './support/site.mjs';
 
 const limit = { timeout: 300_000 };
 const all = 100_000;
-
-/**
- * In the page, before its scripts: the engine's worker answers as ever, but has many subscriptions.
- * @param {number} count
- */
-function have_many(count) {
-  const Real = Worker;
-  const [encoder, decoder] = [new TextEncoder(), new TextDecoder()];
-  /** @param {number} n */
-  const row = (n) => ({ subscription_id: `00000000-0000-4000-8000-${String(n).padStart(12, '0')}`, description: `Subscription ${n}`, status: 'active', insync: n % 3 > 0,
-    start_date: 1795463990 - n, product: { name: 'User Group' }, customer_id: '' });
-  globalThis.Worker = class extends Real {
-    /** @param {any} message @param {any} [moved] */
-    postMessage(message, moved) {
-      if (message.type === 'request') {
-        const request = JSON.parse(decoder.decode(message.bytes));
-        if (request.path === '/api/rehearsal/lists/subscriptions') {
-          const from = Number(request.query?.after ?? 0), size = Number(request.query?.limit ?? 100);
-          const items = Array.from({ length: Math.max(0, Math.min(size, count - from)) }, (_, i) => row(from + i));
-          /** @type {any} */ (globalThis).parts = (/** @type {any} */ (globalThis).parts ?? 0) + 1;
-          const bytes = encoder.encode(JSON.stringify({ id: request.id, status: 200, headers: {}, body: { items, total: count, next: null }, as_of: 1 }));
-          setTimeout(() => this.dispatchEvent(new MessageEvent('message', { data: { type: 'answer', n: message.n, bytes, blobs: [] } })), 5);
-          return;
-        }
-      }
-      super.postMessage(message, moved ?? []);
-    }
-  };
-}
 
 test('100,000 rows: by wheel, by key and by search, and few of them are read', limit, async (t) => {
   const { context } = await open_browser(t, { reducedMotion: 'reduce' });
@@ -162,4 +134,42 @@ test('cells are selected by mouse and by keyboard, and copied as lines with tabs
     return clipboardData.getData('text/plain');
   });
   assert.equal(copied, 'User group alpha\tactive\nUser group bravo\tactive');
+});
+
+/** What is on the clipboard once it begins with `start`. @param {import('playwright-core').Page} page @param {string} start */
+async function copied_as(page, start) {
+  for (;;) {
+    const text = await page.evaluate(() => navigator.clipboard.readText());
+    if (text.startsWith(start)) return text;
+    await settled(page);
+  }
+}
+
+test('many rows are copied whole, those that were not here yet too, and what is too much is said', limit, async (t) => {
+  const { context } = await open_browser(t, { reducedMotion: 'reduce' });
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  await context.addInitScript(have_many, 1500);
+  const page = context.pages()[0];
+  const person = chromium_person(page, 'mouse');
+  await person.go(`${await site()}?storage=memory#/subscriptions`);
+  const first = page.getByRole('grid', { name: 'Subscriptions' }).getByRole('link', { name: 'Subscription 0', exact: true });
+  await first.focus();
+  await page.keyboard.press('Shift+End');
+  await page.evaluate(() => navigator.clipboard.writeText('nothing yet'));
+  const begin = Date.now();
+  await page.keyboard.press('Control+c');
+  const lines = (await copied_as(page, 'Subscription 0\t')).split('\n');
+  t.diagnostic(`1,500 rows are copied in ${Date.now() - begin} ms`);
+  assert.deepEqual(lines.map((line) => line.split('\t')[0]), Array.from({ length: 1500 }, (_, n) => `Subscription ${n}`));
+  assert.ok(lines.every((line) => line.split('\t').length === 6));
+  await settled(page);
+  assert.ok((await page.getByRole('row').count()) < 60, 'only what is in sight stands there again');
+
+  const more = await context.newPage();
+  await more.addInitScript(have_many, 10_000);
+  await more.goto(`${await site()}?storage=memory#/subscriptions?cells=101.1.9000.2`);
+  await more.getByRole('link', { name: 'Subscription 0', exact: true }).waitFor();
+  await more.keyboard.press('Control+c');
+  await more.getByText('Copied: the first 2000 of 8900 rows.').first().waitFor();
+  assert.equal((await copied_as(more, 'Subscription 100\tactive\n')).split('\n').length, 2000);
 });

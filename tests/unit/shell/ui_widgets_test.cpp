@@ -6,6 +6,7 @@
 #include <tuple>
 #include <vector>
 
+#include "shell/ui/core.h"
 #include "shell/ui/driver.h"
 #include "shell/ui/gallery.h"
 #include "shell/ui/widgets.h"
@@ -420,6 +421,23 @@ TEST(GalleryPage, SaysTheSameInThePlainView) {
   EXPECT_TRUE(page.has(Role::button, "Start workflow"));
   ASSERT_TRUE(page.press(Role::button, "Start workflow"));
   EXPECT_NE(page.said().find("Last: Start workflow 1"), std::string::npos);
+}
+
+// What the browser scrolls inside the input is scrolled in the picture too.
+TEST(TextField, OfSeveralLinesFollowsItsScrolling) {
+  std::string value;
+  for (int i = 0; i < 40; ++i) value += "line " + std::to_string(i) + "\n";
+  Driver page([&](Ui& ui) { text_field(ui, "Notes", value, {.lines = 4}); });
+  const uint32_t id = page.find(Role::textbox, "Notes")->id;
+  const uint64_t lost = page.ui().lost_actions();
+  page.ui().scrolled(id, 300);
+  page.draw();
+  page.draw();
+  EXPECT_EQ(page.ui().lost_actions(), lost);
+  EXPECT_EQ(page.ui().core().scroll_of(id).y, 300);
+  value = "short";
+  page.draw();
+  EXPECT_EQ(page.ui().core().scroll_of(id).y, 0);
 }
 
 }  // namespace

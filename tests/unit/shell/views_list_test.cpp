@@ -245,7 +245,7 @@ TEST(ListAddress, WithARowOpensThere) {
 }
 
 TEST(ListAddress, WithARowThatIsNoneIsPassedOver) {
-  for (const char* look : {"row=x", "row=0", "cells=1.2-3", "cells=999.9-9999.9"}) {
+  for (const char* look : {"row=x", "row=0", "cells=1.2.3", "cells=999.9.9999.9"}) {
     Screen screen(thousand_rows());
     screen.go(std::string("#/subscriptions?") + look);
     EXPECT_TRUE(screen.says("User group 1")) << look << screen.tree();
@@ -279,7 +279,7 @@ TEST(ListAddress, SaysWhichCellsAreSelected) {
     screen.driver().ui().select_cells({grid, 2, 0, 4, 1});
     screen.settle();
     hash = screen.host().hash;
-    EXPECT_EQ(hash, "#/subscriptions?cells=3.1-5.2");
+    EXPECT_EQ(hash, "#/subscriptions?cells=3.1.5.2");
   }
   Screen screen(thousand_rows());
   screen.go(hash);
