@@ -81,6 +81,18 @@ bool concerns(std::string_view type, std::string_view id, std::string_view path,
   return true;  // an unknown kind of change: better one read too many than a screen that lies
 }
 
+void cut(std::string& text, size_t most) {
+  if (text.size() <= most) return;
+  while ((text[most] & 0xc0) == 0x80) --most;
+  text.resize(most);
+}
+
+std::string own_name(Host& host) {
+  std::string name = host.recall(kOwnName);
+  cut(name, kMostOfOwnName);
+  return name;
+}
+
 const Cached& DoorClient::get(std::string_view path, const Json& query) {
   const std::string key = cache_key_of(path, query);
   std::unique_ptr<Entry>& slot = entries_[key];
@@ -121,7 +133,12 @@ Ticket DoorClient::look(std::string_view path, const Json& body) {
 
 Ticket DoorClient::change(std::string_view method, std::string_view path, const Json& body, uint32_t file) {
   auto reply = std::make_shared<Reply>();
-  send(method, path, nullptr, body, host_.new_uuid(), {"", reply}, file);
+  Json query;
+  if (starts_with(path, "/api/processes/") || starts_with(path, "/api/rehearsal/processes/")) {
+    const std::string name = own_name(host_);
+    if (!name.empty()) query = {{"reporter", name}};
+  }
+  send(method, path, query, body, host_.new_uuid(), {"", reply}, file);
   return reply;
 }
 

@@ -117,6 +117,14 @@ class DoorClient {
   std::map<std::string, int64_t, std::less<>> last_changes_;
 };
 
+// What the person of this browser is called, kept under kOwnName: it stands in the rows of what they do to
+// processes. Empty where nobody has said it; no longer than the engine takes.
+inline constexpr const char* kOwnName = "author";
+inline constexpr size_t kMostOfOwnName = 100;
+std::string own_name(Host& host);
+// At most so many bytes of the text, to the end of a character.
+void cut(std::string& text, size_t most);
+
 // True when a change of `type` with `id` (empty or "LIST": any) may alter what GET `path` answers.
 bool concerns(std::string_view type, std::string_view id, std::string_view path, const Json& query);
 

@@ -52,6 +52,7 @@ Step step_of(const Json& row, const Json& before) {
   if (step.state.is_object() && before.is_object()) {
     step.unchanged = step.state.size() - std::min(step.state.size(), delta.is_object() ? delta.size() : 0);
   }
+  step.by = text_or(row, "created_by", step.by);
   step.attempts = 1 + static_cast<int>(whole_at(delta, "retries").value_or(0));
   return step;
 }
@@ -186,6 +187,7 @@ Process process_of(const Json& body) {
   process.is_task = true_at(body, "is_task");
   process.started_at = number_at(body, "started_at").value_or(0);
   process.modified_at = number_at(body, "last_modified_at").value_or(process.started_at);
+  process.next_try_at = number_at(body, "next_try_at");
   process.form = body.value("form", Json());
   for (const Json* one : elements(body, "subscriptions")) process.subscriptions.push_back(linked(*one));
   Json before = Json::object();

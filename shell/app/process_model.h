@@ -32,6 +32,7 @@ struct Step {
   Json state;            // after the step; of a failed one, what is known of the failure
   int attempts = 1;
   std::optional<double> ended;  // when a person ended the process after this step had stopped
+  std::string by = "SYSTEM";    // who took it; that where nobody has said a name
 
   bool executed() const { return status != "pending" && status != "running"; }
   bool failed() const { return status == "failed" || status == "waiting"; }
@@ -47,6 +48,7 @@ struct Process {
   std::string id, workflow, target, status, created_by, failed_reason, traceback, note, last_step;
   bool is_task = false;
   double started_at = 0, modified_at = 0;
+  std::optional<double> next_try_at;  // when the step that waits is tried again by itself
   std::vector<LinkedSubscription> subscriptions;
   std::vector<Step> steps;
   Json form;  // of the step that waits for input; null when none does

@@ -12,27 +12,17 @@ namespace {
 // Of a list on a host, before the person asks for more.
 constexpr size_t kShownHeads = 50;
 constexpr size_t kMostOfName = 200;
-// Of this browser: the name of the person who publishes.
-constexpr const char* kAuthor = "author";
-
-// As many bytes as readers take (docs/static-backend.md), to the end of a character.
-void cut(std::string& text, size_t most) {
-  if (text.size() <= most) return;
-  while ((text[most] & 0xc0) == 0x80) --most;
-  text.resize(most);
-}
-
+// As many bytes as readers take (docs/static-backend.md).
 void limited_field(Context& context, std::string_view label, std::string& text, size_t most,
                    const ui::FieldOptions& options) {
   ui::text_field(context.ui, label, text, options);
-  cut(text, most);
+  shell::cut(text, most);
 }
 
 }  // namespace
 
 void DataPage::recall_author(Context& context) {
-  context.transfer.author = context.host.recall(kAuthor);
-  cut(context.transfer.author, kMostOfName);
+  context.transfer.author = shell::own_name(context.host);
 }
 
 void DataPage::draw_hosts(Context& context) {
@@ -135,9 +125,7 @@ void DataPage::draw_publish(Context& context) {
   limited_field(context, "Title of this snapshot", title_, kMostOfName, {.key = "title", .required = true});
   limited_field(context, "About it", about_, 20 * kMostOfName,
                 {.key = "about", .optional = true, .lines = 3});
-  const std::string before = transfer.author;
-  limited_field(context, "Your name", transfer.author, kMostOfName, {.key = "author", .optional = true});
-  if (transfer.author != before) context.host.remember(kAuthor, transfer.author);
+  own_name_field(context);
   const bool ready = !name_.empty() && !title_.empty();
   {
     auto row = ui::row(context.ui, {.gap = 8, .align = ui::Align::center, .wrap = true});

@@ -199,6 +199,15 @@ void say_look(Context& context, const ui::ListLook& look, const std::string& whi
   context.look[which + "cells"] = cells.row < 0 ? "" : words;
 }
 
+void own_name_field(Context& context, std::string_view help) {
+  std::string& name = context.transfer.author;
+  if (name.empty()) name = shell::own_name(context.host);
+  const std::string before = name;
+  ui::text_field(context.ui, "Your name", name, {.help = help, .key = "author", .optional = true});
+  shell::cut(name, shell::kMostOfOwnName);
+  if (name != before) context.host.remember(shell::kOwnName, name);
+}
+
 void draw_progress(Context& context, const shell::Job& job, std::string_view what) {
   auto row = ui::column(context.ui, {.gap = 8, .align = ui::Align::fill});
   ui::progress_bar(context.ui, what, job.share());

@@ -59,6 +59,9 @@ std::vector<std::string> workflow_steps(const Json& workflows, std::string_view 
 // "total" of a list's answer.
 size_t total_of(const shell::Cached& cached);
 
+// "Your name": one for all that asks for it.
+void own_name_field(Context& context, std::string_view help = {});
+
 // A job of the transfer that runs: how far it is, and a way to end it.
 void draw_progress(Context& context, const shell::Job& job, std::string_view what);
 

@@ -68,6 +68,11 @@ void SettingsPage::draw(Context& context) {
   auto column = ui::column(context.ui, {.gap = 24, .align = ui::Align::fill, .max_width = ui::kFormWidth});
   draw_engine(context);
   draw_appearance(context);
+  {
+    auto card = ui::section(context.ui, "You");
+    own_name_field(context,
+                   "It stands beside what you start, resume, skip, roll back or abort, and publish.");
+  }
   const shell::Cached& status = context.door.get(kStatus);
   if (!answered(context, status, kStatus)) return;
   draw_storage(context, status.answer.body);
@@ -88,6 +93,7 @@ void SettingsPage::draw_engine(Context& context) {
     if (ui::button(context.ui, command.label, {.icon = command.icon, .key = command.key}))
       context.commands.choose(command.key);
   }
+  ui::link(context.ui, "Halt before steps, or make them fail", "#/stage", {.icon = ui::Icon::pause_circle});
   if (pace_ && pace_->done) {
     if (!pace_->answer.ok()) problem_toast(context, "The pace could not be changed.", pace_->answer);
     pace_.reset();

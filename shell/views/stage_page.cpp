@@ -63,13 +63,16 @@ std::string words_of(Context& context, const Json& item) {
   return words;
 }
 
+void settle(Context& context, shell::Ticket& ticket, const char* failed = "That could not be set.") {
+  if (!ticket || !ticket->done) return;
+  if (!ticket->answer.ok()) problem_toast(context, failed, ticket->answer);
+  ticket.reset();
+}
+
 }  // namespace
 
 void StagePage::draw(Context& context) {
-  if (ticket_ && ticket_->done) {
-    if (!ticket_->answer.ok()) problem_toast(context, "That could not be set.", ticket_->answer);
-    ticket_.reset();
-  }
+  settle(context, ticket_);
   {
     auto head = ui::column(context.ui, {.gap = 4});
     ui::heading(context.ui, 1, "Stage");
@@ -179,11 +182,31 @@ void StagePage::draw_list(Context& context, const char* path, std::string_view t
   }
 }
 
-void HaltNotice::draw(Context& context, const std::string& process_id) {
-  if (ticket_ && ticket_->done) {
-    if (!ticket_->answer.ok()) problem_toast(context, "The step could not be taken.", ticket_->answer);
-    ticket_.reset();
+void StepStage::draw(Context& context, const std::string& workflow, const std::string& step) {
+  settle(context, ticket_);
+  for (const bool halts : {true, false}) {
+    const char* path = halts ? kBreakpoints : kFaults;
+    const shell::Cached& cached = context.door.get(path);
+    if (!cached.ready()) continue;
+    Json item = {{"workflow", workflow}, {"step", step}};
+    Json others = Json::array();
+    for (const Json* each : shell::elements(cached.answer.body)) {
+      const bool is_it = text_or(*each, "workflow") == workflow && text_or(*each, "step") == step &&
+                         text_or(*each, "kind", "fail") == "fail" && !each->contains("system");
+      if (!is_it) others.push_back(*each);
+    }
+    bool on = others.size() < cached.answer.body.size();
+    if (!ui::toggle(context.ui, halts ? "Halt before this step" : "Make this step fail", on,
+                    {.disabled = ticket_ != nullptr, .key = path + step}))
+      continue;
+    if (!halts) item.update({{"kind", "fail"}, {"times", 1}});
+    if (on) others.push_back(std::move(item));
+    ticket_ = context.door.change("PUT", path, others);
   }
+}
+
+void HaltNotice::draw(Context& context, const std::string& process_id) {
+  settle(context, ticket_, "The step could not be taken.");
   constexpr const char* kStatus = "/api/rehearsal/status";
   const shell::Cached& status = context.door.get(kStatus);
   if (!status.ready()) return;

@@ -29,6 +29,15 @@ class StagePage : public Page {
   shell::Ticket ticket_;
 };
 
+// Of a step that a process has still to take: halts before it, or makes it fail the next time.
+class StepStage {
+ public:
+  void draw(Context& context, const std::string& workflow, const std::string& step);
+
+ private:
+  shell::Ticket ticket_;
+};
+
 // Where a process halts before a breakpoint: says so, with a way to let it take the step.
 class HaltNotice {
  public:

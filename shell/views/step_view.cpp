@@ -85,9 +85,12 @@ void StepViews::draw(Context& context, const shell::Process& process,
     const bool stands_here = static_cast<int>(i) == failed;
     const bool took = step.seconds() && step.status != "abort";
     const std::string duration = took ? shell::duration_text(*step.seconds()) : "";
-    const bool expandable = has_more(step);
+    // What is still to come opens to what can be set for it, which "Expand all" is not about.
+    const bool to_come =
+        step.status == "pending" && shell::can_abort(process.status) && !process.rolls_back();
     // What cannot open keeps no opinion of its own: it may be able to, soon.
-    bool is_open = expandable && step_open(key);
+    bool* const opened = to_come ? &open_["to come " + key] : has_more(step) ? &step_open(key) : nullptr;
+    bool is_open = opened && *opened;
     const bool was_open = is_open;
     const std::string summary = is_open ? "" : summary_of(context, step);
     auto detail = ui::step(context.ui, key,
@@ -96,15 +99,18 @@ void StepViews::draw(Context& context, const shell::Process& process,
                             .status = status_words(step),
                             .trailing = duration,
                             .summary = summary,
-                            .expandable = expandable,
+                            .expandable = opened != nullptr,
                             .last = i + 1 == process.steps.size(),
                             .reveal = (key == followed_ && followed_at_ == context.ui.now()) ||
                                       (key == told_ && told_at_ == context.ui.now())},
                            is_open);
-    if (expandable) step_open(key) = is_open;
+    if (opened) *opened = is_open;
     by_hand_ |= is_open != was_open;
     if (!detail) continue;
-    if (step.failed()) {
+    if (to_come) {
+      auto box = ui::column(context.ui, {.gap = 8, .align = ui::Align::fill});
+      stage_.draw(context, process.workflow, step.name);
+    } else if (step.failed()) {
       draw_failure(context, process, step, key, stands_here ? failure_actions : std::function<void()>());
     } else {
       draw_changes(context, step, key);
@@ -189,7 +195,7 @@ void StepViews::draw_changes(Context& context, const shell::Step& step, const st
   if (step.completed) {
     ui::text(context.ui,
              (stopped ? "The process was aborted here at " : "Finished at ") +
-                 clock_words(context, *step.completed),
+                 clock_words(context, *step.completed) + (step.by == "SYSTEM" ? "" : ", by " + step.by),
              {.tone = ui::Tone::muted, .size = 12, .exact = exact_words(context, *step.completed)});
   }
   if (step.changes.empty() && !stopped)
@@ -237,6 +243,10 @@ void StepViews::draw_failure(Context& context, const shell::Process& process, co
   if (words.empty()) words = shell::upper_first(process.failed_reason);
   if (words.empty()) words = "The step gave no reason.";
   ui::paragraph(context.ui, words, {.tone = ui::Tone::danger, .weight = ui::Weight::medium});
+  if (actions && process.next_try_at) {
+    ui::text(context.ui, "It is tried again by itself at " + clock_words(context, *process.next_try_at) + ".",
+             {.exact = exact_words(context, *process.next_try_at)});
+  }
   if (actions) {
     auto shown =
         ui::column(context.ui, {.align = ui::Align::fill, .reveal = revealed_at_ == context.ui.now()});

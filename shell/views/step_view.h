@@ -7,6 +7,7 @@
 
 #include "shell/app/process_model.h"
 #include "shell/views/context.h"
+#include "shell/views/stage_page.h"
 
 namespace rehearsal::views {
 
@@ -31,6 +32,7 @@ class StepViews {
                     const std::string& key, const std::function<void()>& actions);
   bool& step_open(const std::string& key) { return steps_.try_emplace(key, all_).first->second; }
 
+  StepStage stage_;                    // of the steps to come
   std::map<std::string, bool> steps_;  // those that a person, or what happened, opened or shut
   std::map<std::string, bool> open_;   // what is folded inside them, "key name"
   std::string asked_;

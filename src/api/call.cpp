@@ -61,4 +61,8 @@ Json Call::needed_body() const {
   return body;
 }
 
+void Call::refuse_while_locked() const {
+  if (runner.locked()) throw problem(503, "Engine is locked cannot accept changes on processes at this time");
+}
+
 }  // namespace rehearsal::api

@@ -92,6 +92,8 @@ struct Call {
   Json needed_body() const;
   // The same, but nothing and null are null.
   Json optional_body() const;
+  // Throws Refusal (503) while the engine is locked.
+  void refuse_while_locked() const;
   // A session for reads and small changes of subscriptions, on nobody's behalf.
   domain::Session session(std::vector<std::string>* changed = nullptr) const {
     return {services.db, services.models, services.clock, ids, {}, changed};

@@ -8,6 +8,7 @@
 #include "forms/wizard.h"
 #include "workflow/rollback.h"
 #include "workflow/step_group.h"
+#include "workflow/timers.h"
 
 namespace rehearsal::api {
 namespace {
@@ -160,6 +161,9 @@ Json process_detail(Call& call, std::string_view process_id) {
   detail["current_state"] = process->state;
   detail["steps"] = std::move(steps);
   detail["form"] = form_of(call, *process);
+  const bool waits = process->status == workflow::ProcessStatus::waiting;
+  if (const auto next = waits ? workflow::timer_of(call.db(), process_id) : std::nullopt)
+    detail["next_try_at"] = epoch_seconds(*next);
   return detail;
 }
 

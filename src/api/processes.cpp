@@ -22,11 +22,6 @@ constexpr int64_t kLongestReporter = 100;
 constexpr int64_t kLongestNote = 5000;
 constexpr int64_t kLongestReason = 5000;
 
-void refuse_while_locked(const Call& call) {
-  if (call.runner.locked())
-    throw problem(503, "Engine is locked cannot accept changes on processes at this time");
-}
-
 std::string reporter_of(const Call& call) {
   std::string reporter = call.request.query_text("reporter").value_or("SYSTEM");
   if (forms::code_points(reporter) > kLongestReporter) {
@@ -127,6 +122,20 @@ const workflow::Workflow& startable_workflow(const Call& call, const std::string
   return *workflow;
 }
 
+// The process of the path, at a step that `user` may skip now.
+Process skippable_process(Call& call, const std::string& user) {
+  Process process = needed_process(call);
+  if (!process.mismatch.empty()) throw problem(409, process.mismatch);
+  if (!is_resumable(process.status) || process.status == ProcessStatus::suspended ||
+      process.status == ProcessStatus::awaiting_callback ||
+      (!process.next_step() && !(process.rollback && !process.rollback->left.empty()))) {
+    throw problem(409, "A step of a " + std::string(text(process.status)) +
+                           " process cannot be skipped: only one that has failed or waits to be tried again");
+  }
+  refuse_unless_may_resume(process, user);
+  return process;
+}
+
 void refuse_rollback(const Process& process) {
   if (process.rollback)
     throw problem(409, "This process is being rolled back already: resume it, or skip what failed.");
@@ -155,7 +164,7 @@ Answer look_at_input(Call& call) {
 }
 
 Answer start_process(Call& call) {
-  refuse_while_locked(call);
+  call.refuse_while_locked();
   const Json pages = pages_of(call);
   const std::string reporter = reporter_of(call);
   const workflow::Workflow& workflow = startable_workflow(call, reporter);
@@ -168,7 +177,7 @@ Answer start_process(Call& call) {
 }
 
 Answer resume_process(Call& call) {
-  refuse_while_locked(call);
+  call.refuse_while_locked();
   const Json body = call.needed_body();
   const std::string user = reporter_of(call);
   Process process = resumable_process(call, user);
@@ -183,7 +192,7 @@ Answer resume_process(Call& call) {
 }
 
 Answer resume_all_processes(Call& call) {
-  refuse_while_locked(call);
+  call.refuse_while_locked();
   // The turns to come take them up one by one.
   Json body = Json::object();
   body["count"] = workflow::wake_tasks(call.db(), call.services.clock.now());
@@ -203,7 +212,7 @@ Answer abort_process(Call& call) {
 
 // {"reason": why, "values"?: {key: value}}
 Answer skip_step(Call& call) {
-  refuse_while_locked(call);
+  call.refuse_while_locked();
   const Json body = call.needed_body();
   constexpr const char* kExpected = R"({"reason": why, "values"?: {key: value}})";
   const std::string reason = needed_reason(body, kExpected);
@@ -212,15 +221,7 @@ Answer skip_step(Call& call) {
   if (!values.is_object())
     throw problem(422, std::string("Expected ") + kExpected + ", found " + dump_json(body) + ".");
   const std::string user = reporter_of(call);
-  Process process = needed_process(call);
-  if (!is_resumable(process.status) || process.status == ProcessStatus::suspended ||
-      process.status == ProcessStatus::awaiting_callback ||
-      (!process.next_step() && !(process.rollback && !process.rollback->left.empty()))) {
-    throw problem(409, "A step of a " + std::string(text(process.status)) +
-                           " process cannot be skipped: only one that has failed or waits to be tried again");
-  }
-  refuse_unless_may_resume(process, user);
-  if (!process.mismatch.empty()) throw problem(409, process.mismatch);
+  Process process = skippable_process(call, user);
   try {
     workflow::skip_step(call.services, call.ids, process, values, reason, user);
   } catch (const Error& error) {
@@ -239,13 +240,13 @@ Answer skip_step(Call& call) {
 Answer look_at_skip(Call& call) {
   domain::Session session = call.session();
   Json body = Json::object();
-  body["values"] = workflow::keys_to_give(session, needed_process(call));
+  body["values"] = workflow::keys_to_give(session, skippable_process(call, reporter_of(call)));
   return answer(body);
 }
 
 // {"reason": why}
 Answer roll_back(Call& call) {
-  refuse_while_locked(call);
+  call.refuse_while_locked();
   const Json body = call.needed_body();
   const std::string reason = needed_reason(body, R"({"reason": why})");
   const std::string user = reporter_of(call);
@@ -272,7 +273,7 @@ Answer look_at_rollback(Call& call) {
 }
 
 Answer answer_callback(Call& call) {
-  refuse_while_locked(call);
+  call.refuse_while_locked();
   const Json answered = call.needed_body();
   if (!answered.is_object())
     throw unprocessable("dict_type", Json::array({"body"}), "Input should be a valid dictionary", answered);
@@ -284,7 +285,7 @@ Answer answer_callback(Call& call) {
 }
 
 Answer report_callback_progress(Call& call) {
-  refuse_while_locked(call);
+  call.refuse_while_locked();
   const Json progress = call.needed_body();
   if (!progress.is_object() && !progress.is_string()) {
     throw unprocessable({request_error("string_type", Json::array({"body", "str"}),

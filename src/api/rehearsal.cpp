@@ -100,14 +100,18 @@ Answer put_pace(Call& call) {
 }
 
 Answer next_step(Call& call) {
+  call.refuse_while_locked();
   const Json body = call.optional_body();
   call.effects.next = true;
   call.effects.next_of = text_or(body, "process_id");
   if (!body.is_null() && call.effects.next_of.empty())
     throw problem(422, "Expected no body, or {\"process_id\": id}, found " + dump_json(body) + ".");
-  if (!body.is_null() &&
-      !call.db().query("select 1 from processes where pid = ?", call.effects.next_of).step())
+  if (body.is_null()) return no_content();
+  if (!call.db().query("select 1 from processes where pid = ?", call.effects.next_of).step())
     throw problem(404, "Process with process_id " + call.effects.next_of + " not found");
+  if (!call.runner.holds(call.effects.next_of))
+    throw problem(409,
+                  "Expected a process that runs, found that " + call.effects.next_of + " takes no step now");
   return no_content();
 }
 

@@ -116,7 +116,7 @@ class ImportWork final : public Work {
     if (import_) return import_->step();
     if (!text_->step()) {
       import_.emplace(ground_.session, words_, text_->take(),
-                      snapshot::ImportOptions{snapshot::Mode::Replace, job_.title, application()});
+                      snapshot::ImportOptions{snapshot::Mode::Replace, job_.title, application(), {}, true});
     }
     return true;
   }

@@ -47,6 +47,7 @@ using workflow::Registry;
 using workflow::resync;
 using workflow::retrystep;
 using workflow::set_status;
+using workflow::settled;
 using workflow::State;
 using workflow::Step;
 using workflow::step;

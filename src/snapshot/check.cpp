@@ -23,12 +23,13 @@ constexpr std::string_view kOtherwise = "It is otherwise here, and stays as it i
 }  // namespace
 
 Check::Check(domain::Session& session, const Words& words, std::string_view file, Mode mode,
-             std::string shown)
+             std::string shown, bool tokens)
     : session_(session),
       words_(words),
       file_(file),
       mode_(mode),
       shown_(std::move(shown)),
+      tokens_(tokens),
       document_(file),
       problems_(file),
       // What is here is compared with what another database may have sent without its tokens.

@@ -60,9 +60,9 @@ class Check {
  public:
   // `file` and `words` must outlive it; the database is not changed between the first step and the last.
   // `shown`: the digest of the snapshot that the person has seen; another one is refused. Empty: any is
-  // taken.
+  // taken. With `tokens` the states may hold those of callbacks: in a file that never left the database.
   Check(domain::Session& session, const Words& words, std::string_view file, Mode mode,
-        std::string shown = {});
+        std::string shown = {}, bool tokens = false);
   Check(const Check&) = delete;
   Check& operator=(const Check&) = delete;
 
@@ -122,6 +122,7 @@ class Check {
   void check_record(Notes& notes);
   void check_process(Notes& notes);
   void check_again(Notes& notes, const Node& node);
+  void check_state(Notes& notes, const Node& state);
   void check_input(Notes& notes, const Node& node, std::string_view process_id);
   void check_step(Notes& notes, const Node& node, std::string_view process_id);
   void check_process_link(Notes& notes, const Node& node, std::string_view process_id);
@@ -196,6 +197,7 @@ class Check {
   std::string_view file_;
   Mode mode_;
   std::string shown_;
+  bool tokens_;
   Document document_;
   Problems problems_;
   Tree tree_;

@@ -70,9 +70,17 @@ void Check::check_again(Notes& notes, const Node& node) {
   Fields fields;
   if (node.is(NodeKind::Null) || !fields.check(notes, node, again::kMembers)) return;
   check_range(notes, fields.node(again::kCalls), "how often the step was called", 1, kMostCalls);
+  check_state(notes, fields.node(again::kGiven));
   for (const size_t moment : {again::kDue, again::kStarted}) {
     check_range(notes, fields.node(moment), "a time in microseconds since 1970", kFirstMoment, kLastMoment);
   }
+}
+
+// Who made the file would know what only the one who is asked for an answer is to know.
+void Check::check_state(Notes& notes, const Node& state) {
+  const Node* token = tokens_ ? nullptr : tree_.find(state, "__callback_token");
+  if (token)
+    notes.add(*token, "a state without __callback_token, which no snapshot holds", token->in_words());
 }
 
 void Check::check_input(Notes& notes, const Node& node, std::string_view process_id) {
@@ -81,6 +89,7 @@ void Check::check_input(Notes& notes, const Node& node, std::string_view process
   take_part(notes, fields.node(input::kId), inputs_, "select pid from input_states where input_state_id = ?",
             process_id);
   check_word(notes, fields.node(input::kType), {"initial_state", "user_input"});
+  check_state(notes, fields.node(input::kState));
 }
 
 void Check::check_step(Notes& notes, const Node& node, std::string_view process_id) {
@@ -89,6 +98,7 @@ void Check::check_step(Notes& notes, const Node& node, std::string_view process_
   take_part(notes, fields.node(step::kId), steps_, "select pid from process_steps where stepid = ?",
             process_id);
   check_word(notes, fields.node(step::kStatus), words_.step_statuses);
+  check_state(notes, fields.node(step::kState));
 }
 
 void Check::check_process_link(Notes& notes, const Node& node, std::string_view process_id) {

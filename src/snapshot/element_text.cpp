@@ -202,8 +202,9 @@ std::string ElementText::without_tokens(std::string_view state) const {
   std::string text = dump_json(value);
   if (token.empty()) return text;
   // Where a workflow keeps the address under a key of its own.
-  for (size_t at = text.find(token); at != std::string::npos; at = text.find(token, at))
-    text.replace(at, token.size(), "removed");
+  constexpr std::string_view kRemoved = "removed";
+  for (size_t at = text.find(token); at != std::string::npos; at = text.find(token, at + kRemoved.size()))
+    text.replace(at, token.size(), kRemoved);
   return text;
 }
 

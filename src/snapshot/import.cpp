@@ -16,7 +16,7 @@ Import::Import(domain::Session& session, const Words& words, std::string file, I
     : session_(session),
       file_(std::move(file)),
       options_(std::move(options)),
-      check_(session, words, file_, options_.mode, options_.shown) {}
+      check_(session, words, file_, options_.mode, options_.shown, options_.tokens) {}
 
 Import::~Import() {
   transaction_.reset();

@@ -20,6 +20,8 @@ struct ImportOptions {
   std::string app;
   // The digest of the snapshot that the person has seen, where it is to be just that one.
   std::string shown = {};
+  // The file never left the database: it may hold the tokens of callbacks.
+  bool tokens = false;
 };
 
 class Import {

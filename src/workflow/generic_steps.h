@@ -76,6 +76,10 @@ constexpr Step giving_status(Step step, SubscriptionLifecycle status) {
   step.status = status;
   return step;
 }
+constexpr Step giving_sync(Step step, bool sync) {
+  step.sync = sync;
+  return step;
+}
 template <SubscriptionLifecycle S>
 inline constexpr Step kSetStatus = giving_status(
     step<SetStatusName<S>::kName,
@@ -84,9 +88,9 @@ inline constexpr Step kSetStatus = giving_status(
          }>,
     S);
 inline constexpr Step kStatusBefore = step<"Status before", &with_status_before>;
-inline constexpr Step kLock = step<"Lock subscription", &lock>;
+inline constexpr Step kLock = giving_sync(step<"Lock subscription", &lock>, false);
 inline constexpr Step kUnlockAgain = step<"Unlock again", &unlock_again>;
-inline constexpr Step kLockUnchecked = step<"Lock subscription", &lock_unchecked>;
+inline constexpr Step kLockUnchecked = giving_sync(step<"Lock subscription", &lock_unchecked>, false);
 inline constexpr Step kUnlockIfItWas = step<"Unlock if it was", &unlock_if_it_was>;
 }  // namespace detail
 
@@ -97,10 +101,10 @@ inline constexpr Step set_status = undone_by<detail::kSetStatus<S>, detail::kSta
 
 // What undoes the making of a subscription: it is terminated and in sync, and its history stays.
 inline constexpr Step terminate_unfinished = step<"Terminate unfinished", &detail::terminate_unfinished>;
-// clang-format on
 
 // Marks the subscription as in sync: other workflows may start on it.
-inline constexpr Step resync = step<"Unlock subscription", &detail::unlock>;
+inline constexpr Step resync = settled(detail::giving_sync(step<"Unlock subscription", &detail::unlock>, true));
+// clang-format on
 // Marks it as out of sync and keeps how it was in __old_subscriptions__; refused where it is out of sync
 // already. Undone it is in sync again.
 inline constexpr Step unsync = undone_by<detail::kLock, detail::kUnlockAgain>;

@@ -193,6 +193,13 @@ struct Undoable {
 template <const Step& Done, const Step& Undo>
 inline constexpr Step undone_by = detail::Undoable<Done, Undo>::kStep;
 
+// The same step, of which a rollback leaves nothing, since the undoing of a step before it settles what it
+// did: what is written into a subscription that is terminated then, or is locked again.
+constexpr Step settled(Step step) {
+  step.is_settled = true;
+  return step;
+}
+
 // A step of a function that says all of its outcome by itself: one that works in slices (again_after_ms 0,
 // with how far it came under a key that it removes at its end).
 constexpr Step sliced_step(std::string_view name, Outcome (*run)(StepContext&)) {

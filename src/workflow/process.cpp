@@ -37,24 +37,80 @@ size_t place_of(const Steps& steps, std::string_view name, size_t from) {
   return static_cast<size_t>(found - steps.begin());
 }
 
-// Goes past the step that a row names. Steps that were added before it are not made up for, and one that the
-// workflow has no more was done; only where the steps stand in another order now nobody can tell what is
-// left.
-void go_past(Process& process, std::string_view name, StepStatus status) {
-  if (!process.workflow || status == StepStatus::abort) {
-    ++process.position;
-    return;
+// On the way past the steps that the rows name. Steps that were added before them are not made up for, and
+// one that the workflow has no more was done; where it cannot be told what is left, the process says so.
+class Passage {
+ public:
+  Passage(Services& services, Process& process) : services_(services), process_(process) {}
+
+  void go_past(std::string_view name, StepStatus status) {
+    if (!process_.workflow || status == StepStatus::abort) {
+      ++process_.position;
+      return;
+    }
+    const auto& steps = process_.workflow->steps;
+    const size_t from = std::min(process_.position, steps.size());
+    const size_t place = place_of(steps, name, from);
+    passed_.emplace_back(name);
+    if (place < steps.size()) {
+      for (size_t i = from; i < place; ++i) jumped_.push_back({i, place});
+      process_.position = place + 1;
+      gone_.clear();
+    } else if (place_of(steps, name, 0) == steps.size()) {
+      gone_ = name;
+    } else {
+      refuse("after \"" + std::string(name) + "\" it cannot be told what is left to do");
+    }
   }
-  const auto& steps = process.workflow->steps;
-  const size_t place = place_of(steps, name, std::min(process.position, steps.size()));
-  if (place < steps.size()) {
-    process.position = place + 1;
-  } else if (place_of(steps, name, 0) < steps.size()) {
-    process.mismatch = "The steps of the workflow " + process.workflow_name +
-                       " stand in another order than when this process began: after \"" + std::string(name) +
-                       "\" it cannot be told what is left to do. Abort it and start anew.";
+
+  // Looks at what was jumped over, and at what stands where a step was that the workflow has no more: was it
+  // there when the process began? Only where the steps are others is it asked at all.
+  void end() {
+    if (!process_.workflow || !process_.mismatch.empty() || (jumped_.empty() && gone_.empty())) return;
+    const auto& steps = process_.workflow->steps;
+    const std::vector<std::string> begun = steps_begun();
+    const auto count = [](const std::vector<std::string>& names, std::string_view name) {
+      return std::count(names.begin(), names.end(), name);
+    };
+    for (const auto& [over, to] : jumped_) {
+      const std::string name(steps[over].step->name);
+      if (count(begun, name) <= count(passed_, name)) continue;
+      process_.position = over;
+      return refuse("\"" + name + "\" stands before \"" + std::string(steps[to].step->name) +
+                    "\" now and was not done");
+    }
+    if (gone_.empty() || begun.empty() || process_.position >= steps.size()) return;
+    const std::string next(steps[process_.position].step->name);
+    if (count(begun, next) == 0)
+      refuse("\"" + next + "\" may be \"" + gone_ +
+             "\" by another name, which was done, or a step that was added");
   }
-}
+
+ private:
+  void refuse(const std::string& why) {
+    process_.mismatch = "The steps of the workflow " + process_.workflow_name +
+                        " are others than when this process began: " + why + ". Abort it and start anew.";
+  }
+  // None of a process that is older than their being kept.
+  std::vector<std::string> steps_begun() {
+    std::vector<std::string> names;
+    auto rows = services_.db.query(
+        "select input_state from input_states where pid = ? order by sequence limit 1", process_.process_id);
+    const Json begun = rows.step() ? rows.json(0) : Json::object();
+    const auto kept = begun.find(kStepsKey);
+    if (kept == begun.end() || !kept->is_array()) return names;
+    for (const Json& name : *kept) names.push_back(name.is_string() ? name.get<std::string>() : "");
+    return names;
+  }
+
+  Services& services_;
+  Process& process_;
+  std::vector<std::string> passed_;
+  // The places of the workflow that were jumped over, each with the one that was gone past by it.
+  std::vector<std::pair<size_t, size_t>> jumped_;
+  // The step that was done last, where the workflow has it no more.
+  std::string gone_;
+};
 
 // Whether the step at which the process stands has this name and is a group that goes on after a failure.
 bool keeps_place(const Process& process, std::string_view name) {
@@ -98,6 +154,7 @@ void find_position(Services& services, Process& process) {
   std::string state;
   std::string resting_state;
   bool rolls_back = false;
+  Passage passage(services, process);
   while (rows.step()) {
     const StepStatus status = step_status_from(rows.view(0));
     ++process.rows;
@@ -118,10 +175,11 @@ void find_position(Services& services, Process& process) {
       continue;
     }
     if (is_cleared(status) && !process.is_group_open) {
-      go_past(process, rows.view(2), status);
+      passage.go_past(rows.view(2), status);
       state = rows.text(1);
     }
   }
+  passage.end();
   const std::string& found = resting_state.empty() ? state : resting_state;
   if (!found.empty()) {
     process.state = parse_json(found);
@@ -133,6 +191,7 @@ void find_position(Services& services, Process& process) {
     }
   } else if (process.status != ProcessStatus::completed) {
     process.state = newest_input(services, process.process_id);
+    process.state.erase(kStepsKey);
   }
   if (rolls_back) {
     find_rollback(services, process);
@@ -197,7 +256,10 @@ Process create_process(Services& services, Ids& ids, const Workflow& workflow, c
       "is_task) "
       "values (?, ?, 'created', ?, ?, ?, ?)",
       process.process_id, found.view(0), process.last_moved, process.last_moved, reporter, process.is_task);
-  insert_input(services, ids, process, process.state, "initial_state");
+  Json begun = process.state;
+  Json& names = begun[kStepsKey] = Json::array();
+  for (const PlacedStep& placed : workflow.steps) names.push_back(placed.step->name);
+  insert_input(services, ids, process, begun, "initial_state");
   return process;
 }
 

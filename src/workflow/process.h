@@ -18,6 +18,9 @@
 
 namespace rehearsal::workflow {
 
+// The key of the input that a process began with, and of no state, that holds the names of its steps then.
+inline constexpr const char* kStepsKey = "__steps";
+
 // What the engine works with; all of it outlives every process.
 struct Services {
   store::Database& db;

@@ -108,7 +108,7 @@ class Planner {
     // What was skipped was not done, or done by hand.
     if (taken.status == StepStatus::skipped) return;
     if (!step.undo) {
-      if (!step.is_pure) plan_.kept.push_back(&step);
+      if (!step.is_pure) keep(step);
     } else if (step.group.count > 0 && !plan_.undoings.empty() && plan_.undoings.back().step == step.undo) {
       plan_.undoings.back().row = taken.sequence;
     } else {
@@ -156,8 +156,12 @@ class Planner {
     if (found->step->undo && done.contains("before")) {
       plan_.undoings.push_back({found->step->undo, taken.sequence, place});
     } else {
-      plan_.kept.push_back(found->step);
+      keep(*found->step);
     }
+  }
+
+  void keep(const Step& step) {
+    if (!step.is_settled || plan_.undoings.empty()) plan_.kept.push_back(&step);
   }
 
   RollbackPlan plan_;

@@ -104,6 +104,11 @@ void Runner::remove(std::string_view process_id) {
   running_.erase(found);
 }
 
+bool Runner::holds(std::string_view process_id) const {
+  return std::any_of(running_.begin(), running_.end(),
+                     [process_id](const Running& each) { return each.process.process_id == process_id; });
+}
+
 void Runner::set_pace(const Pace& pace) {
   pace_ = pace;
   for (Running& each : running_) each.permits = 0;

@@ -42,8 +42,9 @@ class Runner {
   void add(Process process);
   // Lets go of a process that was aborted or deleted.
   void remove(std::string_view process_id);
-  // How many processes it holds.
+  // How many processes it holds, and whether it does this one.
   size_t size() const { return running_.size(); }
+  bool holds(std::string_view process_id) const;
 
   void set_pace(const Pace& pace);
   const Pace& pace() const { return pace_; }

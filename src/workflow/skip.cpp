@@ -4,6 +4,8 @@
 
 #include "domain/descriptions.h"
 #include "domain/missing_fields.h"
+#include "domain/subscriptions.h"
+#include "store/database.h"
 #include "workflow/rollback.h"
 #include "workflow/step_group.h"
 #include "workflow/step_rows.h"
@@ -48,7 +50,9 @@ std::string listed(const std::vector<std::string>& keys) {
 // give it that, its status.
 struct Demand {
   SubscriptionLifecycle shape = SubscriptionLifecycle::INITIAL;
-  std::optional<SubscriptionLifecycle> status;
+  std::optional<SubscriptionLifecycle> status = std::nullopt;
+  // Whether it was to bring it in sync or out of it.
+  std::optional<bool> sync = std::nullopt;
 };
 
 // The steps that are left from a place on, those of a group one by one.
@@ -66,28 +70,49 @@ Demand demand_of(const Process& process, SubscriptionLifecycle now) {
     collect_steps(placed[i], is_own && process.is_group_open ? process.sub : 0, is_own ? skipped : to_come);
   }
   // The last of those that are skipped would have had the last word.
-  for (auto step = skipped.rbegin(); step != skipped.rend(); ++step) {
-    if ((*step)->status) return {domain::shape_of(*(*step)->status), (*step)->status};
+  std::optional<SubscriptionLifecycle> status;
+  std::optional<bool> sync;
+  for (const Step* step : skipped) {
+    if (step->status) status = step->status;
+    if (step->sync) sync = step->sync;
   }
+  if (status) return {domain::shape_of(*status), status, sync};
   for (const Step* step : to_come) {
-    if (step->status) return {domain::shape_of(*step->status), std::nullopt};
+    if (step->status) return {domain::shape_of(*step->status), std::nullopt, sync};
     if (step->shape == SubscriptionLifecycle::INITIAL) continue;
     const bool comes_to_it =
         (now == SubscriptionLifecycle::INITIAL || now == SubscriptionLifecycle::PROVISIONING) &&
         now != step->shape;
-    return {step->shape, comes_to_it ? std::optional(step->shape) : std::nullopt};
+    return {step->shape, comes_to_it ? std::optional(step->shape) : std::nullopt, sync};
   }
-  return {};
+  return {SubscriptionLifecycle::INITIAL, std::nullopt, sync};
 }
 
 bool is_field(const std::string& key) {
   return key.find('.') != std::string::npos;
 }
 
+// What is given in place of a subscription that the step was to make is of the product that was asked for.
+void refuse_other_product(domain::Session& session, const Json& state) {
+  const Json* id = find_member(state, "subscription_id");
+  if (!id || !id->is_string()) return;
+  auto rows = session.db.query(
+      "select p.name, wanted.name from subscriptions s join products p using (product_id), products wanted "
+      "where s.subscription_id = ? and wanted.product_id = ? and wanted.product_id <> p.product_id",
+      *id->get_ptr<const std::string*>(), text_or(state, "product"));
+  if (!rows.step()) return;
+  throw value_error("Expected the id of a subscription to the product \"" + rows.text(1) +
+                    "\", which this process was started for, found one to \"" + rows.text(0) + "\".");
+}
+
 }  // namespace
 
 std::vector<std::string> keys_to_give(domain::Session& session, const Process& process) {
   std::vector<std::string> keys = keys_of_step(process);
+  // Those are the engine's own.
+  keys.erase(std::remove_if(keys.begin(), keys.end(),
+                            [](const std::string& key) { return key.compare(0, 2, "__") == 0; }),
+             keys.end());
   const auto found = std::find(keys.begin(), keys.end(), kSubscription);
   if (found == keys.end()) return keys;
   keys.erase(found);
@@ -104,6 +129,9 @@ std::vector<std::string> keys_to_give(domain::Session& session, const Process& p
 void skip_step(Services& services, Ids& ids, Process& process, const Json& values, std::string_view reason,
                std::string_view user) {
   if (process.rollback) {
+    if (!values.empty())
+      throw value_error("Expected no values where what takes a step back is skipped, found " +
+                        dump_json(values) + ".");
     process.user = user;
     skip_undoing(services, ids, process, reason);
     mark_running(services, process);
@@ -124,14 +152,20 @@ void skip_step(Services& services, Ids& ids, Process& process, const Json& value
                       "), found " + dump_json(values) + ".");
   }
   for (const std::string& key : wanted) {
-    if (!is_field(key)) process.state[key] = values.at(key);
+    if (!is_field(key)) {
+      process.state[key] = values.at(key);
+    } else if (values.at(key).is_null()) {
+      throw value_error("Expected a value for '" + key + "', which the subscription needs, found null.");
+    }
   }
+  if (std::find(wanted.begin(), wanted.end(), "subscription_id") != wanted.end())
+    refuse_other_product(session, process.state);
   const std::vector<std::string> given = keys_of_step(process);
   const Json* subscription_id = find_member(process.state, "subscription_id");
   if (subscription_id && std::find(given.begin(), given.end(), kSubscription) != given.end()) {
     domain::Subscription subscription =
         domain::load_unchecked(session, subscription_id_in(*subscription_id, "subscription_id"));
-    const std::optional<SubscriptionLifecycle> status = demand_of(process, subscription.status).status;
+    const auto [shape, status, sync] = demand_of(process, subscription.status);
     bool is_changed = status.has_value();
     for (const std::string& key : wanted) {
       if (!is_field(key)) continue;
@@ -143,8 +177,12 @@ void skip_step(Services& services, Ids& ids, Process& process, const Json& value
       subscription.description =
           domain::words_for(services.models, subscription).value_or(subscription.description);
     // One that is not valid is left as it is.
-    process.state[std::string(kSubscription)] =
-        is_changed ? save_model(session, subscription) : domain::to_state(subscription);
+    Json& saved = process.state[std::string(kSubscription)];
+    saved = is_changed ? save_model(session, subscription) : domain::to_state(subscription);
+    if (sync) {
+      domain::set_in_sync(session, subscription.subscription_id, *sync);
+      saved["insync"] = *sync;
+    }
   }
   const Step& step = *process.placed()->step;
   StepRow row;

@@ -109,6 +109,10 @@ struct Step {
   // to where a step before it, or it itself, is skipped (skip.h).
   domain::SubscriptionLifecycle shape = domain::SubscriptionLifecycle::INITIAL;
   std::optional<domain::SubscriptionLifecycle> status = std::nullopt;
+  // Whether it leaves the subscription in sync; where it is skipped that is done all the same.
+  std::optional<bool> sync = std::nullopt;
+  // A rollback leaves nothing of it: the undoing of a step before it settles what it did, too.
+  bool is_settled = false;
   // What takes its effect back when the process is rolled back (rollback.h); null: nothing does.
   const Step* undo = nullptr;
 };

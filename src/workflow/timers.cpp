@@ -16,6 +16,11 @@ void store_timer(store::Database& db, const Timer& timer) {
   db.run(kStoreSetting, name_of(timer.process_id), timer.due);
 }
 
+std::optional<Instant> timer_of(store::Database& db, std::string_view process_id) {
+  auto rows = db.query(kReadSetting, name_of(process_id));
+  return rows.step() ? std::optional(rows.instant(0)) : std::nullopt;
+}
+
 void forget_timer(store::Database& db, std::string_view process_id) {
   db.run(kForgetSetting, name_of(process_id));
 }

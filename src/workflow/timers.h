@@ -3,6 +3,7 @@
 // transaction.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -18,6 +19,8 @@ struct Timer {
 };
 
 void store_timer(store::Database& db, const Timer& timer);
+// When the process is looked at again, if it is.
+std::optional<Instant> timer_of(store::Database& db, std::string_view process_id);
 void forget_timer(store::Database& db, std::string_view process_id);
 // Sets the timers of all tasks that have failed or wait, and returns how many those are.
 int64_t wake_tasks(store::Database& db, Instant due);

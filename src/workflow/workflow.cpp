@@ -39,6 +39,15 @@ void check_undoing(const Workflow& workflow, const Step& step) {
                     std::string(step.name) + "' back.");
 }
 
+// By its name a process finds the place in the group at which it stood.
+void check_name(const Workflow& workflow, const Step& group, const PlacedStep& inner) {
+  const auto same = [&](const PlacedStep& each) { return each.step->name == inner.step->name; };
+  if (std::find_if(group.group.begin(), group.group.end(), same) == &inner) return;
+  throw value_error("Workflow '" + workflow.name + "': the group '" + std::string(group.name) + "' holds '" +
+                    std::string(inner.step->name) +
+                    "' a second time. Give each of its steps a name of its own.");
+}
+
 void check_keys(const Workflow& workflow) {
   std::vector<std::string_view> given(kReserved.begin(), kReserved.end());
   const auto need = [&](const Keys& keys, const std::string& who) {
@@ -80,6 +89,7 @@ void check_keys(const Workflow& workflow) {
                           "' holds the group '" + std::string(inner.step->name) +
                           "'. Put the steps of both into one: a group has no place for another.");
       }
+      check_name(workflow, *placed.step, inner);
       if (!placed.lens()) take(inner, !inner.may_be_skipped());
     }
     if (placed.step->group.count > 0) take_back(*placed.step);

@@ -59,8 +59,12 @@ test('a step is told to fail; the process is rolled back, and what it did is gon
   await person.read('No step is broken.');
 });
 
-test('a step that failed is skipped, with the reason in its row', limit, async (t) => {
+test('a step that failed is skipped, with the reason in its row and who did it', limit, async (t) => {
   const { page, person } = await open_page(t);
+  // A link within the page: a new page would have a new database.
+  await page.evaluate(() => (location.hash = '#/settings'));
+  await person.type('Your name', 'Ann');
+  await picture(page, 'settings-name');
   await create_group(person);
   await set_step(person, 'Unlock subscription');
   await person.read('fails, the next time');
@@ -72,6 +76,26 @@ test('a step that failed is skipped, with the reason in its row', limit, async (
   await person.see('heading', 'Create user');
   await page.getByText('completed', { exact: true }).first().waitFor();
   await person.read('skipped');
+  await person.press('button', 'Expand all');
+  await person.read(', by Ann');
+  await picture(page, 'process-skipped-by');
+});
+
+test('from its own page a process is halted before a step that is to come, and let go on', limit, async (t) => {
+  const { page, person } = await open_page(t);
+  await create_group(person);
+  await set_step(person, 'Provision user', 'The process halts before it');
+  await person.read('is halted before');
+  await start_user(person, 'ann');
+  await person.read('It halts here');
+  await person.press('button', 'Unlock subscription');
+  await person.press('switch', 'Halt before this step');
+  await page.getByRole('switch', { name: 'Halt before this step', checked: true }).waitFor();
+  await picture(page, 'process-step-to-come');
+  await person.press('button', 'Take this step');
+  await person.read('A breakpoint stands before “Unlock subscription”');
+  await person.press('button', 'Take this step');
+  await page.getByText('completed', { exact: true }).first().waitFor();
 });
 
 test('a process halts before a breakpoint and takes the step when it is told', limit, async (t) => {

@@ -42,7 +42,7 @@ Gives<"old_note", "note", "__old_subscriptions__"> initial_input_form(
   return {{"old_note", old_note}, {"note", answer.at("note")}, {"__old_subscriptions__", old_subscriptions}};
 }
 
-constexpr Step store_note =
+constexpr Step store =
     step<"Store note", [](Arg<"subscription_id", std::string> subscription_id, Arg<"note", std::string> note,
                           StepContext& context) -> Gives<"subscription"> {
       Json row = row_of(context.session.db, *subscription_id);
@@ -50,6 +50,12 @@ constexpr Step store_note =
       row["note"] = row_of(context.session.db, *subscription_id)["note"];
       return {{"subscription", row}};
     }>;
+constexpr Step put_back =
+    step<"Put back", [](Arg<"subscription_id", std::string> subscription_id,
+                        Arg<"old_note", std::optional<std::string>> old_note, StepContext& context) {
+      domain::set_note(context.session, *subscription_id, *old_note);
+    }>;
+constexpr Step store_note = undone_by<store, put_back>;
 
 constexpr auto modify_note = init >> store_process_subscription<Target::MODIFY> >> store_note >> done;
 

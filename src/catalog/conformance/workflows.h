@@ -5,7 +5,7 @@
 
 namespace rehearsal::catalog {
 
-// wf_fail, wf_retry: a step that fails as often as its form says.
+// wf_fail, wf_retry, and wf_retry_soon which no recording has: a step that fails as often as its form says.
 void add_flaky_workflows(workflow::Registry& registry);
 // wf_input, wf_two_pages, wf_forms and more: what a person is asked.
 void add_input_workflows(workflow::Registry& registry);

@@ -10,6 +10,33 @@
 namespace rehearsal::api {
 namespace {
 
+// Whoever made the file would know it, and no export of ours holds one. The way back brings it all the same.
+TEST(HostileSnapshot, TheTokenOfACallbackComesFromNobody) {
+  Door door("conformance");
+  const std::string id = door.start("wf_two_callbacks", Json::array({Json::object()}));
+  const std::string route = door.process(id).at("current_state").at("rehearsal_route").get<std::string>();
+  const std::string file = export_of(door);
+  for (const char* token : {"removed", "e", "\",\""}) {
+    for (const char* state : {"state", "input_state", "given"}) {
+      const std::string forged = changed(file, [&](Json& content) {
+        Json& process = content.at("processes").at(0);
+        if (std::string_view(state) == "given") {
+          process["again"] = {
+              {"calls", 1}, {"due", 1}, {"given", {{"__callback_token", token}}}, {"started", 1}};
+        } else {
+          process.at(std::string_view(state) == "state" ? "steps" : "inputs")
+              .back()
+              .at(state)["__callback_token"] = token;
+        }
+      });
+      EXPECT_NE(refusal_of(door, forged).find("__callback_token"), std::string::npos) << state << token;
+    }
+  }
+  ASSERT_EQ(job_of(door, door.post("/api/rehearsal/snapshot/start-over", nullptr)).at("state"), "done");
+  ASSERT_EQ(job_of(door, door.post("/api/rehearsal/snapshot/undo", nullptr)).at("state"), "done");
+  EXPECT_EQ(door.post(route, {{"tempo", 1}}).status, 200);
+}
+
 TEST(HostileSnapshot, CutOffAnywhere) {
   Door door;
   door.create_group("staff");

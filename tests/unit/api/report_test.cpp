@@ -153,6 +153,7 @@ TEST(Report, HoldsNoTokenOfOneThatIsStillAwaitedUnderAKeyOfTheWorkflowsOwn) {
     EXPECT_EQ(file.find(token), std::string::npos);
     const Json start = parse_json(file).at("start").at("database");
     EXPECT_EQ(bytes_of_base64(start.get<std::string>())->find(token), std::string::npos);
+    expect_same(file);
     EXPECT_EQ(door.post(route, {{"verdict", "yes"}}).status, 200);
   }
 }

@@ -189,6 +189,59 @@ TEST(StageDoor, EachDifferenceIsFoundToldAndMended) {
   }
 }
 
+// One that is there from before may stay: what is sent is the whole list.
+TEST(StageDoor, WhatThereIsNoneOfIsRefusedByName) {
+  Door door;
+  const auto said = [&](const char* list, const Json& item) {
+    const Json rows = door.rows();
+    const Reply reply = door.put(std::string("/api/rehearsal/") + list, Json::array({item}));
+    EXPECT_EQ(reply.status, 422) << item;
+    EXPECT_EQ(door.rows(), rows);
+    return text_or(reply.body, "detail");
+  };
+  for (const char* list : {"faults", "breakpoints"}) {
+    Json item = {{"workflow", "create_usr"}, {"step", "Provision user"}};
+    if (list[0] == 'f') item["kind"] = "fail";
+    EXPECT_NE(said(list, item).find("create_user_group"), std::string::npos);
+    item["workflow"] = "create_user";
+    item["step"] = "Provision";
+    EXPECT_NE(said(list, item).find("\"Provision user\""), std::string::npos) << said(list, item);
+    item["step"] = "Undo: Provision user";
+    EXPECT_EQ(door.put(std::string("/api/rehearsal/") + list, Json::array({item})).status, 200);
+    EXPECT_EQ(door.put(std::string("/api/rehearsal/") + list, Json::array()).status, 200);
+  }
+  EXPECT_NE(said("faults", {{"step", "Provision"}, {"kind", "fail"}}).find("\"Provision\""),
+            std::string::npos);
+  EXPECT_NE(said("faults", {{"system", "mail"}, {"kind", "fail"}})
+                .find("\"group_management\", \"user_management\""),
+            std::string::npos);
+}
+
+TEST(StageDoor, NextAsksForAnEngineThatIsNotLockedAndAProcessThatRuns) {
+  Door door;
+  door.put("/api/rehearsal/pace", {{"manual", true}});
+  const std::string id =
+      door.start("create_user_group", {{{"product", kUserGroup}}, {{"group_name", "staff"}}});
+  const auto steps_done = [&] {
+    int count = 0;
+    const Json process = door.process(id);
+    for (const Json& step : process.at("steps")) count += step.at("status") == "success";
+    return count;
+  };
+  door.put("/api/settings/status", {{"global_lock", true}});
+  for (const Json& body : {Json(nullptr), Json({{"process_id", id}})})
+    EXPECT_EQ(door.post("/api/rehearsal/pace/next", body).status, 503);
+  door.put("/api/settings/status", {{"global_lock", false}});
+  door.run();
+  EXPECT_EQ(steps_done(), 0) << "what was refused is not kept";
+  EXPECT_EQ(door.post("/api/rehearsal/pace/next", {{"process_id", id}}).status, 204);
+  door.run();
+  EXPECT_EQ(steps_done(), 1);
+  door.put("/api/processes/" + id + "/abort");
+  EXPECT_EQ(door.post("/api/rehearsal/pace/next", {{"process_id", id}}).status, 409);
+  EXPECT_EQ(door.post("/api/rehearsal/pace/next", {{"process_id", "nobody"}}).status, 404);
+}
+
 TEST(StageDoor, WrongListsAreRefusedAndChangeNothing) {
   Door door;
   const Json rows = door.rows();
@@ -248,6 +301,91 @@ TEST(StageDoor, ASkippedStepsSubscriptionIsReadAnew) {
   const Json process = door.process(id);
   EXPECT_EQ(process.at("last_status"), "completed");
   EXPECT_EQ(process.at("current_state").at("subscription").at("status"), "active");
+}
+
+// What the step was to do to the lock is done, and nobody is asked for what only the engine reads.
+TEST(StageDoor, ASkippedLockOrUnlockIsCarriedOut) {
+  Door door;
+  const std::string staff = door.create_group("staff");
+  const auto in_sync = [&] { return door.get("/api/subscriptions/domain-model/" + staff).body.at("insync"); };
+  const auto skip = [&](const std::string& id) {
+    const std::string path = "/api/rehearsal/processes/" + id + "/skip";
+    EXPECT_EQ(door.get(path).body.at("values"), Json::array());
+    EXPECT_EQ(door.post(path, {{"reason", "by hand"}}).status, 204);
+    door.run();
+  };
+  door.put("/api/rehearsal/faults", {{{"step", "Lock subscription"}, {"kind", "fail"}},
+                                     {{"step", "Unlock subscription"}, {"kind", "fail"}}});
+  const std::string id =
+      door.start("modify_user_group", {{{"subscription_id", staff}}, {{"group_name", "crew"}}});
+  ASSERT_EQ(door.process(id).at("last_step"), "Lock subscription");
+  skip(id);
+  EXPECT_EQ(door.process(id).at("last_step"), "Unlock subscription");
+  EXPECT_EQ(door.process(id).at("current_state").at("subscription").at("insync"), false);
+  EXPECT_EQ(in_sync(), false);
+  skip(id);
+  EXPECT_EQ(door.process(id).at("last_status"), "completed");
+  EXPECT_EQ(door.process(id).at("current_state").at("subscription").at("insync"), true);
+  EXPECT_EQ(in_sync(), true);
+}
+
+TEST(StageDoor, WhatSkippingIsGivenIsLookedAt) {
+  Door door;
+  const std::string staff = door.create_group("staff");
+  const auto failed_at = [&](const char* step) {
+    door.put("/api/rehearsal/faults", {{{"step", step}, {"kind", "fail"}, {"times", 1}}});
+    return door.start("create_user", {{{"product", kUserInternal}},
+                                      {{"username", "ann"}, {"age", nullptr}, {"user_group_ids", {staff}}}});
+  };
+  const auto refusal = [&](const std::string& id, const Json& values) {
+    const Json rows = door.rows();
+    const Reply reply =
+        door.post("/api/rehearsal/processes/" + id + "/skip", {{"reason", "by hand"}, {"values", values}});
+    EXPECT_EQ(reply.status, 422) << values;
+    EXPECT_EQ(door.rows(), rows);
+    return text_or(reply.body, "detail");
+  };
+  const std::string provisioned = failed_at("Provision user");
+  EXPECT_NE(refusal(provisioned, {{"user.user_id", nullptr}}).find("'user.user_id'"), std::string::npos);
+  const std::string made = failed_at("Create subscription");
+  const std::string other = refusal(made, {{"subscription_id", staff}});
+  EXPECT_NE(other.find("\"User internal\""), std::string::npos) << other;
+  EXPECT_NE(other.find("\"User Group\""), std::string::npos) << other;
+
+  door.put("/api/rehearsal/faults", {{{"step", "Undo: Create subscription"}, {"kind", "fail"}}});
+  EXPECT_EQ(door.post("/api/rehearsal/processes/" + provisioned + "/rollback", {{"reason", "r"}}).status,
+            204);
+  door.run();
+  ASSERT_EQ(door.process(provisioned).at("last_status"), "failed");
+  EXPECT_NE(refusal(provisioned, {{"subscription", "x"}}).find("no values"), std::string::npos);
+}
+
+TEST(StageDoor, WhereNothingCanBeSkippedLookingSaysItToo) {
+  Door door;
+  door.create_group("staff");
+  const std::string done = door.get("/api/processes").body.at(0).at("process_id").get<std::string>();
+  door.put("/api/rehearsal/pace", {{"manual", true}});
+  const std::string running =
+      door.start("create_user_group", {{{"product", kUserGroup}}, {{"group_name", "crew"}}});
+  for (const std::string& id : {done, running}) {
+    const std::string path = "/api/rehearsal/processes/" + id + "/skip";
+    EXPECT_EQ(door.get(path).status, 409);
+    EXPECT_EQ(door.get(path).body, door.post(path, {{"reason", "r"}}).body);
+  }
+  EXPECT_EQ(door.get("/api/rehearsal/processes/00000000-0000-4000-8000-00000000dead/skip").status, 404);
+}
+
+TEST(StageDoor, WhenAStepIsTriedAgainIsTold) {
+  Door door("conformance");
+  const std::string id = door.start("wf_retry_soon", {{{"fail_times", 1}}});
+  const Json waiting = door.process(id);
+  ASSERT_EQ(waiting.at("last_status"), "waiting");
+  EXPECT_NEAR(waiting.at("next_try_at").get<double>(),
+              waiting.at("steps")[2].at("completed").get<double>() + 60, 0.001);
+  door.put("/api/rehearsal/clock", {{"advance_s", 61}});
+  door.run();
+  EXPECT_EQ(door.process(id).at("last_status"), "completed");
+  EXPECT_FALSE(door.process(id).contains("next_try_at"));
 }
 
 // What the lifecycle needs of the subscription is asked for, whichever step of its making is skipped.

@@ -32,6 +32,28 @@ TEST(DoorClient, DifferentQueriesAreDifferentAnswers) {
   EXPECT_EQ(host.last()["query"]["a"], "2");
 }
 
+TEST(DoorClient, SaysWhoMakesAChangeOfAProcess) {
+  TestHost host;
+  DoorClient door(host);
+  door.change("POST", "/api/processes/create_user", Json::array());
+  EXPECT_FALSE(host.last().contains("query")) << "nobody has said a name";
+  host.remembered["author"] = "Ann";
+  for (const char* path :
+       {"/api/processes/create_user", "/api/processes/p1/resume", "/api/processes/p1/abort",
+        "/api/rehearsal/processes/p1/skip", "/api/rehearsal/processes/p1/rollback"}) {
+    door.change("PUT", path);
+    EXPECT_EQ(host.last()["query"], Json({{"reporter", "Ann"}})) << path;
+  }
+  door.change("PUT", "/api/rehearsal/faults", Json::array());
+  EXPECT_FALSE(host.last().contains("query"));
+  // As much as the engine takes, to the end of a character.
+  std::string name = "x";
+  for (int i = 0; i < 60; ++i) name += "\u00e9";
+  host.remembered["author"] = name;
+  door.change("PUT", "/api/processes/p1/abort");
+  EXPECT_EQ(host.last()["query"]["reporter"], name.substr(0, 99));
+}
+
 TEST(DoorClient, AnEventMakesStaleWhatItConcernsAndKeepsItUsable) {
   TestHost host;
   DoorClient door(host);

@@ -66,6 +66,17 @@ TEST_F(WatchedProcess, WhereEachStepWaitsForAWordItCanBeGiven) {
   EXPECT_EQ(times_asked(screen_, "POST", "/api/rehearsal/pace/next"), 1);
 }
 
+TEST_F(WatchedProcess, AStepSaysWhoTookItWhereThatWasAPerson) {
+  Json body = process_at("completed", 4);
+  body["steps"][1]["created_by"] = "Ann";
+  body["steps"][2]["created_by"] = "SYSTEM";
+  show(body);
+  ASSERT_TRUE(screen_.press(Role::button, "Make"));
+  EXPECT_TRUE(screen_.says(", by Ann")) << screen_.tree();
+  ASSERT_TRUE(screen_.press(Role::button, "Provision user"));
+  EXPECT_FALSE(screen_.says(", by SYSTEM"));
+}
+
 TEST_F(WatchedProcess, AStepThatWasOpenedByHandStaysOpen) {
   show(process_at("running", 2));
   ASSERT_TRUE(screen_.press(Role::button, "Start"));
@@ -365,6 +376,50 @@ TEST_F(FailedProcess, ItIsRolledBackOnceThePersonHasSeenWhatThatDoes) {
   const Json* request = sent(kRepair + "/rollback");
   ASSERT_NE(request, nullptr);
   EXPECT_EQ(request->at("body"), Json({{"reason", "a mistake"}}));
+}
+
+TEST_F(FailedProcess, AStepToComeIsHaltedBeforeOrMadeToFail) {
+  const auto put = [&](const char* path) {
+    const Json* found = nullptr;
+    for (const Json& request : screen_.asked) {
+      if (text_or(request, "path") == path && text_or(request, "method") == "PUT")
+        found = &request.at("body");
+    }
+    return found ? *found : Json();
+  };
+  const Json other = {{"workflow", "create_user"}, {"step", "Make"}, {"kind", "fail"}};
+  canned_.set("GET /api/rehearsal/faults", Json::array({other}));
+  canned_.set("GET /api/rehearsal/breakpoints", Json::array());
+  canned_.set("PUT /api/rehearsal/faults", Json::array());
+  canned_.set("PUT /api/rehearsal/breakpoints", Json::array());
+  EXPECT_FALSE(screen_.driver().has(Role::switch_, "Make this step fail"));
+  ASSERT_TRUE(screen_.press(Role::button, "Done")) << screen_.tree();
+  ASSERT_TRUE(screen_.press(Role::switch_, "Make this step fail")) << screen_.tree();
+  const Json fault = {{"workflow", "create_user"}, {"step", "Done"}, {"kind", "fail"}, {"times", 1}};
+  EXPECT_EQ(put("/api/rehearsal/faults"), Json::array({other, fault}));
+  ASSERT_TRUE(screen_.press(Role::switch_, "Halt before this step"));
+  const Json halt = {{"workflow", "create_user"}, {"step", "Done"}};
+  EXPECT_EQ(put("/api/rehearsal/breakpoints"), Json::array({halt}));
+  // Both are taken away where they were set.
+  canned_.set("GET /api/rehearsal/faults", Json::array({other, fault}));
+  canned_.set("GET /api/rehearsal/breakpoints", Json::array({halt}));
+  screen_.application().event(shell::event_text("faults", "LIST", ++seq_));
+  screen_.application().event(shell::event_text("breakpoints", "LIST", ++seq_));
+  screen_.settle();
+  ASSERT_TRUE(screen_.press(Role::switch_, "Make this step fail"));
+  EXPECT_EQ(put("/api/rehearsal/faults"), Json::array({other}));
+  ASSERT_TRUE(screen_.press(Role::switch_, "Halt before this step"));
+  EXPECT_EQ(put("/api/rehearsal/breakpoints"), Json::array());
+}
+
+TEST_F(FailedProcess, WhereItWaitsItSaysWhenItIsTriedAgain) {
+  Json body = failed_;
+  body["last_status"] = body["steps"][2]["status"] = "waiting";
+  show(body);
+  EXPECT_FALSE(screen_.says("tried again by itself"));
+  body["next_try_at"] = screen_.host().time + 60;
+  show(body);
+  EXPECT_TRUE(screen_.says("It is tried again by itself at 21:01:00.")) << screen_.tree();
 }
 
 TEST_F(FailedProcess, RolledBackItSaysSo) {

@@ -70,6 +70,19 @@ TEST_F(StageView, ThePausedEngineSaysWhatIsStillAtWork) {
       << screen_.tree();
 }
 
+TEST_F(StageView, TheSettingsLeadToItAndAskForAName) {
+  screen_.go("#/settings");
+  ASSERT_TRUE(screen_.type("Your name", "Ann")) << screen_.tree();
+  EXPECT_EQ(screen_.host().remembered["author"], "Ann");
+  screen_.go("#/data");
+  ASSERT_TRUE(screen_.press(Role::button, "Publish this state")) << screen_.tree();
+  EXPECT_EQ(screen_.driver().value(Role::textbox, "Your name"), "Ann");
+  screen_.go("#/settings");
+  EXPECT_EQ(screen_.driver().value(Role::textbox, "Your name"), "Ann");
+  EXPECT_TRUE(screen_.follow("Halt before steps, or make them fail")) << screen_.tree();
+  EXPECT_TRUE(screen_.says("Set a step or a system"));
+}
+
 TEST_F(StageView, SetsABreakpoint) {
   ASSERT_TRUE(screen_.choose("Workflow or system", "Create user"));
   ASSERT_TRUE(screen_.choose("Step", "Provision user"));

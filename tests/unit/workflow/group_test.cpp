@@ -205,6 +205,16 @@ TEST_F(GroupTest, TheRegistryLooksIntoIt) {
   static constexpr auto needing_list = begin >> after;
   static constexpr Step needing = step_group<"Needing", needing_list>;
   EXPECT_THROW(add(named("needing", init >> needing >> done)), Error);
+  static constexpr auto twice_list = begin >> three >> two >> three;
+  static constexpr Step twice = step_group<"Twice", twice_list>;
+  try {
+    add(named("twice", init >> twice >> done));
+    FAIL() << "its place in the group could not be found again";
+  } catch (const Error& error) {
+    EXPECT_NE(std::string(error.what()).find("the group 'Twice' holds 'Three' a second time"),
+              std::string::npos)
+        << error.what();
+  }
 }
 
 TEST_F(GroupTest, ACallbackAwaitsItsAnswer) {

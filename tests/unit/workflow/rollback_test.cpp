@@ -203,8 +203,13 @@ TEST_F(RollbackTest, AGroupIsTakenBackOnceAndAHalfDoneOneIsNamed) {
 }
 
 TEST_F(RollbackTest, TheStepsOfAGroupAreTakenBackOneByOne) {
+  static constexpr Step third = [] {
+    Step step = second;
+    step.name = "Three";
+    return step;
+  }();
   static constexpr auto list =
-      begin >> first >> plain >> conditional<[](const Json&) { return false; }>(begin >> second) >> second;
+      begin >> first >> plain >> conditional<[](const Json&) { return false; }>(begin >> third) >> second;
   static constexpr Step group = step_group<"Group", list>;
   add({.name = "parts", .description = "", .steps = workflow::steps_of(init >> group >> last >> done)});
   for (const bool dies : {false, true}) {

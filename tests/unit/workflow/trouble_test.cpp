@@ -212,12 +212,13 @@ TEST_F(TroubleTest, AFailedStepIsSkippedForAReasonWithWhatItWouldHaveGiven) {
 
 class ChangedTest : public ::testing::Test {
  protected:
-  // The status and steps after a process of Start, One, Two, Done that came to stand after `done_steps` steps
-  // goes on with `steps`.
-  template <size_t N>
-  static std::string continued(int done_steps, const StepList<N>& steps) {
+  // The status and steps after a process of the steps `begun` that came to stand after `done_steps` of them
+  // goes on with `steps`; and where it fails, why.
+  template <size_t N, size_t M = 4>
+  static std::string continued(int done_steps, const StepList<N>& steps,
+                               const StepList<M>& begun = init >> step_one >> step_two >> done) {
     World world;
-    world.add(named("short", init >> step_one >> step_two >> done));
+    world.add(named("short", begun));
     world.runner.set_pace({0, true});
     const std::string id = world.start("short");
     for (int i = 0; i < done_steps; ++i) {
@@ -235,8 +236,12 @@ class ChangedTest : public ::testing::Test {
       runner.turn();
       transaction.commit();
     }
-    return world.status_of(id) + ": " + world.steps_of(id);
+    const std::string said = world.status_of(id) + ": " + world.steps_of(id);
+    if (world.status_of(id) != "failed") return said;
+    return said + ": " + world.one("select failed_reason from processes where pid = ?", id);
   }
+  static constexpr Step step_uno = step < "Uno", []() -> Gives<"uno"> { return {{"uno", 1}}; }
+  > ;
 };
 
 TEST_F(ChangedTest, AStepThatWasAddedFurtherOnIsRun) {
@@ -257,6 +262,40 @@ TEST_F(ChangedTest, AStepThatWasTakenAwayIsNotMissed) {
 
 TEST_F(ChangedTest, WhereTheyStandInAnotherOrderItFailsAndSaysSo) {
   EXPECT_EQ(continued(3, init >> step_two >> step_one >> done).substr(0, 7), "failed:");
+}
+
+TEST_F(ChangedTest, AStepThatWasStillToComeIsNotLostByAnotherOrder) {
+  EXPECT_EQ(continued(1, init >> step_two >> step_one >> done),
+            "completed: Start success, Two success, One success, Done complete");
+  const std::string said = continued(2, init >> step_two >> step_one >> done);
+  EXPECT_EQ(said.substr(0, 7), "failed:") << said;
+  EXPECT_NE(said.find("\"Two\" stands before \"One\" now and was not done"), std::string::npos) << said;
+  // The first of a name is gone, and with it what lies between both.
+  const std::string twice =
+      continued(2, init >> step_two >> step_one >> done, init >> step_one >> step_two >> step_one >> done);
+  EXPECT_EQ(twice.substr(0, 7), "failed:") << twice;
+}
+
+TEST_F(ChangedTest, AStepOfAnotherNameInThePlaceOfOneThatWasDoneIsNotTakenForANewOne) {
+  const std::string said = continued(2, init >> step_uno >> step_two >> done);
+  EXPECT_EQ(said.substr(0, 7), "failed:") << said;
+  EXPECT_NE(said.find("\"Uno\" may be \"One\""), std::string::npos) << said;
+  EXPECT_EQ(continued(3, init >> step_uno >> step_two >> done),
+            "completed: Start success, One success, Two success, Done complete");
+  EXPECT_EQ(continued(1, init >> step_uno >> step_two >> done),
+            "completed: Start success, Uno success, Two success, Done complete");
+}
+
+TEST_F(ChangedTest, TheNamesOfTheStepsAreNoPartOfTheState) {
+  World world;
+  world.add(named("short", init >> step_one >> done));
+  const std::string id = world.start("short");
+  EXPECT_NE(world.one("select input_state from input_states where pid = ?", id).find("\"One\""),
+            std::string::npos);
+  EXPECT_FALSE(load_process(world.services, id)->state.contains(kStepsKey));
+  world.runner.recover();
+  world.run();
+  EXPECT_FALSE(world.last_state_of(id).contains(kStepsKey));
 }
 
 }  // namespace

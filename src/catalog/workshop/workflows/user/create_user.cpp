@@ -32,7 +32,7 @@ constexpr Step create = step<
     }>;
 constexpr Step create_subscription = undone_by<create, terminate_unfinished>;
 
-constexpr Step initialize_subscription =
+constexpr Step initialize =
     step<"Initialize subscription",
          [](Arg<"subscription", UserInactive> subscription, Arg<"username", std::string> username,
             Arg<"age", std::optional<int64_t>> age, Arg<"user_group_ids", std::vector<std::string>> user_group_ids,
@@ -44,6 +44,7 @@ constexpr Step initialize_subscription =
            subscription->description = user_description(*subscription);
            return {{"subscription", from_other_lifecycle<UserProvisioning>(context.session, *subscription)}};
          }>;
+constexpr Step initialize_subscription = settled(initialize);
 
 constexpr Step provision =
     step<"Provision user", [](Arg<"subscription", UserProvisioning> subscription,

@@ -26,7 +26,7 @@ constexpr Step create = step<
     }>;
 constexpr Step create_subscription = undone_by<create, terminate_unfinished>;
 
-constexpr Step initialize_subscription =
+constexpr Step initialize =
     step<"Initialize subscription", [](Arg<"subscription", UserGroupInactive> subscription,
                                        Arg<"group_name", std::string> group_name,
                                        StepContext& context) -> Gives<"subscription"> {
@@ -34,6 +34,7 @@ constexpr Step initialize_subscription =
       subscription->description = "User group " + *group_name;
       return {{"subscription", from_other_lifecycle<UserGroupProvisioning>(context.session, *subscription)}};
     }>;
+constexpr Step initialize_subscription = settled(initialize);
 
 constexpr Step provision =
     step<"Provision user group",
