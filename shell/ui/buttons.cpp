@@ -62,7 +62,9 @@ Drawn draw_button(Core& core, std::string_view label, const ButtonOptions& o) {
   const float lead = o.icon == Icon::none ? 0 : icon + space,
               trail = o.trailing == Icon::none ? 0 : icon + space - 2;
   const float whole = core.texts.measure(label, font);
-  const float w = std::ceil(whole) + 2 * pad + lead + trail - (lead > 0 ? 2 : 0) - (trail > 0 ? 4 : 0);
+  const float content_w =
+      std::ceil(whole) + 2 * pad + lead + trail - (lead > 0 ? 2 : 0) - (trail > 0 ? 4 : 0);
+  const float w = std::max(content_w, core.view.touch ? kTouchHeight : 0);
   Drawn drawn;
   drawn.id = core.widget_id(o.key.empty() ? label : o.key);
   const float most = core.boxes.top().content.w;

@@ -42,7 +42,7 @@ std::string status_words(const shell::Step& step) {
   return words;
 }
 
-// "User id 7, username ann": what it brought, in short.
+// "user id 7, username ann": what it brought, in short.
 std::string summary_of(Context& context, const shell::Step& step) {
   constexpr int kNamed = 3;
   std::string words;
@@ -51,8 +51,7 @@ std::string summary_of(Context& context, const shell::Step& step) {
     if (change.reserved() || change.whole()) continue;
     if (++named > kNamed) return words + " \u2026";
     const std::string name = shell::path_words(change.path), value = value_words(context, change.after);
-    words += (named > 1 ? ", " + shell::lower_first(name) : name) + " " +
-             (is_uuid(value) ? shell::short_id(value) : value);
+    words += (named > 1 ? ", " : "") + name + " " + (is_uuid(value) ? shell::short_id(value) : value);
   }
   return words;
 }

@@ -126,7 +126,9 @@ TEST_F(Lists, SayHowManyTheyAreBesideTheSearchAndWhatTheyAreSortedBy) {
   const std::string said = screen_.driver().said();
   EXPECT_LT(said.find("1 process"), said.find("Workflow")) << screen_.tree();
   for (const ui::Record& r : screen_.driver().ui().records())
-    if (r.role == Role::columnheader) EXPECT_EQ(r.level, r.index == 5 ? 2 : 0) << "the newest are first";
+    if (r.role == Role::columnheader) {
+      EXPECT_EQ(r.level, r.index == 5 ? 2 : 0) << "the newest are first";
+    }
 }
 
 TEST_F(Lists, WhatIsNewWaitsWhileARowIsPointedAt) {

@@ -32,16 +32,16 @@ Json process_at(const char* status, size_t done) {
 TEST_F(WatchedProcess, SaysInALineWhatEachStepBroughtAndMovesNothing) {
   show(process_at("running", 1));
   EXPECT_FALSE(is_open("Start")) << screen_.tree();
-  EXPECT_TRUE(screen_.says("Value 0 brought by 0"));
+  EXPECT_TRUE(screen_.says("value 0 brought by 0"));
   const float before = place_of("Make");
   show(process_at("running", 2));
   EXPECT_FALSE(is_open("Make"));
-  EXPECT_TRUE(screen_.says("Value 1 brought by 1"));
+  EXPECT_TRUE(screen_.says("value 1 brought by 1"));
   show(process_at("completed", 4));
   EXPECT_FALSE(is_open("Done"));
   EXPECT_EQ(place_of("Make"), before) << "nothing above it has come or gone";
   ASSERT_TRUE(screen_.press(Role::button, "Make"));
-  EXPECT_FALSE(screen_.says("Value 1 brought by 1")) << "what is open needs no summary";
+  EXPECT_FALSE(screen_.says("value 1 brought by 1")) << "what is open needs no summary";
 }
 
 TEST_F(WatchedProcess, HowFarItIsIsSaidNowAndThen) {
@@ -309,16 +309,17 @@ TEST_F(FailedProcess, WhatCanBeDoneComesIntoSight) {
   ui::View view;
   view.width = 360;
   view.height = 500;
-  Screen phone(std::ref(canned_), view);
-  phone.go(kProcessPage);
+  screen_.driver().ui().set_view(view);
+  screen_.go("#/");
+  screen_.go(kProcessPage);
   const ui::Record *main = nullptr, *abort = nullptr;
-  for (const ui::Record& r : phone.driver().ui().records()) {
+  for (const ui::Record& r : screen_.driver().ui().records()) {
     if (r.role == Role::main) main = &r;
-    if (phone.driver().ui().name_of(r) == "Abort\u2026") abort = &r;
+    if (screen_.driver().ui().name_of(r) == "Abort\u2026") abort = &r;
   }
   ASSERT_NE(main, nullptr);
   ASSERT_NE(abort, nullptr);
-  EXPECT_LE(abort->y + abort->h - main->scroll_y, main->y + main->h) << phone.tree();
+  EXPECT_LE(abort->y + abort->h - main->scroll_y, main->y + main->h) << screen_.tree();
 }
 
 TEST_F(FailedProcess, ItsStepIsSkippedWithAReasonAndWhatItWouldHaveGiven) {

@@ -152,7 +152,9 @@ TEST(Sizes, OnTouchNoControlIsSmallerThanAFinger) {
                            r.role == Role::combobox || r.role == Role::checkbox;
       if (!pressed || name == "Skip to content") continue;
       EXPECT_GE(r.h, 44) << page << ": " << name;
-      if (r.role != Role::link) EXPECT_GE(r.w, 44) << page << ": " << name;
+      if (r.role != Role::link) {
+        EXPECT_GE(r.w, 44) << page << ": " << name;
+      }
       EXPECT_LE(r.x + r.w, 361) << page << ": " << name;
     }
   }
@@ -166,7 +168,9 @@ TEST(Sizes, FiltersStayInsideTheWindow) {
     Screen screen(full_door(), view);
     screen.go("#/processes");
     for (const ui::Record& r : screen.driver().ui().records()) {
-      if (r.role == Role::radio) EXPECT_LE(r.x + r.w, width - 16) << width << screen.driver().ui().name_of(r);
+      if (r.role == Role::radio) {
+        EXPECT_LE(r.x + r.w, width - 16) << width << screen.driver().ui().name_of(r);
+      }
     }
   }
 }
@@ -186,7 +190,9 @@ TEST(Dialogs, TheirButtonsStayInsideANarrowWindow) {
         },
         view);
     for (const ui::Record& r : page.ui().records())
-      if (r.role == Role::button) EXPECT_LE(r.x + r.w, width - 16) << width << page.tree();
+      if (r.role == Role::button) {
+        EXPECT_LE(r.x + r.w, width - 16) << width << page.tree();
+      }
   }
 }
 
