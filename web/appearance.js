@@ -32,8 +32,8 @@ export function currentContrast() {
 /** The window as shell_view() takes it. @param {boolean} plain */
 export function currentView(plain) {
   return {
-    // Without pictures nothing is cut off at the window's edge.
-    width: plain ? 1000 : innerWidth,
+    // Without pictures nothing is cut off at the window's edge, and nothing stands in columns.
+    width: plain ? 900 : innerWidth,
     height: plain ? 20000 : innerHeight,
     scale: devicePixelRatio,
     dark: isDark(),

@@ -1,7 +1,6 @@
 // The steps of a process, as a list that opens, a strip and an outline.
 #include <algorithm>
 #include <cmath>
-#include <tuple>
 
 #include "shell/ui/core.h"
 #include "shell/ui/drawing.h"
@@ -183,17 +182,18 @@ Scope step(Ui& ui, std::string_view key, const Step& what, bool& open) {
     draw_lines(core, mixed(head_id, 2u), name, lines, font, name_color);
     core.end();
   }
+  const auto say = [&](std::string_view words, const Rect& rect, uint32_t n) {
+    if (!words.empty())
+      core.text_record(mixed(id, n), words, {rect.x, rect.y + (rect.h - 16) / 2, rect.w, 16}, small, 0);
+  };
+  say(what.status, status, 2);
   const float from = status.right() + (what.status.empty() ? 0 : 12);
   const Rect summary{from, status.y, right - 12 - from, status.h};
   if (!open && !what.summary.empty() && summary.w >= 48) {
     const DrawnText drawn = draw_line(core, summary, what.summary, small, c.muted);
     core.text_record(mixed(id, 4u), what.summary, drawn.rect, small, drawn.whole);
   }
-  for (const auto& [words, rect, n] :
-       {std::tuple{what.status, status, 2u}, std::tuple{what.trailing, trailing, 3u}}) {
-    if (!words.empty())
-      core.text_record(mixed(id, n), words, {rect.x, rect.y + (rect.h - 16) / 2, rect.w, 16}, small, 0);
-  }
+  say(what.trailing, trailing, 3);
   if (!open) {
     core.end();
     core.end();

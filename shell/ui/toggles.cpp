@@ -45,9 +45,10 @@ bool toggle_line(Core& core, const ToggleLine& line) {
   const float detail = line.detail.empty() ? 0 : 18;
   const float text_high = 20 * static_cast<float>(words.size());
   const float whole = core.texts.measure(line.label, font);
-  const Rect r =
-      core.boxes.place({.natural = {left + std::max(whole, core.texts.measure(line.detail, small)) + 1,
-                                    std::max(high, text_high + 8) + detail}});
+  const Rect r = core.boxes.place(
+      {.natural = {std::max(left + std::max(whole, core.texts.measure(line.detail, small)) + 1,
+                            core.view.touch ? kTouchHeight : 0),
+                   std::max(high, text_high + 8) + detail}});
   const float y = r.y + (std::max(high, text_high + 8) - text_high) / 2;
   line.draw(core, line.id, r.x, y + (20 - line.mark_height) / 2, line.on, line.disabled);
   const Palette& c = core.colors();

@@ -219,9 +219,8 @@ void Application::say_ends() {
     const shell::StatusWords words = shell::process_status(status);
     // What it is about is known where its page was open.
     const shell::Cached* cached = door_.known(process_path(id), nullptr);
-    const std::string whose = cached != nullptr && cached->ready()
-                                  ? process_words(words_, shell::process_of(cached->answer.body))
-                                  : watched->second;
+    const std::string whose =
+        cached != nullptr && cached->ready() ? process_words(words_, cached->answer.body) : watched->second;
     ui::toast(ui_, whose + ": " + words.text,
               {.tone = tone_of(words.tone), .link_words = "Show", .link_href = process_hash(id)});
     watched_.erase(watched);

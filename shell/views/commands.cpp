@@ -12,6 +12,8 @@ constexpr double kNextKeyWithin = 1.2;
 
 }  // namespace
 
+Command::~Command() = default;
+
 std::string keys_words(std::string_view keys) {
   std::string words(keys);
   for (char& c : words) {

@@ -15,6 +15,7 @@ namespace rehearsal::views {
 struct Context;
 
 struct Command {
+  ~Command();       // made in many places: not in each of them anew
   std::string key;  // what makes it this one
   std::string label;
   ui::Icon icon = ui::Icon::none;

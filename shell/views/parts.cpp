@@ -96,9 +96,11 @@ std::string value_words(Context& context, const Json& value) {
   return moment ? exact_words(context, *moment) : words;
 }
 
-std::string process_words(const shell::Translations& words, const shell::Process& process) {
-  const std::string name = words.workflow(process.workflow);
-  return process.subscriptions.empty() ? name : name + " \u00b7 " + process.subscriptions[0].description;
+std::string process_words(const shell::Translations& words, const Json& process) {
+  std::string about = words.workflow(text_or(process, "workflow_name"));
+  const std::vector<const Json*> linked = shell::elements(process, "subscriptions");
+  if (!linked.empty()) about += " \u00b7 " + text_or(*linked.front(), "description");
+  return about;
 }
 
 const char* missing_words(std::string_view path) {

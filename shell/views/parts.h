@@ -6,7 +6,6 @@
 #include <vector>
 
 #include "shell/app/address.h"
-#include "shell/app/process_model.h"
 #include "shell/app/read_json.h"
 #include "shell/app/words.h"
 #include "shell/views/context.h"
@@ -34,7 +33,7 @@ std::string minute_words(Context& context, double at);
 std::string value_words(Context& context, const Json& value);
 
 // "Create user \u00b7 User ann": whose process it is.
-std::string process_words(const shell::Translations& words, const shell::Process& process);
+std::string process_words(const shell::Translations& words, const Json& process);
 
 // "There is no such process": what is not there under a path of the engine.
 const char* missing_words(std::string_view path);

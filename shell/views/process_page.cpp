@@ -362,7 +362,7 @@ void ProcessPage::follow_end(Context& context, const shell::Cached& cached, cons
   said_at_ = -1;
   if (watched != context.watched.end()) context.watched.erase(watched);
   std::string words =
-      process_words(context.words, process) + ": " + shell::process_status(process.status).text;
+      process_words(context.words, cached.answer.body) + ": " + shell::process_status(process.status).text;
   if (process.failed_step() >= 0 && !process.failed_reason.empty())
     words += ". " + shell::upper_first(process.failed_reason);
   context.ui.announce(words);

@@ -63,11 +63,10 @@ void draw_newcomer(Context& context, const Json& group, const Json& user, const 
   auto list = ui::group(context.ui, ui::Role::list, "First steps", {.align = ui::Align::fill});
   auto tiles = ui::tiles(context.ui, 320);
   const bool has_group = made != nullptr;
-  const shell::Subscription first = shell::subscription_of(has_group ? *made : Json());
   draw_turn(context, 1, has_group ? Turn::kDone : Turn::kNow, "Create a user group",
             "A group has a name, and gets its id from the simulated group management system.",
-            has_group ? first.description : "Create a user group",
-            has_group ? subscription_hash(first.id) : create_hash(group));
+            has_group ? text_or(*made, "description") : "Create a user group",
+            has_group ? shell::subscription_hash(text_or(*made, "subscription_id")) : create_hash(group));
   draw_turn(context, 2, has_group ? Turn::kNow : Turn::kLater, "Create a user",
             "A user belongs to a group: its form offers the groups that are active.", "Create a user",
             create_hash(user));

@@ -43,7 +43,7 @@ int depth_of(const ui::Ui& ui, int& mains) {
 TEST(PlainView, WhatIsOpenedIsClosedOnEveryPage) {
   ui::View view;
   view.plain = true;
-  view.width = 1000;
+  view.width = 900;
   view.height = 20000;
   Screen screen(full_door(), view);
   std::vector<std::string> pages(std::begin(kPages), std::end(kPages));
@@ -64,7 +64,7 @@ TEST(PlainView, WhatIsOpenedIsClosedOnEveryPage) {
 TEST(PlainView, AListHasAllOfItsColumns) {
   ui::View view;
   view.plain = true;
-  view.width = 1000;
+  view.width = 900;
   Screen screen(full_door(), view);
   screen.go("#/subscriptions");
   EXPECT_EQ(screen.driver().count(Role::columnheader), 6) << screen.tree();
