@@ -192,9 +192,12 @@ float scrolled(Screen& screen) {
 // The first row of the list that is not scrolled away, counted from 1 as the addresses do.
 int first_in_sight(Screen& screen) {
   const ui::Record& main = *screen.driver().find(Role::main, "");
+  // The head of the columns stays in sight.
+  float top = main.y + scrolled(screen);
   for (const ui::Record& record : screen.driver().ui().records()) {
-    const bool is_row = record.role == Role::row && record.index > 1;
-    if (is_row && record.y + record.h - scrolled(screen) > main.y + 1) return record.index - 1;
+    if (record.role != Role::row) continue;
+    if (record.index == 1) top = std::max(top, record.y + record.h);
+    if (record.index > 1 && record.y + record.h > top + 1) return record.index - 1;
   }
   return 0;
 }
