@@ -29,11 +29,12 @@ target_compile_definitions(rehearsal_sqlite PRIVATE SQLITE_ENABLE_FTS5)
 target_compile_definitions(rehearsal_sqlite PRIVATE SQLITE_OMIT_DECLTYPE SQLITE_UNTESTABLE
   SQLITE_OMIT_UTF16 SQLITE_OMIT_TRACE SQLITE_OMIT_COMPLETE SQLITE_OMIT_GET_TABLE SQLITE_OMIT_TCL_VARIABLE
   SQLITE_OMIT_INTROSPECTION_PRAGMAS SQLITE_OMIT_LOCALTIME SQLITE_OMIT_DESERIALIZE SQLITE_OMIT_AUTOVACUUM
-  SQLITE_OMIT_DATETIME_FUNCS SQLITE_OMIT_JSON SQLITE_OMIT_AUTOMATIC_INDEX SQLITE_OMIT_COMPILEOPTION_DIAGS)
+  SQLITE_OMIT_DATETIME_FUNCS SQLITE_OMIT_JSON SQLITE_OMIT_AUTOMATIC_INDEX SQLITE_OMIT_COMPILEOPTION_DIAGS
+  SQLITE_OMIT_GENERATED_COLUMNS SQLITE_OMIT_XFER_OPT)
 target_compile_options(rehearsal_sqlite PRIVATE -w)
 if(EMSCRIPTEN)
   # 71 kB of the first load; create_user processes per second under Node are the same, run beside -O2.
-  target_compile_options(rehearsal_sqlite PRIVATE -Os)
+  target_compile_options(rehearsal_sqlite PRIVATE -Oz)
 elseif(REHEARSAL_FUZZ)
   # The fuzzer looks for ways through our reader, not through SQLite, and gets much further when that is as fast as ever.
   target_compile_options(rehearsal_sqlite PRIVATE -fno-sanitize=all -O2)

@@ -6,7 +6,11 @@ set(REHEARSAL_PARTS "${CMAKE_BINARY_DIR}/parts")
 set(REHEARSAL_SITE_TARGETS)
 # Over what is linked again and again, for size, by an optimiser that relies on no trap being meant: 4 kB of each program's
 # brotli.
-set(REHEARSAL_WEB_LEAN -sBINARYEN_EXTRA_PASSES=-tnh,-Oz,--converge)
+set(REHEARSAL_WEB_LEAN -sBINARYEN_EXTRA_PASSES=-tnh,-Oz,-Oz,--converge)
+
+# What the programs call of the C library's printing and reading is made of less (web/libc/small_libc.cpp).
+set(REHEARSAL_SMALL_LIBC "SHELL:--js-library ${CMAKE_SOURCE_DIR}/web/libc/small_libc.js"
+  -Wl,--wrap=strtod,--wrap=snprintf,--wrap=vsnprintf,--wrap=sscanf)
 
 find_program(NODE node REQUIRED)
 

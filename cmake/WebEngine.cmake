@@ -20,8 +20,8 @@ endfunction()
 function(rehearsal_engine name catalogue folder)
   rehearsal_engine_program(${name} LINKS api ${catalogue}
     SOURCES "${CMAKE_SOURCE_DIR}/web/engine/engine_abi.cpp" "${CMAKE_SOURCE_DIR}/web/engine/host_files.cpp"
-    "${CMAKE_SOURCE_DIR}/web/engine/small_libc.cpp")
-  target_link_options(${name} PRIVATE --no-entry -Wl,--wrap=strtod,--wrap=snprintf)
+    "${CMAKE_SOURCE_DIR}/web/libc/small_libc.cpp")
+  target_link_options(${name} PRIVATE --no-entry ${REHEARSAL_SMALL_LIBC})
   set_target_properties(${name} PROPERTIES OUTPUT_NAME engine RUNTIME_OUTPUT_DIRECTORY "${folder}")
 endfunction()
 rehearsal_engine(engine no_conformance "${REHEARSAL_PARTS}")

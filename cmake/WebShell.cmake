@@ -7,11 +7,11 @@ set_source_files_properties("${CMAKE_SOURCE_DIR}/shell/platform_web.cpp" PROPERT
 # shell is what ships; gallery_shell the same with the page of every widget, in a folder of its own.
 function(rehearsal_shell name gallery folder)
   add_executable(${name} "${CMAKE_SOURCE_DIR}/shell/main.cpp" "${CMAKE_SOURCE_DIR}/shell/platform_web.cpp"
-    "${CMAKE_SOURCE_DIR}/shell/${gallery}.cpp")
+    "${CMAKE_SOURCE_DIR}/shell/${gallery}.cpp" "${CMAKE_SOURCE_DIR}/web/libc/small_libc.cpp")
   target_link_libraries(${name} PRIVATE shell_views rehearsal_flags)
-  target_compile_options(${name} PRIVATE -Os)
+  target_compile_options(${name} PRIVATE -Oz -fno-rtti)
   # A small allocator: what a frame makes is little, and short.
-  target_link_options(${name} PRIVATE -Os ${REHEARSAL_WEB_LEAN} ${REHEARSAL_WEB_STACK} -sMALLOC=emmalloc -sMODULARIZE -sEXPORT_ES6 -sENVIRONMENT=web -sFILESYSTEM=0
+  target_link_options(${name} PRIVATE -Os ${REHEARSAL_WEB_LEAN} ${REHEARSAL_SMALL_LIBC} ${REHEARSAL_WEB_STACK} -sMALLOC=emmalloc -sMODULARIZE -sEXPORT_ES6 -sENVIRONMENT=web -sFILESYSTEM=0
     -sALLOW_MEMORY_GROWTH -sDYNAMIC_EXECUTION=0 -sMIN_WEBGL_VERSION=2 -sMAX_WEBGL_VERSION=2
     -sEXPORTED_FUNCTIONS=_malloc,_free)
   set_target_properties(${name} PROPERTIES OUTPUT_NAME shell SUFFIX .js RUNTIME_OUTPUT_DIRECTORY "${folder}")

@@ -118,7 +118,10 @@ std::optional<double> moment_of(std::string_view iso) {
 
 std::string duration_text(double seconds) {
   if (seconds < 0.9995) return printed("%d ms", static_cast<int>(std::lround(std::fmax(seconds, 0) * 1000)));
-  if (seconds < 59.95) return printed("%.1f s", seconds);
+  if (seconds < 59.95) {
+    const int tenths = static_cast<int>(std::lround(seconds * 10));
+    return printed("%d.%d s", tenths / 10, tenths % 10);
+  }
   const auto whole = static_cast<int64_t>(std::lround(seconds));
   if (whole < 3600) return printed("%d min %d s", static_cast<int>(whole / 60), static_cast<int>(whole % 60));
   return printed("%d h %02d min", static_cast<int>(whole / 3600), static_cast<int>(whole / 60 % 60));

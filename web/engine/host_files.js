@@ -6,11 +6,6 @@ mergeInto(LibraryManager.library, {
     return error && error.name === 'QuotaExceededError' ? -2 : -1;
   },
 
-  // A number as it stands in a text, without blanks (small_libc.cpp).
-  host_number: function (at, length) {
-    return Number(new TextDecoder().decode(HEAPU8.subarray(at, at + length)));
-  },
-
   host_read__deps: ['$rehearsalRefused'],
   host_read: function (slot, offset, to, size) {
     try {

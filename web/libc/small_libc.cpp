@@ -1,6 +1,6 @@
-// Two functions of the C library as far as the engine calls them. The library's own bring a printer and a
-// reader of numbers of 128 bits along, 8 kB of what the page loads before it is there; JavaScript reads
-// numbers exactly as well. The linker puts these in their place (--wrap).
+// Functions of the C library as far as engine.wasm and shell.wasm call them. The library's own bring a
+// printer and a reader of numbers of 128 bits along, 8 kB of each program; JavaScript reads numbers exactly
+// as well. The linker puts these in their place (--wrap).
 #include <cmath>
 #include <cstdarg>
 #include <cstddef>
@@ -13,6 +13,8 @@ double host_number(const char* text, size_t length);
 // NOLINTBEGIN(bugprone-reserved-identifier): the linker's names
 double __wrap_strtod(const char* text, char** end);
 int __wrap_snprintf(char* to, size_t size, const char* format, ...);
+int __wrap_vsnprintf(char* to, size_t size, const char* format, va_list arguments);
+int __wrap_sscanf(const char* text, const char* format, ...);
 // NOLINTEND(bugprone-reserved-identifier)
 }
 
@@ -50,7 +52,7 @@ struct Room {
   }
 };
 
-void put_number(Room& room, unsigned long value, unsigned base, bool upper, size_t width) {
+void put_number(Room& room, unsigned long long value, unsigned base, bool upper, size_t width) {
   char digits[24];
   size_t count = 0;
   do {
@@ -102,42 +104,62 @@ extern "C" double __wrap_strtod(const char* text, char** end) {
   return value;
 }
 
-// snprintf: %d, %u, %x, %X with a width of zeros or a precision, %s, %c and %%.
-extern "C" int __wrap_snprintf(char* to, size_t size, const char* format, ...) {
+// vsnprintf: %d, %u, %x, %X with a width of zeros or a precision, %s with a precision, %c and %%; numbers may
+// be long (l, ll, z).
+extern "C" int __wrap_vsnprintf(char* to, size_t size, const char* format, va_list arguments) {
   Room room{to, size};
-  va_list arguments;
-  va_start(arguments, format);
   for (const char* at = format; *at; ++at) {
     if (*at != '%') {
       room.put(*at);
       continue;
     }
     ++at;
-    size_t width = 0;
-    while (is_digit(*at) || *at == '.') {
-      if (is_digit(*at)) width = width * 10 + static_cast<size_t>(*at - '0');
-      ++at;
+    size_t width = 0, longs = 0;
+    bool is_precise = false;
+    for (;; ++at) {
+      if (is_digit(*at)) {
+        width = width * 10 + static_cast<size_t>(*at - '0');
+      } else if (*at == '.') {
+        is_precise = true;
+      } else if (*at == '*') {
+        width = static_cast<size_t>(va_arg(arguments, int));
+      } else if (*at == 'l') {
+        ++longs;
+      } else if (*at != 'z') {
+        break;
+      }
     }
     if (*at == 'd') {
-      const int value = va_arg(arguments, int);
+      const long long value = longs > 1 ? va_arg(arguments, long long) : va_arg(arguments, int);
       if (value < 0) room.put('-');
-      put_number(room,
-                 value < 0 ? 0UL - static_cast<unsigned long>(value) : static_cast<unsigned long>(value), 10,
-                 false, value < 0 && width > 0 ? width - 1 : width);
-    } else if (*at == 'u') {
-      put_number(room, va_arg(arguments, unsigned), 10, false, width);
-    } else if (*at == 'x' || *at == 'X') {
-      put_number(room, va_arg(arguments, unsigned), 16, *at == 'X', width);
+      const auto whole = static_cast<unsigned long long>(value);
+      put_number(room, value < 0 ? 0 - whole : whole, 10, false, value < 0 && width > 0 ? width - 1 : width);
+    } else if (*at == 'u' || *at == 'x' || *at == 'X') {
+      const unsigned long long value =
+          longs > 1 ? va_arg(arguments, unsigned long long) : va_arg(arguments, unsigned);
+      put_number(room, value, *at == 'u' ? 10 : 16, *at == 'X', width);
     } else if (*at == 's') {
       const char* const text = va_arg(arguments, const char*);
-      room.put(text, std::strlen(text));
+      room.put(text, is_precise ? strnlen(text, width) : std::strlen(text));
     } else if (*at == 'c') {
       room.put(static_cast<char>(va_arg(arguments, int)));
     } else {
       room.put(*at);
     }
   }
-  va_end(arguments);
   if (size > 0) to[room.used < size ? room.used : size - 1] = '\0';
   return static_cast<int>(room.used);
+}
+
+extern "C" int __wrap_snprintf(char* to, size_t size, const char* format, ...) {
+  va_list arguments;
+  va_start(arguments, format);
+  const int length = __wrap_vsnprintf(to, size, format, arguments);
+  va_end(arguments);
+  return length;
+}
+
+// sscanf: finds nothing. Dear ImGui would read settings by it, which the page keeps itself.
+extern "C" int __wrap_sscanf(const char*, const char*, ...) {
+  return 0;
 }
