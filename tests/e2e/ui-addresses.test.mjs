@@ -14,7 +14,8 @@ const limit = { timeout: 300_000 };
 /** The names of the rows in sight, from the top. @param {import('playwright-core').Page} page */
 const rows_of = (page) =>
   page.getByRole('grid', { name: 'Subscriptions' }).evaluate((grid) => {
-    const top = grid.closest('main')?.getBoundingClientRect().top ?? 0;
+    // The head of the columns stays in sight above them.
+    const top = grid.querySelector('[role=columnheader]')?.getBoundingClientRect().bottom ?? 0;
     const links = [...grid.querySelectorAll('[role=row] a')].filter((link) => {
       const row = link.closest('[role=row]')?.getBoundingClientRect();
       return row && row.bottom > top + 1 && row.top < innerHeight - 60;
