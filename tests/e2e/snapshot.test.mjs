@@ -83,7 +83,7 @@ test('a file that breaks a rule is refused with its place, and nothing changes',
   t.after(() => rmSync(folder, { recursive: true }));
   for (const [name, bad, words] of /** @type {[string, string, RegExp][]} */ ([
     ['none.json', 'This is no snapshot.', /expected a snapshot of Rehearsal, .*, found 'T' at byte 0/],
-    ['cut.json', text.slice(0, text.length / 2), /At \/content.*found the end/],
+    ['cut.json', text.slice(0, text.indexOf('"product_blocks"') + 40), /At \/content.*found the end/],
     ['digest.json', text.replace('"group_name":"staff"', '"group_name":"stuff"'), /At \/digest: expected the digest of the content/],
     ['newer.json', text.replace('"version":1', '"version":2'), /At \/version: expected version 1 or an older one, found version 2, which a newer Rehearsal has made/],
   ])) {

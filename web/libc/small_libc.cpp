@@ -159,7 +159,24 @@ extern "C" int __wrap_snprintf(char* to, size_t size, const char* format, ...) {
   return length;
 }
 
-// sscanf: finds nothing. Dear ImGui would read settings by it, which the page keeps itself.
-extern "C" int __wrap_sscanf(const char*, const char*, ...) {
-  return 0;
+// sscanf: whole numbers (%d) between what must stand there as it is. Dear ImGui reads versions by it; the
+// other values that it could read are settings, which the page keeps itself.
+extern "C" int __wrap_sscanf(const char* text, const char* format, ...) {
+  va_list arguments;
+  va_start(arguments, format);
+  int found = 0;
+  for (const char* at = format; *at; ++at) {
+    if (at[0] == '%' && at[1] == 'd') {
+      if (!is_digit(*text)) break;
+      int value = 0;
+      for (; is_digit(*text); ++text) value = value * 10 + (*text - '0');
+      *va_arg(arguments, int*) = value;
+      ++found;
+      ++at;
+    } else if (*at != *text++) {
+      break;
+    }
+  }
+  va_end(arguments);
+  return found;
 }
