@@ -26,7 +26,7 @@ test('starting over leaves what Rehearsal ships, and can be taken back', limit, 
   await person.see('heading', 'Nothing here yet');
   await person.press('link', 'Systems');
   await person.see('heading', 'Systems');
-  assert.equal(await page.getByText(group_title).count(), 0);
+  assert.equal(await page.getByRole('main').getByText(group_title).count(), 0);
   // The catalogue is there: the newcomer's first step goes as on the first day.
   await create_group(person, 'second life');
   await person.press('link', 'Data');
