@@ -7,6 +7,7 @@ import { change_story, create_group, create_story, create_user, open_form, reloa
 import { axe_on } from './support/axe.mjs';
 import { open_browser, picture } from './support/chromium.mjs';
 import { counters, settled } from './support/gallery.mjs';
+import { ink } from './support/ink.mjs';
 import { chromium_person } from './support/person.mjs';
 import { site, site_folder } from './support/site.mjs';
 
@@ -90,7 +91,11 @@ test('how it looks: narrow and wide, light and dark, plain', limit, async (t) =>
       for (const [name, hash] of Object.entries(pages)) {
         await page.goto(`${await site()}${hash}`);
         await page.getByRole('heading', { level: 1 }).first().waitFor();
+        await settled(page);
         await picture(page, `look-${name}-${width}-${colorScheme}`);
+        // The mirror says everything also where the canvas is blank.
+        const heading = await page.getByRole('heading', { level: 1 }).first().boundingBox();
+        assert.ok(heading && (await ink(page, heading)).right > 0, `${name} at ${width}: the heading is painted`);
         const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
         assert.ok(overflow <= 0, `${name} at ${width}: the page is ${overflow} px too wide`);
       }
